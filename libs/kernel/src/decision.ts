@@ -1,0 +1,39 @@
+import type { Refusal } from './refusal.ts';
+import type { ComponentFacts, Situation } from './situation.ts';
+
+/** Who the log says acted: a role or nobody, never an account. */
+export type ActorKind = 'participant' | 'staff' | 'moderator' | 'system';
+
+/** A fact about the public log: what happened, to what, with codes and digests only. */
+export interface Event {
+  readonly type: string;
+  /** Public facts: codes, ids, counts, dates. Never names or free text of citizens. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly actor?: ActorKind;
+  /** Personal content to commit to by salted digest, by name. */
+  readonly commit?: Readonly<Record<string, unknown>>;
+  /** `none` drives reactions and staff history only. */
+  readonly log: 'public' | 'none';
+}
+
+/** What a command decided: the columns to change and the event that says so. There is no patch without an event. */
+export interface Decision<P = object> {
+  readonly patch: P;
+  readonly event: Event;
+}
+
+/** A pure verb: the situation and a subject in, a decision or a refusal out. */
+export type Command<S, P = Partial<S>, C extends ComponentFacts = ComponentFacts> = (
+  at: Situation<C>,
+  subject: S,
+) => Decision<P> | Refusal;
+
+/** An event of the public log. */
+export const event = (
+  type: string,
+  data: Event['data'] = {},
+  more: Partial<Pick<Event, 'actor' | 'commit'>> = {},
+): Event => ({ type, data, log: 'public', ...more });
+
+/** An event about something private (a draft): it drives reactions, and nobody reads it. */
+export const privateEvent = (type: string, data: Event['data'] = {}): Event => ({ type, data, log: 'none' });

@@ -1,0 +1,55 @@
+/** What others may know of a component: its name, the actions a phase may open, and what it calls a resource. */
+export interface Manifest {
+  readonly name: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly settings: readonly SettingField[];
+}
+
+/** One setting of a placed component, shown and checked by the settings form. */
+export type SettingField = {
+  readonly key: string;
+} & (
+  | { readonly type: 'INTEGER'; readonly min: number; readonly max: number; readonly default: number }
+  | { readonly type: 'BOOLEAN'; readonly default: boolean }
+  | { readonly type: 'CHOICE'; readonly options: readonly string[]; readonly default: string }
+  | { readonly type: 'TEXT'; readonly max: number; readonly default: string }
+);
+
+/** Declares a component's manifest, keeping its literal types. */
+export const defineComponent = <const M extends Manifest>(manifest: M): M => manifest;
+
+type ValueOf<F> = F extends { type: 'INTEGER' } ? number
+  : F extends { type: 'BOOLEAN' } ? boolean
+    : F extends { type: 'CHOICE'; options: readonly (infer O)[] } ? O
+      : string;
+
+/** The typed settings of a manifest. */
+export type SettingsOf<M extends Manifest> = { readonly [F in M['settings'][number] as F['key']]: ValueOf<F> };
+
+/** Whether a stored value fits its setting. */
+export function fits(field: SettingField, value: unknown): boolean {
+  switch (field.type) {
+    case 'INTEGER': return Number.isSafeInteger(value) && (value as number) >= field.min && (value as number) <= field.max;
+    case 'BOOLEAN': return typeof value === 'boolean';
+    case 'CHOICE': return typeof value === 'string' && field.options.includes(value);
+    case 'TEXT': return typeof value === 'string' && value.length <= field.max;
+  }
+}
+
+/** Stored settings completed by defaults; unknown keys and ill-fitting values are named, never guessed. */
+export function readSettings<M extends Manifest>(
+  manifest: M,
+  stored: Readonly<Record<string, unknown>>,
+): { readonly settings: SettingsOf<M>; readonly problems: readonly string[] } {
+  const known = new Set(manifest.settings.map((field) => field.key));
+  const problems = [
+    ...Object.keys(stored).filter((key) => !known.has(key)),
+    ...manifest.settings.filter((field) => field.key in stored && !fits(field, stored[field.key])).map(({ key }) => key),
+  ];
+  const settings = Object.fromEntries(manifest.settings.map((field) => [
+    field.key,
+    fits(field, stored[field.key]) ? stored[field.key] : field.default,
+  ]));
+  return { settings: settings as SettingsOf<M>, problems };
+}

@@ -1,0 +1,80 @@
+/** The classes of security.md section 2; HTTP answers and the attack suite compare these. */
+export type RefusalClass =
+  | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'CLOSED' | 'LOCKED'
+  | 'NOT_ELIGIBLE' | 'CONFLICT' | 'IDEMPOTENCY_MISMATCH' | 'MFA_REQUIRED' | 'REAUTH_REQUIRED';
+
+/** Every expected failure and its class. Append-only: a code is a contract and a translation key. */
+export const refusalCodes = {
+  UNAUTHENTICATED: 'UNAUTHENTICATED',
+  SESSION_ENDED: 'UNAUTHENTICATED',
+  WRONG_CREDENTIALS: 'UNAUTHENTICATED',
+  FORBIDDEN: 'FORBIDDEN',
+  NOT_THE_AUTHOR: 'FORBIDDEN',
+  OWN_ROLE: 'FORBIDDEN',
+  LAST_ADMINISTRATOR: 'FORBIDDEN',
+  SUSPENDED: 'FORBIDDEN',
+  CROSS_SITE: 'FORBIDDEN',
+  NOT_FOUND: 'NOT_FOUND',
+  BAD_USER_INPUT: 'BAD_USER_INPUT',
+  EMPTY: 'BAD_USER_INPUT',
+  TOO_LONG: 'BAD_USER_INPUT',
+  TOO_SHORT: 'BAD_USER_INPUT',
+  BAD_TEXT: 'BAD_USER_INPUT',
+  TOO_MANY: 'BAD_USER_INPUT',
+  BAD_ADDRESS: 'BAD_USER_INPUT',
+  BAD_FORMAT: 'BAD_USER_INPUT',
+  BAD_DATES: 'BAD_USER_INPUT',
+  WEAK_PASSWORD: 'BAD_USER_INPUT',
+  NAME_RESERVED: 'BAD_USER_INPUT',
+  MUST_ACCEPT: 'BAD_USER_INPUT',
+  BAD_FILE: 'BAD_USER_INPUT',
+  LOW_CONTRAST: 'BAD_USER_INPUT',
+  RATE_LIMITED: 'RATE_LIMITED',
+  PHASE_CLOSED: 'CLOSED',
+  EDIT_WINDOW_OVER: 'CLOSED',
+  PAST_BOUNDARY: 'CLOSED',
+  NOTICE_TOO_SHORT: 'CLOSED',
+  WRONG_STATE: 'LOCKED',
+  ANSWERED: 'LOCKED',
+  INCOMPLETE: 'LOCKED',
+  NOT_EMPTY: 'LOCKED',
+  LOG_CLOSED: 'LOCKED',
+  VERIFICATION_NEEDED: 'NOT_ELIGIBLE',
+  MAIL_UNCONFIRMED: 'NOT_ELIGIBLE',
+  LIMIT_REACHED: 'CONFLICT',
+  ALREADY_SUPPORTED: 'CONFLICT',
+  NOT_SUPPORTED: 'CONFLICT',
+  STALE: 'CONFLICT',
+  TAKEN: 'CONFLICT',
+  OVERLAP: 'CONFLICT',
+  LINK_EXPIRED: 'CONFLICT',
+  NOTHING_CHANGED: 'CONFLICT',
+  IDEMPOTENCY_MISMATCH: 'IDEMPOTENCY_MISMATCH',
+  MFA_REQUIRED: 'MFA_REQUIRED',
+  REAUTH_REQUIRED: 'REAUTH_REQUIRED',
+} as const satisfies Record<string, RefusalClass>;
+
+export type RefusalCode = keyof typeof refusalCodes;
+
+/** Values a refusal's message may show; never the offending text itself. */
+export type RefusalParams = Readonly<Record<string, string | number>>;
+
+/** An expected "no": data, never thrown. `field` names the input that must change. */
+export class Refusal {
+  constructor(
+    readonly code: RefusalCode,
+    readonly field?: string,
+    readonly params: RefusalParams = {},
+  ) {}
+}
+
+const statusOfClass: Record<RefusalClass, number> = {
+  UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, BAD_USER_INPUT: 400, RATE_LIMITED: 429, CLOSED: 409,
+  LOCKED: 409, NOT_ELIGIBLE: 403, CONFLICT: 409, IDEMPOTENCY_MISMATCH: 409, MFA_REQUIRED: 403, REAUTH_REQUIRED: 403,
+};
+
+/** The class of a code. */
+export const classOf = (code: RefusalCode): RefusalClass => refusalCodes[code];
+
+/** The HTTP status a page or form post answers a code with. */
+export const statusOf = (code: string): number => statusOfClass[refusalCodes[code as RefusalCode]] ?? 400;
