@@ -1,0 +1,34 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+
+/** The values a message is filled with. */
+export type MessageParams = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
+
+/** A flat catalogue of messages: key to ICU MessageFormat text. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+/** A function that gives the text of a key in one language. */
+export type Translate = (key: string, params?: MessageParams) => string;
+
+function inTest(): boolean {
+  return typeof process !== 'undefined' && process.env.NODE_ENV === 'test';
+}
+
+/** The translator of a catalogue: a missing key throws in tests and is shown as it is elsewhere. */
+export function createTranslator(catalogue: Catalogue, locale: string): Translate {
+  const compiled = new Map<string, IntlMessageFormat>();
+  const compile = (key: string, message: string): IntlMessageFormat => {
+    const known = compiled.get(key);
+    if (known !== undefined) return known;
+    const made = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+    compiled.set(key, made);
+    return made;
+  };
+  return (key, params) => {
+    const message = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
+    if (message === undefined) {
+      if (inTest()) throw new Error(`no message ${key} in ${locale}`);
+      return key;
+    }
+    return message.includes('{') ? String(compile(key, message).format({ ...params })) : message;
+  };
+}
