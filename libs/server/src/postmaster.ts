@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A PostgreSQL server as its lock file describes it. */
+export interface Postmaster {
+  readonly pid: number;
+  readonly port: number;
+  readonly status: string;
+}
+
+/** The server that runs on a cluster now; a lock file left over from a crash is not one. */
+export function runningPostmaster(cluster: string): Postmaster | undefined {
+  const file = path.join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const pid = Number(lines[0]);
+  if (!Number.isInteger(pid) || pid <= 0 || !alive(pid) || !worksIn(pid, cluster)) return undefined;
+  return { pid, port: Number(lines[3]), status: (lines[7] ?? '').trim() };
+}
+
+/** Removes a lock file whose process number now belongs to another program; PostgreSQL itself would refuse to start. */
+export function dropStaleLock(cluster: string): void {
+  if (!runningPostmaster(cluster)) rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
+}
+
+/** Whether a process exists. */
+export function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Waits for a process to end. */
+export async function gone(pid: number, seconds = 60): Promise<void> {
+  for (const until = Date.now() + seconds * 1000; alive(pid); await pause(15)) {
+    if (Date.now() > until) throw new Error(`PostgreSQL (process ${pid}) did not stop within ${seconds} s.`);
+  }
+}
+
+/** The process that has to stop the server; undefined when it is no longer there to do so. */
+export function keeperOf(cluster: string): number | undefined {
+  const file = path.join(cluster, '.keeper');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  return pid > 0 && alive(pid) ? pid : undefined;
+}
+
+/** Makes this process the one that has to stop the server. */
+export function keep(cluster: string): void {
+  writeFileSync(path.join(cluster, '.keeper'), String(process.pid), { mode: 0o600 });
+}
+
+/** Leaves the server to whoever else is using it. */
+export function handOver(cluster: string): void {
+  rmSync(path.join(cluster, '.keeper'), { force: true });
+}
+
+// A process number is used again after a restart of the machine or container; a postmaster works in its data directory.
+function worksIn(pid: number, cluster: string): boolean {
+  if (process.platform !== 'linux') return true;
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
+  } catch (error) {
+    return (
+      (error as NodeJS.ErrnoException).code === 'EACCES' &&
+      /\(postgres\)/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    );
+  }
+}
