@@ -1,0 +1,56 @@
+const transform = {
+  '^.+\\.tsx?$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2024',
+        parser: { syntax: 'typescript', tsx: true, decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+        keepClassNames: true,
+        experimental: { keepImportAttributes: true },
+      },
+      module: { type: 'es6' },
+    },
+  ],
+};
+
+const shared = {
+  rootDir: import.meta.dirname,
+  transform,
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/.nx/', '<rootDir>/tools/generate/files/'],
+  moduleNameMapper: { '\\.css$': '<rootDir>/tools/jest/no-styles.mjs' },
+};
+
+const api = ['/[^/]*\\.api\\.spec\\.ts$'];
+
+/** Three kinds of specs: plain and server code, the API on a real PostgreSQL, and React in jsdom. */
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: 'domain',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', ...api],
+    },
+    {
+      ...shared,
+      displayName: 'api',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{apps,libs}/**/*.api.spec.ts'],
+      globalSetup: '<rootDir>/tools/jest/start-database.ts',
+      globalTeardown: '<rootDir>/tools/jest/stop-database.ts',
+    },
+    {
+      ...shared,
+      displayName: 'web',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/{apps,libs}/**/*.spec.tsx'],
+      setupFiles: ['<rootDir>/tools/jest/browser.mjs'],
+    },
+  ],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  reporters: ['default', 'summary', '<rootDir>/tools/jest/reporter.mjs'],
+};
