@@ -16,10 +16,22 @@ export interface Event {
   readonly log: 'public' | 'none';
 }
 
+/** A number folded from deltas: what is counted, of what, by how much it moves. */
+export interface Count {
+  readonly counter: string;
+  readonly subjectId: string;
+  readonly by: number;
+}
+
 /** What a command decided: the columns to change and the event that says so. There is no patch without an event. */
 export interface Decision<P = object> {
   readonly patch: P;
   readonly event: Event;
+  /** The public content from now on, kept as version `n`. */
+  readonly version?: { readonly n: number; readonly content: Readonly<Record<string, unknown>>; readonly reason?: string };
+  /** The type letter of a reference `PREFIX-TYPE-YYYY-N`, drawn on publication. */
+  readonly reference?: string;
+  readonly counts?: readonly Count[];
 }
 
 /** A pure verb: the situation and a subject in, a decision or a refusal out. */

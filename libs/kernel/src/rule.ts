@@ -1,6 +1,6 @@
 import type { Machine } from './machine.ts';
 import { isOpen } from './phase.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, type RefusalParams } from './refusal.ts';
 import type { ComponentFacts, Role, Situation, Viewer } from './situation.ts';
 
 /** May this be done? Silence means yes, a refusal says why not. */
@@ -70,7 +70,7 @@ export const phaseAllows =
     if (component?.spaceState === 'PUBLISHED' && windows.some((phase) => isOpen(phase, now))) return undefined;
     const next = windows.map((phase) => phase.opensAt).filter((opensAt) => opensAt > now).sort((a, b) => +a - +b)[0];
     const last = windows.flatMap(({ closesAt }) => (closesAt && closesAt <= now ? [closesAt] : [])).sort((a, b) => +b - +a)[0];
-    const params = next ? { opensAt: next.toISOString() } : last ? { closedAt: last.toISOString() } : {};
+    const params: RefusalParams = next ? { opensAt: next.toISOString() } : last ? { closedAt: last.toISOString() } : {};
     return new Refusal('PHASE_CLOSED', undefined, params);
   };
 

@@ -36,16 +36,6 @@ export async function createDatabase(url: string, name: string): Promise<void> {
   });
 }
 
-/** How many other clients are connected to a server. */
-export async function otherClients(url: string): Promise<number> {
-  return withClient(url, async (client) => {
-    const seen = await client.query<{ others: number }>(
-      `select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-    );
-    return seen.rows[0]?.others ?? 0;
-  });
-}
-
 function unlessAnotherWasFaster(error: { code?: string }): void {
   if (!['42P04', '42710', '23505'].includes(error.code ?? '')) throw error;
 }

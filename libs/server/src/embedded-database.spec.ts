@@ -66,15 +66,15 @@ describe('the embedded database', () => {
     expect(settings.map((row) => row.setting)).toEqual(['127.0.0.1', 'pg_stat_statements', '']);
   });
 
-  it('is joined by a second process, which leaves it running', async () => {
+  it('is joined by a second process and stopped by the last one out', async () => {
     const first = await opened();
-    const second = await openDatabase({ dataDir });
+    const second = await opened();
     expect(second.started).toBe(false);
     expect(second.url).toBe(first.url);
-    await second.stop();
-    expect(await sql(first, 'select 1 as one')).toEqual([{ one: 1 }]);
     await first.stop();
-    await expect(sql(first, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    expect(await sql(second, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await second.stop();
+    await expect(sql(second, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   it('is started once by two who come at the same time', async () => {

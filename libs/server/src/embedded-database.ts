@@ -2,26 +2,17 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, tru
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkDatabase, createDatabase, otherClients } from './database-check.ts';
+import { checkDatabase, createDatabase } from './database-check.ts';
 import { accountFor, runtimeFor } from './embedded-binaries.ts';
 import { createCluster, owner, run } from './embedded-cluster.ts';
-import {
-  alive,
-  dropStaleLock,
-  gone,
-  handOver,
-  keep,
-  keeperOf,
-  runningPostmaster,
-  type Postmaster,
-} from './postmaster.ts';
+import { alive, dropStaleLock, gone, inUse, join, runningPostmaster, type Postmaster } from './postmaster.ts';
 
 /** A database that is ready for use. */
 export interface Database {
   readonly url: string;
   /** Whether this process started the server. */
   readonly started: boolean;
-  /** Stops the server if stopping it is up to this process; otherwise leaves it running. */
+  /** Stops the embedded server, unless another process still uses it: the last one out stops it. */
   stop(): Promise<void>;
 }
 
@@ -48,30 +39,36 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const cluster = path.join(path.resolve(options.dataDir), 'postgres');
   mkdirSync(path.dirname(cluster), { recursive: true });
   if (!existsSync(path.join(cluster, 'PG_VERSION'))) await createCluster(cluster, options.fast ?? false);
+  const leave = join(cluster);
+  try {
+    return await entered(cluster, options, leave);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+async function entered(cluster: string, options: DatabaseOptions, leave: () => void, attempt = 0): Promise<Database> {
   const { server, started } = await attachOrStart(cluster, options);
   const password = readFileSync(path.join(cluster, '.superuser'), 'utf8').trim();
   const at = (name: string) => `postgresql://${owner}:${password}@127.0.0.1:${server.port}/${name}`;
   const name = options.name ?? 'hiroba';
-  const killOnExit = () => alive(server.pid) && process.kill(server.pid, 'SIGINT');
-  // Nobody is left to stop a server whose starter was killed, so whoever finds it takes that over.
-  const ours = started || keeperOf(cluster) === undefined;
-  if (ours) {
-    keep(cluster);
-    process.once('exit', killOnExit);
-  }
+  const interrupt = () => alive(server.pid) && process.kill(server.pid, 'SIGINT');
+  if (started) process.once('exit', interrupt);
   const stop = async () => {
-    const keeper = keeperOf(cluster);
-    const keptByOther = keeper !== undefined && !(ours && keeper === process.pid);
-    if (keptByOther || !alive(server.pid)) return;
-    process.removeListener('exit', killOnExit);
-    if ((await otherClients(at('postgres')).catch(() => 0)) > 0) return handOver(cluster);
-    if (alive(server.pid)) process.kill(server.pid, 'SIGINT');
+    leave();
+    process.removeListener('exit', interrupt);
+    if (inUse(cluster) || !alive(server.pid)) return;
+    interrupt();
     await gone(server.pid);
   };
   try {
     await createDatabase(at('postgres'), name);
     await checkDatabase(at(name));
   } catch (error) {
+    // The server we found was just being stopped by the last one who used it.
+    const stopping = ['57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET'].includes((error as { code?: string }).code ?? '');
+    if (!started && stopping && attempt < 5) return entered(cluster, options, leave, attempt + 1);
     await stop();
     throw error;
   }
@@ -136,10 +133,7 @@ async function start(cluster: string, { port, fast }: DatabaseOptions): Promise<
   child.once('exit', (code) => (failure ??= `exit code ${code}`));
   for (;;) {
     const server = runningPostmaster(cluster);
-    if (server?.pid === child.pid && server?.status === 'ready') {
-      keep(cluster);
-      return server;
-    }
+    if (server?.pid === child.pid && server?.status === 'ready') return server;
     if (failure)
       throw new Error(`PostgreSQL did not start (${failure}).\n${readFileSync(log).subarray(from).toString().trim()}`);
     await pause(15);

@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -41,21 +50,36 @@ export async function gone(pid: number, seconds = 60): Promise<void> {
   }
 }
 
-/** The process that has to stop the server; undefined when it is no longer there to do so. */
-export function keeperOf(cluster: string): number | undefined {
-  const file = path.join(cluster, '.keeper');
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  return pid > 0 && alive(pid) ? pid : undefined;
+/** Notes that this process uses the server, so that nobody else stops it; gives back how to take that back. */
+export function join(cluster: string): () => void {
+  const folder = path.join(cluster, '.users');
+  mkdirSync(folder, { recursive: true });
+  const note = path.join(folder, `${process.pid}-${(joined += 1)}`);
+  writeFileSync(note, startedAt(process.pid));
+  return () => rmSync(note, { force: true });
 }
 
-/** Makes this process the one that has to stop the server. */
-export function keep(cluster: string): void {
-  writeFileSync(path.join(cluster, '.keeper'), String(process.pid), { mode: 0o600 });
+/** Whether anybody who noted to use the server is still there. */
+export function inUse(cluster: string): boolean {
+  const folder = path.join(cluster, '.users');
+  const notes = existsSync(folder) ? readdirSync(folder) : [];
+  return notes.some((note) => {
+    const pid = Number(note.split('-')[0]);
+    if (alive(pid) && readFileSync(path.join(folder, note), 'utf8') === startedAt(pid)) return true;
+    rmSync(path.join(folder, note), { force: true });
+    return false;
+  });
 }
 
-/** Leaves the server to whoever else is using it. */
-export function handOver(cluster: string): void {
-  rmSync(path.join(cluster, '.keeper'), { force: true });
+let joined = 0;
+
+// Tells a process from a later one with the same number.
+function startedAt(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
 }
 
 // A process number is used again after a restart of the machine or container; a postmaster works in its data directory.

@@ -15,6 +15,7 @@ export const proposalEvents: EventRules = {
   'proposal.merged': about('proposal', { into: 'id' }),
   'proposal.answered': about('proposal', { answer: 'code', office: 'id' }, ['text']),
   'proposal.status_changed': about('proposal', { from: 'code', to: 'code' }),
+  'proposal.threshold_reached': about('proposal', { threshold: 'count', due: 'instant' }),
   'proposal.support_total': about('proposal', { day: 'day', total: 'count' }),
 };
 
@@ -34,7 +35,13 @@ export const commentEvents: EventRules = {
 /** The events of spaces, their phases and their components. */
 export const spaceEvents: EventRules = {
   'space.published': about('space', { kind: 'code', locale: 'locale' }),
-  'phase.changed': about('phase', { from: 'setting', to: 'setting' }),
+  'space.edited': about('space', { fields: 'keys' }),
+  'space.archived': about('space'),
+  'phase.changed': about('space', { phase: 'key', from: 'setting', to: 'setting' }),
+  'component.placed': about('component', { manifest: 'key' }),
+  'component.published': about('component'),
+  'component.unpublished': about('component'),
+  'component.edited': about('component', { fields: 'keys' }),
   'component.settings_changed': about('component', { key: 'key', from: 'setting', to: 'setting' }),
 };
 

@@ -1,0 +1,187 @@
+import { setTimeout } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  readSettings, Refusal, type Command, type ComponentFacts, type Decision, type Manifest, type Situation,
+} from '@hiroba/kernel';
+import { LockMode, type EntityClass, type EntityManager } from '@mikro-orm/postgresql';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Clock } from './clock.ts';
+import { LIBRARIES, type LibraryServer } from './library.ts';
+import { Log, newId } from './log.ts';
+import { logKind } from './logged.ts';
+import { holdPlace, type Place } from './place.ts';
+import { drawReference } from './reference.ts';
+import { Logged, Resource } from './resource.entity.ts';
+import { firstIn, rowsIn, sql } from './sql.ts';
+import type { Caller } from './viewer.ts';
+
+/** A place whose settings were read by its component's manifest. */
+export type Placed = ComponentFacts & { readonly settings: unknown };
+
+/** An open transaction in which rules are asked and decisions written. */
+export interface Transaction {
+  readonly em: EntityManager;
+  readonly caller: Caller;
+  /** Now, by the database's clock, read after the locks taken so far. */
+  now(): Promise<Date>;
+  /** The place of a component, held still until the end. */
+  place(componentId: string): Promise<Placed | Refusal>;
+  /** Writes a decision about a subject: columns, entry, version, reference, counts. */
+  write<T extends Logged>(subject: T, decision: Decision<object>, at: Situation): Promise<T>;
+}
+
+class RolledBack extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
+}
+
+const retryable = new Set(['40001', '40P01']);
+const sqlState = (error: unknown): string | undefined =>
+  (error as { code?: string }).code ?? (error as { cause?: { code?: string } }).cause?.code;
+
+/** Runs every command: one transaction, one locked row, one log entry. Nothing else writes what is public. */
+@Injectable()
+export class Commands {
+  readonly #manifests: ReadonlyMap<string, Manifest>;
+
+  constructor(
+    private readonly orm: MikroORM,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    @Inject(LIBRARIES) libraries: readonly LibraryServer[],
+  ) {
+    const manifests = libraries.flatMap((library) => ('manifest' in library ? [library.manifest as Manifest] : []));
+    this.#manifests = new Map(manifests.map((manifest) => [manifest.name, manifest]));
+  }
+
+  /** Changes one thing. */
+  act<T extends Logged>(type: EntityClass<T>, id: string, caller: Caller, command: Command<T, object, never>): Promise<T | Refusal> {
+    return this.once(type, caller, async (transaction) => {
+      const { em } = transaction;
+      const where = { id, organisationId: caller.organisationId } as object;
+      const subject = await em.findOne<Logged>(type, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!subject) return new Refusal('NOT_FOUND');
+      const component = subject instanceof Resource ? await transaction.place(subject.componentId) : undefined;
+      if (component instanceof Refusal) return component;
+      const at = { viewer: caller, now: await transaction.now(), component, spaceId: spaceOf(subject) };
+      const decision = command(at as never, subject as T);
+      return decision instanceof Refusal ? decision : transaction.write(subject as T, decision, at);
+    });
+  }
+
+  /** Makes one thing in a placed component. */
+  create<T extends Resource>(
+    type: EntityClass<T>,
+    componentId: string,
+    caller: Caller,
+    command: (at: Situation<never>, id: string) => Decision<object> | Refusal,
+  ): Promise<T | Refusal> {
+    return this.once(type, caller, async (transaction) => {
+      const component = await transaction.place(componentId);
+      if (component instanceof Refusal) return component;
+      const at: Situation = { viewer: caller, now: await transaction.now(), component };
+      const id = newId();
+      const decision = command(at as never, id);
+      if (decision instanceof Refusal) return decision;
+      const base = { id, organisationId: caller.organisationId, componentId, rev: 0 };
+      return transaction.write(transaction.em.create(type, base as never, { partial: true }) as T, decision, at);
+    });
+  }
+
+  /** Runs work that spans several rows; a refusal undoes all of it. */
+  async transaction<T>(caller: Caller, work: (transaction: Transaction) => Promise<T | Refusal>): Promise<T | Refusal> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.orm.em.fork().transactional(async (em) => {
+          const result = await work(this.#open(em as EntityManager, caller));
+          if (result instanceof Refusal) throw new RolledBack(result);
+          return result;
+        });
+      } catch (error) {
+        if (error instanceof RolledBack) return error.refusal;
+        if (attempt === 5 || !retryable.has(sqlState(error) ?? '')) throw error;
+        await setTimeout(Math.random() * 20 * attempt);
+      }
+    }
+  }
+
+  /** Work whose repetition under the same client key answers the same thing instead of doing it again. */
+  once<T extends { readonly id: string }>(
+    type: EntityClass<T>,
+    caller: Caller,
+    work: (transaction: Transaction) => Promise<T | Refusal>,
+  ): Promise<T | Refusal> {
+    return this.transaction(caller, async (transaction) => {
+      const { requestKey, organisationId } = caller;
+      if (!requestKey) return work(transaction);
+      const { em } = transaction;
+      const owner = caller.personId ?? caller.client ?? '';
+      const [fresh] = await rowsIn(em, sql`
+        insert into write_key (organisation_id, owner, key, digest)
+        values (${organisationId}, ${owner}, ${requestKey.key}, ${requestKey.digest})
+        on conflict do nothing returning key`);
+      const mine = sql`organisation_id = ${organisationId} and owner = ${owner} and key = ${requestKey.key}`;
+      if (!fresh) {
+        const known = await firstIn<{ digest: string; outcome_id: string }>(
+          em, sql`select digest, outcome_id from write_key where ${mine}`);
+        if (known?.digest !== requestKey.digest) return new Refusal('IDEMPOTENCY_MISMATCH');
+        return (await em.findOne<{ id: string }>(type, { id: known.outcome_id } as object) as T | null) ?? new Refusal('NOT_FOUND');
+      }
+      const outcome = await work(transaction);
+      if (!(outcome instanceof Refusal)) await rowsIn(em, sql`update write_key set outcome_id = ${outcome.id} where ${mine}`);
+      return outcome;
+    });
+  }
+
+  #open(em: EntityManager, caller: Caller): Transaction {
+    return {
+      em,
+      caller,
+      now: () => this.clock.nowIn(em),
+      place: async (componentId) => {
+        const place = await holdPlace(em, caller.organisationId, componentId);
+        return place instanceof Refusal ? place : this.#placed(place);
+      },
+      write: (subject, decision, at) => this.#write(em, caller, subject, decision, at),
+    };
+  }
+
+  #placed(place: Place): Placed {
+    const manifest = this.#manifests.get(place.manifest);
+    if (!manifest) throw new Error(`component ${place.id} has the unknown manifest ${place.manifest}`);
+    return { ...place, settings: readSettings(manifest, place.settings).settings };
+  }
+
+  async #write<T extends Logged>(em: EntityManager, caller: Caller, subject: T, decision: Decision<object>, at: Situation): Promise<T> {
+    const { event, patch, version, reference, counts = [] } = decision;
+    const { organisationId } = subject;
+    const kind = logKind(subject);
+    const rev = event.log === 'public' ? subject.rev + 1 : subject.rev;
+    const drawn = reference ? { reference: await drawReference(em, organisationId, reference, at.now) } : {};
+    em.assign(subject, { ...patch, ...drawn, rev } as never);
+    em.persist(subject);
+    await em.flush();
+    await this.log.append(em, event, {
+      organisationId,
+      at: at.now,
+      subject: event.log === 'public' ? { kind, id: subject.id, rev } : undefined,
+      space: at.component?.id ?? at.spaceId,
+      actorId: caller.personId,
+      params: event.log === 'public' ? {} : { subjectId: subject.id },
+    });
+    if (version) {
+      await rowsIn(em, sql`
+        insert into version (organisation_id, subject_kind, subject_id, n, at, author_id, reason, content)
+        values (${organisationId}, ${kind}, ${subject.id}, ${version.n}, ${at.now}, ${caller.personId ?? null},
+                ${version.reason ?? null}, ${JSON.stringify(version.content)})`);
+    }
+    for (const { counter, subjectId, by } of counts) {
+      await rowsIn(em, sql`insert into counter_delta (organisation_id, counter, subject_id, n)
+                           values (${organisationId}, ${counter}, ${subjectId}, ${by})`);
+    }
+    return subject;
+  }
+}
+
+const spaceOf = (subject: object): string | undefined => ('spaceId' in subject ? subject.spaceId as string : undefined);

@@ -1,0 +1,88 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { Logger as WorkerLogger, run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
+import { createTransport, type Transporter } from 'nodemailer';
+import type pg from 'pg';
+import { LIBRARIES, type Entry, type LibraryServer } from './library.ts';
+import { Mailer } from './mail.ts';
+import { firstIn, rowsIn, Sql, sql } from './sql.ts';
+
+/** How mail leaves: an SMTP address, or nothing (then mails stay readable in the local outbox), and its sender. */
+export interface MailSettings {
+  readonly smtpUrl?: string;
+  readonly from: string;
+}
+
+export const MAIL_SETTINGS = Symbol('MAIL_SETTINGS');
+
+const silent = new WorkerLogger(() => () => undefined);
+
+/** Creates or updates the tables of the job queue. */
+export const migrateJobs = (pool: pg.Pool): Promise<void> => runMigrations({ pgPool: pool, logger: silent });
+
+/** Background work: reactions to entries and the sending of mails, by graphile-worker. */
+@Injectable()
+export class Jobs implements OnModuleDestroy {
+  #runner: Runner | undefined;
+  readonly #transport: Transporter | undefined;
+
+  constructor(
+    private readonly orm: MikroORM,
+    private readonly db: Sql,
+    private readonly mailer: Mailer,
+    @Inject(LIBRARIES) private readonly libraries: readonly LibraryServer[],
+    @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
+  ) {
+    if (settings.smtpUrl) this.#transport = createTransport(settings.smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
+  }
+
+  readonly #tasks: TaskList = {
+    react: (payload) => this.react(payload as { entryId: string; reaction: string }),
+    mail: (payload) => this.send((payload as { id: string }).id),
+  };
+
+  /** Works through the queue until the module is destroyed. */
+  async start(): Promise<void> {
+    this.#runner = await run({
+      pgPool: this.db.pool, taskList: this.#tasks, concurrency: 2, noHandleSignals: true, logger: silent, pollInterval: 1000,
+    });
+  }
+
+  /** Runs one reaction to one entry, once: its effect and its done-marker commit together. */
+  async react({ entryId, reaction: name }: { entryId: string; reaction: string }): Promise<void> {
+    const reaction = this.libraries.flatMap(({ reactions = [] }) => reactions).find((candidate) => candidate.name === name);
+    if (!reaction) return;
+    await this.orm.em.fork().transactional(async (forked) => {
+      const em = forked as EntityManager;
+      const done = await rowsIn(em, sql`insert into reaction_done (entry_id, reaction) values (${entryId}, ${name})
+                                        on conflict do nothing returning entry_id`);
+      if (done.length === 0) return;
+      const entry = await firstIn<Entry & { leaf: string }>(em, sql`
+        select e.id, e.organisation_id as "organisationId", e.type, e.subject_kind as "subjectKind", e.subject_id as "subjectId",
+               e.at, c.actor_id as "actorId", c.params, convert_from(e.leaf, 'UTF8') as leaf
+        from log_entry e join log_entry_context c on c.entry_id = e.id where e.id = ${entryId}`);
+      if (!entry) return;
+      const { data } = JSON.parse(entry.leaf) as { data: Entry['data'] };
+      await reaction.run({ entry: { ...entry, data }, em, mail: this.mailer });
+    });
+  }
+
+  /** Sends one mail of the outbox; without SMTP it is only marked, and can be read in the local outbox. */
+  async send(id: string): Promise<void> {
+    const letter = await this.db.first<{ message_id: string; recipient: string; subject: string; body: string }>(sql`
+      select message_id, recipient, subject, body from mail_outbox where id = ${id} and sent_at is null`);
+    if (!letter) return;
+    await this.#transport?.sendMail({
+      messageId: letter.message_id,
+      from: this.settings.from,
+      to: { name: '', address: letter.recipient },
+      subject: letter.subject,
+      text: letter.body,
+    });
+    await this.db.rows(sql`update mail_outbox set sent_at = now(), attempts = attempts + 1 where id = ${id}`);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.#runner?.stop();
+  }
+}

@@ -1,0 +1,61 @@
+import type { Type } from '@nestjs/common';
+import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
+import type { EventRules, Manifest } from '@hiroba/kernel';
+import type { Component } from './component.entity.ts';
+import type { Mailer } from './mail.ts';
+
+/** A migration of one library; all are sorted by their timestamped names. */
+export interface SqlMigration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** A log entry as reactions see it. */
+export interface Entry {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly type: string;
+  readonly subjectKind: string | null;
+  readonly subjectId: string | null;
+  readonly at: Date;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly actorId: string | null;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** What follows an event; runs at least once, its effect once, in the transaction of its done-marker. */
+export interface Reaction {
+  readonly name: string;
+  readonly type: string;
+  run(context: { readonly entry: Entry; readonly em: EntityManager; readonly mail: Mailer }): Promise<void>;
+}
+
+/** Declares a reaction to one type of event. */
+export const on = (type: string, name: string, run: Reaction['run']): Reaction => ({ name, type, run });
+
+/** The texts of a library, by locale. */
+export interface Locales {
+  readonly ja: Readonly<Record<string, string>>;
+  readonly en: Readonly<Record<string, string>>;
+}
+
+/** What a library brings to the server. */
+export interface LibraryServer {
+  readonly name: string;
+  readonly module: Type;
+  readonly entities: readonly EntityClass<object>[];
+  readonly migrations: readonly SqlMigration[];
+  /** The log events of this library and what each may hold. */
+  readonly events?: EventRules;
+  readonly reactions?: readonly Reaction[];
+  readonly locales: Locales;
+}
+
+/** What a component brings besides: its manifest and the row class of a placed one. */
+export interface ComponentServer extends LibraryServer {
+  readonly manifest: Manifest;
+  readonly component: EntityClass<Component>;
+}
+
+/** Injection token of all libraries of this installation. */
+export const LIBRARIES = Symbol('LIBRARIES');

@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  administrationEvents, dataEvents, disclose, encodeLeaf1, EventRegistry, logEvents, uuid7, type Event, type Json,
+} from '@hiroba/kernel';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { LIBRARIES, type LibraryServer } from './library.ts';
+import { firstIn, rowsIn, sql } from './sql.ts';
+import { open, seal, Vault } from './vault.ts';
+
+/** The subject of a log entry: its kind and id, and the revision the entry makes of it. */
+export interface Subject {
+  readonly kind: string;
+  readonly id: string;
+  readonly rev: number;
+}
+
+/** What is written with an event: whose organisation, when, about what, by whom. */
+export interface Occasion {
+  readonly organisationId: string;
+  readonly at: Date;
+  readonly subject?: Subject;
+  /** Public id of the space or component. */
+  readonly space?: string;
+  /** Kept erasable beside the log, for reactions only. */
+  readonly actorId?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+/** A new id: a lower-case UUIDv7. */
+export const newId = (): string => uuid7(Date.now(), randomBytes(10));
+
+/** The only writer of the transparency log and the keeper of what its digests commit to. */
+@Injectable()
+export class Log {
+  readonly #events: EventRegistry;
+
+  constructor(
+    private readonly vault: Vault,
+    @Inject(LIBRARIES) libraries: readonly LibraryServer[],
+  ) {
+    const own = libraries.flatMap(({ events }) => (events ? [events] : []));
+    this.#events = new EventRegistry(administrationEvents, dataEvents, logEvents, ...own);
+  }
+
+  /** Appends one entry with its final leaf1 bytes, inside the transaction of the change; returns the event's id. */
+  async append(em: EntityManager, event: Event, occasion: Occasion): Promise<string> {
+    const problem = event.log === 'public' ? this.#events.problem({ ...event, subject: occasion.subject }) : undefined;
+    if (problem) throw new TypeError(`the event ${event.type} breaks its rule: ${problem.code} ${problem.at ?? ''}`);
+    const id = newId();
+    const disclosures = Object.entries(event.commit ?? {}).map(([name, value]) => ({
+      name, ...disclose(name, value as Json, randomBytes(32), sha256),
+    }));
+    const leaf = Buffer.from(encodeLeaf1({
+      v: 1, type: event.type, id, at: occasion.at.toISOString(),
+      ...(occasion.space && { space: occasion.space }),
+      ...(occasion.subject && { subject: occasion.subject }),
+      ...(event.actor && { actor: { kind: event.actor, ref: event.actor } }),
+      data: event.data as Record<string, Json>,
+      ...(disclosures.length > 0 && { commit: Object.fromEntries(disclosures.map(({ name, digest }) => [name, digest])) }),
+    }));
+    const { subject, organisationId } = occasion;
+    const entry = await firstIn<{ id: string }>(em, sql`
+      insert into log_entry (organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at)
+      values (${organisationId}, ${event.log}, ${id}, ${event.type}, ${subject?.kind ?? null}, ${subject?.id ?? null},
+              ${subject?.rev ?? null}, ${leaf}, ${sha256(Buffer.concat([Buffer.of(0), leaf]))}, ${occasion.at})
+      returning id`);
+    await rowsIn(em, sql`
+      with context as (insert into log_entry_context (entry_id, actor_id, params)
+                       values (${entry?.id}, ${occasion.actorId ?? null}, ${JSON.stringify(occasion.params ?? {})}))
+      insert into log_pending (entry_id) values (${entry?.id})`);
+    for (const { name, disclosure } of disclosures) {
+      const body = await this.#sealFor(em, organisationId, occasion.actorId, Buffer.from(disclosure));
+      await rowsIn(em, sql`insert into disclosure (event_id, name, body_enc, person_key_id)
+                           values (${id}, ${name}, ${body}, ${occasion.actorId ?? null})`);
+    }
+    return id;
+  }
+
+  /** The disclosure string of a commitment, for those who may see it; null once erased. */
+  async disclosure(em: EntityManager, eventId: string, name: string): Promise<string | null> {
+    const row = await firstIn<{ body_enc: Buffer | null; key_enc: Buffer | null; person_key_id: string | null }>(em, sql`
+      select d.body_enc, k.key_enc, d.person_key_id from disclosure d left join person_key k on k.id = d.person_key_id
+      where d.event_id = ${eventId} and d.name = ${name}`);
+    if (!row?.body_enc || (row.person_key_id && !row.key_enc)) return null;
+    if (!row.key_enc) return this.vault.open('disclosure', row.body_enc).toString();
+    return open(this.vault.open('person-key', row.key_enc), row.body_enc).toString();
+  }
+
+  // One key a person, so that destroying it leaves digests that mean nothing, in backups too.
+  async #sealFor(em: EntityManager, organisationId: string, personId: string | undefined, plain: Buffer): Promise<Buffer> {
+    if (!personId) return this.vault.seal('disclosure', plain);
+    const { key, wrapped } = this.vault.newPersonKey();
+    const made = await rowsIn(em, sql`insert into person_key (id, organisation_id, key_enc)
+      values (${personId}, ${organisationId}, ${wrapped}) on conflict do nothing returning id`);
+    if (made.length > 0) return seal(key, plain);
+    const row = await firstIn<{ key_enc: Buffer | null }>(em, sql`select key_enc from person_key where id = ${personId} for share`);
+    if (!row?.key_enc) throw new Error('the key of this person was destroyed');
+    return seal(this.vault.open('person-key', row.key_enc), plain);
+  }
+}

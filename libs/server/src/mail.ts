@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { newId } from './log.ts';
+import { Messages } from './messages.ts';
+import { firstIn, rowsIn, sql } from './sql.ts';
+
+/** A mail to one person: a template of the locales (`<template>.subject`, `<template>.body`) and its values. */
+export interface Letter {
+  readonly organisationId: string;
+  readonly to: string;
+  readonly locale: string;
+  readonly template: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** Makes the mail unique: queued twice with one key, it is sent once. */
+  readonly key?: string;
+}
+
+/** Where links in mails point: built from the organisation's configured origin, never from a request. */
+export const ORIGIN = Symbol('ORIGIN');
+export type OriginOf = (host: string) => string;
+
+/** Puts mails into the outbox in the transaction of what causes them; a job sends them later. */
+@Injectable()
+export class Mailer {
+  constructor(
+    private readonly messages: Messages,
+    @Inject(ORIGIN) private readonly originOf: OriginOf,
+  ) {}
+
+  /** Queues a letter; `{origin}`, `{city}` and `{contact}` are always available to its template. */
+  async queue(em: EntityManager, letter: Letter): Promise<void> {
+    const organisation = await firstIn<{ host: string; name: Record<string, string>; contact: { phone?: string } }>(em, sql`
+      select h.host, o.name, o.contact from organisation o
+      join organisation_host h on h.organisation_id = o.id and h.canonical where o.id = ${letter.organisationId}`);
+    if (!organisation) throw new Error('no such organisation');
+    const t = this.messages.translator(letter.locale);
+    const city = organisation.name[letter.locale] ?? organisation.name.ja ?? '';
+    const params = { ...letter.params, origin: this.originOf(organisation.host), city, phone: organisation.contact.phone ?? '' };
+    const id = newId();
+    const messageId = `<${letter.key ?? id}@${organisation.host.replace(/:\d+$/, '')}>`;
+    const body = `${t(`${letter.template}.body`, params)}\n\n-- \n${t('server.mail.footer', params)}\n`;
+    await rowsIn(em, sql`
+      with queued as (
+        insert into mail_outbox (id, organisation_id, message_id, recipient, subject, body)
+        values (${id}, ${letter.organisationId}, ${messageId}, ${letter.to}, ${t(`${letter.template}.subject`, params)}, ${body})
+        on conflict (message_id) do nothing returning id)
+      select graphile_worker.add_job('mail', json_build_object('id', id)) from queued`);
+  }
+}

@@ -1,0 +1,62 @@
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { Migration, Migrator } from '@mikro-orm/migrations';
+import { MikroORM, type EntityClass } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { Component } from './component.entity.ts';
+import { migrateJobs } from './jobs.ts';
+import type { LibraryServer, SqlMigration } from './library.ts';
+import { platformMigration } from './migrations/20261126T0000-platform.ts';
+import { reportStatements } from './statements.ts';
+
+const session = '-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000 -c timezone=UTC';
+
+const toMigration = ({ name, sql }: SqlMigration) => ({
+  name,
+  class: class extends Migration {
+    override up(): void {
+      this.addSql(sql);
+    }
+  },
+});
+
+/** A pool for plain reads: prepared statements, session limits, statements reported. */
+export function openPool(url: string, max = 10): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, options: session, connectionTimeoutMillis: 10_000 });
+  pool.on('error', () => undefined);
+  reportStatements(pool);
+  return pool;
+}
+
+/** The unit of work over the entities of all libraries. */
+export function openOrm(url: string, libraries: readonly LibraryServer[]): Promise<MikroORM> {
+  const migrations = [platformMigration, ...libraries.flatMap((library) => library.migrations)];
+  return MikroORM.init({
+    clientUrl: url,
+    entities: [Component as EntityClass<object>, ...libraries.flatMap((library) => library.entities)],
+    metadataProvider: ReflectMetadataProvider,
+    metadataCache: { enabled: false },
+    extensions: [Migrator],
+    migrations: {
+      migrationsList: [...migrations].sort((a, b) => (a.name < b.name ? -1 : 1)).map(toMigration),
+      snapshot: false,
+      allOrNothing: true,
+    },
+    forceUtcTimezone: true,
+    driverOptions: { options: session, onPoolCreated: reportStatements },
+    pool: { min: 0, max: 10 },
+  });
+}
+
+/** Brings the schema up to date: the queue's tables first, then every library's migrations, one runner at a time. */
+export async function migrate(orm: MikroORM, pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('set lock_timeout = 0; set statement_timeout = 0');
+    await client.query('select pg_advisory_lock(72405011)');
+    await migrateJobs(pool);
+    await orm.migrator.up();
+  } finally {
+    await client.query('select pg_advisory_unlock(72405011)');
+    client.release(true);
+  }
+}

@@ -1,0 +1,38 @@
+import { createUnionType, Context, Field, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Type } from '@nestjs/common';
+import { Refusal } from '@hiroba/kernel';
+import { Messages } from './messages.ts';
+import type { GraphqlContext } from './viewer.ts';
+
+ObjectType('Refusal', { description: 'An expected "no": what must change, by code and field.' })(Refusal);
+Field(() => String)(Refusal.prototype, 'code');
+Field(() => String, { nullable: true })(Refusal.prototype, 'field');
+
+/** The union that every mutation about one thing returns: the thing or a refusal. */
+export const outcome = <T extends object>(name: string, type: Type<T>, types?: readonly Type<object>[]) =>
+  createUnionType({
+    name,
+    types: () => [type, ...(types ?? []), Refusal] as const,
+    resolveType: (value: object) => (value instanceof Refusal ? Refusal : type),
+  });
+
+/** Adds the sentence for people to a refusal. */
+@Resolver(() => Refusal)
+export class RefusalResolver {
+  constructor(private readonly messages: Messages) {}
+
+  @ResolveField(() => String)
+  message(@Parent() refusal: Refusal, @Context() { viewer }: GraphqlContext): string {
+    return refusalMessage(this.messages, refusal, viewer.locale);
+  }
+}
+
+/** The sentence that tells a person what a refusal means and what to do. */
+export const refusalMessage = (messages: Messages, refusal: Refusal, locale: string): string =>
+  messages.translator(locale)(`refusal.${refusal.code}`, {
+    opensAt: '', closedAt: '', max: '', min: '', state: '', ...datesOf(refusal.params),
+  });
+
+const datesOf = (params: Refusal['params']): Record<string, string | number | Date> =>
+  Object.fromEntries(Object.entries(params).map(([key, value]) =>
+    [key, key.endsWith('At') && typeof value === 'string' ? new Date(value) : value]));

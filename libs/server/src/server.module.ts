@@ -1,0 +1,48 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { MikroORM } from '@mikro-orm/postgresql';
+import type pg from 'pg';
+import { Clock } from './clock.ts';
+import { Commands } from './commands.ts';
+import { Jobs, MAIL_SETTINGS, type MailSettings } from './jobs.ts';
+import { LIBRARIES, type LibraryServer } from './library.ts';
+import { SafeHtmlScalar } from './localized-text.ts';
+import { Log } from './log.ts';
+import { Mailer, ORIGIN, type OriginOf } from './mail.ts';
+import { Messages } from './messages.ts';
+import { Publisher } from './publisher.ts';
+import { RateLimit } from './rate-limit.ts';
+import { RefusalResolver } from './refusal.type.ts';
+import { Sql } from './sql.ts';
+import { Topics } from './topics.ts';
+import { Vault } from './vault.ts';
+
+/** What the platform needs from outside. */
+export interface Platform {
+  readonly orm: MikroORM;
+  readonly pool: pg.Pool;
+  readonly url: string;
+  readonly key: Buffer;
+  readonly libraries: readonly LibraryServer[];
+  readonly mail: MailSettings;
+  readonly originOf: OriginOf;
+  readonly clock?: Clock;
+}
+
+/** The platform's shared providers, available to every library. */
+@Module({})
+export class ServerModule {
+  static forRoot({ orm, pool, url, key, libraries, mail, originOf, clock }: Platform): DynamicModule {
+    const values = [
+      { provide: MikroORM, useValue: orm },
+      { provide: Sql, useValue: new Sql(pool) },
+      { provide: Topics, useFactory: () => new Topics(url) },
+      { provide: Vault, useValue: new Vault(key) },
+      { provide: Clock, useValue: clock ?? new Clock() },
+      { provide: LIBRARIES, useValue: libraries },
+      { provide: MAIL_SETTINGS, useValue: mail },
+      { provide: ORIGIN, useValue: originOf },
+    ];
+    const providers = [...values, Messages, Mailer, Log, Commands, RateLimit, Publisher, Jobs, RefusalResolver, SafeHtmlScalar];
+    return { module: ServerModule, global: true, providers, exports: providers };
+  }
+}

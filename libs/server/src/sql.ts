@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { CompiledQuery } from 'kysely';
+import type pg from 'pg';
+
+/** A piece of SQL with its parameters kept apart; pieces nest. */
+export class Query {
+  constructor(
+    readonly strings: readonly string[],
+    readonly values: readonly unknown[],
+  ) {}
+
+  /** Text with `$1…` and the parameter list. */
+  compile(): { text: string; values: unknown[] } {
+    const values: unknown[] = [];
+    const write = (query: Query): string =>
+      query.strings.reduce((text, string, index) => {
+        if (index === 0) return string;
+        const value = query.values[index - 1];
+        if (value instanceof Query) return text + write(value) + string;
+        values.push(value);
+        return `${text}$${values.length}${string}`;
+      }, '');
+    return { text: write(this), values };
+  }
+}
+
+/** Tags a template as SQL; every `${value}` becomes a parameter, every `${sql`…`}` a nested piece. */
+export const sql = (strings: TemplateStringsArray, ...values: unknown[]): Query => new Query(strings, values);
+
+/** Joins pieces by a literal separator. */
+export const join = (pieces: readonly Query[], separator: string): Query =>
+  new Query(['', ...pieces.slice(1).map(() => separator), ''], pieces);
+
+/** Constant SQL text from our own code; never text of a request. */
+export const literal = (text: string): Query => new Query([text], []);
+
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known) return known;
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
+  names.set(text, name);
+  return name;
+}
+
+/** Reads plain rows through named prepared statements, outside any unit of work. */
+@Injectable()
+export class Sql {
+  constructor(readonly pool: pg.Pool) {}
+
+  /** All rows of a query. */
+  async rows<R>(query: Query): Promise<R[]> {
+    const { text, values } = query.compile();
+    return (await this.pool.query({ name: nameOf(text), text, values })).rows as R[];
+  }
+
+  /** The first row, if any. */
+  async first<R>(query: Query): Promise<R | undefined> {
+    return (await this.rows<R>(query))[0];
+  }
+}
+
+/** Runs a query inside the transaction of an entity manager. */
+export async function rowsIn<R>(em: EntityManager, query: Query): Promise<R[]> {
+  const { text, values } = query.compile();
+  return (await em.getKysely().executeQuery(CompiledQuery.raw(text, values))).rows as R[];
+}
+
+/** The first row of a query inside the transaction of an entity manager. */
+export const firstIn = async <R>(em: EntityManager, query: Query): Promise<R | undefined> =>
+  (await rowsIn<R>(em, query))[0];
