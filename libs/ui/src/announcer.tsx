@@ -1,0 +1,86 @@
+import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
+import { forgetSentDraft } from './draft.ts';
+import { useKnownKey, useT } from './i18n.tsx';
+import { Icon } from './icon.tsx';
+
+const AnnounceContext = createContext<(message: string) => void>(() => undefined);
+
+/** Says something to people who listen to the page, when they have finished listening to what they are at. */
+export const useAnnounce = () => use(AnnounceContext);
+
+/** The one polite live region of a page; it also tells where a link has led. */
+export function Announcer({ children }: { children: ReactNode }) {
+  const [message, setMessage] = useState('');
+  const announce = useCallback((next: string) => {
+    // The same words twice are heard twice only when the region has been empty in between.
+    setMessage('');
+    requestAnimationFrame(() => setMessage(next));
+  }, []);
+  return (
+    <AnnounceContext value={announce}>
+      {children}
+      <RouteAnnouncements />
+      <p role="status" aria-live="polite" className="sr-only">{message}</p>
+    </AnnounceContext>
+  );
+}
+
+const headingOf = () => document.querySelector<HTMLElement>('h1');
+
+/** Puts focus on the heading of the page, so that reading goes on from there. */
+export function focusHeading(): void {
+  headingOf()?.focus({ preventScroll: true });
+}
+
+/** After a link: the title is said, or, where the link has gone with its page, the new heading takes focus. */
+function RouteAnnouncements() {
+  const { pathname } = useLocation();
+  const announce = useAnnounce();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return undefined;
+    before.current = pathname;
+    const later = setTimeout(() => {
+      if (document.activeElement === document.body) focusHeading();
+      else if (document.activeElement !== headingOf()) announce(document.title);
+    }, 100);
+    return () => clearTimeout(later);
+  }, [pathname, announce]);
+  return null;
+}
+
+const doneKey = /^([a-z][a-z-]*)\.([A-Za-z]+)$/;
+
+/** The sentence that says what a form has done, from `?done=library.thing` where the catalogue has `library.done.thing`. */
+export function useDone(): string | undefined {
+  const t = useT();
+  const knows = useKnownKey();
+  const { search } = useLocation();
+  const match = doneKey.exec(new URLSearchParams(search).get('done') ?? '');
+  const key = match ? `${match[1]}.done.${match[2]}` : '';
+  return knows(key) ? t(key) : undefined;
+}
+
+/** Says what the form before this page has done: to see, and to hear from the new heading on. */
+export function DoneNotice() {
+  const done = useDone();
+  const announce = useAnnounce();
+  const { key } = useLocation();
+  useEffect(() => {
+    if (done === undefined) return;
+    forgetSentDraft();
+    focusHeading();
+    announce(done);
+    const url = new URL(window.location.href);
+    url.searchParams.delete('done');
+    window.history.replaceState(window.history.state, '', url);
+  }, [done, key, announce]);
+  if (done === undefined) return null;
+  return (
+    <p className="done-notice">
+      <Icon name="check" />
+      {done}
+    </p>
+  );
+}

@@ -1,0 +1,70 @@
+import { civilIn, formatDate, formatDateTime, formatDeadline, instantOf, plusDays, relativeDays } from '@hiroba/kernel';
+import { useLocale, useT } from './i18n.tsx';
+import { useNow } from './situation.tsx';
+import { useSite } from './site.tsx';
+
+type Instant = Date | string;
+
+interface DateProps {
+  readonly at: Instant;
+  /** Whether how long ago it was is said after it. */
+  readonly relative?: boolean;
+}
+
+/** The next midnight of a zone, where "today" becomes "yesterday". */
+const nextDay = (zone: string) => (now: Date): Date =>
+  instantOf({ ...plusDays(civilIn(now, zone), 1), hour: 0, minute: 0, second: 0 }, zone);
+
+/** How far a day is from today, in words. */
+function useDaysFrom(at: Date): string {
+  const t = useT();
+  const { timeZone } = useSite();
+  const days = relativeDays(useNow(nextDay(timeZone)), at, timeZone);
+  return days < 0 ? t('ui.date.ago', { days: -days }) : t('ui.date.ahead', { days });
+}
+
+function Relative({ at }: { at: Date }) {
+  return <span className="text-ink-soft">{`\u3000${useDaysFrom(at)}`}</span>;
+}
+
+/** A day, with its weekday. */
+export function Day({ at, relative }: DateProps) {
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  const date = new Date(at);
+  return (
+    <>
+      <time dateTime={date.toISOString()}>{formatDate(date, timeZone, locale)}</time>
+      {relative ? <Relative at={date} /> : null}
+    </>
+  );
+}
+
+/** A day with its time. */
+export function DateTime({ at, relative }: DateProps) {
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  const date = new Date(at);
+  return (
+    <>
+      <time dateTime={date.toISOString()}>{formatDateTime(date, timeZone, locale)}</time>
+      {relative ? <Relative at={date} /> : null}
+    </>
+  );
+}
+
+/** The end of a window: the last minute that still counts, and how many days are left. */
+export function Deadline({ at }: { at: Instant }) {
+  const t = useT();
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  const date = new Date(at);
+  const now = useNow((from) => (from < date ? new Date(Math.min(date.getTime(), nextDay(timeZone)(from).getTime())) : undefined));
+  const days = relativeDays(now, new Date(date.getTime() - 1), timeZone);
+  return (
+    <span>
+      <time dateTime={date.toISOString()}>{formatDeadline(date, timeZone, locale)}</time>
+      <span className="font-700">{`\u3000${now < date ? t('ui.date.left', { days }) : t('ui.date.over')}`}</span>
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Form as RouterForm } from 'react-router';
+import { ErrorSummary } from './error-summary.tsx';
+import { FormContext, useOutcome } from './form-context.tsx';
+import { useDraft } from './draft.ts';
+import { useSite } from './site.tsx';
+import { hiddenFields } from './submit.ts';
+
+/** A key no two sendings share, also where the browser has no secure context. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+interface FormProps {
+  /** Tells the forms of one page apart. */
+  readonly name?: string;
+  readonly action?: string;
+  /** For forms with files. */
+  readonly withFiles?: boolean;
+  /** Keeps a local copy of what is typed until it is sent: for texts that took time. */
+  readonly keep?: boolean;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A form that posts with and without JavaScript, gives back what was typed, and can be sent twice without harm. */
+export function Form({ name = 'main', action, withFiles, keep, className = 'grid gap-8', children }: FormProps) {
+  const outcome = useOutcome(name);
+  const { formToken } = useSite();
+  const [key, setKey] = useState(newKey);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => setKey(newKey()), [outcome]);
+  useDraft(form, keep ? name : undefined);
+  const state = useMemo(
+    () => ({ name, ...(outcome ? { refusal: outcome.refusal, values: outcome.values } : {}) }),
+    [name, outcome],
+  );
+  return (
+    <RouterForm
+      ref={form} method="post" noValidate className={className}
+      {...(action ? { action } : {})} {...(withFiles ? { encType: 'multipart/form-data' as const } : {})}
+    >
+      <input type="hidden" name={hiddenFields.form} value={name} />
+      <input type="hidden" name={hiddenFields.key} value={key} suppressHydrationWarning />
+      {formToken ? <input type="hidden" name={hiddenFields.token} value={formToken} suppressHydrationWarning /> : null}
+      {outcome ? <ErrorSummary form={name} refusal={outcome.refusal} /> : null}
+      <FormContext value={state}>{children}</FormContext>
+    </RouterForm>
+  );
+}

@@ -1,0 +1,61 @@
+import { locales } from '@hiroba/kernel';
+
+type Query = Readonly<Record<string, string | number | null | undefined>>;
+
+/** A path with the given query parameters set; empty ones are left out. */
+export function withQuery(path: string, query: Query): string {
+  const [before = '', hash] = path.split('#');
+  const [pathname = '', search = ''] = before.split('?');
+  const params = new URLSearchParams(search);
+  for (const [key, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === '') params.delete(key);
+    else params.set(key, String(value));
+  }
+  const text = params.toString();
+  return `${pathname}${text ? `?${text}` : ''}${hash ? `#${hash}` : ''}`;
+}
+
+/** The same page in another language, query and all. */
+export function inLocale(path: string, locale: string): string {
+  const rest = path.replace(new RegExp(`^/(${locales.join('|')})(?=[/?#]|$)`), '');
+  return `/${locale}${rest.startsWith('/') || rest === '' ? rest : `/${rest}`.replace(/^\/(?=[?#])/, '')}`;
+}
+
+/** The addresses of all pages in one language; no other place in the code spells a path. */
+export function links(locale: string) {
+  const at = (...parts: readonly string[]) => ['', locale, ...parts.map(encodeURIComponent)].join('/');
+  const account = (...parts: readonly string[]) => at('account', ...parts);
+  const desk = (...parts: readonly string[]) => at('desk', ...parts);
+  const component = (slug: string, id: string, ...parts: readonly string[]) => at('spaces', slug, id, ...parts);
+  return {
+    home: () => at(),
+    spaces: () => at('spaces'),
+    space: (slug: string) => at('spaces', slug),
+    /** A placed component, or a page below it. */
+    component,
+    proposal: (slug: string, componentId: string, id: string, ...parts: readonly string[]) =>
+      component(slug, componentId, id, ...parts),
+    newProposal: (slug: string, componentId: string) => component(slug, componentId, 'new'),
+    record: () => at('record'),
+    me: (...parts: readonly string[]) => at('me', ...parts),
+    signIn: (next?: string) => withQuery(account('sign-in'), { next }),
+    signUp: (next?: string) => withQuery(account('sign-up'), { next }),
+    signOut: () => account('sign-out'),
+    secondFactor: (next?: string) => withQuery(account('second-factor'), { next }),
+    confirmMail: () => account('confirm'),
+    /** A page of the account: sessions, data, verification … */
+    account,
+    /** The staff and moderator desks. */
+    desk,
+    setup: () => at('setup'),
+    /** A legal page of the organisation: privacy, terms, moderation … */
+    legal: (slug: string) => at('legal', slug),
+    accessibility: () => at('legal', 'accessibility'),
+    openData: () => at('open-data'),
+    /** The published GraphQL schema, the same in every language. */
+    apiSchema: () => '/schema.graphql',
+  };
+}
+
+/** The addresses of the installation in one language. */
+export type Links = ReturnType<typeof links>;

@@ -1,0 +1,15 @@
+/** Characters no path of ours contains: controls, blanks of any script, and the backslash browsers read as a slash. */
+const STRANGE = /[\\\s\p{C}]/u;
+
+/** A place to go on to after signing in: a path of this site, or the fallback for anything else. */
+export function nextPath(wanted: unknown, fallback: string): string {
+  if (typeof wanted !== 'string' || !/^\/(?!\/)/.test(wanted) || STRANGE.test(wanted)) return fallback;
+  try {
+    const decoded = decodeURIComponent(wanted);
+    if (!/^\/(?!\/)/.test(decoded) || STRANGE.test(decoded.replaceAll(/[ \u3000]/g, ''))) return fallback;
+    const url = new URL(wanted, 'https://origin.invalid');
+    return url.origin === 'https://origin.invalid' && !url.pathname.startsWith('//') ? wanted : fallback;
+  } catch {
+    return fallback;
+  }
+}

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { graphemes } from '@hiroba/kernel';
+import { useAnnounce } from './announcer.tsx';
+import { Field, asked, described, type FieldProps } from './field.tsx';
+import { useT } from './i18n.tsx';
+
+interface TextAreaProps extends FieldProps {
+  readonly defaultValue?: string | undefined;
+  readonly rows?: number;
+  /** How many characters, as people count them, will be taken. */
+  readonly max?: number;
+  readonly lang?: string;
+}
+
+/** Long text, with what is left of its room. */
+export function TextArea({ defaultValue, rows = 8, max, lang, ...frame }: TextAreaProps) {
+  const [typed, setTyped] = useState<string>();
+  return (
+    <Field {...frame} after={max === undefined ? null : <Room id={`${frame.name}-room`} max={max} text={typed} />}>
+      {(field) => (
+        <textarea
+          id={field.id} name={frame.name} rows={rows} lang={lang} defaultValue={field.typed?.[0] ?? defaultValue}
+          className="control control-full field-sizing-content" onInput={(event) => setTyped(event.currentTarget.value)}
+          {...asked(frame.optional)} {...described(field, frame.hint, max === undefined ? undefined : `${frame.name}-room`)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** How near the end the announcer begins to speak. */
+const NEAR = 0.9;
+
+function Room({ id, max, text }: { id: string; max: number; text: string | undefined }) {
+  const t = useT();
+  const announce = useAnnounce();
+  const used = text === undefined ? undefined : graphemes(text);
+  const left = used === undefined ? undefined : max - used;
+  const message = left === undefined
+    ? t('ui.field.room', { max })
+    : left < 0 ? t('ui.field.over', { over: -left }) : t('ui.field.left', { left });
+  const near = used !== undefined && used >= max * NEAR;
+  useEffect(() => {
+    if (!near) return undefined;
+    const pause = setTimeout(() => announce(message), 1_000);
+    return () => clearTimeout(pause);
+  }, [near, message, announce]);
+  return <p id={id} className={left !== undefined && left < 0 ? 'text-error font-700' : 'text-ink-soft'}>{message}</p>;
+}
