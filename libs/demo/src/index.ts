@@ -1,0 +1,11 @@
+import { organisation } from './city.ts';
+import { password, people } from './people.ts';
+import { spaces } from './spaces.ts';
+import type { DemoCity } from './types.ts';
+
+export type * from './types.ts';
+export { minutesOf } from './text.ts';
+export { supportsOf, type DemoSupport } from './supports.ts';
+
+/** The demo city: a fictional town of 260,000 people with processes in every state. */
+export const demoCity: DemoCity = { organisation, password, people, spaces };

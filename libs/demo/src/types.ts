@@ -1,0 +1,180 @@
+/** A language the demo city writes in. */
+export type DemoLanguage = 'ja' | 'en';
+
+/** A text of the city, in both languages of the platform. */
+export type Bilingual = Readonly<Record<DemoLanguage, string>>;
+
+/** An instant of the city's clock: whole days from the day of seeding (negative is past) and a local time. */
+export interface Moment {
+  readonly day: number;
+  readonly time: string;
+}
+
+/** An office of the city that asks, answers and signs. */
+export interface DemoOffice {
+  readonly key: string;
+  readonly name: Bilingual;
+  readonly phone: string;
+  readonly mail: string;
+}
+
+/** A legal page as headed paragraphs. */
+export interface DemoLegalPage {
+  readonly kind: 'TERMS' | 'PRIVACY' | 'MODERATION' | 'ACCESSIBILITY';
+  readonly title: Bilingual;
+  readonly sections: readonly { readonly heading: Bilingual; readonly body: Bilingual }[];
+}
+
+/** The fictional city itself. */
+export interface DemoOrganisation {
+  readonly name: Bilingual;
+  readonly kana: string;
+  /** Carries a prefecture number that does not exist. */
+  readonly municipalityCode: string;
+  readonly referencePrefix: string;
+  readonly accentColour: string;
+  readonly zone: string;
+  readonly locales: readonly DemoLanguage[];
+  /** The line that welcomes visitors on the home page. */
+  readonly greeting: Bilingual;
+  readonly contact: {
+    readonly office: string;
+    readonly address: Bilingual;
+    readonly phone: string;
+    readonly fax: string;
+    readonly mail: string;
+    readonly hours: Bilingual;
+  };
+  readonly offices: readonly DemoOffice[];
+  readonly legalPages: readonly DemoLegalPage[];
+}
+
+/** A person with an account; the mail address is the log-in. */
+export interface DemoPerson {
+  readonly key: string;
+  readonly displayName: string;
+  readonly mail: string;
+  readonly language: DemoLanguage;
+  readonly role: 'PARTICIPANT' | 'MODERATOR' | 'STAFF' | 'ADMIN';
+  readonly joinedAt: Moment;
+  readonly handle?: string;
+  readonly about?: string;
+  /** Key of the office a member of staff signs for. */
+  readonly office?: string;
+}
+
+/** The first thing a visitor reads of a space. */
+export interface DemoAskCard {
+  readonly decision: Bilingual;
+  readonly canChange: Bilingual;
+  readonly cannotChange: Bilingual;
+  readonly whoDecides: Bilingual;
+  readonly byWhen: Bilingual;
+  readonly byWhenAt: Moment;
+  readonly input: Bilingual;
+  readonly promise: 'INFORM' | 'CONSULT' | 'INVOLVE' | 'COLLABORATE' | 'EMPOWER';
+}
+
+/** A dated part of a process and what it opens in the components of its space. */
+export interface DemoPhase {
+  readonly key: string;
+  readonly title: Bilingual;
+  readonly text: Bilingual;
+  readonly opensAt: Moment;
+  readonly closesAt?: Moment;
+  readonly allows: readonly ('create' | 'support' | 'comment')[];
+  readonly callToAction?: Bilingual;
+}
+
+/** A comment with its replies, at most three levels below it. */
+export interface DemoComment {
+  readonly author: string;
+  readonly at: Moment;
+  readonly body: string;
+  /** Japanese unless given. */
+  readonly language?: DemoLanguage;
+  /** Key of the office a reply is signed by. */
+  readonly office?: string;
+  readonly deletedAt?: Moment;
+  readonly replies?: readonly DemoComment[];
+}
+
+/** What the city answered to a proposal. */
+export interface DemoAnswer {
+  readonly status: 'EVALUATING' | 'ACCEPTED' | 'PARTLY' | 'REJECTED';
+  readonly office: string;
+  readonly at: Moment;
+  readonly text: Bilingual;
+  /** The ground of the answer in one short sentence. */
+  readonly reason: Bilingual;
+  readonly cost?: { readonly yen: number; readonly note: Bilingual };
+}
+
+/** A proposal as its author first published it, and what became of it. */
+export interface DemoProposal {
+  readonly key: string;
+  readonly author: string;
+  readonly state: 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN';
+  readonly category: string;
+  readonly title: string;
+  readonly body: string;
+  /** Japanese unless given. */
+  readonly language?: DemoLanguage;
+  /** When it was published, or for a draft last saved. */
+  readonly at: Moment;
+  /** Later versions in order, each whole. */
+  readonly edits?: readonly { readonly at: Moment; readonly title: string; readonly body: string }[];
+  readonly withdrawnAt?: Moment;
+  /** How many persons support it; `supportsOf` names them. */
+  readonly supports: number;
+  /** When the support that reached the threshold was given. */
+  readonly thresholdAt?: Moment;
+  readonly answer?: DemoAnswer;
+  readonly comments?: readonly DemoComment[];
+}
+
+/** A placed proposals component with its settings and content. */
+export interface DemoComponent {
+  readonly key: string;
+  readonly kind: 'proposals';
+  readonly title: Bilingual;
+  readonly intro: Bilingual;
+  /** A zero means no limit, no minimum, no threshold. */
+  readonly settings: {
+    readonly proposalLimit: number;
+    readonly editWindowMinutes: number;
+    readonly supportsPerPerson: number;
+    readonly minimumSupports: number;
+    readonly threshold: number;
+    readonly answerDueDays: number;
+    readonly costs: boolean;
+  };
+  readonly categories: readonly { readonly key: string; readonly label: Bilingual }[];
+  readonly proposals: readonly DemoProposal[];
+}
+
+/** A process of the city. */
+export interface DemoSpace {
+  readonly slug: string;
+  readonly title: Bilingual;
+  readonly kana: string;
+  /** The aim in one or two sentences, shown in the hero and on cards. */
+  readonly summary: Bilingual;
+  readonly description: Bilingual;
+  readonly office: string;
+  readonly state: 'PUBLISHED' | 'ARCHIVED';
+  readonly publishedAt: Moment;
+  readonly featured: boolean;
+  readonly askCard: DemoAskCard;
+  readonly phases: readonly DemoPhase[];
+  readonly components: readonly DemoComponent[];
+}
+
+/** Everything a new installation needs to become the demo city. */
+export interface DemoCity {
+  readonly organisation: DemoOrganisation;
+  /** The one password of all demo log-ins. */
+  readonly password: string;
+  readonly people: readonly DemoPerson[];
+  readonly spaces: readonly DemoSpace[];
+}
