@@ -1,1 +1,3 @@
-export {};
+export * from './domain/comment.ts';
+export * from './domain/comment.policy.ts';
+export { isFreeEdit } from './domain/comment.commands.ts';

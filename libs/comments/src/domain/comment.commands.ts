@@ -1,0 +1,114 @@
+import { composed, event, graphemes, Refusal, textLimit, type Decision, type Situation } from '@hiroba/kernel';
+import {
+  FREE_EDIT_MS, LONGEST_COMMENT, LONGEST_OFFICE, placeBelow, type CommentFacts, type CommentPlace, type CommentState,
+  type ParentFacts, type RootFacts,
+} from './comment.ts';
+import { commentPolicy } from './comment.policy.ts';
+
+/** What a person types, and the office that a member of staff speaks for. */
+export interface CommentInput {
+  readonly body: string;
+  readonly office?: string | null | undefined;
+}
+
+/** The spot where a new comment goes: below which thing, in answer to what, under which id. */
+export interface Spot extends RootFacts {
+  readonly id: string;
+  readonly rootKind: string;
+  readonly rootId: string;
+  readonly parent?: ParentFacts | undefined;
+}
+
+/** What is stored of a new comment. */
+export interface NewComment extends CommentPlace {
+  readonly rootKind: string;
+  readonly rootId: string;
+  readonly authorId: string;
+  readonly office: string | null;
+  readonly body: string;
+  readonly locale: string;
+  readonly state: CommentState;
+  readonly createdAt: Date;
+  readonly versions: number;
+}
+
+/** A comment whose text its author wants to change. */
+export interface EditableComment extends CommentFacts, RootFacts {
+  readonly body: string;
+  readonly office: string | null;
+  readonly createdAt: Date;
+  readonly versions: number;
+  readonly answered: boolean;
+}
+
+/** A published comment, as far as withdrawing it needs. */
+export interface WithdrawableComment extends CommentFacts {
+  readonly rootId: string;
+  readonly office: string | null;
+}
+
+const bounded = (max: number, field: string, text: string): Refusal | undefined => {
+  const problem = textLimit({ max })(text);
+  return problem && new Refusal(problem, field, { max });
+};
+
+const roundedLength = (text: string): number => Math.ceil(graphemes(text) / 100) * 100;
+const actorOf = (office: string | null) => (office === null ? 'participant' : 'staff');
+
+/** Says something below a thing, or in answer to somebody there. */
+export const publish = ({ body: typed, office: signed }: CommentInput) =>
+  (at: Situation, spot: Spot): Decision<NewComment> | Refusal => {
+    const body = composed(typed);
+    const office = signed ? composed(signed) : null;
+    const refusal = commentPolicy.create(at, spot)
+      ?? (office === null ? undefined : commentPolicy.speakAsOffice(at, spot) ?? bounded(LONGEST_OFFICE, 'asOffice', office))
+      ?? bounded(LONGEST_COMMENT, 'body', body);
+    if (refusal) return refusal;
+    const { id, rootKind, rootId, parent } = spot;
+    const place = placeBelow(parent, id);
+    const authorId = at.viewer.personId ?? '';
+    return {
+      patch: {
+        ...place, rootKind, rootId, authorId, office, body, locale: at.viewer.locale,
+        state: 'VISIBLE', createdAt: at.now, versions: 1,
+      },
+      event: event('comment.published', { thread: rootId, depth: place.depth, chars: roundedLength(body) }, {
+        actor: actorOf(office), commit: { body, author: authorId },
+      }),
+      version: { n: 1, content: { body } },
+      counts: [
+        { counter: 'comments', subjectId: rootId, by: 1 },
+        ...(parent ? [{ counter: 'replies', subjectId: place.branchId, by: 1 }] : []),
+      ],
+    };
+  };
+
+/** Whether a change of the text leaves no version behind: soon after publication, and before anybody answered. */
+export const isFreeEdit = ({ createdAt, answered }: Pick<EditableComment, 'createdAt' | 'answered'>, now: Date): boolean =>
+  !answered && now.getTime() < createdAt.getTime() + FREE_EDIT_MS;
+
+/** Changes the text: at once after publication the first version itself, afterwards by a new public version. */
+export const edit = ({ body: typed }: Pick<CommentInput, 'body'>) =>
+  (at: Situation, comment: EditableComment): Decision<object> | Refusal => {
+    const body = composed(typed);
+    const refusal = commentPolicy.edit(at, comment) ?? bounded(LONGEST_COMMENT, 'body', body);
+    if (refusal) return refusal;
+    if (body === comment.body) return new Refusal('NOTHING_CHANGED', 'body');
+    const free = isFreeEdit(comment, at.now);
+    const n = free ? comment.versions : comment.versions + 1;
+    return {
+      patch: free ? { body } : { body, versions: n, editedAt: at.now },
+      event: event('comment.edited', { fields: ['body'], chars: roundedLength(body) }, {
+        actor: actorOf(comment.office), commit: { body },
+      }),
+      version: { n, content: { body } },
+    };
+  };
+
+/** Takes a comment back: its text leaves the public, its place and its replies stay. */
+export const withdraw = (at: Situation, comment: WithdrawableComment): Decision<object> | Refusal =>
+  commentPolicy.withdraw(at, comment) ?? {
+    patch: { state: 'DELETED', deletedAt: at.now },
+    event: event('comment.withdrawn', {}, { actor: actorOf(comment.office) }),
+    counts: [{ counter: 'comments', subjectId: comment.rootId, by: -1 }],
+  };

@@ -1,0 +1,27 @@
+import {
+  all, canMove, confirmed, hasRole, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
+} from '@hiroba/kernel';
+import { commentMoves, type CommentFacts, type RootFacts } from './comment.ts';
+
+/** A comment about to be written: on what, and in answer to which other. */
+export interface NewCommentFacts extends RootFacts {
+  readonly parent?: Pick<CommentFacts, 'state'> | undefined;
+}
+
+const author: Rule<CommentFacts> = ({ viewer }, { authorId }) =>
+  viewer.personId === authorId ? undefined : new Refusal('NOT_THE_AUTHOR');
+
+const rootIsOpen: Rule<RootFacts> = (_, { open }) => (open ? undefined : new Refusal('WRONG_STATE'));
+
+const mayAnswer = canMove(commentMoves, 'reply');
+const parentIsThere: Rule<NewCommentFacts> = (at, { parent }) => (parent ? mayAnswer(at, parent) : undefined);
+
+/** Who may do what to a comment. Who may read the thing below which it stands, may read it. */
+export const commentPolicy = {
+  create: all<NewCommentFacts>(placeIsPublic, confirmed, phaseAllows('comment'), rootIsOpen, parentIsThere),
+  speakAsOffice: hasRole('STAFF', 'ADMIN'),
+  edit: all<CommentFacts & RootFacts>(
+    signedIn, author, canMove(commentMoves, 'edit'), phaseAllows('comment'), rootIsOpen,
+  ),
+  withdraw: all<CommentFacts>(signedIn, author, canMove(commentMoves, 'withdraw')),
+};
