@@ -58,9 +58,10 @@ async function entered(cluster: string, options: DatabaseOptions, leave: () => v
   const stop = async () => {
     leave();
     process.removeListener('exit', interrupt);
-    if (inUse(cluster) || !alive(server.pid)) return;
-    interrupt();
-    await gone(server.pid);
+    const running = inUse(cluster) ? undefined : runningPostmaster(cluster);
+    if (!running) return;
+    process.kill(running.pid, 'SIGINT');
+    await gone(running.pid);
   };
   try {
     await createDatabase(at('postgres'), name);
