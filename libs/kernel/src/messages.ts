@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat';
+import { compileMessage } from './icu.ts';
 
 /** The values a message is filled with. */
 export type MessageParams = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
@@ -15,11 +15,11 @@ function inTest(): boolean {
 
 /** The translator of a catalogue: a missing key throws in tests and is shown as it is elsewhere. */
 export function createTranslator(catalogue: Catalogue, locale: string): Translate {
-  const compiled = new Map<string, IntlMessageFormat>();
-  const compile = (key: string, message: string): IntlMessageFormat => {
+  const compiled = new Map<string, ReturnType<typeof compileMessage>>();
+  const compile = (key: string, message: string) => {
     const known = compiled.get(key);
     if (known !== undefined) return known;
-    const made = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+    const made = compileMessage(message, locale);
     compiled.set(key, made);
     return made;
   };
@@ -29,6 +29,6 @@ export function createTranslator(catalogue: Catalogue, locale: string): Translat
       if (inTest()) throw new Error(`no message ${key} in ${locale}`);
       return key;
     }
-    return message.includes('{') ? String(compile(key, message).format({ ...params })) : message;
+    return message.includes('{') ? compile(key, message)(params ?? {}) : message;
   };
 }
