@@ -37,8 +37,9 @@ export class Topics implements OnModuleDestroy {
   }
 
   /** One value each time the topic is woken, until the consumer stops. */
-  async *subscribe(topic: string): AsyncGenerator<void, void, undefined> {
-    for await (const _ of eventsOf(this.#emitter, topic)) yield;
+  subscribe(topic: string): AsyncIterator<unknown> {
+    // Not a generator: it would listen only when first asked, and could not be stopped while it waits.
+    return eventsOf(this.#emitter, topic);
   }
 
   async onModuleDestroy(): Promise<void> {
