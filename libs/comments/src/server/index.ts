@@ -1,1 +1,36 @@
-export {};
+import { Module } from '@nestjs/common';
+import { commentEvents } from '@hiroba/kernel';
+import type { LibraryServer } from '@hiroba/server';
+import en from '../../locales/en.json' with { type: 'json' };
+import ja from '../../locales/ja.json' with { type: 'json' };
+import { Comment } from './comment.entity.ts';
+import { CommentReads } from './comment.reads.ts';
+import { CommentResolver } from './comment.resolver.ts';
+import { CommentService } from './comment.service.ts';
+import { Commentables } from './commentable.ts';
+import { ConversationReads } from './conversation.reads.ts';
+import { LiveComments } from './live-comments.ts';
+import { commentsMigration } from './migrations/20261126T0200-comments.ts';
+
+/** The providers of comments; importers may add, edit and read them. */
+@Module({
+  providers: [Commentables, CommentReads, ConversationReads, CommentService, LiveComments, CommentResolver],
+  exports: [Commentables, CommentReads, CommentService],
+})
+export class CommentsModule {}
+
+/** What comments bring to the server. */
+export const commentsServer: LibraryServer = {
+  name: 'comments',
+  module: CommentsModule,
+  entities: [Comment],
+  migrations: [commentsMigration],
+  events: commentEvents,
+  limits: { addComment: { many: 10, seconds: 600 } },
+  locales: { ja, en },
+};
+
+export { Comment } from './comment.entity.ts';
+export { CommentReads, type Root } from './comment.reads.ts';
+export { CommentService, type AddComment } from './comment.service.ts';
+export { type Commentable, type HeldRoot, type WithCommentables } from './commentable.ts';

@@ -1,0 +1,109 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { PersonSummary } from '@hiroba/accounts/server';
+import { LogKind, Resource } from '@hiroba/server';
+import type { CommentFacts, CommentState } from '../domain/comment.ts';
+
+const states = { VISIBLE: 'VISIBLE', DELETED: 'DELETED' } as const satisfies Record<CommentState, CommentState>;
+registerEnumType(states, { name: 'CommentState', description: 'Deleted comments are tombstones: place and time without text or author.' });
+
+/** The comment that a reply answers. */
+@ObjectType()
+export class AnsweredComment {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => PersonSummary, { nullable: true, description: 'Null where the comment was deleted.' })
+  readonly author!: PersonSummary | null;
+
+  @Field(() => String, { nullable: true })
+  readonly office!: string | null;
+
+  @Field(() => Int, { description: 'The version of the text that was answered.' })
+  readonly version!: number;
+
+  @Field(() => Int, { description: 'How many versions the text has now.' })
+  readonly versions!: number;
+}
+
+/** What somebody said below a thing, or in answer to somebody there. */
+@LogKind('comment')
+@ObjectType()
+@Entity()
+export class Comment extends Resource implements CommentFacts {
+  @Field(() => ID)
+  declare readonly id: string;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  readonly rootKind!: string;
+
+  @Field(() => ID)
+  @Property({ type: 'uuid' })
+  readonly rootId!: string;
+
+  @Field(() => ID, { nullable: true })
+  @Property({ type: 'uuid', nullable: true })
+  readonly parentId: string | null = null;
+
+  @Field(() => ID, { description: 'The comment at the top of the branch; itself for a top comment.' })
+  @Property({ type: 'uuid' })
+  readonly branchId!: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  readonly replyToId: string | null = null;
+
+  @Field(() => Int, { description: '0 on top; answers to level 3 stay on level 3.' })
+  @Property({ type: 'smallint' })
+  readonly depth!: number;
+
+  @Property({ type: 'integer', nullable: true })
+  readonly answersVersion: number | null = null;
+
+  @Field(() => ID, { nullable: true, description: 'Your own id where you are the author; null for everybody else.' })
+  @Property({ type: 'uuid' })
+  readonly authorId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The office that speaks.' })
+  @Property({ type: 'text', nullable: true })
+  readonly office: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Plain text; null in a tombstone.' })
+  @Property({ type: 'text' })
+  readonly body!: string;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  readonly locale!: string;
+
+  @Field(() => states)
+  @Property({ type: 'text' })
+  readonly state!: CommentState;
+
+  @Field(() => Date)
+  @Property({ type: 'datetime', length: 3 })
+  readonly createdAt!: Date;
+
+  @Field(() => Date, { nullable: true })
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  readonly editedAt: Date | null = null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  readonly deletedAt: Date | null = null;
+
+  @Field(() => Int)
+  @Property({ type: 'integer' })
+  readonly versions: number = 1;
+
+  @Field(() => PersonSummary, { nullable: true, description: 'Null in a tombstone.' })
+  readonly author?: PersonSummary | null;
+
+  @Field(() => AnsweredComment, { nullable: true, description: 'The comment this one answers; null on top.' })
+  readonly answers?: AnsweredComment | null;
+
+  @Field(() => Int, { description: 'All replies below a top comment, tombstones included; 0 for replies.' })
+  readonly replyCount?: number;
+
+  @Field(() => [Comment], { description: 'The first replies below a top comment in order of arrival, where a list shows them.' })
+  readonly replies?: readonly Comment[];
+}

@@ -1,0 +1,132 @@
+import { Args, ArgsType, Field, ID, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
+import { Refusal } from '@hiroba/kernel';
+import { checkFirst, CurrentViewer, type Caller } from '@hiroba/server';
+import { Comment } from './comment.entity.ts';
+import { CommentReads } from './comment.reads.ts';
+import { CommentService } from './comment.service.ts';
+import {
+  CommentOutcome, CommentPage, commentSorts, CommentVersion, Conversation, NewComments, ReplyPage, type CommentSort,
+} from './comment.types.ts';
+import { ConversationReads } from './conversation.reads.ts';
+import { LiveComments } from './live-comments.ts';
+
+/** The thing that is commented on. */
+@ArgsType()
+export class RootArgs {
+  @Field(() => String)
+  readonly rootKind!: string;
+
+  @Field(() => ID)
+  readonly rootId!: string;
+}
+
+/** Which part of a discussion is asked for. */
+@ArgsType()
+export class PageArgs extends RootArgs {
+  @Field(() => commentSorts, { defaultValue: 'OLDEST' })
+  readonly sort!: CommentSort;
+
+  @Field(() => Int, { defaultValue: 20 })
+  readonly first!: number;
+
+  @Field(() => String, { nullable: true })
+  readonly after?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Begins with the branch of this comment.' })
+  readonly around?: string | null;
+}
+
+/** What somebody says. */
+@ArgsType()
+export class AddCommentArgs extends RootArgs {
+  @Field(() => ID, { nullable: true })
+  readonly parentId?: string | null;
+
+  @Field(() => String)
+  readonly body!: string;
+
+  @Field(() => String, { nullable: true, description: 'The office that staff speak for.' })
+  readonly asOffice?: string | null;
+}
+
+/** Comments below anything that takes them. */
+@Resolver(() => Comment)
+export class CommentResolver {
+  constructor(
+    private readonly service: CommentService,
+    private readonly reads: CommentReads,
+    private readonly conversations: ConversationReads,
+    private readonly live: LiveComments,
+  ) {}
+
+  @Query(() => CommentPage, { nullable: true })
+  comments(@Args() args: PageArgs, @CurrentViewer() viewer: Caller) {
+    return this.reads.page(viewer, { ...args, first: checkFirst(args.first) });
+  }
+
+  @Query(() => ReplyPage, { nullable: true, description: 'The replies of a branch in order of arrival.' })
+  replies(
+    @Args('parentId', { type: () => ID }) parentId: string,
+    @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.reads.replies(viewer, parentId, checkFirst(first), after);
+  }
+
+  @Query(() => Conversation, { nullable: true, description: 'A comment with its ancestors and neighbours.' })
+  comment(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.conversations.around(viewer, id, after);
+  }
+
+  @Query(() => [CommentVersion])
+  commentVersions(@Args('id', { type: () => ID }) id: string, @CurrentViewer() viewer: Caller) {
+    return this.reads.versions(viewer, id);
+  }
+
+  @Query(() => NewComments, { nullable: true })
+  async commentsSince(
+    @Args() { rootKind, rootId }: RootArgs,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    const count = await this.reads.since(viewer, { rootKind, rootId }, after);
+    return count === null ? null : { count };
+  }
+
+  @Mutation(() => CommentOutcome)
+  async addComment(@Args() { asOffice, ...input }: AddCommentArgs, @CurrentViewer() viewer: Caller) {
+    return this.#shown(viewer, await this.service.add({ ...input, office: asOffice }, viewer));
+  }
+
+  @Mutation(() => CommentOutcome)
+  async editComment(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('body', { type: () => String }) body: string,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.#shown(viewer, await this.service.edit(id, body, viewer));
+  }
+
+  @Mutation(() => CommentOutcome)
+  async deleteComment(@Args('id', { type: () => ID }) id: string, @CurrentViewer() viewer: Caller) {
+    return this.#shown(viewer, await this.service.withdraw(id, viewer));
+  }
+
+  @Subscription(() => NewComments, { resolve: (value: NewComments) => value })
+  commentsAdded(
+    @Args() { rootKind, rootId }: RootArgs,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.live.watch(viewer, { rootKind, rootId }, after);
+  }
+
+  async #shown(viewer: Caller, outcome: Comment | Refusal) {
+    return outcome instanceof Refusal ? outcome : (await this.reads.one(viewer, outcome.id)) ?? new Refusal('NOT_FOUND');
+  }
+}

@@ -1,0 +1,78 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { outcome, pageOf } from '@hiroba/server';
+import { Comment } from './comment.entity.ts';
+
+/** The orders of a discussion. */
+export const commentSorts = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as const;
+export type CommentSort = keyof typeof commentSorts;
+registerEnumType(commentSorts, { name: 'CommentSort' });
+
+/** A page of a discussion: top comments, each with its first replies. */
+@ObjectType()
+export class CommentPage {
+  @Field(() => [Comment])
+  readonly items!: readonly Comment[];
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the next page; null on the last.' })
+  readonly next!: string | null;
+
+  @Field(() => Int, { description: 'Visible comments of the whole discussion, replies included.' })
+  readonly count!: number;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the newest comment, to ask later what has come since.' })
+  readonly newest!: string | null;
+}
+
+/** A page of the replies in one branch. */
+export const ReplyPage = pageOf('ReplyPage', Comment);
+
+/** One branch of a discussion, seen from one of its comments. */
+@ObjectType()
+export class Conversation {
+  @Field(() => ID, { description: 'The comment asked for.' })
+  readonly id!: string;
+
+  @Field(() => String)
+  readonly rootKind!: string;
+
+  @Field(() => ID)
+  readonly rootId!: string;
+
+  @Field(() => Comment, { description: 'The branch: its top comment with the replies shown.' })
+  readonly top!: Comment;
+
+  @Field(() => Boolean, { description: 'Whether replies before the ones shown are left out.' })
+  readonly earlier!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the replies that follow.' })
+  readonly next!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The top comment before this branch.' })
+  readonly previousId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The top comment after this branch.' })
+  readonly nextId!: string | null;
+}
+
+/** A public version of a comment. */
+@ObjectType()
+export class CommentVersion {
+  @Field(() => Int)
+  readonly n!: number;
+
+  @Field(() => Date)
+  readonly at!: Date;
+
+  @Field(() => String)
+  readonly body!: string;
+}
+
+/** How many comments by others have come since. */
+@ObjectType()
+export class NewComments {
+  @Field(() => Int, { description: 'At most 100.' })
+  readonly count!: number;
+}
+
+/** A comment, or why not. */
+export const CommentOutcome = outcome('CommentOutcome', Comment);

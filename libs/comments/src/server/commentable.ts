@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '@hiroba/kernel';
+import { join, LIBRARIES, sql, type LibraryServer, type Query } from '@hiroba/server';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { RootFacts } from '../domain/comment.ts';
+
+/** A thing that is commented on, held still until the transaction ends. */
+export interface HeldRoot extends RootFacts {
+  readonly componentId: string;
+  /** 0 is a private draft, which nobody comments on. */
+  readonly rev: number;
+}
+
+/** A kind of thing that may be commented on, declared by the library it belongs to. */
+export interface Commentable {
+  readonly kind: string;
+  /** Locks the thing `FOR SHARE`, so that its closing waits for comments under way, and says how it stands. */
+  hold(em: EntityManager, organisationId: string, id: string): Promise<HeldRoot | undefined>;
+  /** SQL that is true where the viewer may read the thing whose id the expression gives: the twin of its read rule. */
+  readable(viewer: Viewer, id: Query): Query;
+}
+
+/** What a library adds to its server door when things of it may be commented on. */
+export interface WithCommentables {
+  readonly commentables: readonly Commentable[];
+}
+
+const declaresCommentables = (library: LibraryServer): library is LibraryServer & WithCommentables =>
+  'commentables' in library;
+
+/** The kinds of things that may be commented on in this installation. */
+@Injectable()
+export class Commentables {
+  readonly #kinds: ReadonlyMap<string, Commentable>;
+
+  constructor(@Inject(LIBRARIES) libraries: readonly LibraryServer[]) {
+    const all = libraries.filter(declaresCommentables).flatMap(({ commentables }) => commentables);
+    this.#kinds = new Map(all.map((commentable) => [commentable.kind, commentable]));
+  }
+
+  /** Holds a thing that has been published; nothing for drafts and unknown kinds. */
+  async hold(em: EntityManager, organisationId: string, kind: string, id: string): Promise<HeldRoot | undefined> {
+    const root = await this.#kinds.get(kind)?.hold(em, organisationId, id);
+    return root && root.rev >= 1 ? root : undefined;
+  }
+
+  /** SQL that is true where the viewer may read the thing that the two expressions name. */
+  readable(viewer: Viewer, kind: Query, id: Query): Query {
+    const cases = [...this.#kinds.values()].map((commentable) =>
+      sql`(${kind} = ${commentable.kind} and ${commentable.readable(viewer, id)})`);
+    return cases.length > 0 ? sql`(${join(cases, ' or ')})` : sql`false`;
+  }
+}
