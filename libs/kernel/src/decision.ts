@@ -23,12 +23,21 @@ export interface Count {
   readonly by: number;
 }
 
+/** A public state of a text, kept for good under its number. */
+export interface Version {
+  readonly n: number;
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly reason?: string;
+  /** What the history is of, where a thing has more than one; by default its log kind. */
+  readonly kind?: string;
+}
+
 /** What a command decided: the columns to change and the event that says so. There is no patch without an event. */
 export interface Decision<P = object> {
   readonly patch: P;
   readonly event: Event;
   /** The public content from now on, kept as version `n`. */
-  readonly version?: { readonly n: number; readonly content: Readonly<Record<string, unknown>>; readonly reason?: string };
+  readonly version?: Version;
   /** The type letter of a reference `PREFIX-TYPE-YYYY-N`, drawn on publication. */
   readonly reference?: string;
   readonly counts?: readonly Count[];

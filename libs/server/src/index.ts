@@ -4,6 +4,7 @@ export * from './component.entity.ts';
 export * from './embedded-database.ts';
 export * from './jobs.ts';
 export * from './library.ts';
+export * from './loader.ts';
 export * from './localized-text.ts';
 export * from './log.ts';
 export * from './logged.ts';

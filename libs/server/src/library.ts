@@ -48,6 +48,8 @@ export interface LibraryServer {
   /** The log events of this library and what each may hold. */
   readonly events?: EventRules;
   readonly reactions?: readonly Reaction[];
+  /** How often one sender may call a mutation of this library; others are limited to 60 a minute. */
+  readonly limits?: Readonly<Record<string, { readonly many: number; readonly seconds: number }>>;
   readonly locales: Locales;
 }
 

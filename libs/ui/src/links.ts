@@ -26,7 +26,8 @@ export function links(locale: string) {
   const at = (...parts: readonly string[]) => ['', locale, ...parts.map(encodeURIComponent)].join('/');
   const account = (...parts: readonly string[]) => at('account', ...parts);
   const desk = (...parts: readonly string[]) => at('desk', ...parts);
-  const component = (slug: string, id: string, ...parts: readonly string[]) => at('spaces', slug, id, ...parts);
+  const component = (slug: string, manifest: string, id: string, ...parts: readonly string[]) =>
+    at('spaces', slug, manifest, id, ...parts);
   return {
     home: () => at(),
     spaces: () => at('spaces'),
@@ -34,8 +35,8 @@ export function links(locale: string) {
     /** A placed component, or a page below it. */
     component,
     proposal: (slug: string, componentId: string, id: string, ...parts: readonly string[]) =>
-      component(slug, componentId, id, ...parts),
-    newProposal: (slug: string, componentId: string) => component(slug, componentId, 'new'),
+      component(slug, 'proposals', componentId, id, ...parts),
+    newProposal: (slug: string, componentId: string) => component(slug, 'proposals', componentId, 'new'),
     record: () => at('record'),
     me: (...parts: readonly string[]) => at('me', ...parts),
     signIn: (next?: string) => withQuery(account('sign-in'), { next }),

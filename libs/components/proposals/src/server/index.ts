@@ -1,1 +1,29 @@
-export {};
+import { proposalEvents } from '@hiroba/kernel';
+import type { WithCommentables } from '@hiroba/comments/server';
+import type { ComponentServer } from '@hiroba/server';
+import en from '../../locales/en.json' with { type: 'json' };
+import ja from '../../locales/ja.json' with { type: 'json' };
+import { proposals } from '../manifest.ts';
+import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
+import { proposalCommentable } from './proposal.commentable.ts';
+import { Proposal } from './proposal.entity.ts';
+import { ProposalsComponent } from './proposals-component.entity.ts';
+import { ProposalsModule } from './proposals.module.ts';
+
+/** What proposals bring to the server. */
+export const proposalsServer: ComponentServer & WithCommentables = {
+  name: proposals.name,
+  manifest: proposals,
+  component: ProposalsComponent,
+  module: ProposalsModule,
+  entities: [ProposalsComponent, Proposal],
+  migrations: [proposalsMigration],
+  commentables: [proposalCommentable],
+  events: proposalEvents,
+  limits: { publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 } },
+  locales: { ja, en },
+};
+
+export { Proposal } from './proposal.entity.ts';
+export { ProposalReads } from './proposal.reads.ts';
+export { ProposalService } from './proposal.service.ts';

@@ -1,0 +1,5 @@
+import { proposalsServer } from '@hiroba/proposals/server';
+import type { ComponentServer } from '@hiroba/server';
+
+/** The components this installation offers. */
+export const components: readonly ComponentServer[] = [proposalsServer];

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  HIROBA_DATA: z.string().min(1).default('./data'),
+  HIROBA_DEMO: flag.default(true),
+  HIROBA_SECRET: z.base64().refine((value) => Buffer.from(value, 'base64').length >= 32, 'must hold at least 32 bytes').optional(),
+  HIROBA_ORIGIN: z.url().optional(),
+  HIROBA_PROXIES: z.string().optional(),
+  HIROBA_LIMITS: z.coerce.number().positive().default(1),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default('Hiroba <noreply@localhost>'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  NODE_ENV: z.string().default('production'),
+}).superRefine((value, context) => {
+  const loopback = ['127.0.0.1', 'localhost', '::1'].includes(value.HOST);
+  if (!loopback && !value.HIROBA_ORIGIN?.startsWith('https://')) {
+    context.addIssue({ code: 'custom', path: ['HIROBA_ORIGIN'], message: 'must be the https address of the site when HOST is not loopback' });
+  }
+});
+
+/** How this installation is set up; read once, at start. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly demo: boolean;
+  readonly secret?: string;
+  /** The public address, when it is not http://localhost. */
+  readonly origin?: string;
+  readonly proxies?: string;
+  /** Factor on all rate limits; above 1 only for load tests. */
+  readonly limits: number;
+  readonly databaseUrl?: string;
+  readonly smtpUrl?: string;
+  readonly mailFrom: string;
+  readonly logLevel: string;
+  readonly production: boolean;
+}
+
+/** The configuration, or an error that lists every problem. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path: at, message }) => `  ${at.join('.')}: ${message}`);
+    throw new Error(`The configuration has problems:\n${problems.join('\n')}`);
+  }
+  const { data } = parsed;
+  return {
+    port: data.PORT, host: data.HOST, dataDir: path.resolve(data.HIROBA_DATA), demo: data.HIROBA_DEMO, secret: data.HIROBA_SECRET,
+    origin: data.HIROBA_ORIGIN, proxies: data.HIROBA_PROXIES, limits: data.HIROBA_LIMITS, databaseUrl: data.DATABASE_URL,
+    smtpUrl: data.SMTP_URL, mailFrom: data.MAIL_FROM, logLevel: data.LOG_LEVEL, production: data.NODE_ENV === 'production',
+  };
+}

@@ -1,0 +1,20 @@
+import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
+import type { GraphqlContext, LibraryServer, Limit, RateLimit } from '@hiroba/server';
+
+const usual = { many: 60, seconds: 60 };
+
+/** Puts every mutation behind the limit of its sender: the library's own, else 60 a minute. */
+export function guardMutations(schema: GraphQLSchema, libraries: readonly LibraryServer[], limiter: () => RateLimit, factor: number): GraphQLSchema {
+  const own = Object.assign({}, ...libraries.map(({ limits }) => limits)) as Record<string, Pick<Limit, 'many' | 'seconds'>>;
+  for (const [name, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
+    const { many, seconds } = own[name] ?? usual;
+    const limit = { name, many: many * factor, seconds };
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = async (source, args, context: GraphqlContext, info) => {
+      const { viewer } = context;
+      const sender = `${viewer.organisationId} ${viewer.personId ?? viewer.client ?? ''}`;
+      return (await limiter().take(limit, sender)) ?? resolve(source, args, context, info);
+    };
+  }
+  return schema;
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { execute, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { GraphqlContext } from '@hiroba/server';
+import type { Logger } from 'pino';
+import { maskError } from '../graphql/errors.ts';
+
+/** Runs one of our own documents in this process, as the request's viewer. */
+export type Execute = <R>(document: string | { toString(): string }, variables?: object, options?: { requestKey?: string }) => Promise<R>;
+
+/** A failure of a page's own operation; the page shows its class. */
+export class ExecuteError extends Error {
+  readonly extensions: { readonly code: string; readonly incident?: string };
+
+  constructor(code: string, incident?: string) {
+    super(code);
+    this.extensions = { code, incident };
+  }
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** An executor over one schema; documents are parsed and validated once. */
+export function executor(schema: GraphQLSchema, log: Logger): (context: GraphqlContext) => Execute {
+  const documents = new Map<string, DocumentNode>();
+  const documentOf = (source: string): DocumentNode => {
+    const known = documents.get(source);
+    if (known) return known;
+    const document = parse(source);
+    const problems = validate(schema, document);
+    if (problems[0]) throw problems[0];
+    documents.set(source, document);
+    return document;
+  };
+  return (context) => async <R>(document: string | { toString(): string }, variables: object = {}, { requestKey: key }: { requestKey?: string } = {}) => {
+    const source = String(document);
+    const requestKey = key ? { key, digest: digest(`${source} ${JSON.stringify(variables)}`) } : undefined;
+    const result = await execute({
+      schema,
+      document: documentOf(source),
+      contextValue: { ...context, effects: context.effects, viewer: { ...context.viewer, requestKey } },
+      variableValues: variables as Record<string, unknown>,
+    });
+    if (result.errors?.[0]) {
+      const { code, incident } = maskError(result.errors[0], log).extensions as { code: string; incident?: string };
+      throw new ExecuteError(code, incident);
+    }
+    return result.data as R;
+  };
+}

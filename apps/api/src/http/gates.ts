@@ -1,0 +1,66 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import helmet from 'helmet';
+import { visitOf, type Door } from './visit.ts';
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
+
+/** Refuses methods that nothing here answers. */
+export const knownMethods: RequestHandler = (request, response, next) => {
+  if (methods.has(request.method)) next();
+  else response.status(405).set('Allow', 'GET, HEAD, POST').end();
+};
+
+/** Security headers of every answer; the policy names this answer's nonce. */
+export function headers(secure: boolean): RequestHandler {
+  const base = helmet({
+    contentSecurityPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    xPoweredBy: true,
+  });
+  return (request, response, next) => {
+    response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+    base(request, response, next);
+  };
+}
+
+/** The content security policy of one answer. */
+export const policy = (nonce: string): string => [
+  `default-src 'none'`, `script-src 'self' 'nonce-${nonce}'`, `style-src 'self'`, `img-src 'self' data:`, `font-src 'self'`,
+  `connect-src 'self'`, `manifest-src 'self'`, `form-action 'self'`, `frame-ancestors 'none'`, `base-uri 'none'`, `object-src 'none'`,
+].join('; ');
+
+/** Finds the city and the person; an unknown host shows nothing. */
+export const identify = (door: Door): RequestHandler => async (request: Request, response: Response, next: NextFunction) => {
+  try {
+    const visit = await visitOf(door, request, response);
+    if (!visit) {
+      response.status(421).end();
+      return;
+    }
+    request.visit = visit;
+    response.setHeader('Content-Security-Policy', policy(visit.nonce));
+    if (visit.caller.personId) response.setHeader('Cache-Control', 'private, no-store');
+    next();
+  } catch (error) {
+    next(error);
+  }
+};
+
+/** Whether a state-changing request comes from our own pages. */
+export function sameSite(request: Pick<Request, 'headers'>, secure: boolean): boolean {
+  const { origin, referer, host } = request.headers;
+  const fetchSite = request.headers['sec-fetch-site'];
+  const own = `${secure ? 'https' : 'http'}://${host}`;
+  if (fetchSite !== undefined && fetchSite !== 'same-origin') return false;
+  if (origin !== undefined) return origin === own;
+  if (fetchSite !== undefined) return true;
+  return referer !== undefined && URL.canParse(referer) && new URL(referer).origin === own;
+}
+
+/** Refuses changes that another site set off. */
+export const crossSite = (secure: boolean): RequestHandler => (request, response, next) => {
+  if (request.method === 'GET' || request.method === 'HEAD' || sameSite(request, secure)) next();
+  else response.status(403).json({ errors: [{ message: 'Sent from another site.', extensions: { code: 'FORBIDDEN' } }] });
+};

@@ -1,0 +1,50 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Express } from 'express';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Sql } from '@hiroba/server';
+import { sql } from '@hiroba/server';
+
+/** The installation's metrics; labels are bounded, never ids. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly requests = new Histogram({
+    name: 'hiroba_http_seconds', help: 'Duration of answers by kind and class', labelNames: ['kind', 'status'] as const,
+    buckets: [0.01, 0.05, 0.1, 0.3, 1, 3, 10], registers: [this.registry],
+  });
+  readonly failures = new Counter({ name: 'hiroba_failures_total', help: 'Unexpected failures', registers: [this.registry] });
+
+  constructor(db: Sql) {
+    collectDefaultMetrics({ register: this.registry });
+    const pending = new Gauge({
+      name: 'hiroba_log_pending', help: 'Log entries not yet published', registers: [this.registry],
+      collect: async () => {
+        const row = await db.first<{ n: string }>(sql`select count(*) as n from log_pending`);
+        pending.set(Number(row?.n ?? 0));
+      },
+    });
+  }
+}
+
+/** Health for supervisors and balancers; metrics on loopback only. */
+export function mountHealth(app: Express, db: Sql, metrics: Metrics, draining: () => boolean): void {
+  const lag = monitorEventLoopDelay({ resolution: 20 });
+  lag.enable();
+  const ready = async (): Promise<boolean> => {
+    if (draining() || lag.percentile(50) > 500e6) return false;
+    const answer = db.first(sql`select 1`).then(() => true, () => false);
+    return Promise.race([answer, new Promise<boolean>((resolve) => { setTimeout(() => resolve(false), 500).unref(); })]);
+  };
+  app.get(['/health', '/health/live'], (_, response) => { response.json({ ok: true }); });
+  app.get(['/ready', '/health/ready'], async (_, response) => {
+    const ok = await ready();
+    response.status(ok ? 200 : 503).json({ ok });
+  });
+  app.get('/metrics', async (request, response) => {
+    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'];
+    if (!local) {
+      response.status(404).end();
+      return;
+    }
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { parseCookie } from 'cookie';
+import type { IncomingMessage } from 'node:http';
+import type { Request, Response } from 'express';
+import { isLocale, visitor, type Locale } from '@hiroba/kernel';
+import type { Sessions } from '@hiroba/accounts/server';
+import type { Caller, GraphqlContext, RequestEffects, Vault } from '@hiroba/server';
+import type { OrganisationDirectory } from '@hiroba/spaces/server';
+
+/** One request or socket: whose city, who asks, in which language. */
+export interface Visit {
+  readonly organisation: { readonly id: string; readonly host: string };
+  readonly caller: Caller;
+  readonly nonce: string;
+  readonly context: GraphqlContext;
+}
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    visit: Visit;
+  }
+}
+
+/** What it takes to know a visitor. */
+export interface Door {
+  readonly directory: OrganisationDirectory;
+  readonly sessions: Sessions;
+  readonly vault: Vault;
+  /** Whether visitors come over https. */
+  readonly secure: boolean;
+}
+
+/** The session cookie's name: bound to the host over https, plain on loopback. */
+export const cookieName = (secure: boolean): string => (secure ? '__Host-hiroba' : 'hiroba');
+
+/** The host of a request without its port. */
+export const hostOf = (request: IncomingMessage): string => (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+
+function localeOf(path: string, accepted: string | undefined): Locale {
+  const first = path.split('/')[1];
+  if (isLocale(first)) return first;
+  const preferred = (accepted ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase()).find(isLocale);
+  return preferred ?? 'ja';
+}
+
+/** Who is asking, by the session cookie. */
+export async function callerOf(door: Door, request: IncomingMessage, organisationId: string, address: string): Promise<Caller> {
+  const token = parseCookie(request.headers.cookie ?? '')[cookieName(door.secure)];
+  const client = door.vault.digest('client', address);
+  const locale = localeOf(request.url ?? '', request.headers['accept-language']);
+  const known = token ? await door.sessions.resolve(organisationId, token, client) : undefined;
+  return known ? { ...known, locale, client } : { ...visitor(organisationId, locale), client };
+}
+
+/** Effects that reach the browser at once, before the answer is sent. */
+function effectsOn(response: Response, secure: boolean): RequestEffects {
+  const cookie = (token: string, maxAge: number) =>
+    `${cookieName(secure)}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure ? '; Secure' : ''}`;
+  return {
+    set session(value: RequestEffects['session']) {
+      if (!value) return;
+      if (value === 'ENDED') response.setHeader('Clear-Site-Data', '"cache", "storage"');
+      response.append('Set-Cookie', value === 'ENDED' ? cookie('', 0) : cookie(value.token, value.maxAge));
+    },
+  };
+}
+
+/** The visit of a request, or nothing when no organisation lives at its host. */
+export async function visitOf(door: Door, request: Request, response: Response): Promise<Visit | undefined> {
+  const organisation = await door.directory.find(hostOf(request));
+  if (!organisation) return undefined;
+  const caller = await callerOf(door, request, organisation.id, request.ip ?? '');
+  const nonce = randomBytes(16).toString('base64url');
+  const context = { viewer: caller, loaders: new WeakMap(), effects: effectsOn(response, door.secure) };
+  return { organisation, caller, nonce, context };
+}

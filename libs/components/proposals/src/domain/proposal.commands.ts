@@ -1,0 +1,169 @@
+import {
+  badText, composed, event, foldWithoutBlanks, graphemes, privateEvent, Refusal, tokens, type Decision, type LocalizedText,
+} from '@hiroba/kernel';
+import type { ProposalsSettings, ProposalsSituation } from '../manifest.ts';
+import { isFinal, type Allowance, type AnswerKind, type ProposalFacts, type ProposalText } from './proposal.ts';
+import { proposalPolicy } from './proposal.policy.ts';
+
+/** What an author types. */
+export interface ProposalInput {
+  readonly title: string;
+  readonly body: string;
+  readonly category?: string | null;
+  readonly locale: string;
+}
+
+/** What the city says to a proposal. */
+export interface AnswerInput {
+  readonly kind: AnswerKind;
+  readonly text: LocalizedText;
+  readonly office: string;
+  readonly costYen?: number | null;
+  readonly reason?: string | null;
+}
+
+type Outcome = Decision<object> | Refusal;
+
+const settingsOf = (at: ProposalsSituation): ProposalsSettings => {
+  if (!at.component) throw new TypeError('a proposal lives in a component');
+  return at.component.settings;
+};
+
+const limit = (field: string, text: string, max: number, min = 1): Refusal | undefined => {
+  if (badText(text)) return new Refusal('BAD_TEXT', field);
+  const length = graphemes(text);
+  if (length < min) return new Refusal('EMPTY', field);
+  return length > max ? new Refusal('TOO_LONG', field, { max }) : undefined;
+};
+
+/** Categories as the settings list them, separated by commas or line ends. */
+export const categoriesOf = ({ categories }: Pick<ProposalsSettings, 'categories'>): string[] =>
+  categories.split(/[,、\n]/).map((name) => name.trim()).filter(Boolean);
+
+const tidy = ({ title, body, category, locale }: ProposalInput) => ({
+  title: composed(title).replace(/\n/g, ' '), body: composed(body), category: category ? composed(category) : null, locale,
+});
+
+const complete = ({ title, body, category }: ProposalInput, settings: ProposalsSettings): Refusal | undefined => {
+  const known = categoriesOf(settings);
+  return limit('title', title, settings.titleMax) ?? limit('body', body, settings.bodyMax)
+    ?? (category && known.length > 0 && !known.includes(category) ? new Refusal('BAD_USER_INPUT', 'category') : undefined);
+};
+
+const searchable = ({ title, body }: Pick<ProposalText, 'title' | 'body'>) => ({
+  folded: foldWithoutBlanks(`${title}\n${body}`), tokens: [...new Set(tokens(`${title}\n${body}`))],
+});
+
+/** Lengths are public only in steps of 100 characters. */
+const roundedLength = (text: string): number => Math.round(graphemes(text) / 100) * 100;
+
+const voices = ({ component }: ProposalsSituation, by: number) =>
+  (component ? [{ counter: 'voices', subjectId: component.id, by }] : []);
+
+/** Begins a private draft; unfinished text is welcome, only its length is bounded. */
+export const draft = (input: ProposalInput, mine: Allowance) => (at: ProposalsSituation): Outcome => {
+  const settings = settingsOf(at);
+  const text = tidy(input);
+  return proposalPolicy.create(at, undefined)
+    ?? (mine.drafts >= settings.drafts ? new Refusal('LIMIT_REACHED', undefined, { max: settings.drafts }) : undefined)
+    ?? limit('title', text.title, settings.titleMax, 0)
+    ?? limit('body', text.body, settings.bodyMax, 0)
+    ?? { patch: { ...text, ...searchable(text), authorId: at.viewer.personId, state: 'DRAFT' }, event: privateEvent('proposal.drafted') };
+};
+
+/** Keeps a draft's text as it is now. */
+export const save = (input: ProposalInput) => (at: ProposalsSituation, proposal: ProposalFacts): Outcome => {
+  const settings = settingsOf(at);
+  const text = tidy(input);
+  return proposalPolicy.save(at, proposal)
+    ?? limit('title', text.title, settings.titleMax, 0)
+    ?? limit('body', text.body, settings.bodyMax, 0)
+    ?? { patch: { ...text, ...searchable(text) }, event: privateEvent('proposal.draft_saved') };
+};
+
+/** Puts a draft before everybody. */
+export const publish = (mine: Allowance) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
+  const settings = settingsOf(at);
+  const { title, body, locale, authorId } = proposal;
+  return proposalPolicy.publish(at, proposal)
+    ?? (settings.proposalLimit > 0 && mine.published >= settings.proposalLimit
+      ? new Refusal('LIMIT_REACHED', undefined, { max: settings.proposalLimit }) : undefined)
+    ?? complete(proposal, settings)
+    ?? {
+      patch: { state: 'PUBLISHED', publishedAt: at.now, versions: 1 },
+      event: event('proposal.published', { component: at.component?.id, locale, chars: roundedLength(body), files: [] },
+        { actor: 'participant', commit: { title, body, author: authorId } }),
+      version: { n: 1, content: { title, body } },
+      reference: 'P',
+      counts: voices(at, 1),
+    };
+};
+
+/** Changes a published text inside the edit window; the earlier one stays readable. */
+export const edit = (input: ProposalInput) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
+  const settings = settingsOf(at);
+  const text = tidy(input);
+  const fields = (['title', 'body', 'category'] as const).filter((field) => text[field] !== proposal[field]);
+  return proposalPolicy.edit(at, proposal)
+    ?? complete(text, settings)
+    ?? (fields.length === 0 ? new Refusal('NOTHING_CHANGED', 'body') : undefined)
+    ?? {
+      patch: { ...text, ...searchable(text), editedAt: at.now, versions: proposal.versions + 1 },
+      event: event('proposal.edited', { fields, chars: roundedLength(text.body), files: [] },
+        { actor: 'participant', commit: { title: text.title, body: text.body, author: proposal.authorId } }),
+      version: { n: proposal.versions + 1, content: { title: text.title, body: text.body } },
+    };
+};
+
+/** Takes a proposal back; its page stays and supporters get their support back. */
+export const withdraw = (at: ProposalsSituation, proposal: ProposalFacts): Outcome =>
+  proposalPolicy.withdraw(at, proposal) ?? {
+    patch: { state: 'WITHDRAWN', withdrawnAt: at.now },
+    event: event('proposal.withdrawn', {}, { actor: 'participant' }),
+    counts: voices(at, -1),
+  };
+
+/** Asks whether one more support is allowed; the row itself is written under its unique key. */
+export const support = (at: ProposalsSituation, proposal: ProposalFacts, mine: Allowance): Refusal | undefined => {
+  const { supportsPerPerson: max } = settingsOf(at);
+  return proposalPolicy.support(at, proposal)
+    ?? (max > 0 && mine.supports >= max ? new Refusal('LIMIT_REACHED', undefined, { max }) : undefined);
+};
+
+/** Starts the answer clock when enough people stand behind a proposal. */
+export const reachThreshold = (at: ProposalsSituation): Decision<object> => {
+  const { threshold, answerDays } = settingsOf(at);
+  const due = new Date(at.now.getTime() + answerDays * 86_400_000);
+  return {
+    patch: { thresholdReachedAt: at.now, answerDueAt: due },
+    event: event('proposal.threshold_reached', { threshold, due: due.toISOString() }, { actor: 'system' }),
+  };
+};
+
+/** Gives or corrects the city's answer; a correction needs its reason and keeps the earlier answer readable. */
+export const answer = (input: AnswerInput) => (
+  at: ProposalsSituation, proposal: ProposalFacts & { readonly answerVersions: number },
+): Outcome => {
+  const text = Object.fromEntries(Object.entries(input.text).flatMap(([locale, words]) =>
+    (words && composed(words) ? [[locale, composed(words)]] : [])));
+  const office = composed(input.office);
+  const reason = input.reason ? composed(input.reason) : null;
+  const wordless = Object.keys(text).length === 0;
+  return proposalPolicy.answer(at, proposal)
+    ?? (wordless && isFinal(input.kind) ? new Refusal('EMPTY', 'text') : undefined)
+    ?? Object.values(text).map((words) => limit('text', words, 20_000)).find(Boolean)
+    ?? limit('office', office, 100)
+    ?? (input.costYen != null && input.costYen < 0 ? new Refusal('BAD_USER_INPUT', 'costYen') : undefined)
+    ?? (proposal.answerVersions > 0 && !reason ? new Refusal('EMPTY', 'reason') : undefined)
+    ?? (reason ? limit('reason', reason, 1_000) : undefined)
+    ?? {
+      patch: {
+        answerKind: input.kind, answeredAt: at.now, answerVersions: proposal.answerVersions + 1, answerOffice: office,
+      },
+      event: event('proposal.answered', { answer: input.kind }, { actor: 'staff', commit: { text } }),
+      version: {
+        kind: 'proposal_answer', n: proposal.answerVersions + 1, reason: reason ?? undefined,
+        content: { kind: input.kind, text, office, costYen: input.costYen ?? null },
+      },
+    };
+};

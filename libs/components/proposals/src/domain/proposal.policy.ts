@@ -1,0 +1,41 @@
+import {
+  all, any, canMove, confirmed, hasRole, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
+} from '@hiroba/kernel';
+import type { ProposalsPlace } from '../manifest.ts';
+import { editableUntil, isFinal, proposalMoves, type ProposalFacts } from './proposal.ts';
+
+/** The person who wrote it. */
+const author: Rule<Pick<ProposalFacts, 'authorId'>> = (at, { authorId }) =>
+  signedIn(at, undefined) ?? (at.viewer.personId === authorId ? undefined : new Refusal('NOT_THE_AUTHOR'));
+
+/** Out in the open, in a place that is. */
+const isPublic: Rule<Pick<ProposalFacts, 'state'>> = (at, { state }) =>
+  state === 'DRAFT' ? new Refusal('NOT_FOUND') : placeIsPublic(at, undefined);
+
+/** Published and still standing. */
+const standing: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) =>
+  state === 'PUBLISHED' ? undefined : new Refusal(state === 'DRAFT' ? 'NOT_FOUND' : 'WRONG_STATE');
+
+const notFinallyAnswered: Rule<Pick<ProposalFacts, 'answerKind'>> = (_, { answerKind }) =>
+  isFinal(answerKind) ? new Refusal('ANSWERED') : undefined;
+
+const unanswered: Rule<Pick<ProposalFacts, 'answerKind'>> = (_, { answerKind }) =>
+  answerKind ? new Refusal('ANSWERED') : undefined;
+
+/** Before the end of the edit window, which nothing but time moves. */
+const insideEditWindow: Rule<ProposalFacts, ProposalsPlace> = ({ now, component }, proposal) => {
+  const until = editableUntil(proposal, component?.settings.editMinutes ?? 0);
+  return until && now < until ? undefined : new Refusal('EDIT_WINDOW_OVER');
+};
+
+/** Who may do what to a proposal. The API enforces it; the web asks it what to show. */
+export const proposalPolicy = {
+  read: any<ProposalFacts, ProposalsPlace>(hasRole('STAFF', 'AUDITOR'), author, isPublic),
+  create: all<unknown, ProposalsPlace>(signedIn, placeIsPublic, phaseAllows('create')),
+  save: all<ProposalFacts, ProposalsPlace>(author, canMove(proposalMoves, 'publish')),
+  publish: all<ProposalFacts, ProposalsPlace>(author, confirmed, canMove(proposalMoves, 'publish'), placeIsPublic, phaseAllows('create')),
+  edit: all<ProposalFacts, ProposalsPlace>(author, standing, unanswered, insideEditWindow),
+  withdraw: all<ProposalFacts, ProposalsPlace>(author, canMove(proposalMoves, 'withdraw'), notFinallyAnswered),
+  support: all<ProposalFacts, ProposalsPlace>(isPublic, confirmed, standing, notFinallyAnswered, phaseAllows('support')),
+  answer: all<ProposalFacts, ProposalsPlace>(hasRole('STAFF'), standing),
+};

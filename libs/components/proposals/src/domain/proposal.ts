@@ -1,0 +1,48 @@
+import { machine } from '@hiroba/kernel';
+
+/** The life of a proposal; the official answer and withholding are facts of their own. */
+export const proposalMoves = machine({
+  DRAFT: { publish: 'PUBLISHED' },
+  PUBLISHED: { withdraw: 'WITHDRAWN' },
+  WITHDRAWN: {},
+});
+
+export type ProposalState = (typeof proposalMoves.states)[number];
+
+/** What an official answer says; all but `EVALUATING` are final. */
+export const answerKinds = ['EVALUATING', 'ACCEPTED', 'PARTLY', 'REJECTED', 'OTHER'] as const;
+export type AnswerKind = (typeof answerKinds)[number];
+
+/** What the rules read of a proposal. The entity, the web fragment and a test literal all fit it. */
+export interface ProposalFacts {
+  readonly id: string;
+  /** Null for texts that the city filed for somebody without an account. */
+  readonly authorId: string | null;
+  readonly state: ProposalState;
+  readonly publishedAt: Date | null;
+  readonly answerKind: AnswerKind | null;
+}
+
+/** A proposal with its words, as commands change it. */
+export interface ProposalText extends ProposalFacts {
+  readonly title: string;
+  readonly body: string;
+  readonly category: string | null;
+  readonly locale: string;
+  readonly versions: number;
+}
+
+/** What a person already did in a component, counted under the lock of their allowance. */
+export interface Allowance {
+  readonly drafts: number;
+  readonly published: number;
+  /** Supports given to proposals that still stand. */
+  readonly supports: number;
+}
+
+/** Whether the city has given its last word. */
+export const isFinal = (kind: AnswerKind | null): boolean => kind !== null && kind !== 'EVALUATING';
+
+/** The end of the time in which authors may edit: counted from publication and nothing else. */
+export const editableUntil = ({ publishedAt }: Pick<ProposalFacts, 'publishedAt'>, editMinutes: number): Date | null =>
+  publishedAt && new Date(publishedAt.getTime() + editMinutes * 60_000);

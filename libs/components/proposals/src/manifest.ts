@@ -1,0 +1,31 @@
+import { defineComponent, type ComponentFacts, type SettingsOf, type Situation } from '@hiroba/kernel';
+
+/** Ideas put forward by citizens, supported by others, answered by the city. */
+export const proposals = defineComponent({
+  name: 'proposals',
+  actions: ['create', 'support', 'comment'],
+  resources: ['Proposal'],
+  settings: [
+    { key: 'titleMax', type: 'INTEGER', min: 10, max: 150, default: 150 },
+    { key: 'bodyMax', type: 'INTEGER', min: 100, max: 20_000, default: 2_000 },
+    { key: 'guide', type: 'TEXT', max: 2_000, default: '' },
+    { key: 'categories', type: 'TEXT', max: 1_000, default: '' },
+    { key: 'proposalLimit', type: 'INTEGER', min: 0, max: 1_000, default: 0 },
+    { key: 'drafts', type: 'INTEGER', min: 1, max: 50, default: 5 },
+    { key: 'editMinutes', type: 'INTEGER', min: 0, max: 43_200, default: 30 },
+    { key: 'supportsPerPerson', type: 'INTEGER', min: 0, max: 1_000, default: 0 },
+    { key: 'minimumSupports', type: 'INTEGER', min: 0, max: 100, default: 0 },
+    { key: 'threshold', type: 'INTEGER', min: 0, max: 1_000_000, default: 0 },
+    { key: 'answerDays', type: 'INTEGER', min: 1, max: 365, default: 30 },
+    { key: 'showCounts', type: 'CHOICE', options: ['ALWAYS', 'AFTER_OWN', 'AFTER_PHASE'], default: 'ALWAYS' },
+  ],
+});
+
+/** The settings of a placed proposals component. */
+export type ProposalsSettings = SettingsOf<typeof proposals>;
+
+/** Where a proposal lives: a component with its settings. */
+export type ProposalsPlace = ComponentFacts & { readonly settings: ProposalsSettings };
+
+/** Who, when and where, for the rules of proposals. */
+export type ProposalsSituation = Situation<ProposalsPlace>;

@@ -1,0 +1,152 @@
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { LocalizedText } from '@hiroba/kernel';
+import { LocalizedTextInput, LocalizedTextType } from '@hiroba/server';
+import type { AnswerKind } from '../domain/proposal.ts';
+import type { AnswerInput, ProposalInput } from '../domain/proposal.commands.ts';
+import { AnswerKindEnum } from './proposal.entity.ts';
+
+/** One answer of the city; corrections keep the earlier ones. */
+@ObjectType('ProposalAnswer')
+export class ProposalAnswerType {
+  @Field(() => Int)
+  readonly n!: number;
+
+  @Field(() => AnswerKindEnum)
+  readonly kind!: AnswerKind;
+
+  @Field(() => LocalizedTextType)
+  readonly text!: LocalizedText;
+
+  @Field(() => String)
+  readonly office!: string;
+
+  @Field(() => Float, { nullable: true, description: 'Whole yen.' })
+  readonly costYen!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Why an earlier answer was corrected.' })
+  readonly reason!: string | null;
+
+  @Field(() => Date)
+  readonly at!: Date;
+}
+
+/** A piece of a text between two versions. */
+@ObjectType('DiffPart')
+export class DiffPartType {
+  @Field(() => String, { description: 'SAME, ADDED or REMOVED.' })
+  readonly kind!: string;
+
+  @Field(() => String)
+  readonly text!: string;
+}
+
+/** A public version of a proposal, and what it changed. */
+@ObjectType('ProposalVersion')
+export class ProposalVersionType {
+  @Field(() => Int)
+  readonly n!: number;
+
+  @Field(() => Date)
+  readonly at!: Date;
+
+  @Field(() => String)
+  readonly title!: string;
+
+  @Field(() => String)
+  readonly body!: string;
+
+  @Field(() => [DiffPartType])
+  readonly titleChanges!: readonly DiffPartType[];
+
+  @Field(() => [DiffPartType])
+  readonly bodyChanges!: readonly DiffPartType[];
+}
+
+/** What an author types. */
+@InputType('ProposalInput')
+export class ProposalInputType implements ProposalInput {
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => String)
+  body!: string;
+
+  @Field(() => String, { nullable: true })
+  category?: string | null;
+
+  @Field(() => String, { defaultValue: 'ja' })
+  locale!: string;
+}
+
+/** What the city says to a proposal. */
+@InputType('ProposalAnswerInput')
+export class ProposalAnswerInputType implements AnswerInput {
+  @Field(() => AnswerKindEnum)
+  kind!: AnswerKind;
+
+  @Field(() => LocalizedTextInput)
+  text!: LocalizedTextInput;
+
+  @Field(() => String)
+  office!: string;
+
+  @Field(() => Float, { nullable: true })
+  costYen?: number | null;
+
+  @Field(() => String, { nullable: true })
+  reason?: string | null;
+}
+
+/** The orders a list of proposals can have. */
+export const proposalSorts = ['RANDOM', 'NEWEST', 'SUPPORTED', 'COMMENTED', 'ANSWERED'] as const;
+export type ProposalSort = (typeof proposalSorts)[number];
+export const ProposalSortEnum = Object.fromEntries(proposalSorts.map((sort) => [sort, sort])) as { [K in ProposalSort]: K };
+registerEnumType(ProposalSortEnum, { name: 'ProposalSort' });
+
+/** Which proposals a list shows. */
+@InputType('ProposalFilter')
+export class ProposalFilterType {
+  @Field(() => String, { nullable: true })
+  search?: string;
+
+  @Field(() => String, { nullable: true })
+  category?: string;
+
+  @Field(() => Boolean, { nullable: true })
+  answered?: boolean;
+
+  @Field(() => AnswerKindEnum, { nullable: true })
+  answerKind?: AnswerKind;
+
+  @Field(() => Boolean, { nullable: true, description: 'Reached the threshold and still without a final answer.' })
+  due?: boolean;
+
+  @Field(() => Boolean, { nullable: true })
+  mine?: boolean;
+}
+
+/** What the viewer already did in a component, and what is left. */
+@ObjectType('ProposalsViewer')
+export class ProposalsViewerType {
+  @Field(() => Int)
+  readonly drafts!: number;
+
+  @Field(() => Int)
+  readonly published!: number;
+
+  @Field(() => Int)
+  readonly supports!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Supports left; null without a limit.' })
+  readonly supportsLeft!: number | null;
+}
+
+/** A number of proposals under one heading. */
+@ObjectType('ProposalCount')
+export class ProposalCountType {
+  @Field(() => ID)
+  readonly key!: string;
+
+  @Field(() => Int)
+  readonly count!: number;
+}

@@ -1,0 +1,107 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
+import { LogKind, Resource } from '@hiroba/server';
+import { answerKinds, proposalMoves, type AnswerKind, type ProposalState, type ProposalText } from '../domain/proposal.ts';
+
+const enumOf = <V extends string>(values: readonly V[]) => Object.fromEntries(values.map((value) => [value, value])) as { [K in V]: K };
+
+export const ProposalStateEnum = enumOf(proposalMoves.states);
+export const AnswerKindEnum = enumOf(answerKinds);
+registerEnumType(ProposalStateEnum, { name: 'ProposalState' });
+registerEnumType(AnswerKindEnum, { name: 'AnswerKind' });
+
+/** An idea put forward. */
+@LogKind('proposal')
+@ObjectType()
+@Entity({ tableName: 'proposal' })
+export class Proposal extends Resource implements ProposalText {
+  @Field(() => ID)
+  declare readonly id: string;
+
+  @Field(() => ID)
+  declare readonly componentId: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  readonly authorId: string | null = null;
+
+  @Field(() => ProposalStateEnum)
+  @Enum({ items: () => ProposalStateEnum })
+  readonly state: ProposalState = 'DRAFT';
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  readonly title!: string;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  readonly body!: string;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  readonly category: string | null = null;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  readonly locale!: string;
+
+  @Field(() => String, { nullable: true, description: 'PREFIX-P-YYYY-N, drawn on publication.' })
+  @Property({ type: 'text', nullable: true })
+  readonly reference: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'For whom the city filed this text.' })
+  @Property({ type: 'text', nullable: true })
+  readonly creditedTo: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  readonly externalId: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  readonly origin: string | null = null;
+
+  @Field(() => Date, { nullable: true })
+  @Property({ type: 'datetime', nullable: true })
+  readonly publishedAt: Date | null = null;
+
+  @Field(() => Date, { nullable: true })
+  @Property({ type: 'datetime', nullable: true })
+  readonly editedAt: Date | null = null;
+
+  @Field(() => Date, { nullable: true })
+  @Property({ type: 'datetime', nullable: true })
+  readonly withdrawnAt: Date | null = null;
+
+  @Field(() => Int)
+  @Property({ type: 'integer' })
+  readonly versions: number = 0;
+
+  @Field(() => Date, { nullable: true })
+  @Property({ type: 'datetime', nullable: true })
+  readonly thresholdReachedAt: Date | null = null;
+
+  @Field(() => Date, { nullable: true, description: 'Until when the city owes an answer.' })
+  @Property({ type: 'datetime', nullable: true })
+  readonly answerDueAt: Date | null = null;
+
+  @Field(() => AnswerKindEnum, { nullable: true })
+  @Enum({ items: () => AnswerKindEnum, nullable: true })
+  readonly answerKind: AnswerKind | null = null;
+
+  @Field(() => Date, { nullable: true })
+  @Property({ type: 'datetime', nullable: true })
+  readonly answeredAt: Date | null = null;
+
+  @Field(() => Int)
+  @Property({ type: 'integer' })
+  readonly answerVersions: number = 0;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  readonly answerOffice: string | null = null;
+
+  @Property({ type: 'text' })
+  readonly folded: string = '';
+
+  /** Folded words for the search index, made in the writing transaction. */
+  @Property({ type: 'string[]' })
+  readonly tokens: string[] = [];
+}

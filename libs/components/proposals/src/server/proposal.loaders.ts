@@ -1,0 +1,22 @@
+import { authorJson } from '@hiroba/accounts/server';
+import { defineLoader, sql } from '@hiroba/server';
+
+/** The author of many proposals at once, for answers of mutations, whose rows are entities. */
+export const authors = defineLoader<object | null>({
+  name: 'proposal authors',
+  otherwise: null,
+  load: async (db, organisationId, ids) => db.rows(sql`
+    select p.id as key, ${authorJson('a')} as value from proposal p
+    left join person a on a.organisation_id = p.organisation_id and a.id = p.author_id
+    where p.organisation_id = ${organisationId} and p.id = any(${ids}::uuid[])`),
+});
+
+const counts = (counter: string) => defineLoader<number>({
+  name: `proposal ${counter}`,
+  otherwise: 0,
+  load: async (db, organisationId, ids) => db.rows(sql`
+    select id as key, counted(${organisationId}, ${counter}, id)::int as value from unnest(${ids}::uuid[]) as id`),
+});
+
+export const supportCounts = counts('supports');
+export const commentCounts = counts('comments');

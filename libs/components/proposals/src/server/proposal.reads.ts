@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { foldWithoutBlanks, tokens, type Viewer } from '@hiroba/kernel';
+import { authorJson } from '@hiroba/accounts/server';
+import { badInput, checkFirst, isId, join, keysOf, literal, Sql, sql, toPage, Vault, type Page, type Query } from '@hiroba/server';
+import type { Allowance } from '../domain/proposal.ts';
+import type { Proposal } from './proposal.entity.ts';
+import type { ProposalFilterType, ProposalSort } from './proposal-parts.type.ts';
+
+/** A proposal as lists and pages read it: one row with its author, its numbers and the viewer's own support. */
+export type ProposalRow = Proposal & {
+  readonly author: object | null;
+  readonly supportCount: number;
+  readonly commentCount: number;
+  readonly viewerSupports: boolean;
+  readonly spaceSlug: string;
+  readonly sortKey: string | number;
+};
+
+/** What a list is asked for. */
+export interface ListArguments {
+  readonly first: number;
+  readonly after?: string;
+  readonly sort: ProposalSort;
+  readonly seed: string;
+  readonly filter: ProposalFilterType;
+}
+
+const columns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId", p.state,
+  p.title, p.body, p.category, p.locale, p.reference, p.credited_to as "creditedTo", p.published_at as "publishedAt",
+  p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
+  p.answer_due_at as "answerDueAt", p.answer_kind as "answerKind", p.answered_at as "answeredAt",
+  p.answer_versions as "answerVersions", p.answer_office as "answerOffice", p.rev`);
+
+/** The key under which a person's supports are stored: meaningless without the installation key. */
+export const supporterKey = (vault: Vault, { organisationId, personId }: Pick<Viewer, 'organisationId' | 'personId'>): string =>
+  (personId ? vault.digest('supporter', `${organisationId} ${personId}`) : '');
+
+/** SQL that is true for the proposals `p` in `c` and `s` that a viewer may read: the twin of `proposalPolicy.read`. */
+export function readableProposal(viewer: Viewer): Query {
+  const { personId, grants } = effective(viewer);
+  const isStaff = grants.some(({ role, spaceId }) => !spaceId && (role === 'STAFF' || role === 'AUDITOR'));
+  if (isStaff) return sql`true`;
+  const spaces = grants.filter(({ role }) => role === 'STAFF' || role === 'AUDITOR').flatMap(({ spaceId }) => (spaceId ? [spaceId] : []));
+  return sql`((p.rev > 0 and c.published and s.state <> 'DRAFT') or p.author_id = ${personId ?? null} or c.space_id = any(${spaces}::uuid[]))`;
+}
+
+/** A staff member's rights count only with the second factor given, as the rules have it. */
+const effective = (viewer: Viewer): Viewer => (viewer.mfa ? viewer : { ...viewer, grants: [] });
+
+/** Questions about proposals, each one SQL statement. */
+@Injectable()
+export class ProposalReads {
+  constructor(
+    private readonly db: Sql,
+    private readonly vault: Vault,
+  ) {}
+
+  #select(viewer: Viewer, sortKey: Query, condition: Query, order: Query): Query {
+    const person = supporterKey(this.vault, viewer);
+    return sql`
+      select ${columns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${sortKey} as "sortKey",
+        counted(p.organisation_id, 'supports', p.id)::int as "supportCount",
+        counted(p.organisation_id, 'comments', p.id)::int as "commentCount",
+        exists (select 1 from proposal_support v where v.organisation_id = p.organisation_id and v.proposal_id = p.id
+                and v.person_key = ${person}) as "viewerSupports"
+      from proposal p
+      join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
+      join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+      left join person a on a.organisation_id = p.organisation_id and a.id = p.author_id
+      where p.organisation_id = ${viewer.organisationId} and ${readableProposal(viewer)} and ${condition} ${order}`;
+  }
+
+  /** One proposal, if the viewer may read it. */
+  async one(viewer: Viewer, id: string): Promise<ProposalRow | null> {
+    if (!isId(id)) return null;
+    return (await this.db.first<ProposalRow>(this.#select(viewer, sql`''`, sql`p.id = ${id}`, sql``))) ?? null;
+  }
+
+  /** A page of the proposals of a component. */
+  async list(viewer: Viewer, componentId: string, { first, after, sort, seed, filter }: ListArguments): Promise<Page<ProposalRow>> {
+    checkFirst(first);
+    const key = sortKeys[sort](seed);
+    const conditions = [sql`p.component_id = ${componentId}`, ...conditionsOf(viewer, filter)];
+    if (after) {
+      const [value, id] = keysOf(after, 2);
+      if (typeof id !== 'string' || !isId(id)) throw badInput('after');
+      conditions.push(key.numeric ? sql`(${key.value}, p.id) < (${Number(value)}::float8, ${id}::uuid)`
+        : sql`(${key.value}, p.id) < (${String(value)}, ${id}::uuid)`);
+    }
+    const order = sql`order by ${key.value} desc, p.id desc limit ${first + 1}`;
+    const rows = await this.db.rows<ProposalRow>(this.#select(viewer, key.value, join(conditions, ' and '), order));
+    return toPage(rows, first, ({ sortKey, id }) => [sortKey, id]);
+  }
+
+  /** How many published proposals stand under each state of answer and each category. */
+  async counts(viewer: Viewer, componentId: string): Promise<{ key: string; count: number }[]> {
+    return this.db.rows(sql`
+      select coalesce(case when grouping(p.category) = 0 then 'category:' || p.category end,
+                      case when grouping(p.answer_kind) = 0 then 'answer:' || coalesce(p.answer_kind, 'NONE') end, 'all') as key,
+             count(*)::int as count
+      from proposal p
+      join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
+      join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+      where p.organisation_id = ${viewer.organisationId} and p.component_id = ${componentId} and p.rev > 0
+        and ${readableProposal(viewer)}
+      group by grouping sets ((), (p.category), (p.answer_kind)) having grouping(p.category) = 1 or p.category is not null`);
+  }
+
+  /** What a person already did in a component; proposals taken back no longer count. */
+  async allowance(viewer: Viewer, componentId: string): Promise<Allowance> {
+    const none = { drafts: 0, published: 0, supports: 0 };
+    return viewer.personId ? (await this.db.first<Allowance>(this.allowanceQuery(viewer, componentId))) ?? none : none;
+  }
+
+  /** The statement behind `allowance`, for transactions that hold the allowance's lock. */
+  allowanceQuery(viewer: Viewer, componentId: string): Query {
+    const { organisationId, personId } = viewer;
+    return sql`
+      select (select count(*) from proposal where organisation_id = ${organisationId} and component_id = ${componentId}
+                and author_id = ${personId} and state = 'DRAFT')::int as drafts,
+             (select count(*) from proposal where organisation_id = ${organisationId} and component_id = ${componentId}
+                and author_id = ${personId} and state = 'PUBLISHED')::int as published,
+             (select count(*) from proposal_support v join proposal p on p.organisation_id = v.organisation_id and p.id = v.proposal_id
+              where v.organisation_id = ${organisationId} and v.component_id = ${componentId}
+                and v.person_key = ${supporterKey(this.vault, viewer)} and p.state = 'PUBLISHED')::int as supports`;
+  }
+
+  /** All that a person wrote, newest first, in every component. */
+  async ofAuthor(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
+    if (!viewer.personId) return [];
+    return this.db.rows<ProposalRow>(this.#select(
+      viewer, sql`''`, sql`p.author_id = ${viewer.personId}`, sql`order by p.created_at desc, p.id desc limit ${checkFirst(first)}`));
+  }
+
+  /** Answers owed to people: the threshold reached, no final answer yet; the longest waiting first. */
+  async owed(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
+    return this.db.rows<ProposalRow>(this.#select(
+      viewer, sql`''`,
+      sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and (p.answer_kind is null or p.answer_kind = 'EVALUATING')`,
+      sql`order by p.answer_due_at, p.id limit ${checkFirst(first)}`));
+  }
+
+  /** The newest published answers of the city. */
+  async answered(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
+    return this.db.rows<ProposalRow>(this.#select(
+      viewer, sql`''`, sql`p.rev > 0 and p.answered_at is not null`, sql`order by p.answered_at desc, p.id limit ${checkFirst(first)}`));
+  }
+
+  /** The versions of a text, oldest first. */
+  async versions<C>(organisationId: string, kind: string, id: string): Promise<{ n: number; at: Date; reason: string | null; content: C }[]> {
+    return this.db.rows(sql`select n, at, reason, content from version
+      where organisation_id = ${organisationId} and subject_kind = ${kind} and subject_id = ${id} order by n`);
+  }
+}
+
+const newest = { value: sql`(extract(epoch from p.published_at) * 1000)::float8`, numeric: true };
+
+/** What each order sorts by; the id always decides between equals. */
+const sortKeys: Record<ProposalSort, (seed: string) => { value: Query; numeric: boolean }> = {
+  NEWEST: () => newest,
+  RANDOM: (seed) => ({ value: sql`md5(${seed} || p.id::text)`, numeric: false }),
+  SUPPORTED: () => ({ value: sql`counted(p.organisation_id, 'supports', p.id)::float8`, numeric: true }),
+  COMMENTED: () => ({ value: sql`counted(p.organisation_id, 'comments', p.id)::float8`, numeric: true }),
+  ANSWERED: () => ({ value: sql`(extract(epoch from coalesce(p.answered_at, 'epoch')) * 1000)::float8`, numeric: true }),
+};
+
+function conditionsOf(viewer: Viewer, { search, category, answered, answerKind, due, mine }: ProposalFilterType): Query[] {
+  const conditions = mine ? [sql`p.author_id = ${viewer.personId ?? null}`] : [sql`p.rev > 0`];
+  if (category) conditions.push(sql`p.category = ${category}`);
+  if (answered !== undefined && answered !== null) conditions.push(answered ? sql`p.answer_kind is not null` : sql`p.answer_kind is null`);
+  if (answerKind) conditions.push(sql`p.answer_kind = ${answerKind}`);
+  if (due) conditions.push(sql`p.answer_due_at is not null and (p.answer_kind is null or p.answer_kind = 'EVALUATING')`);
+  if (search?.trim()) conditions.push(...matching(search));
+  return conditions;
+}
+
+const latin = /^[\p{sc=Latin}\p{Nd}]+$/u;
+const quoted = (token: string): string => `'${token.replace(/['\\]/g, (mark) => mark + mark)}'${latin.test(token) ? ':*' : ''}`;
+
+function matching(search: string): Query[] {
+  const text = search.slice(0, 400);
+  if (/^[A-Z]{2,6}-P-\d{4}-\d+$/i.test(text.trim())) return [sql`p.reference = ${text.trim().toUpperCase()}`];
+  const words = tokens(text);
+  const all = words.length > 0 ? [sql`p.search @@ ${words.map(quoted).join(' & ')}::tsquery`] : [];
+  const parts = text.split(/[\s\u3000]+/).filter(Boolean);
+  return [...all, ...parts.map((part) => sql`strpos(p.folded, ${foldWithoutBlanks(part)}) > 0`)];
+}
+

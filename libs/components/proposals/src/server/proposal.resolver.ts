@@ -1,0 +1,143 @@
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { diffText, excerpt, graphemes } from '@hiroba/kernel';
+import { PersonSummary } from '@hiroba/accounts/server';
+import {
+  Commands, CurrentViewer, fromPlain, loadOne, outcome, Sql, type Caller, type GraphqlContext,
+} from '@hiroba/server';
+import { answer, edit, save, withdraw } from '../domain/proposal.commands.ts';
+import { authors, commentCounts, supportCounts } from './proposal.loaders.ts';
+import { ProposalAnswerInputType, ProposalAnswerType, ProposalInputType, ProposalVersionType } from './proposal-parts.type.ts';
+import { Proposal } from './proposal.entity.ts';
+import { ProposalReads, type ProposalRow } from './proposal.reads.ts';
+import { ProposalService } from './proposal.service.ts';
+
+const ProposalOutcome = outcome('ProposalOutcome', Proposal);
+const id = { type: () => ID };
+
+/** What can be done with a proposal, and what it shows of itself. */
+@Resolver(() => Proposal)
+export class ProposalResolver {
+  constructor(
+    private readonly commands: Commands,
+    private readonly service: ProposalService,
+    private readonly reads: ProposalReads,
+    private readonly db: Sql,
+  ) {}
+
+  @Query(() => Proposal, { nullable: true })
+  proposal(@Args('id', id) proposalId: string, @CurrentViewer() viewer: Caller) {
+    return this.reads.one(viewer, proposalId);
+  }
+
+  @Query(() => [Proposal], { description: 'All that the viewer wrote, newest first.' })
+  myProposals(@Args('first', { type: () => Int, defaultValue: 50 }) first: number, @CurrentViewer() viewer: Caller) {
+    return this.reads.ofAuthor(viewer, first);
+  }
+
+  @Query(() => [Proposal], { description: 'The newest answers of the city.' })
+  answeredProposals(@Args('first', { type: () => Int, defaultValue: 5 }) first: number, @CurrentViewer() viewer: Caller) {
+    return this.reads.answered(viewer, first);
+  }
+
+  @Query(() => [Proposal], { description: 'Answers the city owes, the longest waiting first.' })
+  owedAnswers(@Args('first', { type: () => Int, defaultValue: 50 }) first: number, @CurrentViewer() viewer: Caller) {
+    return this.reads.owed(viewer, first);
+  }
+
+  @Mutation(() => ProposalOutcome)
+  draftProposal(@Args('componentId', id) componentId: string, @Args('input') input: ProposalInputType, @CurrentViewer() viewer: Caller) {
+    return this.service.draft(componentId, input, viewer);
+  }
+
+  @Mutation(() => ProposalOutcome)
+  saveProposal(@Args('id', id) proposalId: string, @Args('input') input: ProposalInputType, @CurrentViewer() viewer: Caller) {
+    return this.commands.act(Proposal, proposalId, viewer, save(input));
+  }
+
+  @Mutation(() => ProposalOutcome)
+  publishProposal(@Args('id', id) proposalId: string, @CurrentViewer() viewer: Caller) {
+    return this.service.publish(proposalId, viewer);
+  }
+
+  @Mutation(() => ProposalOutcome)
+  editProposal(@Args('id', id) proposalId: string, @Args('input') input: ProposalInputType, @CurrentViewer() viewer: Caller) {
+    return this.commands.act(Proposal, proposalId, viewer, edit(input));
+  }
+
+  @Mutation(() => ProposalOutcome)
+  withdrawProposal(@Args('id', id) proposalId: string, @CurrentViewer() viewer: Caller) {
+    return this.commands.act(Proposal, proposalId, viewer, withdraw);
+  }
+
+  @Mutation(() => ProposalOutcome)
+  supportProposal(@Args('id', id) proposalId: string, @CurrentViewer() viewer: Caller) {
+    return this.service.support(proposalId, viewer);
+  }
+
+  @Mutation(() => ProposalOutcome)
+  retractSupport(@Args('id', id) proposalId: string, @CurrentViewer() viewer: Caller) {
+    return this.service.retract(proposalId, viewer);
+  }
+
+  @Mutation(() => ProposalOutcome)
+  answerProposal(@Args('id', id) proposalId: string, @Args('input') input: ProposalAnswerInputType, @CurrentViewer() viewer: Caller) {
+    return this.commands.act(Proposal, proposalId, viewer, answer(input));
+  }
+
+  @ResolveField(() => PersonSummary, { nullable: true, description: 'Null where the city filed the text for somebody.' })
+  author(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
+    return proposal.author === undefined ? loadOne(authors, this.db, context, proposal.id) : proposal.author;
+  }
+
+  @ResolveField(() => Int)
+  supportCount(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
+    return proposal.supportCount ?? loadOne(supportCounts, this.db, context, proposal.id);
+  }
+
+  @ResolveField(() => Int)
+  commentCount(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
+    return proposal.commentCount ?? loadOne(commentCounts, this.db, context, proposal.id);
+  }
+
+  @ResolveField(() => Boolean, { description: 'Whether the viewer supports it.' })
+  async viewerSupports(@Parent() proposal: ProposalRow, @CurrentViewer() viewer: Caller) {
+    return proposal.viewerSupports ?? (await this.reads.one(viewer, proposal.id))?.viewerSupports ?? false;
+  }
+
+  @ResolveField(() => Boolean, { description: 'Whether the viewer wrote it.' })
+  viewerIsAuthor(@Parent() { authorId }: Proposal, @CurrentViewer() { personId }: Caller) {
+    return personId !== undefined && authorId === personId;
+  }
+
+  @ResolveField(() => String, { description: 'The space it lives in, as addresses name it.' })
+  async spaceSlug(@Parent() proposal: ProposalRow, @CurrentViewer() viewer: Caller) {
+    return proposal.spaceSlug ?? (await this.reads.one(viewer, proposal.id))?.spaceSlug ?? '';
+  }
+
+  @ResolveField(() => String, { description: 'The beginning of the text, about two lines.' })
+  excerpt(@Parent() { body }: Proposal) {
+    const line = body.replace(/\s+/g, ' ');
+    return graphemes(line) > 120 ? `${excerpt(line, 119)}` : line;
+  }
+
+  @ResolveField(() => String, { description: 'The text as sanitised HTML.' })
+  html(@Parent() { body }: Proposal) {
+    return fromPlain(body);
+  }
+
+  @ResolveField(() => [ProposalAnswerType], { description: 'Every answer of the city, oldest first.' })
+  async answers(@Parent() { organisationId, id: proposalId, answerVersions }: Proposal) {
+    if (answerVersions === 0) return [];
+    const versions = await this.reads.versions<object>(organisationId, 'proposal_answer', proposalId);
+    return versions.map(({ content, ...version }) => ({ ...version, ...content }));
+  }
+
+  @ResolveField(() => [ProposalVersionType], { description: 'Every public state of the text, oldest first.' })
+  async history(@Parent() { organisationId, id: proposalId }: Proposal) {
+    const versions = await this.reads.versions<{ title: string; body: string }>(organisationId, 'proposal', proposalId);
+    return versions.map(({ n, at, content }, index) => {
+      const before = versions[index - 1]?.content ?? content;
+      return { n, at, ...content, titleChanges: diffText(before.title, content.title), bodyChanges: diffText(before.body, content.body) };
+    });
+  }
+}

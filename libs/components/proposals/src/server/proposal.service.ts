@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { LockMode } from '@mikro-orm/postgresql';
+import { Refusal } from '@hiroba/kernel';
+import { Commands, firstIn, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
+import type { Allowance } from '../domain/proposal.ts';
+import { draft, publish, reachThreshold, support, type ProposalInput } from '../domain/proposal.commands.ts';
+import type { ProposalsSituation } from '../manifest.ts';
+import { Proposal } from './proposal.entity.ts';
+import { ProposalReads, supporterKey } from './proposal.reads.ts';
+
+/** The acts that a person's allowance bounds: its row is locked first, then the proposal. */
+@Injectable()
+export class ProposalService {
+  constructor(
+    private readonly commands: Commands,
+    private readonly reads: ProposalReads,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Begins a draft. */
+  draft(componentId: string, input: ProposalInput, caller: Caller): Promise<Proposal | Refusal> {
+    return this.commands.once(Proposal, caller, async (transaction) => {
+      const mine = await this.#allowance(transaction, componentId);
+      if (mine instanceof Refusal) return mine;
+      const at = await situation(transaction, componentId);
+      if (at instanceof Refusal) return at;
+      const decision = draft(input, mine)(at);
+      if (decision instanceof Refusal) return decision;
+      const base = { id: newId(), organisationId: caller.organisationId, componentId, rev: 0 };
+      return transaction.write(transaction.em.create(Proposal, base as never, { partial: true }), decision, at);
+    });
+  }
+
+  /** Publishes a draft within the person's limit. */
+  publish(id: string, caller: Caller): Promise<Proposal | Refusal> {
+    return this.commands.once(Proposal, caller, async (transaction) => {
+      const known = await this.#held(transaction, id, LockMode.NONE);
+      if (known instanceof Refusal) return known;
+      const mine = await this.#allowance(transaction, known.componentId);
+      if (mine instanceof Refusal) return mine;
+      const proposal = await this.#held(transaction, id, LockMode.PESSIMISTIC_WRITE);
+      if (proposal instanceof Refusal) return proposal;
+      const at = await situation(transaction, proposal.componentId);
+      if (at instanceof Refusal) return at;
+      const decision = publish(mine)(at, proposal);
+      return decision instanceof Refusal ? decision : transaction.write(proposal, decision, at);
+    });
+  }
+
+  /** Gives a support, once a person, within their limit; the one that reaches the threshold starts the clock. */
+  support(id: string, caller: Caller): Promise<Proposal | Refusal> {
+    return this.#change(id, caller, async (transaction, proposal, at, mine) => {
+      const refusal = support(at, proposal, mine);
+      if (refusal) return refusal;
+      const inserted = await rowsIn(transaction.em, sql`
+        insert into proposal_support (organisation_id, component_id, proposal_id, person_key, day)
+        select ${caller.organisationId}, ${proposal.componentId}, ${proposal.id}, ${supporterKey(this.vault, caller)},
+               (${at.now}::timestamptz at time zone zone)::date from organisation where id = ${caller.organisationId}
+        on conflict do nothing returning proposal_id`);
+      return inserted.length === 1 ? 1 : new Refusal('ALREADY_SUPPORTED');
+    });
+  }
+
+  /** Takes a support back while supporting is open. */
+  retract(id: string, caller: Caller): Promise<Proposal | Refusal> {
+    return this.#change(id, caller, async (transaction, proposal, at) => {
+      const refusal = support(at, proposal, { drafts: 0, published: 0, supports: -1 });
+      if (refusal) return refusal;
+      const deleted = await rowsIn(transaction.em, sql`
+        delete from proposal_support where organisation_id = ${caller.organisationId} and proposal_id = ${proposal.id}
+          and person_key = ${supporterKey(this.vault, caller)} returning proposal_id`);
+      return deleted.length === 1 ? -1 : new Refusal('NOT_SUPPORTED');
+    });
+  }
+
+  #change(
+    id: string,
+    caller: Caller,
+    work: (transaction: Transaction, proposal: Proposal, at: ProposalsSituation, mine: Allowance) => Promise<1 | -1 | Refusal>,
+  ): Promise<Proposal | Refusal> {
+    return this.commands.transaction(caller, async (transaction) => {
+      const known = await this.#held(transaction, id, LockMode.NONE);
+      if (known instanceof Refusal) return known;
+      if (!caller.personId) return new Refusal('UNAUTHENTICATED');
+      const mine = await this.#allowance(transaction, known.componentId);
+      if (mine instanceof Refusal) return mine;
+      const place = await transaction.place(known.componentId);
+      if (place instanceof Refusal) return place;
+      const { minimumSupports, threshold } = (place as ProposalsSituation['component'] & object).settings;
+      // Only a threshold needs to see the exact number, so only then do supporters wait for each other.
+      const proposal = await this.#held(transaction, id, threshold > 0 ? LockMode.PESSIMISTIC_WRITE : LockMode.PESSIMISTIC_READ);
+      if (proposal instanceof Refusal) return proposal;
+      const at = await situation(transaction, known.componentId);
+      if (at instanceof Refusal) return at;
+      const step = await work(transaction, proposal, at, mine);
+      if (step instanceof Refusal) return step;
+      await this.#count(transaction, proposal, step, mine.supports, minimumSupports);
+      return threshold > 0 && step === 1 ? this.#reach(transaction, proposal, at, threshold) : proposal;
+    });
+  }
+
+  /** Moves the counters: below the minimum a person's supports do not count, from it on they all do. */
+  async #count({ em, caller }: Transaction, { id, componentId }: Proposal, step: 1 | -1, before: number, minimum: number): Promise<void> {
+    const { organisationId } = caller;
+    const counts = (given: number) => given >= Math.max(minimum, 1);
+    if (counts(before) !== counts(before + step) && minimum > 1) {
+      await rowsIn(em, sql`
+        insert into counter_delta (organisation_id, counter, subject_id, n)
+        select v.organisation_id, 'supports', v.proposal_id, ${step}::int from proposal_support v
+        where v.organisation_id = ${organisationId} and v.component_id = ${componentId}
+          and v.person_key = ${supporterKey(this.vault, caller)} and (${step}::int = 1 or v.proposal_id <> ${id})
+        union all select ${organisationId}, 'supports', ${id}, -1 where ${step}::int = -1`);
+    } else if (counts(before) || counts(before + step)) {
+      await rowsIn(em, sql`insert into counter_delta (organisation_id, counter, subject_id, n)
+                           values (${organisationId}, 'supports', ${id}, ${step})`);
+    }
+  }
+
+  async #reach(transaction: Transaction, proposal: Proposal, at: ProposalsSituation, threshold: number): Promise<Proposal> {
+    if (proposal.thresholdReachedAt) return proposal;
+    const row = await firstIn<{ n: string }>(transaction.em, sql`
+      select counted(${proposal.organisationId}, 'supports', ${proposal.id}) as n`);
+    return Number(row?.n ?? 0) >= threshold ? transaction.write(proposal, reachThreshold(at), at) : proposal;
+  }
+
+  async #held({ em, caller }: Transaction, id: string, lockMode: LockMode): Promise<Proposal | Refusal> {
+    const where = { id, organisationId: caller.organisationId };
+    const locked = lockMode === LockMode.NONE ? {} : { lockMode, refresh: true };
+    return (await em.findOne(Proposal, where, locked)) ?? new Refusal('NOT_FOUND');
+  }
+
+  async #allowance({ em, caller }: Transaction, componentId: string): Promise<Allowance | Refusal> {
+    const { organisationId, personId } = caller;
+    if (!personId) return new Refusal('UNAUTHENTICATED');
+    const made = await rowsIn(em, sql`
+      insert into proposal_allowance (organisation_id, component_id, person_id)
+      select organisation_id, id, ${personId} from component where organisation_id = ${organisationId} and id = ${componentId}
+      on conflict (organisation_id, component_id, person_id) do update set person_id = excluded.person_id returning person_id`);
+    if (made.length === 0) return new Refusal('NOT_FOUND');
+    return (await firstIn<Allowance>(em, this.reads.allowanceQuery(caller, componentId))) ?? new Refusal('NOT_FOUND');
+  }
+}
+
+async function situation(transaction: Transaction, componentId: string): Promise<ProposalsSituation | Refusal> {
+  const component = await transaction.place(componentId);
+  if (component instanceof Refusal) return component;
+  return { viewer: transaction.caller, now: await transaction.now(), component: component as ProposalsSituation['component'] };
+}

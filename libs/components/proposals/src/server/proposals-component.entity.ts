@@ -1,0 +1,49 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Entity } from '@mikro-orm/decorators/legacy';
+import { Component } from '@hiroba/server';
+import { proposals, type ProposalsSettings } from '../manifest.ts';
+
+/** A place for proposals in a space. */
+@ObjectType({ implements: () => [Component] })
+@Entity({ discriminatorValue: proposals.name })
+export class ProposalsComponent extends Component {}
+
+/** The rules in force in a place for proposals. */
+@ObjectType('ProposalsSettings')
+export class ProposalsSettingsType implements Omit<ProposalsSettings, 'categories'> {
+  @Field(() => Int)
+  readonly titleMax!: number;
+
+  @Field(() => Int)
+  readonly bodyMax!: number;
+
+  @Field(() => String)
+  readonly guide!: string;
+
+  @Field(() => [String])
+  readonly categoryList!: readonly string[];
+
+  @Field(() => Int)
+  readonly proposalLimit!: number;
+
+  @Field(() => Int)
+  readonly drafts!: number;
+
+  @Field(() => Int)
+  readonly editMinutes!: number;
+
+  @Field(() => Int)
+  readonly supportsPerPerson!: number;
+
+  @Field(() => Int)
+  readonly minimumSupports!: number;
+
+  @Field(() => Int)
+  readonly threshold!: number;
+
+  @Field(() => Int)
+  readonly answerDays!: number;
+
+  @Field(() => String)
+  readonly showCounts!: ProposalsSettings['showCounts'];
+}

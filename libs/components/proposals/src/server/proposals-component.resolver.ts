@@ -1,0 +1,51 @@
+import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { readSettings } from '@hiroba/kernel';
+import { CurrentViewer, pageOf, type Caller } from '@hiroba/server';
+import { categoriesOf } from '../domain/proposal.commands.ts';
+import { proposals, type ProposalsSettings } from '../manifest.ts';
+import {
+  ProposalCountType, ProposalFilterType, ProposalsViewerType, ProposalSortEnum, type ProposalSort,
+} from './proposal-parts.type.ts';
+import { Proposal } from './proposal.entity.ts';
+import { ProposalReads } from './proposal.reads.ts';
+import { ProposalsComponent, ProposalsSettingsType } from './proposals-component.entity.ts';
+
+const ProposalPage = pageOf('ProposalPage', Proposal);
+const rulesOf = (component: ProposalsComponent): ProposalsSettings => readSettings(proposals, component.settings).settings;
+
+/** What a place for proposals shows: its rules, its proposals, and what the viewer may still do. */
+@Resolver(() => ProposalsComponent)
+export class ProposalsComponentResolver {
+  constructor(private readonly reads: ProposalReads) {}
+
+  @ResolveField(() => ProposalsSettingsType, { description: 'The rules in force.' })
+  rules(@Parent() component: ProposalsComponent) {
+    const rules = rulesOf(component);
+    return { ...rules, categoryList: categoriesOf(rules) };
+  }
+
+  @ResolveField(() => ProposalPage)
+  proposals(
+    @Parent() { id }: ProposalsComponent,
+    @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | undefined,
+    @Args('sort', { type: () => ProposalSortEnum, defaultValue: 'NEWEST' }) sort: ProposalSort,
+    @Args('seed', { type: () => String, defaultValue: '' }) seed: string,
+    @Args('filter', { type: () => ProposalFilterType, nullable: true }) filter: ProposalFilterType | undefined,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.reads.list(viewer, id, { first, after, sort, seed: seed.slice(0, 40), filter: filter ?? {} });
+  }
+
+  @ResolveField(() => [ProposalCountType], { description: 'How many stand under `all`, `category:…` and `answer:…`.' })
+  counts(@Parent() { id }: ProposalsComponent, @CurrentViewer() viewer: Caller) {
+    return this.reads.counts(viewer, id);
+  }
+
+  @ResolveField(() => ProposalsViewerType, { description: 'What the viewer did here, and what is left.' })
+  async viewer(@Parent() component: ProposalsComponent, @CurrentViewer() viewer: Caller) {
+    const mine = await this.reads.allowance(viewer, component.id);
+    const { supportsPerPerson } = rulesOf(component);
+    return { ...mine, supportsLeft: supportsPerPerson > 0 ? Math.max(supportsPerPerson - mine.supports, 0) : null };
+  }
+}
