@@ -73,8 +73,8 @@ export async function submit<R extends OutcomeOf, V>(
 
 /** An action for a page with several forms: each form's name has its own. */
 export function byForm<T>(actions: Readonly<Record<string, (args: FormArgs & { readonly form: FormData }) => Promise<T>>>) {
-  return async (args: PageArgs): Promise<T> => {
-    const form = await args.request.formData();
+  return async (args: FormArgs): Promise<T> => {
+    const form = args.form ?? (await args.request.formData());
     const name = String(form.get(hiddenFields.form) ?? 'main');
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (!action) throw Response.json({ code: 'BAD_USER_INPUT' }, { status: 400 });

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { graphemes } from '@hiroba/kernel';
 import { useAnnounce } from './announcer.tsx';
 import { Field, asked, described, type FieldProps } from './field.tsx';
+import { useField } from './form-context.tsx';
 import { useT } from './i18n.tsx';
 
 interface TextAreaProps extends FieldProps {
@@ -15,13 +16,14 @@ interface TextAreaProps extends FieldProps {
 /** Long text, with what is left of its room. */
 export function TextArea({ defaultValue, rows = 8, max, lang, ...frame }: TextAreaProps) {
   const [typed, setTyped] = useState<string>();
+  const room = `${useField(frame.name).id}-room`;
   return (
-    <Field {...frame} after={max === undefined ? null : <Room id={`${frame.name}-room`} max={max} text={typed} />}>
+    <Field {...frame} after={max === undefined ? null : <Room id={room} max={max} text={typed} />}>
       {(field) => (
         <textarea
           id={field.id} name={frame.name} rows={rows} lang={lang} defaultValue={field.typed?.[0] ?? defaultValue}
           className="control control-full field-sizing-content" onInput={(event) => setTyped(event.currentTarget.value)}
-          {...asked(frame.optional)} {...described(field, frame.hint, max === undefined ? undefined : `${frame.name}-room`)}
+          {...asked(frame.optional)} {...described(field, frame.hint, max === undefined ? undefined : room)}
         />
       )}
     </Field>
