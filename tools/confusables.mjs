@@ -20,8 +20,14 @@ for (const [source, target] of targets) {
   rows.set(to, [...(rows.get(to) ?? []), source.codePointAt(0)]);
 }
 
-const base36 = (points) => points.sort((a, b) => a - b).map((point, i) => (point - (points[i - 1] ?? 0)).toString(36)).join(' ');
-const text = [...rows].map(([to, from]) => `${[...to].map((c) => c.codePointAt(0).toString(36)).join(' ')}=${base36(from)}`);
+const base36 = (points) =>
+  points
+    .sort((a, b) => a - b)
+    .map((point, i) => (point - (points[i - 1] ?? 0)).toString(36))
+    .join(' ');
+const text = [...rows].map(
+  ([to, from]) => `${[...to].map((c) => c.codePointAt(0).toString(36)).join(' ')}=${base36(from)}`,
+);
 
 console.log(`// Made by tools/confusables.mjs from the Unicode security data, version 10.0.0. Do not edit.
 // Copyright (c) 1991-present Unicode, Inc. Unicode Data Files licence: https://www.unicode.org/license.txt

@@ -1,0 +1,14 @@
+import path from 'node:path';
+import { defineConfig } from 'rolldown';
+
+const ours = (id) =>
+  id.startsWith('.') || path.isAbsolute(id) || id.startsWith('@hiroba/') || id.startsWith('@oxc-project/');
+
+export default defineConfig({
+  input: { main: 'src/main.ts' },
+  platform: 'node',
+  tsconfig: '../../tsconfig.json',
+  external: (id) => !ours(id),
+  transform: { target: 'es2024' },
+  output: { dir: '../../dist/api', format: 'esm', sourcemap: true, cleanDir: true },
+});

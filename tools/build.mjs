@@ -1,0 +1,35 @@
+// Builds everything that runs into dist/: the pages, the server and the command line.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { builtFrom, sources } from './sources.mjs';
+import { handedToPinnedNode, node, program, root, run, runNode } from './node.mjs';
+
+const there = (file) => existsSync(path.join(root, file));
+
+async function step(name, work) {
+  const from = Date.now();
+  if ((await work()) !== 0) {
+    console.error(`build: ${name} failed`);
+    process.exit(1);
+  }
+  console.log(`build: ${name} (${((Date.now() - from) / 1000).toFixed(1)} s)`);
+}
+
+if (!(await handedToPinnedNode())) {
+  const value = sources();
+  await step('types of GraphQL documents', () => runNode(['tools/codegen.mjs']));
+  const router = program('react-router', '@react-router/dev');
+  if (there('apps/web/vite.config.ts')) {
+    await step('pages', () =>
+      run(node, [router, 'build'], { cwd: path.join(root, 'apps/web'), env: { NODE_ENV: 'production' } }),
+    );
+  }
+  for (const app of ['api', 'cli'].filter((each) => there(`apps/${each}/src/main.ts`))) {
+    const rolldown = program('rolldown');
+    await step(app, () =>
+      run(node, [rolldown, '-c', 'rolldown.config.mjs', '--log-level', 'warn'], { cwd: path.join(root, 'apps', app) }),
+    );
+  }
+  mkdirSync(path.join(root, 'dist'), { recursive: true });
+  writeFileSync(path.join(root, builtFrom), value);
+}

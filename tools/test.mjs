@@ -1,0 +1,44 @@
+// npm test: every step, also after one that failed, and one last line that any CI can read.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { handedToPinnedNode, root, runNode } from './node.mjs';
+
+const counts = /(\d+) passed, (\d+) failed/g;
+
+const steps = [
+  ['codegen', ['tools/codegen.mjs']],
+  ['lint', ['tools/lint.mjs']],
+  ['types', ['tools/typecheck.mjs']],
+  ['checks', ['tools/check/run.mjs']],
+  ['specs', ['tools/jest.mjs']],
+  ['build', ['tools/build.mjs']],
+  ['journeys', ['--import', './tools/ts-hooks.mjs', 'apps/e2e/run.ts'], 'apps/e2e/run.ts'],
+];
+
+/** Runs one step: its own last "N passed, N failed" counts, else the step itself as one. */
+async function outcome([name, args]) {
+  console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+  const from = Date.now();
+  let tail = '';
+  const code = await runNode(args, { onText: (text) => (tail = (tail + text).slice(-4000)) });
+  const [, passed, failed] = [...tail.matchAll(counts)].at(-1) ?? [null, code === 0 ? 1 : 0, code === 0 ? 0 : 1];
+  const missed = code !== 0 && Number(failed) === 0 ? 1 : 0;
+  return { name, passed: Number(passed), failed: Number(failed) + missed, seconds: (Date.now() - from) / 1000 };
+}
+
+if (!(await handedToPinnedNode())) {
+  const results = [];
+  for (const step of steps) {
+    if (step[2] && !existsSync(path.join(root, step[2]))) continue;
+    results.push(await outcome(step));
+  }
+  console.log('');
+  for (const { name, passed, failed, seconds } of results) {
+    console.log(
+      `${failed > 0 ? '✗' : '✓'} ${name.padEnd(10)} ${passed} passed, ${failed} failed (${seconds.toFixed(0)} s)`,
+    );
+  }
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exitCode = sum('failed') > 0 ? 1 : 0;
+}
