@@ -25,6 +25,10 @@ export abstract class Component extends Logged {
   @Property({ type: 'json' })
   readonly title!: LocalizedText;
 
+  @Field(() => LocalizedTextType, { description: 'What people find here, in one or two sentences.' })
+  @Property({ type: 'json' })
+  readonly intro: LocalizedText = {};
+
   @Field(() => Int)
   @Property({ type: 'integer' })
   readonly weight: number = 0;
@@ -35,4 +39,8 @@ export abstract class Component extends Logged {
 
   @Property({ type: 'json' })
   readonly settings: Readonly<Record<string, unknown>> = {};
+
+  @Field(() => Int, { description: 'How many times staff saved it; a form sends back the one it was opened with.' })
+  @Property({ type: 'integer' })
+  readonly edition: number = 0;
 }

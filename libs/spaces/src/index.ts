@@ -1,1 +1,12 @@
-export {};
+export * from './domain/ask.ts';
+export * from './domain/colour.ts';
+export * from './domain/component.ts';
+export * from './domain/component.policy.ts';
+export * from './domain/organisation.ts';
+export { organisationPolicy, organisationRefusal } from './domain/organisation.commands.ts';
+export * from './domain/phases.ts';
+export * from './domain/settings.ts';
+export * from './domain/space.ts';
+export * from './domain/space.policy.ts';
+export { missingForPublication } from './domain/space.commands.ts';
+export { composedText, isBlank, lineRefusal, textRefusal } from './domain/texts.ts';

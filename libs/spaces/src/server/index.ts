@@ -1,1 +1,30 @@
-export {};
+import type { EntityClass } from '@mikro-orm/postgresql';
+import type { LibraryServer } from '@hiroba/server';
+import en from '../../locales/en.json' with { type: 'json' };
+import ja from '../../locales/ja.json' with { type: 'json' };
+import { spacesEvents } from '../domain/events.ts';
+import { spacesMigration } from './migrations/20261126T0050-spaces.ts';
+import { Organisation } from './organisation.entity.ts';
+import { Space } from './space.entity.ts';
+import { SpacesModule } from './spaces.module.ts';
+
+/** What spaces bring to the server. */
+export const spacesServer: LibraryServer = {
+  name: 'spaces',
+  module: SpacesModule,
+  entities: [Organisation, Space] as readonly EntityClass<object>[],
+  migrations: [spacesMigration],
+  events: spacesEvents,
+  locales: { ja, en },
+};
+
+export { Now } from './now.ts';
+export { Organisation } from './organisation.entity.ts';
+export { OrganisationDirectory, type FoundOrganisation, type OrganisationRow } from './organisation-directory.ts';
+export { createOrganisation, OrganisationService, type NewOrganisation } from './organisation.service.ts';
+export { PlacedComponents } from './placed-components.ts';
+export { htmlOf, LocalizedHtml, staffHtml } from './rich-text.ts';
+export { Space } from './space.entity.ts';
+export { SpaceReads, type ComponentRow, type PlacedRow, type SpaceRow } from './space.reads.ts';
+export { SpaceService } from './space.service.ts';
+export { SpacesModule } from './spaces.module.ts';

@@ -1,0 +1,85 @@
+import { event, privateEvent, Refusal, type Decision, type LocalizedText, type Manifest, type Situation, type SpaceState } from '@hiroba/kernel';
+import type { PlacedContent } from './component.ts';
+import { componentPolicy } from './component.policy.ts';
+import { settingsInForce, settingsOf, type SettingValue, type TypedSetting } from './settings.ts';
+import { stale, told } from './space.commands.ts';
+import { spacePolicy } from './space.policy.ts';
+import type { SpaceFacts } from './space.ts';
+import { composedText, same, textRefusal } from './texts.ts';
+
+type PlacedDecision = Decision<Partial<PlacedContent>>;
+
+/** What staff typed about a component; what is missing stays as it is. */
+export interface ComponentEdit {
+  readonly title?: LocalizedText;
+  readonly intro?: LocalizedText;
+  readonly settings?: readonly TypedSetting[];
+}
+
+const textsRefusal = ({ title, intro }: ComponentEdit): Refusal | undefined =>
+  (title && textRefusal('title', title, { max: 100 })) ?? (intro && textRefusal('intro', intro, { min: 0, max: 400 }));
+
+/** Places a component in a space; it stays private until it is published. */
+export function placeComponent(
+  at: Situation, space: SpaceFacts, manifest: Manifest | undefined, typed: ComponentEdit & { readonly title: LocalizedText }, weight: number,
+): PlacedDecision | Refusal {
+  if (!manifest) return spacePolicy.place(at, space) ?? new Refusal('BAD_USER_INPUT', 'manifest');
+  const refusal = spacePolicy.place(at, space) ?? textsRefusal(typed);
+  if (refusal) return refusal;
+  const settings = settingsOf(manifest, typed.settings ?? []);
+  return settings instanceof Refusal ? settings : {
+    patch: {
+      manifest: manifest.name, title: composedText(typed.title), intro: composedText(typed.intro), weight,
+      published: false, settings: { ...settingsInForce(manifest, {}), ...settings }, edition: 0,
+    },
+    event: privateEvent('component.placed', { manifest: manifest.name }),
+  };
+}
+
+const code = (value: SettingValue): SettingValue | null =>
+  typeof value !== 'string' || /^[A-Za-z0-9_.:/-]{1,100}$/.test(value) ? value : null;
+
+/** Changes the texts and settings of a component: one decision for the texts and one for each setting. */
+export function editComponent(
+  at: Situation, component: PlacedContent, manifest: Manifest, typed: ComponentEdit, edition: number,
+): readonly PlacedDecision[] | Refusal {
+  const refusal = componentPolicy.edit(at, component) ?? stale(component, edition) ?? textsRefusal(typed);
+  if (refusal) return refusal;
+  const settings = settingsOf(manifest, typed.settings ?? []);
+  if (settings instanceof Refusal) return settings;
+  const texts = {
+    ...(typed.title && !same(composedText(typed.title), component.title) ? { title: composedText(typed.title) } : {}),
+    ...(typed.intro && !same(composedText(typed.intro), component.intro) ? { intro: composedText(typed.intro) } : {}),
+  };
+  const inForce = settingsInForce(manifest, component.settings);
+  const changed = Object.entries(settings).filter(([key, value]) => value !== inForce[key]);
+  const fields = Object.keys(texts).sort();
+  const decisions: PlacedDecision[] = [];
+  let next = inForce;
+  const patched = (patch: Partial<PlacedContent>) => ({ ...patch, edition: component.edition + 1 });
+  if (fields.length > 0) decisions.push({ patch: patched(texts), event: told(component, 'component.edited', { fields }) });
+  for (const [key, value] of changed) {
+    const from = inForce[key];
+    next = { ...next, [key]: value };
+    const data = { key, from: from === undefined ? null : code(from), to: code(value) };
+    decisions.push({ patch: patched({ settings: next }), event: told(component, 'component.settings_changed', data) });
+  }
+  return decisions.length > 0 ? decisions : new Refusal('NOTHING_CHANGED');
+}
+
+/** Shows a component to everybody; its space must be public already. */
+export const publishComponent = (at: Situation, component: PlacedContent, spaceState: SpaceState): PlacedDecision | Refusal =>
+  componentPolicy.publish(at, component)
+  ?? (spaceState === 'DRAFT' ? new Refusal('WRONG_STATE', undefined, { state: spaceState }) : shown(component, true));
+
+/** Shows a component together with its space, whose publication was just allowed. */
+export const publishedWithSpace = (component: PlacedContent): PlacedDecision => shown(component, true);
+
+/** Takes a component out of sight; content and addresses stay. */
+export const unpublishComponent = (at: Situation, component: PlacedContent): PlacedDecision | Refusal =>
+  componentPolicy.unpublish(at, component) ?? shown(component, false);
+
+const shown = (component: PlacedContent, published: boolean): PlacedDecision => ({
+  patch: { published, edition: component.edition + 1 },
+  event: event(published ? 'component.published' : 'component.unpublished', {}, { actor: 'staff' }),
+});

@@ -1,0 +1,41 @@
+import type { LocalizedText } from '@hiroba/kernel';
+
+/** Where a city can be reached, on every page in the same place. */
+export interface Contact {
+  /** The key of the office that answers. */
+  readonly office?: string | null;
+  readonly address?: LocalizedText;
+  readonly phone?: string | null;
+  readonly fax?: string | null;
+  readonly mail?: string | null;
+  readonly hours?: LocalizedText;
+}
+
+/** An office of the city that asks, answers and signs. */
+export interface Office {
+  readonly key: string;
+  readonly name: LocalizedText;
+  readonly phone?: string | null;
+  readonly mail?: string | null;
+}
+
+/** What a city decides about its place here; each change is in the public record. */
+export interface OrganisationSettings {
+  readonly name: LocalizedText;
+  readonly greeting: LocalizedText;
+  readonly zone: string;
+  readonly prefix: string;
+  readonly accent: string;
+  readonly contact: Contact;
+  readonly offices: readonly Office[];
+}
+
+/** An organisation as its commands know it. */
+export interface OrganisationContent extends OrganisationSettings {
+  readonly id: string;
+  readonly rev: number;
+}
+
+/** The pages every city must have. */
+export const legalSlugs = ['terms', 'privacy', 'moderation', 'accessibility'] as const;
+export type LegalSlug = (typeof legalSlugs)[number];

@@ -1,0 +1,23 @@
+import { all, any, canMove, hasRole, Refusal, type Rule } from '@hiroba/kernel';
+import { spaceMoves, type SpaceFacts } from './space.ts';
+
+const staff = hasRole('STAFF', 'ADMIN');
+
+/** Staff of the whole organisation, not of one space only. */
+const everywhere: Rule = (at) => staff({ ...at, spaceId: undefined, component: undefined }, undefined);
+
+const isPublic: Rule<SpaceFacts> = (_, { rev }) => (rev >= 1 ? undefined : new Refusal('NOT_FOUND'));
+const notArchived: Rule<SpaceFacts> = (_, { state }) => (state === 'ARCHIVED' ? new Refusal('WRONG_STATE', undefined, { state }) : undefined);
+
+/** Who may do what to a space. */
+export const spacePolicy = {
+  read: any<SpaceFacts>(staff, isPublic),
+  draft: everywhere,
+  copy: all<SpaceFacts>(everywhere),
+  edit: all<SpaceFacts>(staff, notArchived),
+  setPhases: all<SpaceFacts>(staff, notArchived),
+  place: all<SpaceFacts>(staff, notArchived),
+  publish: all<SpaceFacts>(staff, canMove(spaceMoves, 'publish')),
+  archive: all<SpaceFacts>(staff, canMove(spaceMoves, 'archive')),
+  reopen: all<SpaceFacts>(staff, canMove(spaceMoves, 'reopen')),
+};

@@ -1,0 +1,152 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import type { LocalizedText } from '@hiroba/kernel';
+import { LocalizedTextInput, LocalizedTextType, Logged, LogKind } from '@hiroba/server';
+import type { Contact, Office, OrganisationContent } from '../domain/organisation.ts';
+
+/** An office of the city that asks, answers and signs. */
+@ObjectType('Office')
+export class OfficeType implements Office {
+  @Field(() => String)
+  key!: string;
+
+  @Field(() => LocalizedTextType)
+  name!: LocalizedText;
+
+  @Field(() => String, { nullable: true })
+  phone?: string | null;
+
+  @Field(() => String, { nullable: true })
+  mail?: string | null;
+}
+
+/** Where a city can be reached. */
+@ObjectType('Contact')
+export class ContactType implements Contact {
+  @Field(() => OfficeType, { nullable: true })
+  office?: never;
+
+  @Field(() => LocalizedTextType, { nullable: true })
+  address?: LocalizedText;
+
+  @Field(() => String, { nullable: true })
+  phone?: string | null;
+
+  @Field(() => String, { nullable: true })
+  fax?: string | null;
+
+  @Field(() => String, { nullable: true })
+  mail?: string | null;
+
+  @Field(() => LocalizedTextType, { nullable: true })
+  hours?: LocalizedText;
+}
+
+/** An office as an administrator sends it. */
+@InputType()
+export class OfficeInput {
+  @Field(() => String)
+  key!: string;
+
+  @Field(() => LocalizedTextInput)
+  name!: LocalizedTextInput;
+
+  @Field(() => String, { nullable: true })
+  phone?: string | null;
+
+  @Field(() => String, { nullable: true })
+  mail?: string | null;
+}
+
+/** Ways to reach a city as an administrator sends them. */
+@InputType()
+export class ContactInput {
+  @Field(() => String, { nullable: true, description: 'The key of the office that answers.' })
+  office?: string | null;
+
+  @Field(() => LocalizedTextInput, { nullable: true })
+  address?: LocalizedTextInput;
+
+  @Field(() => String, { nullable: true })
+  phone?: string | null;
+
+  @Field(() => String, { nullable: true })
+  fax?: string | null;
+
+  @Field(() => String, { nullable: true })
+  mail?: string | null;
+
+  @Field(() => LocalizedTextInput, { nullable: true })
+  hours?: LocalizedTextInput;
+}
+
+/** The settings of a city; what is missing stays as it is. */
+@InputType()
+export class OrganisationInput {
+  @Field(() => LocalizedTextInput, { nullable: true })
+  name?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, { nullable: true })
+  greeting?: LocalizedTextInput | null;
+
+  @Field(() => String, { nullable: true })
+  zone?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The beginning of every reference number.' })
+  prefix?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'A colour that white text can be read on.' })
+  accent?: string | null;
+
+  @Field(() => ContactInput, { nullable: true })
+  contact?: ContactInput | null;
+
+  @Field(() => [OfficeInput], { nullable: true })
+  offices?: OfficeInput[] | null;
+}
+
+/** One municipality; several may share an installation, told apart by host name. */
+@LogKind('setting')
+@ObjectType()
+@Entity({ tableName: 'organisation' })
+export class Organisation extends Logged implements OrganisationContent {
+  @Field(() => ID)
+  declare readonly id: string;
+
+  @Property({ type: 'uuid', generated: 'id' })
+  declare readonly organisationId: string;
+
+  @Field(() => Int)
+  declare readonly rev: number;
+
+  @Field(() => LocalizedTextType)
+  @Property({ type: 'json' })
+  readonly name: LocalizedText = {};
+
+  @Field(() => LocalizedTextType)
+  @Property({ type: 'json' })
+  readonly greeting: LocalizedText = {};
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  readonly municipalityCode: string | null = null;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  readonly zone: string = 'Asia/Tokyo';
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  readonly prefix!: string;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  readonly accent: string = '#0017c1';
+
+  @Property({ type: 'json' })
+  readonly contact: Contact = {};
+
+  @Field(() => [OfficeType])
+  @Property({ type: 'json' })
+  readonly offices: readonly Office[] = [];
+}

@@ -1,0 +1,93 @@
+import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Refusal } from '@hiroba/kernel';
+import { CurrentViewer, LocalizedTextInput, outcome, type Caller } from '@hiroba/server';
+import type { OrganisationSettings } from '../domain/organisation.ts';
+import { LegalPage, LegalPageLink } from './legal-page.type.ts';
+import { OrganisationDirectory, type OrganisationRow } from './organisation-directory.ts';
+import { ContactType, Organisation, OrganisationInput } from './organisation.entity.ts';
+import { OrganisationService } from './organisation.service.ts';
+import { given } from './writing.ts';
+
+/** An organisation or a refusal. */
+export const OrganisationOutcome = outcome('OrganisationOutcome', Organisation);
+
+/** A legal page or a refusal. */
+export const LegalPageOutcome = outcome('LegalPageOutcome', LegalPage);
+
+/** The city at hand: its settings and legal pages. */
+@Resolver(() => Organisation)
+export class OrganisationResolver {
+  constructor(
+    private readonly directory: OrganisationDirectory,
+    private readonly service: OrganisationService,
+  ) {}
+
+  @Query(() => Organisation, { description: 'The city whose host was asked.' })
+  organisation(@CurrentViewer() viewer: Caller) {
+    return this.#shown(viewer);
+  }
+
+  @Query(() => LegalPage, { nullable: true })
+  legalPage(
+    @Args('slug', { type: () => String }) slug: string,
+    @Args('version', { type: () => Int, nullable: true }) version: number | undefined,
+    @CurrentViewer() { organisationId }: Caller,
+  ) {
+    return this.service.legalPage(organisationId, slug, version);
+  }
+
+  @ResolveField(() => String)
+  host(@Parent() { host }: OrganisationRow) {
+    return host;
+  }
+
+  @ResolveField(() => ContactType)
+  contact(@Parent() { contact, offices }: OrganisationRow) {
+    return { ...contact, office: offices.find(({ key }) => key === contact.office) };
+  }
+
+  @ResolveField(() => [LegalPageLink])
+  legalPages(@Parent() { legalPages }: OrganisationRow) {
+    return legalPages;
+  }
+
+  @ResolveField(() => Boolean, { description: 'Whether somebody administers it; until then it can be set up.' })
+  hasAdministrator(@Parent() { hasAdministrator }: OrganisationRow) {
+    return hasAdministrator;
+  }
+
+  @Mutation(() => OrganisationOutcome)
+  editOrganisation(
+    @Args('rev', { type: () => Int }) rev: number,
+    @Args('input') input: OrganisationInput,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.#changed(viewer, this.service.edit(viewer, given(input) as Partial<OrganisationSettings>, rev));
+  }
+
+  @Mutation(() => OrganisationOutcome, { description: 'The first settings of an installation that nobody administers yet.' })
+  setUpOrganisation(@Args('input') input: OrganisationInput, @CurrentViewer() viewer: Caller) {
+    return this.#changed(viewer, this.service.setUp(viewer, given(input) as Partial<OrganisationSettings>));
+  }
+
+  @Mutation(() => LegalPageOutcome, { description: 'Publishes a new version; old ones stay readable.' })
+  publishLegalPage(
+    @Args('slug', { type: () => String }) slug: string,
+    @Args('title') title: LocalizedTextInput,
+    @Args('body') body: LocalizedTextInput,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.service.publishLegalPage(viewer, slug, { title, body });
+  }
+
+  async #shown({ organisationId }: Caller): Promise<OrganisationRow> {
+    const organisation = await this.directory.byId(organisationId);
+    if (!organisation) throw new Error(`organisation ${organisationId} is not there`);
+    return organisation;
+  }
+
+  async #changed(viewer: Caller, changed: Promise<Organisation | Refusal>): Promise<OrganisationRow | Refusal> {
+    const outcomeOf = await changed;
+    return outcomeOf instanceof Refusal ? outcomeOf : this.#shown(viewer);
+  }
+}

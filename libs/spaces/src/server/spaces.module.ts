@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { ComponentMutations, ComponentResolver } from './component.resolver.ts';
+import { Kinds } from './kinds.ts';
+import { Now } from './now.ts';
+import { OrganisationDirectory } from './organisation-directory.ts';
+import { OrganisationResolver } from './organisation.resolver.ts';
+import { OrganisationService } from './organisation.service.ts';
+import { PlacedComponents } from './placed-components.ts';
+import { SpaceReads } from './space.reads.ts';
+import { SpaceMutations, SpaceResolver } from './space.resolver.ts';
+import { SpaceService } from './space.service.ts';
+import { StoredNamesCheck } from './stored-names.check.ts';
+
+/** The providers of spaces; the directory and the reads serve other libraries too. */
+@Module({
+  providers: [
+    ComponentMutations, ComponentResolver, Kinds, Now, OrganisationDirectory, OrganisationResolver, OrganisationService,
+    PlacedComponents, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
+  ],
+  exports: [Kinds, Now, OrganisationDirectory, OrganisationService, PlacedComponents, SpaceReads, SpaceService],
+})
+export class SpacesModule {}
