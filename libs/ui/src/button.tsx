@@ -33,6 +33,9 @@ type LinkButtonProps = ButtonLook & Omit<LinkProps, 'className' | 'children'>;
 export const LinkButton = ({ weight = 'secondary', small, ...rest }: LinkButtonProps) =>
   <Link className={buttonClass(weight, small)} {...rest} />;
 
+/** A link between words, or at the head of a section. */
+export const TextLink = (props: Omit<LinkProps, 'className'>) => <Link className="link" {...props} />;
+
 /** Buttons of one form or card in a row; on a phone one below the other. */
 export const ButtonRow = ({ children }: { children: ReactNode }) =>
   <div className="flex flex-wrap items-start gap-4 max-sm:flex-col max-sm:items-stretch">{children}</div>;

@@ -101,7 +101,7 @@ interface CheckboxFieldProps {
 export function CheckboxField({ name, label, hint, value = 'on', defaultChecked = false }: CheckboxFieldProps) {
   const field = useField(name);
   return (
-    <div className="grid gap-2">
+    <div className="field">
       <FieldError field={field} />
       <div className="choice">
         <input

@@ -23,8 +23,11 @@ function useDaysFrom(at: Date): string {
   return days < 0 ? t('ui.date.ago', { days: -days }) : t('ui.date.ahead', { days });
 }
 
+/** A gap that is also there where words are read without styles. */
+const gap = <span className="inline-block w-4"> </span>;
+
 function Relative({ at }: { at: Date }) {
-  return <span className="text-ink-soft">{`\u3000${useDaysFrom(at)}`}</span>;
+  return <>{gap}<span className="text-ink-soft inline-block">{useDaysFrom(at)}</span></>;
 }
 
 /** A day, with its weekday. */
@@ -63,8 +66,9 @@ export function Deadline({ at }: { at: Instant }) {
   const days = relativeDays(now, new Date(date.getTime() - 1), timeZone);
   return (
     <span>
-      <time dateTime={date.toISOString()}>{formatDeadline(date, timeZone, locale)}</time>
-      <span className="font-700">{`\u3000${now < date ? t('ui.date.left', { days }) : t('ui.date.over')}`}</span>
+      <time dateTime={date.toISOString()} className="inline-block">{formatDeadline(date, timeZone, locale)}</time>
+      {gap}
+      <span className="font-700 inline-block">{now < date ? t('ui.date.left', { days }) : t('ui.date.over')}</span>
     </span>
   );
 }

@@ -1,9 +1,15 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { fieldId } from './form-context.tsx';
 import { useT } from './i18n.tsx';
 import { Icon } from './icon.tsx';
 import { RefusalStep, useRefusalText } from './refusal-text.tsx';
 import type { AnsweredRefusal } from './submit.ts';
+
+/** The words of a field's label or legend, without the mark behind them. */
+function labelOf(id: string): string {
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"], #${CSS.escape(id)} > legend`);
+  return label?.firstChild?.textContent?.trim() ?? '';
+}
 
 /** What keeps a form from being taken: it takes focus, and links to the field that must change. */
 export function ErrorSummary({ form, refusal }: { form: string; refusal: AnsweredRefusal }) {
@@ -11,7 +17,12 @@ export function ErrorSummary({ form, refusal }: { form: string; refusal: Answere
   const wording = useRefusalText();
   const box = useRef<HTMLDivElement>(null);
   const heading = `${form}-errors`;
-  useEffect(() => box.current?.focus(), [refusal]);
+  const target = refusal.field ? fieldId(form, refusal.field) : undefined;
+  const [label, setLabel] = useState('');
+  useEffect(() => {
+    setLabel(target ? labelOf(target) : '');
+    box.current?.focus();
+  }, [refusal, target]);
   return (
     <div ref={box} tabIndex={-1} role="group" aria-labelledby={heading} className="error-summary">
       <h2 id={heading} className="flex items-center gap-2 text-std-18B-160">
@@ -19,8 +30,8 @@ export function ErrorSummary({ form, refusal }: { form: string; refusal: Answere
         {t('ui.form.refused')}
       </h2>
       <p>
-        {refusal.field
-          ? <a className="link" href={`#${fieldId(form, refusal.field)}`}>{wording(refusal)}</a>
+        {target
+          ? <a className="link" href={`#${target}`}>{label ? t('ui.form.at', { label, reason: wording(refusal) }) : wording(refusal)}</a>
           : wording(refusal)}
         {' '}
         <RefusalStep code={refusal.code} />

@@ -53,7 +53,7 @@ interface FrameProps extends FieldProps {
 export function Field({ name, label, hint, optional, after, children }: FrameProps) {
   const field = useField(name);
   return (
-    <div className="grid gap-2 justify-items-start">
+    <div className="field">
       <label htmlFor={field.id} className="flex flex-wrap items-baseline gap-2 font-700">
         {label}
         <Need optional={optional} />
@@ -70,7 +70,7 @@ export function Field({ name, label, hint, optional, after, children }: FramePro
 export function FieldGroup({ name, label, hint, optional, children }: FrameProps) {
   const field = useField(name);
   return (
-    <fieldset id={field.id} tabIndex={-1} className="grid gap-3 justify-items-start" {...described(field, hint)}>
+    <fieldset id={field.id} tabIndex={-1} className="field" {...described(field, hint)}>
       <legend className="mb-2 flex flex-wrap items-baseline gap-2 font-700">
         {label}
         <Need optional={optional} />

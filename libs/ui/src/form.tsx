@@ -25,7 +25,7 @@ interface FormProps {
 }
 
 /** A form that posts with and without JavaScript, gives back what was typed, and can be sent twice without harm. */
-export function Form({ name = 'main', action, withFiles, keep, className = 'grid gap-8', children }: FormProps) {
+export function Form({ name = 'main', action, withFiles, keep, className = 'form', children }: FormProps) {
   const outcome = useOutcome(name);
   const { formToken } = useSite();
   const [key, setKey] = useState(newKey);

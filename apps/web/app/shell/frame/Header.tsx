@@ -1,0 +1,86 @@
+import { Form, Link, NavLink, useLocation } from 'react-router';
+import { localized, locales } from '@hiroba/kernel';
+import { Icon, hiddenFields, inLocale, links, useLocale, useSite, useT } from '@hiroba/ui';
+import type { FrameData } from './frame-data.ts';
+import { Mark } from './Mark.tsx';
+
+/** The names of languages, each in its own. */
+const languageNames = { ja: '日本語', en: 'English' } as const;
+
+/** The head of every page: whose square this is, where to go, in which language, and who is here. */
+export function Header({ frame }: { frame: FrameData | undefined }) {
+  const t = useT();
+  const locale = useLocale();
+  const to = links(locale);
+  const name = localized(frame?.organisation?.name, locale);
+  return (
+    <header className="site-header">
+      <div className="container-page site-header-row">
+        <Link to={to.home()} className="site-name" lang={name.lang === locale ? undefined : name.lang}>
+          <Mark />
+          {name.text || t('web.name')}
+        </Link>
+        <details className="site-menu">
+          <summary>
+            <Icon name="menu" />
+            {t('web.menu')}
+          </summary>
+        </details>
+        <nav className="site-nav" aria-label={t('web.nav')}>
+          <ul>
+            <li><NavLink to={to.spaces()}>{t('web.nav.spaces')}</NavLink></li>
+            {frame?.viewer.person ? <li><NavLink to={to.me()}>{t('web.nav.me')}</NavLink></li> : null}
+            {frame && frame.viewer.grants.length > 0
+              ? <li><NavLink to={to.desk()}>{t('web.nav.desk')}</NavLink></li>
+              : null}
+          </ul>
+          <ul>
+            <Languages />
+            <Person frame={frame} />
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function Languages() {
+  const locale = useLocale();
+  const { pathname, search } = useLocation();
+  return locales.filter((other) => other !== locale).map((other) => (
+    <li key={other}>
+      <a href={inLocale(`${pathname}${search}`, other)} lang={other} hrefLang={other}>
+        <Icon name="globe" />
+        {languageNames[other]}
+      </a>
+    </li>
+  ));
+}
+
+function Person({ frame }: { frame: FrameData | undefined }) {
+  const t = useT();
+  const to = links(useLocale());
+  const { formToken } = useSite();
+  const { pathname, search } = useLocation();
+  const person = frame?.viewer.person;
+  if (person) {
+    return (
+      <>
+        <li><NavLink to={to.account()}><Icon name="person" /><bdi>{person.displayName}</bdi></NavLink></li>
+        <li>
+          <Form method="post" action={to.signOut()}>
+            {formToken ? <input type="hidden" name={hiddenFields.token} value={formToken} /> : null}
+            <button type="submit" className="nav-button">{t('web.signOut')}</button>
+          </Form>
+        </li>
+      </>
+    );
+  }
+  const next = pathname.includes('/account/') ? undefined : `${pathname}${search}`;
+  return (
+    <>
+      <li><NavLink to={to.signIn(next)}>{t('web.signIn')}</NavLink></li>
+      <li><Link className="button button-secondary button-small" to={to.signUp(next)}>{t('web.signUp')}</Link></li>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { createRequestHandler } from '@react-router/express';
+import type { Request, RequestHandler } from 'express';
+import { RouterContextProvider } from 'react-router';
+import { clockContext, executeContext, guardContext, type Execute, type FormGuard } from '@hiroba/ui';
+import { languageContext, nonceContext } from './request-contexts.ts';
+
+/** What the server knows of one page request before a page is made. */
+export interface PageRequest {
+  /** Runs GraphQL in this process as the person who asks. */
+  readonly execute: Execute;
+  /** The nonce of this answer's inline scripts, the same as in its security policy. */
+  readonly nonce: string;
+  /** The language the person chose, if any; otherwise the browser's wish counts. */
+  readonly locale?: string | null | undefined;
+  readonly now?: () => Date;
+  readonly forms?: FormGuard;
+}
+
+/** The handler that answers page requests by rendering them here. */
+export function createSsrHandler(forRequest: (request: Request) => Promise<PageRequest>): RequestHandler {
+  return createRequestHandler({
+    build: () => import('virtual:react-router/server-build'),
+    async getLoadContext(request) {
+      const { execute, nonce, locale, now, forms } = await forRequest(request);
+      const context = new RouterContextProvider();
+      context.set(executeContext, execute);
+      context.set(nonceContext, nonce);
+      if (locale) context.set(languageContext, locale);
+      if (now) context.set(clockContext, now);
+      if (forms) context.set(guardContext, forms);
+      return context;
+    },
+  });
+}
