@@ -1,1 +1,5 @@
-export {};
+export * from './domain/address.ts';
+export * from './domain/person.policy.ts';
+export * from './domain/person.ts';
+export * from './domain/role.policy.ts';
+export * from './domain/role.ts';

@@ -1,1 +1,32 @@
-export {};
+import type { EntityClass } from '@mikro-orm/postgresql';
+import type { LibraryServer } from '@hiroba/server';
+import ja from '../../locales/ja.json' with { type: 'json' };
+import en from '../../locales/en.json' with { type: 'json' };
+import { AccountsModule } from './accounts.module.ts';
+import { accountsPersonalData } from './accounts.personal-data.ts';
+import { mutationLimits } from './limits.ts';
+import { accountsMigration } from './migrations/20261126T0100-accounts.ts';
+import type { KeepsPersonalData } from './personal-data.ts';
+import { Person } from './person.entity.ts';
+import { RoleGrant } from './role-grant.entity.ts';
+
+/** What accounts bring to the server. */
+export const accountsServer: LibraryServer & KeepsPersonalData = {
+  name: 'accounts',
+  module: AccountsModule,
+  entities: [Person, RoleGrant] as readonly EntityClass<object>[],
+  migrations: [accountsMigration],
+  limits: mutationLimits,
+  locales: { ja, en },
+  personalData: accountsPersonalData,
+};
+
+export { AccountSeeds, type SeededPerson } from './accounts.seeds.ts';
+export { ClosingService } from './closing.service.ts';
+export { setupKey } from './first-administrator.service.ts';
+export { PeopleReads } from './people.reads.ts';
+export type { KeepsPersonalData, PersonalDataSource } from './personal-data.ts';
+export { authorJson, grantInForce, PersonProfile, PersonSummary } from './person-summary.type.ts';
+export { Person } from './person.entity.ts';
+export { RoleEnum, RoleGrant } from './role-grant.entity.ts';
+export { Sessions, type SessionCookie } from './sessions.ts';

@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Refusal, visitor, type Situation } from '@hiroba/kernel';
+import { Commands, LIBRARIES, Log, newId, rowsIn, Sql, sql, type Caller, type LibraryServer } from '@hiroba/server';
+import { beginClosing, erase, erased } from '../domain/person.commands.ts';
+import { personPolicy } from '../domain/person.policy.ts';
+import { MailLinks } from './mail-links.ts';
+import { lockPerson, readerOf } from './people.ts';
+import type { Person } from './person.entity.ts';
+import { sourcesOf } from './personal-data.ts';
+import type { MailSent } from './results.type.ts';
+import { RolesService } from './roles.service.ts';
+import { Sessions } from './sessions.ts';
+
+/** Leaving: confirmed by mail, a week to return, then everything personal is erased across all libraries. */
+@Injectable()
+export class ClosingService {
+  constructor(
+    private readonly commands: Commands,
+    private readonly db: Sql,
+    private readonly log: Log,
+    private readonly links: MailLinks,
+    private readonly roles: RolesService,
+    private readonly sessions: Sessions,
+    @Inject(LIBRARIES) private readonly libraries: readonly LibraryServer[],
+  ) {}
+
+  /** Mails the link that confirms the wish to leave. */
+  request(caller: Caller): Promise<MailSent | Refusal> {
+    return this.commands.transaction(caller, async (transaction) => {
+      const { em } = transaction;
+      const person = caller.personId ? await lockPerson(em, caller.organisationId, caller.personId) : null;
+      const reader = person && readerOf(person);
+      if (!reader) return new Refusal('UNAUTHENTICATED');
+      const at: Situation = { viewer: caller, now: await transaction.now() };
+      const refusal = personPolicy.close(at, person) ?? (await this.roles.leave(transaction, person, at, { dryRun: true }));
+      if (refusal) return refusal;
+      if (person.closesAt) return new Refusal('NOTHING_CHANGED');
+      await this.links.send(em, reader, 'CLOSE', 'accounts.mail.close');
+      return { to: reader.email };
+    });
+  }
+
+  /** Starts the week by the link of the mail; all sessions end. */
+  confirm(caller: Caller, token: string): Promise<MailSent | Refusal> {
+    return this.commands.transaction(caller, async (transaction) => {
+      const { em } = transaction;
+      const link = await this.links.use(em, caller.organisationId, 'CLOSE', token);
+      const person = link && (await lockPerson(em, caller.organisationId, link.personId));
+      const reader = person && readerOf(person);
+      if (!reader) return new Refusal('LINK_EXPIRED');
+      const at: Situation = { viewer: caller, now: await transaction.now() };
+      const decision = beginClosing(at, person);
+      if (decision instanceof Refusal) return decision;
+      const refusal = await this.roles.leave(transaction, person, at, { dryRun: true });
+      if (refusal) return refusal;
+      await transaction.write(person, decision, at);
+      await this.sessions.end(em, caller.organisationId, person.id);
+      await this.links.tell(em, reader, 'accounts.mail.closing');
+      return { to: reader.email };
+    });
+  }
+
+  /** Erases the accounts of an organisation whose week is over; returns how many. A job calls it, at any time and twice. */
+  async closeDue(organisationId: string): Promise<number> {
+    const due = await this.db.rows<{ id: string }>(sql`
+      select id from person where organisation_id = ${organisationId} and closes_at <= clock_timestamp() and closed_at is null
+      order by closes_at, id limit 100`);
+    const done = await Promise.all(due.map(({ id }) => this.#erase(visitor(organisationId), id)));
+    return done.filter((result) => !(result instanceof Refusal)).length;
+  }
+
+  #erase(caller: Caller, id: string): Promise<Person | Refusal> {
+    const { organisationId } = caller;
+    return this.commands.transaction(caller, async (transaction) => {
+      const { em } = transaction;
+      const person = await lockPerson(em, organisationId, id);
+      if (!person) return new Refusal('NOT_FOUND');
+      const at: Situation = { viewer: caller, now: await transaction.now() };
+      const decision = erase(at, person);
+      if (decision instanceof Refusal) return decision;
+      const refusal = await this.roles.leave(transaction, person, at, { dryRun: false });
+      if (refusal) return refusal;
+      const { email } = person;
+      for (const source of sourcesOf(this.libraries)) await source.erase?.(em, organisationId, id);
+      await transaction.write(person, decision, at);
+      await this.#forget(em, organisationId, id, email);
+      await this.log.append(em, erased, { organisationId, at: at.now, subject: { kind: 'erasure', id: newId(), rev: 1 } });
+      return person;
+    });
+  }
+
+  async #forget(em: EntityManager, organisationId: string, id: string, email: string | null): Promise<void> {
+    for (const table of [sql`session`, sql`mail_token`, sql`recovery_code`, sql`known_device`]) {
+      await rowsIn(em, sql`delete from ${table} where organisation_id = ${organisationId} and person_id = ${id}`);
+    }
+    await rowsIn(em, sql`delete from mail_outbox where organisation_id = ${organisationId} and recipient = ${email}`);
+    await rowsIn(em, sql`
+      update disclosure d set body_enc = null, erased_at = clock_timestamp()
+      where d.person_key_id = ${id} or d.event_id in (
+        select e.event_id from log_entry e join role_grant r on r.organisation_id = e.organisation_id and e.subject_id = r.id::text
+        where e.organisation_id = ${organisationId} and e.subject_kind = 'role' and r.person_id = ${id})`);
+    await rowsIn(em, sql`
+      update person_key set key_enc = null, destroyed_at = clock_timestamp()
+      where organisation_id = ${organisationId} and id = ${id} and key_enc is not null`);
+  }
+}
