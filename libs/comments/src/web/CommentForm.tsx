@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import type { Refusal } from '@hiroba/kernel';
+import { ActionButton, CheckboxField, Form, TextArea, useT } from '@hiroba/ui';
+import { LONGEST_COMMENT } from '../domain/comment.ts';
+import { useComments } from './comments-context.ts';
+
+interface CommentFormProps {
+  /** Tells the forms of a page apart: `comment`, `reply-ID`, `edit-ID`. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly defaultValue?: string | undefined;
+  readonly lang?: string;
+  readonly refusal?: Refusal | undefined;
+  readonly weight?: 'primary' | 'secondary';
+  /** Whether a member of staff may choose to speak for the office. */
+  readonly signed?: boolean;
+  /** The words of the button. */
+  readonly children: ReactNode;
+}
+
+/** The place where a comment is written; unsent text stays in this tab. */
+export function CommentForm({ name, label, hint, defaultValue, lang, refusal, weight = 'secondary', signed, children }: CommentFormProps) {
+  const t = useT();
+  const { office } = useComments();
+  return (
+    <Form name={name} keep className="grid gap-4">
+      <TextArea
+        name="body" label={label} rows={4} max={LONGEST_COMMENT} defaultValue={defaultValue}
+        {...(hint ? { hint } : {})} {...(lang ? { lang } : {})}
+      />
+      {signed && office ? <CheckboxField name="asOffice" value={office} label={t('comments.form.asOffice', { office })} /> : null}
+      <ActionButton refusal={refusal} weight={weight}>{children}</ActionButton>
+    </Form>
+  );
+}

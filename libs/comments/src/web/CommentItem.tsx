@@ -1,0 +1,73 @@
+import { Link } from 'react-router';
+import { DateTime, PersonName, useLocale, useT, useViewer } from '@hiroba/ui';
+import type { AuthorShown, CommentShown } from './comments.graphql.ts';
+import { commentLink, useComments } from './comments-context.ts';
+import { CommentText } from './CommentText.tsx';
+import { OwnTools, ReplyTool } from './CommentTools.tsx';
+
+interface CommentItemProps {
+  readonly comment: CommentShown;
+  /** The level of its heading. */
+  readonly level: number;
+  /** Whether what it answers stands directly above it. */
+  readonly underParent?: boolean;
+}
+
+/** The name by which somebody is spoken of. */
+function useNameOf(): (author: AuthorShown | null, office?: string | null) => string {
+  const t = useT();
+  return (author, office) => {
+    if (!author) return t('comments.gone.name');
+    return office ?? (author.closed ? t('ui.person.gone') : author.displayName);
+  };
+}
+
+/** One comment: who, when, what it answers, what it says, and what can be done with it. */
+export function CommentItem({ comment, level, underParent = true }: CommentItemProps) {
+  const t = useT();
+  const pageLocale = useLocale();
+  const nameOf = useNameOf();
+  const { personId } = useViewer();
+  const { pathname, target, fresh, mayReply } = useComments();
+  const { id, author, office, body, locale, state, createdAt, versions, answers } = comment;
+  const Heading = `h${Math.min(level, 6)}` as 'h3' | 'h4' | 'h5' | 'h6';
+  const here = commentLink(pathname, id);
+  const about = t('comments.about', { name: nameOf(author, office) });
+  const isMine = Boolean(personId) && comment.authorId === personId;
+  const stale = answers !== null && answers.version < answers.versions;
+  const look = id === target ? 'border-l-4 border-accent bg-paper pl-4 pr-3' : '';
+  return (
+    <article id={`comment-${id}`} aria-labelledby={`by-${id}`} className={`grid gap-2 py-4 min-w-0 ${look}`}>
+      <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <Heading id={`by-${id}`} className="font-400">
+          {author
+            ? <PersonName name={author.closed ? null : author.displayName} office={office} />
+            : <span className="text-ink-soft">{t('comments.gone.heading')}</span>}
+        </Heading>
+        <Link to={here} className="text-ink-soft text-dns-14N-130 underline underline-offset-4" aria-current={id === target ? 'true' : undefined}>
+          <DateTime at={createdAt} />
+          <span className="sr-only">{t('comments.permalink')}</span>
+        </Link>
+        {fresh.has(id) ? <span className="badge badge-waiting">{t('comments.fresh')}</span> : null}
+        {versions > 1 && state === 'VISIBLE'
+          ? <Link to={`${here.split('#')[0]}#versions`} className="link text-dns-14N-130">{t('comments.edited', { versions })}</Link>
+          : null}
+      </header>
+      {answers && (!underParent || stale) ? (
+        <p className="text-ink-soft text-dns-14N-130">
+          <Link to={commentLink(pathname, answers.id)} className="link">{t('comments.answers', { name: nameOf(answers.author, answers.office) })}</Link>
+          {stale ? t('comments.answersVersion', { version: answers.version }) : null}
+        </p>
+      ) : null}
+      {body === null
+        ? <p className="text-ink-soft measure">{t('comments.gone.byAuthor')}</p>
+        : <CommentText text={body} lang={locale === pageLocale ? undefined : locale} />}
+      {state === 'VISIBLE' && (mayReply || isMine) ? (
+        <div className="flex flex-wrap gap-x-6">
+          {mayReply ? <ReplyTool comment={comment} about={about} /> : null}
+          {isMine ? <OwnTools comment={comment} about={about} /> : null}
+        </div>
+      ) : null}
+    </article>
+  );
+}

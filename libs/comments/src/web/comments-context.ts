@@ -1,0 +1,28 @@
+import { createContext, use } from 'react';
+import { withQuery } from '@hiroba/ui';
+import { commentParams } from './comments-data.ts';
+
+/** What all comments of one section share. */
+export interface Surroundings {
+  /** The path of the page the section stands on. */
+  readonly pathname: string;
+  /** Whether the thing itself takes comments now. */
+  readonly open: boolean;
+  readonly mayReply: boolean;
+  /** The office a member of staff may speak for. */
+  readonly office?: string | null | undefined;
+  /** The comment the page was opened for. */
+  readonly target?: string | undefined;
+  /** Comments that came since the page was opened. */
+  readonly fresh: ReadonlySet<string>;
+}
+
+/** Carries what all comments of one section share. */
+export const CommentsContext = createContext<Surroundings>({ pathname: '', open: false, mayReply: false, fresh: new Set() });
+
+/** What all comments of the section around share. */
+export const useComments = (): Surroundings => use(CommentsContext);
+
+/** The address of one comment on its own page. */
+export const commentLink = (pathname: string, id: string, after?: string | null): string =>
+  `${withQuery(pathname, { [commentParams.comment]: id, [commentParams.after]: after })}#comment-${id}`;
