@@ -16,7 +16,6 @@ const options = {
   enumsAsTypes: true,
   onlyOperationTypes: true,
   skipTypename: false,
-  strictScalars: true,
   defaultScalarType: 'unknown',
   importExtension: '.ts',
   scalars: { ID: 'string', DateTime: 'string', SafeHtml: 'string', JSON: 'unknown', LocalizedText: 'string' },
