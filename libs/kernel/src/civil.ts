@@ -18,8 +18,14 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known !== undefined) return known;
   const made = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
-    timeZone: zone, hourCycle: 'h23',
-    year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   });
   formats.set(zone, made);
   return made;
@@ -27,7 +33,11 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** The wall clock of a zone at an instant. */
 export function civilIn(at: Date, zone: string): CivilTime {
-  const parts = Object.fromEntries(formatOf(zone).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
   return { year, month, day, hour, minute, second };
 }
@@ -37,7 +47,9 @@ const asUtc = (t: CivilTime): number => Date.UTC(t.year, t.month - 1, t.day, t.h
 /** The instant of a wall-clock time in a zone: the first of two, and inside a gap the time after it. */
 export function instantOf(time: CivilTime, zone: string): Date {
   const wall = asUtc(time);
-  const offsets = [-86_400_000, 86_400_000].map((shift) => asUtc(civilIn(new Date(wall + shift), zone)) - (wall + shift));
+  const offsets = [-86_400_000, 86_400_000].map(
+    (shift) => asUtc(civilIn(new Date(wall + shift), zone)) - (wall + shift),
+  );
   const candidates = offsets.map((offset) => wall - offset).sort((a, b) => a - b);
   const exact = candidates.find((ms) => asUtc(civilIn(new Date(ms), zone)) === wall);
   return new Date(exact ?? Math.max(...candidates));

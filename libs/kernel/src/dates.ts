@@ -4,10 +4,23 @@ import { eraOf, eraYearText } from './eras.ts';
 /** A language the platform words dates in. */
 export type DateLocale = 'ja' | 'en';
 
-const WEEKDAYS = { ja: ['日', '月', '火', '水', '木', '金', '土'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const;
+const WEEKDAYS = {
+  ja: ['日', '月', '火', '水', '木', '金', '土'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+} as const;
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June',
-  'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ] as const;
 
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -67,7 +80,8 @@ export function isoWithOffset(at: Date, zone: string): string {
   const offset = Math.round((local - Math.floor(at.getTime() / 1000) * 1000) / 60_000);
   const size = Math.abs(offset);
   const sign = offset < 0 ? '-' : '+';
-  return `${isoDate(day)}T${two(hour)}:${two(minute)}:${two(second)}${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  const time = [hour, minute, second].map(two).join(':');
+  return `${isoDate(day)}T${time}${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
 /** The fiscal year (April to March) a civil date lies in, named by the year it begins. */
@@ -78,7 +92,7 @@ export function fiscalYear({ year, month }: CivilDate): number {
 /** The name of a fiscal year: 令和8年度, or fiscal year 2026. */
 export function formatFiscalYear(year: number, locale: DateLocale): string {
   if (locale === 'en') return `fiscal year ${year}`;
-  // Named by the era of its last day (2019 is 令和元年度), unless that era began in its last quarter (1988 is 昭和63年度).
+  // Named by the era of its last day (2019 is 令和元年度), unless that era began in its last quarter (1988: 昭和63年度).
   const era = eraOf({ year: year + 1, month: 3, day: 31 });
   if (era === undefined) return `${year}年度`;
   const n = year - era.from.year + 1;

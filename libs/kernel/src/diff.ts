@@ -16,7 +16,10 @@ const MOST_WORD_EDITS = 400;
 const LONGEST_BLOCK = 20_000;
 
 function replaced(older: string, newer: string): DiffPart[] {
-  const parts: DiffPart[] = [{ kind: 'REMOVED', text: older }, { kind: 'ADDED', text: newer }];
+  const parts: DiffPart[] = [
+    { kind: 'REMOVED', text: older },
+    { kind: 'ADDED', text: newer },
+  ];
   return parts.filter(({ text }) => text !== '');
 }
 

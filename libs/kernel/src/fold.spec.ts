@@ -24,11 +24,29 @@ describe('fold and tokens', () => {
     expect(tokens(input)).toEqual(words === '' ? [] : words.split(' '));
   });
 
-  test.each([...'-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2500\u2501ー\ufe58\ufe63\uff0d\uff70'])('dash %j', (dash) => {
-    expect(fold(`ス${dash}パ`)).toBe('すーぱ');
-  });
+  test.each([...'-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2500\u2501ー\ufe58\ufe63\uff0d\uff70'])(
+    'dash %j',
+    (dash) => {
+      expect(fold(`ス${dash}パ`)).toBe('すーぱ');
+    },
+  );
 
-  test.each(['髙高', '﨑崎', '邊辺', '邉辺', '齋斉', '齊斉', '斎斉', '澤沢', '濵浜', '濱浜', '𠮷吉', '德徳', '廣広', '國国'])('%s', (pair) => {
+  test.each([
+    '髙高',
+    '﨑崎',
+    '邊辺',
+    '邉辺',
+    '齋斉',
+    '齊斉',
+    '斎斉',
+    '澤沢',
+    '濵浜',
+    '濱浜',
+    '𠮷吉',
+    '德徳',
+    '廣広',
+    '國国',
+  ])('%s', (pair) => {
     const [variant = '', usual] = [...pair];
     expect(fold(variant)).toBe(usual);
   });

@@ -9,12 +9,8 @@ export type Catalogue = Readonly<Record<string, string>>;
 /** A function that gives the text of a key in one language. */
 export type Translate = (key: string, params?: MessageParams) => string;
 
-function inTest(): boolean {
-  return typeof process !== 'undefined' && process.env.NODE_ENV === 'test';
-}
-
-/** The translator of a catalogue: a missing key throws in tests and is shown as it is elsewhere. */
-export function createTranslator(catalogue: Catalogue, locale: string): Translate {
+/** The translator of a catalogue: a missing key throws where `strict`, as in tests, and is shown as it is elsewhere. */
+export function createTranslator(catalogue: Catalogue, locale: string, { strict = false } = {}): Translate {
   const compiled = new Map<string, ReturnType<typeof compileMessage>>();
   const compile = (key: string, message: string) => {
     const known = compiled.get(key);
@@ -26,7 +22,7 @@ export function createTranslator(catalogue: Catalogue, locale: string): Translat
   return (key, params) => {
     const message = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
     if (message === undefined) {
-      if (inTest()) throw new Error(`no message ${key} in ${locale}`);
+      if (strict) throw new Error(`no message ${key} in ${locale}`);
       return key;
     }
     return message.includes('{') ? compile(key, message)(params ?? {}) : message;

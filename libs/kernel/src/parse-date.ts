@@ -42,7 +42,8 @@ export function parseDate(typed: string): ParsedDate {
   if (typed.length > 60) return { problem: 'NOT_A_DATE' };
   const text = plain(typed);
   const western = WESTERN.exec(text);
-  if (western !== null) return existing({ year: Number(western[1]), month: Number(western[2]), day: Number(western[3]) });
+  if (western !== null)
+    return existing({ year: Number(western[1]), month: Number(western[2]), day: Number(western[3]) });
   const [matched, sign, n, month, day] = WITH_ERA.exec(text) ?? [];
   const era = eras.find(({ name, letter }) => sign === name || sign === letter || sign === name.charAt(0));
   if (matched === undefined || era === undefined || Number(n) < 1) return { problem: 'NOT_A_DATE' };

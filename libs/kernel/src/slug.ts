@@ -6,7 +6,17 @@ export function isSlug(s: string): boolean {
   return s.length >= 3 && s.length <= LONGEST && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(s);
 }
 
-const SPELLINGS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i' };
+const SPELLINGS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ı: 'i',
+};
 
 function latin(title: string): string {
   return title
@@ -25,7 +35,12 @@ function shortened(slug: string): string {
 /** The slug suggested for a title: its Latin words, or the year and four random characters for any other script. */
 export function slugFromTitle(title: string, random: () => number, year: number): string {
   const plain = latin(title);
-  const slug = shortened(plain.replace(/['’]/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, ''));
+  const slug = shortened(
+    plain
+      .replace(/['’]/g, '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, ''),
+  );
   const otherScript = /[^\P{L}a-z]/u.test(plain);
   if (!otherScript && isSlug(slug)) return slug;
   const tail = Array.from({ length: 4 }, () => ALPHABET[Math.floor(random() * ALPHABET.length)]).join('');

@@ -33,7 +33,21 @@ describe('composed and graphemes', () => {
   });
 
   test('the fast path counts as the segmenter does', () => {
-    const unit = fc.constantFrom('a', 'か', 'ガ', '髙', '！', '\u3099', '\u200d', '👩', '\n', '〰', 'é', '\u{e0100}', '。');
+    const unit = fc.constantFrom(
+      'a',
+      'か',
+      'ガ',
+      '髙',
+      '！',
+      '\u3099',
+      '\u200d',
+      '👩',
+      '\n',
+      '〰',
+      'é',
+      '\u{e0100}',
+      '。',
+    );
     const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
     fc.assert(fc.property(fc.string({ unit }), (s) => graphemes(s) === [...segmenter.segment(s)].length));
   });

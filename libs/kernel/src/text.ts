@@ -7,9 +7,12 @@ export type TextProblem = 'EMPTY' | 'TOO_LONG' | 'BAD_TEXT';
 // CJK compatibility ideographs (神 U+FA19, 塚 U+FA10 …) are characters of people's names; plain NFC would replace them.
 const COMPATIBILITY_IDEOGRAPHS = /([\uf900-\ufaff\u{2f800}-\u{2fa1f}]+)/u;
 
-/** The only normalisation of stored text: NFC except CJK compatibility ideographs, LF line ends, outer blanks trimmed. */
+/** The only normalisation of stored text: NFC but for CJK compatibility ideographs, LF line ends, no outer blanks. */
 export function composed(s: string): string {
-  const normal = s.split(COMPATIBILITY_IDEOGRAPHS).map((part, i) => (i % 2 === 1 ? part : part.normalize('NFC'))).join('');
+  const normal = s
+    .split(COMPATIBILITY_IDEOGRAPHS)
+    .map((part, i) => (i % 2 === 1 ? part : part.normalize('NFC')))
+    .join('');
   return normal.replace(/\r\n?/g, '\n').trim();
 }
 

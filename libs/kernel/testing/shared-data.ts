@@ -14,7 +14,7 @@ export function sharedJson<T>(path: string): T {
   return JSON.parse(sharedBytes(path).toString('utf8')) as T;
 }
 
-/** A test that needs a file or folder of the shared test data, and reports itself as skipped where the data is absent. */
+/** A test that needs a file or folder of the shared test data, and says that it was skipped where that is absent. */
 export function sharedTest(name: string, path: string, body: () => void | Promise<void>): void {
   if (existsSync(folder + path)) test(name, body);
   else test(`skipped: ../shared/data absent: ${name}`, () => console.warn(`../shared/data/${path} is absent`));

@@ -15,8 +15,17 @@ export interface ImportProblem {
   readonly line: number;
   readonly column?: string;
   readonly code:
-    | 'NOT_TEXT' | 'TOO_LARGE' | 'NO_HEADER' | 'MISSING_HEADER' | 'DUPLICATE_HEADER' | 'BAD_QUOTES'
-    | 'TOO_MANY_ROWS' | 'TOO_MANY_CELLS' | 'EMPTY' | 'TOO_LONG' | 'BAD_TEXT';
+    | 'NOT_TEXT'
+    | 'TOO_LARGE'
+    | 'NO_HEADER'
+    | 'MISSING_HEADER'
+    | 'DUPLICATE_HEADER'
+    | 'BAD_QUOTES'
+    | 'TOO_MANY_ROWS'
+    | 'TOO_MANY_CELLS'
+    | 'EMPTY'
+    | 'TOO_LONG'
+    | 'BAD_TEXT';
 }
 
 /** A row of an imported file: the line it begins on, and its cells by column name. */
@@ -53,7 +62,11 @@ function parsedLines(text: string, mostCharacters: number): Line[] | ImportProbl
   try {
     const records = parse(text, {
       delimiter: head.includes('\t') && !head.includes(',') ? '\t' : ',',
-      relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true, max_record_size: mostCharacters,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      info: true,
+      max_record_size: mostCharacters,
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return records.map(({ record, info }) => ({ line: info.lines - breaks(record), cells: record.map(composed) }));
   } catch (error) {
@@ -63,7 +76,8 @@ function parsedLines(text: string, mostCharacters: number): Line[] | ImportProbl
   }
 }
 
-const breaks = (record: readonly string[]): number => record.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0);
+const breaks = (record: readonly string[]): number =>
+  record.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0);
 const isBlank = ({ cells }: Line): boolean => cells.every((cell) => cell === '');
 const sameName = (a: string, b: string): boolean => fold(a) === fold(b);
 
@@ -72,7 +86,9 @@ function columnOf(header: string, columns: readonly ImportColumn[]): ImportColum
 }
 
 function headerIndex(lines: readonly Line[], columns: readonly ImportColumn[]): number {
-  const known = lines.slice(0, MOST_LINES_BEFORE_HEADER).map(({ cells }) => cells.filter((cell) => columnOf(cell, columns)).length);
+  const known = lines
+    .slice(0, MOST_LINES_BEFORE_HEADER)
+    .map(({ cells }) => cells.filter((cell) => columnOf(cell, columns)).length);
   const most = Math.max(0, ...known);
   return most === 0 ? -1 : known.indexOf(most);
 }
@@ -97,7 +113,10 @@ function rowProblems({ line, cells }: ImportRow, columns: readonly ImportColumn[
 }
 
 const failed = (code: ImportProblem['code'], encoding?: DecodedText['encoding']): ImportedCsv => ({
-  encoding, rows: [], problems: [{ line: 1, code }], ignored: [],
+  encoding,
+  rows: [],
+  problems: [{ line: 1, code }],
+  ignored: [],
 });
 
 /** Reads an imported CSV file in any usual encoding; whatever is wrong in it is told, never thrown. */
@@ -116,14 +135,21 @@ export function readCsv(bytes: Uint8Array, columns: readonly ImportColumn[], lim
   const body = lines.slice(at + 1);
   const tooMany = body[mostRows];
   if (tooMany !== undefined) {
-    return { encoding: file.encoding, rows: [], problems: [{ line: tooMany.line, code: 'TOO_MANY_ROWS' }], ignored: [] };
+    return {
+      encoding: file.encoding,
+      rows: [],
+      problems: [{ line: tooMany.line, code: 'TOO_MANY_ROWS' }],
+      ignored: [],
+    };
   }
   const rows = body.map(({ line, cells }): ImportRow => ({
     line,
-    cells: Object.fromEntries(header.cells.flatMap((name, i) => {
-      const column = columnOf(name, columns);
-      return column === undefined ? [] : [[column.name, cells[i] ?? '']];
-    })),
+    cells: Object.fromEntries(
+      header.cells.flatMap((name, i) => {
+        const column = columnOf(name, columns);
+        return column === undefined ? [] : [[column.name, cells[i] ?? '']];
+      }),
+    ),
   }));
   const wide = body.filter(({ cells }) => cells.slice(header.cells.length).some((cell) => cell !== ''));
   return {
@@ -132,7 +158,13 @@ export function readCsv(bytes: Uint8Array, columns: readonly ImportColumn[], lim
     problems: [
       ...headerProblems(header, columns),
       ...wide.map(({ line }): ImportProblem => ({ line, code: 'TOO_MANY_CELLS' })),
-      ...rows.flatMap((row) => rowProblems(row, columns.filter(({ name }) => Object.hasOwn(row.cells, name)), longest)),
+      ...rows.flatMap((row) =>
+        rowProblems(
+          row,
+          columns.filter(({ name }) => Object.hasOwn(row.cells, name)),
+          longest,
+        ),
+      ),
     ].sort((a, b) => a.line - b.line),
     ignored: header.cells.filter((name) => name !== '' && columnOf(name, columns) === undefined),
   };

@@ -1,6 +1,6 @@
 const OUTER = /^[\p{Z}\p{C}]+/u;
 
-/** The address of a link as it may be shown, or undefined when it leads anywhere but to the web, mail or our own pages. */
+/** The address of a link as it may be shown, or undefined when it leads to anything but web, mail or our pages. */
 export function safeLink(typed: string): string | undefined {
   // Browsers skip line breaks and tabs inside an address, and leading controls and blanks.
   const link = trimEnd(typed.replace(/\p{Cc}/gu, '').replace(OUTER, ''));

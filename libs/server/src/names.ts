@@ -7,7 +7,10 @@ function readTable(): ReadonlyMap<string, string> {
   const table = new Map<string, string>(OWN);
   for (const row of confusables.split(',')) {
     const [target = '', sources = ''] = row.split('=');
-    const to = target.split(' ').map((point) => String.fromCodePoint(parseInt(point, 36))).join('');
+    const to = target
+      .split(' ')
+      .map((point) => String.fromCodePoint(parseInt(point, 36)))
+      .join('');
     let point = 0;
     for (const step of sources.split(' ')) {
       point += parseInt(step, 36);
@@ -23,7 +26,9 @@ const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** The shape of a text: texts that look alike have the same. */
 export function skeleton(s: string): string {
   const folded = s.replace(IGNORABLE, '').normalize('NFKC').toLowerCase();
-  const shape = Array.from(folded, (c) => table.get(c) ?? c).join('').toLowerCase();
+  const shape = Array.from(folded, (c) => table.get(c) ?? c)
+    .join('')
+    .toLowerCase();
   // i, l and 1 are one shape: a capital I has already become i here, and looks like l.
   return shape.replace(/[i1|]/g, 'l').trim();
 }
@@ -34,8 +39,32 @@ export interface ReservedName {
   readonly where: 'ANYWHERE' | 'WHOLE';
 }
 
-const OFFICE = ['市役所', '区役所', '町役場', '村役場', '県庁', '市長', '公式', '管理者', '管理人', '運営', '事務局', 'アドミン', 'モデレーター'];
-const OFFICE_LATIN = ['admin', 'administrator', 'moderator', 'official', 'root', 'staff', 'support', 'system', 'hiroba'];
+const OFFICE = [
+  '市役所',
+  '区役所',
+  '町役場',
+  '村役場',
+  '県庁',
+  '市長',
+  '公式',
+  '管理者',
+  '管理人',
+  '運営',
+  '事務局',
+  'アドミン',
+  'モデレーター',
+];
+const OFFICE_LATIN = [
+  'admin',
+  'administrator',
+  'moderator',
+  'official',
+  'root',
+  'staff',
+  'support',
+  'system',
+  'hiroba',
+];
 
 /** The names that only the office may bear, with those of the organisation. */
 export function reservedNames(organisation: readonly string[]): ReservedName[] {

@@ -6,13 +6,99 @@ const LONGEST = 1_024;
 
 // The parts common passwords of twelve and more characters are made of; digits and signs around them add nothing.
 const COMMON = [
-  'password', 'passw0rd', 'p@ssw0rd', 'p@ssword', 'passwort', 'pass', 'welcome', 'letmein', 'iloveyou', 'iloveu', 'loveyou', 'love', 'admin',
-  'administrator', 'root', 'login', 'signin', 'master', 'secret', 'default', 'changeme', 'temp', 'test', 'guest', 'user', 'qwerty', 'qwertyuiop',
-  'asdfgh', 'asdfghjkl', 'zxcvbn', 'zxcvbnm', 'qazwsx', 'qazwsxedc', '1qaz2wsx', '1qaz', '2wsx', '3edc', '4rfv', '1q2w3e4r', '1q2w3e', 'q1w2e3r4',
-  'dragon', 'monkey', 'football', 'baseball', 'sunshine', 'princess', 'superman', 'batman', 'pokemon', 'pikachu', 'doraemon', 'shadow', 'michael',
-  'charlie', 'trustno1', 'starwars', 'whatever', 'hello', 'google', 'computer', 'internet', 'samsung', 'apple', 'summer', 'winter', 'spring', 'autumn',
-  'sakura', 'arigato', 'arigatou', 'konnichiwa', 'ohayou', 'nippon', 'nihon', 'japan', 'tokyo', 'osaka', 'hiroshi', 'takahiro', 'tanaka', 'suzuki',
-  'watanabe', 'yamada', 'happy', 'himitsu', 'anpanman', 'totoro', 'naruto', 'abc', 'xyz', 'パスワード', 'ひみつ',
+  'password',
+  'passw0rd',
+  'p@ssw0rd',
+  'p@ssword',
+  'passwort',
+  'pass',
+  'welcome',
+  'letmein',
+  'iloveyou',
+  'iloveu',
+  'loveyou',
+  'love',
+  'admin',
+  'administrator',
+  'root',
+  'login',
+  'signin',
+  'master',
+  'secret',
+  'default',
+  'changeme',
+  'temp',
+  'test',
+  'guest',
+  'user',
+  'qwerty',
+  'qwertyuiop',
+  'asdfgh',
+  'asdfghjkl',
+  'zxcvbn',
+  'zxcvbnm',
+  'qazwsx',
+  'qazwsxedc',
+  '1qaz2wsx',
+  '1qaz',
+  '2wsx',
+  '3edc',
+  '4rfv',
+  '1q2w3e4r',
+  '1q2w3e',
+  'q1w2e3r4',
+  'dragon',
+  'monkey',
+  'football',
+  'baseball',
+  'sunshine',
+  'princess',
+  'superman',
+  'batman',
+  'pokemon',
+  'pikachu',
+  'doraemon',
+  'shadow',
+  'michael',
+  'charlie',
+  'trustno1',
+  'starwars',
+  'whatever',
+  'hello',
+  'google',
+  'computer',
+  'internet',
+  'samsung',
+  'apple',
+  'summer',
+  'winter',
+  'spring',
+  'autumn',
+  'sakura',
+  'arigato',
+  'arigatou',
+  'konnichiwa',
+  'ohayou',
+  'nippon',
+  'nihon',
+  'japan',
+  'tokyo',
+  'osaka',
+  'hiroshi',
+  'takahiro',
+  'tanaka',
+  'suzuki',
+  'watanabe',
+  'yamada',
+  'happy',
+  'himitsu',
+  'anpanman',
+  'totoro',
+  'naruto',
+  'abc',
+  'xyz',
+  'パスワード',
+  'ひみつ',
 ].sort((a, b) => b.length - a.length);
 
 // With this many characters left beside the known parts a password is no longer made of them.
@@ -20,10 +106,12 @@ const ENOUGH_LEFT = 5;
 
 function withoutRuns(s: string): string {
   const points = Array.from(s, (c) => c.codePointAt(0) ?? 0);
-  const inRun = points.map((point, i) => [-1, 0, 1].some((step) => {
-    const same = (at: number): boolean => points[at] !== undefined && points[at] === point + step * (at - i);
-    return (same(i - 1) && same(i - 2)) || (same(i + 1) && same(i + 2)) || (same(i - 1) && same(i + 1));
-  }));
+  const inRun = points.map((point, i) =>
+    [-1, 0, 1].some((step) => {
+      const same = (at: number): boolean => points[at] !== undefined && points[at] === point + step * (at - i);
+      return (same(i - 1) && same(i - 2)) || (same(i + 1) && same(i + 2)) || (same(i - 1) && same(i + 1));
+    }),
+  );
   return [...s].filter((_, i) => !inRun[i]).join('');
 }
 
@@ -50,15 +138,23 @@ function isRepeated(password: string): boolean {
   return at < password.length && at <= 6;
 }
 
-/** Why a password is refused, or undefined; `forbidden` are the names of the organisation, the product and the person. */
-export function passwordProblem(password: string, { forbidden }: { readonly forbidden: readonly string[] }): PasswordProblem | undefined {
+/** Why a password is refused, or undefined; `forbidden` are names: of the organisation, the product, the person. */
+export function passwordProblem(
+  password: string,
+  { forbidden }: { readonly forbidden: readonly string[] },
+): PasswordProblem | undefined {
   if (password.length > LONGEST * 2) return 'TOO_LONG';
   const length = [...password.normalize('NFC')].length;
   if (length < SHORTEST) return 'TOO_SHORT';
   if (length > LONGEST) return 'TOO_LONG';
   const folded = password.normalize('NFKC').toLowerCase();
   const names = forbidden
-    .flatMap((name) => name.normalize('NFKC').toLowerCase().split(/[^\p{L}\p{N}]+/u))
+    .flatMap((name) =>
+      name
+        .normalize('NFKC')
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u),
+    )
     .filter((name) => [...name].length >= 2)
     .sort((a, b) => b.length - a.length);
   if (isRepeated(folded) || isMadeOf(folded, COMMON)) return 'COMMON';

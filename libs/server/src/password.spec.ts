@@ -5,7 +5,10 @@ import { OverloadedError, Places } from './places.ts';
 
 describe('hashing', () => {
   test('a password has its own hash and no other', async () => {
-    const [hash, again] = await Promise.all([hashPassword('パスワードは長く か\u3099'), hashPassword('パスワードは長く か\u3099')]);
+    const [hash, again] = await Promise.all([
+      hashPassword('パスワードは長く か\u3099'),
+      hashPassword('パスワードは長く か\u3099'),
+    ]);
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
     expect(hash).not.toBe(again);
     expect(await verifyPassword('パスワードは長く \u304c', hash)).toBe(true);
@@ -25,7 +28,9 @@ describe('hashing', () => {
   });
 
   test.each([
-    '$argon2id$v=19$m=19456,t=3,p=1$c2FsdHNhbHRzYWx0c2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '$2b$10$x', '',
+    '$argon2id$v=19$m=19456,t=3,p=1$c2FsdHNhbHRzYWx0c2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    '$2b$10$x',
+    '',
   ])('%s is made anew', (hash) => {
     expect(needsRehash(hash)).toBe(true);
   });
@@ -42,7 +47,15 @@ test('places bound the work and the queue', async () => {
   };
   const results = await Promise.allSettled(Array.from({ length: 7 }, () => places.run(work)));
   expect(most).toBe(2);
-  expect(results.map((r) => r.status === 'rejected' && r.reason instanceof OverloadedError)).toEqual([false, false, false, false, false, true, true]);
+  expect(results.map((r) => r.status === 'rejected' && r.reason instanceof OverloadedError)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    true,
+    true,
+  ]);
   await expect(places.run(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
   await expect(places.run(async () => 'free again')).resolves.toBe('free again');
 });

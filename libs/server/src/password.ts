@@ -9,14 +9,18 @@ const SALT_BYTES = 16;
 const places = new Places(availableParallelism(), 100);
 
 function digest(parameters: Argon2Parameters): Promise<Buffer> {
-  return places.run(() => new Promise((resolve, reject) => {
-    argon2('argon2id', parameters, (error, key) => (error ? reject(error) : resolve(key)));
-  }));
+  return places.run(
+    () =>
+      new Promise((resolve, reject) => {
+        argon2('argon2id', parameters, (error, key) => (error ? reject(error) : resolve(key)));
+      }),
+  );
 }
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
 const message = (password: string): Buffer => Buffer.from(password.normalize('NFC'), 'utf8');
-const isHashable = (password: string): boolean => password.length <= LONGEST * 2 && [...password.normalize('NFC')].length <= LONGEST;
+const isHashable = (password: string): boolean =>
+  password.length <= LONGEST * 2 && [...password.normalize('NFC')].length <= LONGEST;
 
 /** The argon2id hash of a password in the PHC string form; throws on a password longer than any that is accepted. */
 export async function hashPassword(password: string): Promise<string> {
@@ -44,11 +48,15 @@ function stored(hash: string): StoredHash | undefined {
   return { memory: Number(m), passes: Number(t), parallelism: Number(p), nonce, key: bytes };
 }
 
-/** Whether a password has this hash; without a hash it works as long and says no, so that unknown accounts do not show. */
+/** Whether a password has this hash; without one it works as long and says no, so unknown accounts do not show. */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
   const known = hash === undefined ? undefined : stored(hash);
   const typed = isHashable(password) ? message(password) : Buffer.alloc(0);
-  const { memory, passes, parallelism, nonce, key } = known ?? { ...PARAMETERS, nonce: Buffer.alloc(SALT_BYTES), key: Buffer.alloc(32) };
+  const { memory, passes, parallelism, nonce, key } = known ?? {
+    ...PARAMETERS,
+    nonce: Buffer.alloc(SALT_BYTES),
+    key: Buffer.alloc(32),
+  };
   const found = await digest({ message: typed, memory, passes, parallelism, nonce, tagLength: key.length });
   return timingSafeEqual(found, key) && known !== undefined && isHashable(password);
 }
@@ -58,5 +66,10 @@ export function needsRehash(hash: string): boolean {
   const known = stored(hash);
   if (known === undefined) return true;
   const { memory, passes, parallelism, tagLength } = PARAMETERS;
-  return known.memory !== memory || known.passes !== passes || known.parallelism !== parallelism || known.key.length !== tagLength;
+  return (
+    known.memory !== memory ||
+    known.passes !== passes ||
+    known.parallelism !== parallelism ||
+    known.key.length !== tagLength
+  );
 }

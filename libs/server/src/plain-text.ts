@@ -7,7 +7,7 @@ const attribute = (s: string): string => escaped(s).replace(/"/g, '&quot;');
 
 // ASCII only: in Japanese the sentence goes on right behind the address, without a blank.
 const ADDRESS = /https?:\/\/[!#$%&'()*+,\-./0-9:;=?@A-Z[\]_a-z~]+/gi;
-const TAIL = new Set('.,:;!?\'*');
+const TAIL = new Set(".,:;!?'*");
 const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 
 // Punctuation behind an address belongs to the sentence, a closing bracket only if the address opened it.
@@ -32,7 +32,8 @@ function withLinks(text: string): string {
     const address = found.slice(0, addressEnd(found));
     const link = safeLink(address);
     if (link === undefined) continue;
-    html += `${escaped(text.slice(done, index))}<a href="${attribute(link)}" rel="nofollow ugc noopener">${escaped(address)}</a>`;
+    const anchor = `<a href="${attribute(link)}" rel="nofollow ugc noopener">${escaped(address)}</a>`;
+    html += escaped(text.slice(done, index)) + anchor;
     done = index + address.length;
   }
   return html + escaped(text.slice(done));
@@ -40,7 +41,11 @@ function withLinks(text: string): string {
 
 /** Typed text as markup: paragraphs, line breaks and links; whatever looks like markup stays text. */
 export function fromPlain(text: string): SafeHtml {
-  const paragraphs = text.toWellFormed().replace(/\r\n?/g, '\n').replaceAll('\0', '').split(/\n(?:[^\S\n]*\n)+/);
+  const paragraphs = text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\0', '')
+    .split(/\n(?:[^\S\n]*\n)+/);
   const html = paragraphs
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '')

@@ -8,8 +8,15 @@ import { htmlProblem, sanitize, type HtmlPolicy } from './sanitize.ts';
 const { document } = new JSDOM('').window;
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries('P BR UL OL LI BLOCKQUOTE STRONG EM H2 H3 H4 TABLE CAPTION THEAD TBODY TR RUBY RT RP'.split(' ').map((tag) => [tag, []])),
-  A: ['href', 'rel'], IMG: ['src', 'alt', 'width', 'height'], TH: ['colspan', 'rowspan', 'scope'], TD: ['colspan', 'rowspan'],
+  ...Object.fromEntries(
+    'P BR UL OL LI BLOCKQUOTE STRONG EM H2 H3 H4 TABLE CAPTION THEAD TBODY TR RUBY RT RP'
+      .split(' ')
+      .map((tag) => [tag, []]),
+  ),
+  A: ['href', 'rel'],
+  IMG: ['src', 'alt', 'width', 'height'],
+  TH: ['colspan', 'rowspan', 'scope'],
+  TD: ['colspan', 'rowspan'],
 };
 
 /** What a browser would make of the markup that the policy does not name, after two round trips through innerHTML. */
@@ -21,7 +28,9 @@ function foreign(html: string): string[] {
   return [...again.querySelectorAll('*')].flatMap((element) => {
     const attributes = ALLOWED[element.tagName];
     if (attributes === undefined) return [element.tagName];
-    const odd = [...element.attributes].filter(({ name }) => !attributes.includes(name)).map(({ name }) => `${element.tagName} ${name}`);
+    const odd = [...element.attributes]
+      .filter(({ name }) => !attributes.includes(name))
+      .map(({ name }) => `${element.tagName} ${name}`);
     const url = element.getAttribute('href') ?? element.getAttribute('src') ?? '/';
     return /^(?:https?:\/\/|mailto:|\/(?!\/))/i.test(url) ? odd : [...odd, url];
   });
@@ -37,11 +46,17 @@ function checked(input: string): string {
 }
 
 describe('the corpora', () => {
-  interface Cases { cases: { html?: string; payload?: string }[] }
+  interface Cases {
+    cases: { html?: string; payload?: string }[];
+  }
   test.each([['0', 1]])('control: the judge finds script number %s', (_, n) => {
     expect(foreign('<p onclick="x"><a href="javascript:x">')).toHaveLength(n + 1);
   });
-  for (const [id, name] of [['XSS-01', 'html5sec-vectors'], ['XSS-02', 'dompurify-fixtures'], ['XSS-03', 'sanitize-html-cases']]) {
+  for (const [id, name] of [
+    ['XSS-01', 'html5sec-vectors'],
+    ['XSS-02', 'dompurify-fixtures'],
+    ['XSS-03', 'sanitize-html-cases'],
+  ]) {
     const file = `security/${name}.json`;
     sharedTest(`${id} ${name}`, file, () => {
       const { cases } = sharedJson<Cases>(file);
@@ -62,15 +77,31 @@ describe('the corpora', () => {
 describe('the attacks', () => {
   test.each([
     ['XSS-04', '<xmp><script>alert(1)</script></xmp>a', 'a'],
-    ['XSS-04', '<noembed><img src=x onerror=x></noembed><noframes><svg onload=x></noframes><noscript><p title="</noscript><img src=x onerror=x>">', ''],
+    [
+      'XSS-04',
+      '<noembed><img src=x onerror=x></noembed><noframes><svg onload=x></noframes><noscript><p title="</noscript><img src=x onerror=x>">',
+      '',
+    ],
     ['XSS-04', '<iframe srcdoc="<script>x</script>"></iframe><template><script>x</script></template>b', 'b'],
     ['XSS-05', '<textarea>&lt;/textarea&gt;&lt;svg onload=x&gt;</textarea>a', 'a'],
     ['XSS-06', '<ScRiPt>x</ScRiPt>a<svg/onload=x>', 'a'],
     ['XSS-06', '<p>a<img src=x onerror=x//', '<p>a</p>'],
-    ['XSS-07', '<p><a href="javascript:x">a</a><b>b</b> c <img src="//x"><i>d</i> e</p>', '<p>a<strong>b</strong> c <em>d</em> e</p>'],
+    [
+      'XSS-07',
+      '<p><a href="javascript:x">a</a><b>b</b> c <img src="//x"><i>d</i> e</p>',
+      '<p>a<strong>b</strong> c <em>d</em> e</p>',
+    ],
     ['XSS-09', '<p style="position:fixed" class="button">a</p>', '<p>a</p>'],
-    ['XSS-10', '<a id="__NEXT_DATA__" name="x" href="/a">a</a><form name="document">b</form>', '<a href="/a" rel="nofollow ugc noopener">a</a>b'],
-    ['XSS-21', '<base href="//evil.test/"><meta http-equiv=refresh content="0;url=//evil.test"><link rel=stylesheet href=x>a', 'a'],
+    [
+      'XSS-10',
+      '<a id="__NEXT_DATA__" name="x" href="/a">a</a><form name="document">b</form>',
+      '<a href="/a" rel="nofollow ugc noopener">a</a>b',
+    ],
+    [
+      'XSS-21',
+      '<base href="//evil.test/"><meta http-equiv=refresh content="0;url=//evil.test"><link rel=stylesheet href=x>a',
+      'a',
+    ],
     ['XSS-22', '<style>@import url(//evil.test)</style><p style="background:url(//evil.test)">a</p>', '<p>a</p>'],
   ])('%s %s', (_, input, html) => {
     expect(checked(input)).toBe(html);
@@ -81,15 +112,39 @@ describe('the attacks', () => {
   });
 
   test.each([
-    'javascript:x', 'jAvAsCrIpT:x', 'java\tscript:x', 'java\nscript:x', '\u0001javascript:x', '\u00a0javascript:x', '\u3000javascript:x', '\u200bjavascript:x',
-    'data:text/html,x', 'vbscript:x', '//evil.test', '/\\evil.test', '\\\\evil.test', 'https:evil', 'http://user:pw@evil.test/', 'a/b', '#x', 'mailto:', '', 'file:///x',
+    'javascript:x',
+    'jAvAsCrIpT:x',
+    'java\tscript:x',
+    'java\nscript:x',
+    '\u0001javascript:x',
+    '\u00a0javascript:x',
+    '\u3000javascript:x',
+    '\u200bjavascript:x',
+    'data:text/html,x',
+    'vbscript:x',
+    '//evil.test',
+    '/\\evil.test',
+    '\\\\evil.test',
+    'https:evil',
+    'http://user:pw@evil.test/',
+    'a/b',
+    '#x',
+    'mailto:',
+    '',
+    'file:///x',
   ])('XSS-07 %j is no link', (href) => {
     expect(safeLink(href)).toBeUndefined();
     expect(checked(`<a href="${href}">a</a>`)).toBe('a');
     expect(checked(`<a href="${[...href].map((c) => `&#${c.codePointAt(0)};`).join('')}">a</a>`)).toBe('a');
   });
 
-  test.each(['https://example.jp/公園?a=1&b=2', 'http://example.jp', 'mailto:a@example.jp', '/ja/spaces/park', ' \u3000https://example.jp/\u00a0'])('XSS-07 %j is a link', (href) => {
+  test.each([
+    'https://example.jp/公園?a=1&b=2',
+    'http://example.jp',
+    'mailto:a@example.jp',
+    '/ja/spaces/park',
+    ' \u3000https://example.jp/\u00a0',
+  ])('XSS-07 %j is a link', (href) => {
     const html = checked(`<a href="${href}" target=_blank onclick=x>a</a>`);
     expect(html).toBe(`<a href="${(safeLink(href) ?? '').replaceAll('&', '&amp;')}" rel="nofollow ugc noopener">a</a>`);
   });
@@ -99,23 +154,36 @@ describe('the attacks', () => {
     checked('<svg></p><style><a id="</style><img src=1 onerror=x>">');
   });
 
-  test.each(['[x](javascript:alert(1))', '<javascript:alert(1)>', '![x](http://evil.test/x.png)', '<!-- a -->', '[a[b](http://a.test)](http://b.test)', '['.repeat(10_000)])(
-    'XSS-18 %.40j stays text', (markdown) => {
-      const started = performance.now();
-      const html = fromPlain(markdown);
-      expect(performance.now() - started).toBeLessThan(50);
-      expect(toPlain(html)).toBe(markdown);
-      expect(html).not.toMatch(/<img|href="(?!http)/);
-    },
-  );
+  test.each([
+    '[x](javascript:alert(1))',
+    '<javascript:alert(1)>',
+    '![x](http://evil.test/x.png)',
+    '<!-- a -->',
+    '[a[b](http://a.test)](http://b.test)',
+    '['.repeat(10_000),
+  ])('XSS-18 %.40j stays text', (markdown) => {
+    const started = performance.now();
+    const html = fromPlain(markdown);
+    expect(performance.now() - started).toBeLessThan(50);
+    expect(toPlain(html)).toBe(markdown);
+    expect(html).not.toMatch(/<img|href="(?!http)/);
+  });
 
-  test.each([['<', 100_000], ['<b>', 20_000], ['<ul><li>', 12_500], ['&#x', 33_000], ['<!--', 25_000], ['<a href="/a">', 8_000], ['<a>x</a>', 12_500], ['<img>', 20_000], ['<svg>', 20_000]])(
-    'XSS-23 DOS-01 %s × %i', (unit, n) => {
-      const started = performance.now();
-      sanitize(unit.repeat(n), 'staff');
-      expect(performance.now() - started).toBeLessThan(400);
-    },
-  );
+  test.each([
+    ['<', 100_000],
+    ['<b>', 20_000],
+    ['<ul><li>', 12_500],
+    ['&#x', 33_000],
+    ['<!--', 25_000],
+    ['<a href="/a">', 8_000],
+    ['<a>x</a>', 12_500],
+    ['<img>', 20_000],
+    ['<svg>', 20_000],
+  ])('XSS-23 DOS-01 %s × %i', (unit, n) => {
+    const started = performance.now();
+    sanitize(unit.repeat(n), 'staff');
+    expect(performance.now() - started).toBeLessThan(400);
+  });
 
   test('nesting ends at twenty', () => {
     expect(checked(`${'<blockquote>'.repeat(30)}a`).match(/<blockquote>/g)).toHaveLength(20);
@@ -127,7 +195,8 @@ describe('the attacks', () => {
 });
 
 describe('the policies', () => {
-  const input = '<h1>題</h1><p><b>太</b><em>斜</em></p><img src="/files/ab12.webp" alt="" width="10" height="9"><table><tr><th scope="col" onclick="x">a</th></tr></table>';
+  const input =
+    '<h1>題</h1><p><b>太</b><em>斜</em></p><img src="/files/ab12.webp" alt="" width="10" height="9"><table><tr><th scope="col" onclick="x">a</th></tr></table>';
 
   test('staff', () => {
     expect(checked(input)).toBe(
@@ -139,17 +208,26 @@ describe('the policies', () => {
     expect(sanitize(input, 'participant')).toBe('題<p><strong>太</strong>斜</p>a');
   });
 
-  test.each(['https://evil.test/x.png', '/files/../account', '//evil.test', 'data:image/png;base64,x', '/other/x.png'])('no image %s', (src) => {
-    expect(checked(`<img src="${src}">a`)).toBe('a');
-  });
+  test.each(['https://evil.test/x.png', '/files/../account', '//evil.test', 'data:image/png;base64,x', '/other/x.png'])(
+    'no image %s',
+    (src) => {
+      expect(checked(`<img src="${src}">a`)).toBe('a');
+    },
+  );
 });
 
 describe('plain text', () => {
   test.each([
     ['一行目\n二行目\r\n \r\n次の段落', '<p>一行目<br />二行目</p><p>次の段落</p>'],
     ['<b>a</b> & "b"', '<p>&lt;b&gt;a&lt;/b&gt; &amp; "b"</p>'],
-    ['詳しくはhttps://example.jp/a?b=1&c=2をご覧ください。', '<p>詳しくは<a href="https://example.jp/a?b=1&amp;c=2" rel="nofollow ugc noopener">https://example.jp/a?b=1&amp;c=2</a>をご覧ください。</p>'],
-    ['(see http://example.jp/a_(b)).', '<p>(see <a href="http://example.jp/a_(b)" rel="nofollow ugc noopener">http://example.jp/a_(b)</a>).</p>'],
+    [
+      '詳しくはhttps://example.jp/a?b=1&c=2をご覧ください。',
+      '<p>詳しくは<a href="https://example.jp/a?b=1&amp;c=2" rel="nofollow ugc noopener">https://example.jp/a?b=1&amp;c=2</a>をご覧ください。</p>',
+    ],
+    [
+      '(see http://example.jp/a_(b)).',
+      '<p>(see <a href="http://example.jp/a_(b)" rel="nofollow ugc noopener">http://example.jp/a_(b)</a>).</p>',
+    ],
     ['http://user:pw@example.jp javascript:x', '<p>http://user:pw@example.jp javascript:x</p>'],
     [' \n\n ', ''],
   ])('%j', (text, html) => {
@@ -162,7 +240,9 @@ describe('plain text', () => {
   });
 
   test('markup loses its tags only', () => {
-    expect(toPlain('<h2>題</h2><p>a<br>b</p><ul><li>c</li><li>d &lt;</li></ul><script>x</script>')).toBe('題\n\na\nb\n\n・c\n・d <');
+    expect(toPlain('<h2>題</h2><p>a<br>b</p><ul><li>c</li><li>d &lt;</li></ul><script>x</script>')).toBe(
+      '題\n\na\nb\n\n・c\n・d <',
+    );
   });
 
   test.each(['http:', 'http://a/(', 'http://a.', 'www.', '\n', ' ', '. '])('DOS-01 100 kB of %j', (unit) => {

@@ -13,11 +13,38 @@ const LONGEST_READ = 8 * LONGEST_HTML;
 const DEEPEST = 20;
 
 const NOT_TEXT = [
-  'script', 'style', 'textarea', 'option', 'noscript', 'noembed', 'noframes', 'xmp', 'iframe', 'template', 'svg', 'math', 'title',
+  'script',
+  'style',
+  'textarea',
+  'option',
+  'noscript',
+  'noembed',
+  'noframes',
+  'xmp',
+  'iframe',
+  'template',
+  'svg',
+  'math',
+  'title',
 ];
 const PARTICIPANT = ['p', 'br', 'ul', 'ol', 'li', 'blockquote', 'strong', 'a'];
 const STAFF = [
-  ...PARTICIPANT, 'em', 'h2', 'h3', 'h4', 'table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'img', 'ruby', 'rt', 'rp',
+  ...PARTICIPANT,
+  'em',
+  'h2',
+  'h3',
+  'h4',
+  'table',
+  'caption',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  'img',
+  'ruby',
+  'rt',
+  'rp',
 ];
 
 const linked: sanitizeHtml.Transformer = (_, { href = '' }) => {
@@ -79,7 +106,7 @@ export function htmlProblem(input: string): 'TOO_LONG' | undefined {
   return input.length > LONGEST_HTML ? 'TOO_LONG' : undefined;
 }
 
-/** The only maker of markup that may be shown: what the policy allows of the input, and the same again when given its own result. */
+/** The only maker of markup that may be shown: what the policy allows of the input; its own result stays as it is. */
 export function sanitize(input: string, policy: HtmlPolicy): SafeHtml {
   let html = input.slice(0, LONGEST_READ).toWellFormed();
   // A tag that ends inside a dropped one can leave markup that reads differently; it settles in a second pass.

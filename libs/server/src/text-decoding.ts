@@ -18,10 +18,11 @@ function isText(text: string | undefined): text is string {
   return text !== undefined && !text.includes('\0') && !text.includes('\ufffd');
 }
 
-/** Reads the bytes of a text file: by its byte order mark, else as UTF-8, else as CP932; undefined when it is none of these. */
+/** Reads the bytes of a text file: by its byte order mark, else as UTF-8, else as CP932; undefined when it is none. */
 export function decodeText(bytes: Uint8Array): DecodedText | undefined {
   const [first, second] = bytes;
-  const marked = first === 0xff && second === 0xfe ? 'UTF-16LE' : first === 0xfe && second === 0xff ? 'UTF-16BE' : undefined;
+  const marked =
+    first === 0xff && second === 0xfe ? 'UTF-16LE' : first === 0xfe && second === 0xff ? 'UTF-16BE' : undefined;
   if (marked !== undefined) {
     const text = decoded(bytes, marked === 'UTF-16LE' ? 'utf-16le' : 'utf-16be');
     return isText(text) ? { text, encoding: marked } : undefined;

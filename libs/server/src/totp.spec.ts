@@ -1,6 +1,14 @@
 import { expect, test } from '@jest/globals';
 import {
-  fromBase32, matchTotp, newRecoveryCodes, newTotpSecret, otpauthUri, recoveryCodeHash, toBase32, totpCode, totpStepAt,
+  fromBase32,
+  matchTotp,
+  newRecoveryCodes,
+  newTotpSecret,
+  otpauthUri,
+  recoveryCodeHash,
+  toBase32,
+  totpCode,
+  totpStepAt,
 } from './totp.ts';
 
 const secret = Buffer.from('12345678901234567890', 'ascii');
@@ -18,7 +26,15 @@ test.each([
 });
 
 // RFC 4648 section 10, without padding.
-test.each([['', ''], ['f', 'MY'], ['fo', 'MZXQ'], ['foo', 'MZXW6'], ['foob', 'MZXW6YQ'], ['fooba', 'MZXW6YTB'], ['foobar', 'MZXW6YTBOI']])('base32 of %j', (text, base32) => {
+test.each([
+  ['', ''],
+  ['f', 'MY'],
+  ['fo', 'MZXQ'],
+  ['foo', 'MZXW6'],
+  ['foob', 'MZXW6YQ'],
+  ['fooba', 'MZXW6YTB'],
+  ['foobar', 'MZXW6YTBOI'],
+])('base32 of %j', (text, base32) => {
   expect(toBase32(Buffer.from(text))).toBe(base32);
   expect(fromBase32(`${base32.toLowerCase()}==`)?.toString()).toBe(text);
 });
@@ -31,12 +47,20 @@ test('a code is taken one step early or late, once, and in full width', () => {
   const at = new Date('2009-02-13T23:31:30Z');
   const step = totpStepAt(at);
   const code = (n: number) => totpCode(secret, step + n);
-  expect([-2, -1, 0, 1, 2].map((n) => matchTotp(secret, code(n), at))).toEqual([undefined, step - 1, step, step + 1, undefined]);
+  expect([-2, -1, 0, 1, 2].map((n) => matchTotp(secret, code(n), at))).toEqual([
+    undefined,
+    step - 1,
+    step,
+    step + 1,
+    undefined,
+  ]);
   expect(matchTotp(secret, '００５ ９２４', at)).toBe(step);
   expect(matchTotp(secret, code(0), at, step)).toBeUndefined();
   expect(matchTotp(secret, code(-1), at, step)).toBeUndefined();
   expect(matchTotp(secret, code(1), at, step)).toBe(step + 1);
-  expect(['', '00592', 'abcdef', '0059240', '-05924'].map((typed) => matchTotp(secret, typed, at))).toEqual(Array(5).fill(undefined));
+  expect(['', '00592', 'abcdef', '0059240', '-05924'].map((typed) => matchTotp(secret, typed, at))).toEqual(
+    Array(5).fill(undefined),
+  );
 });
 
 test('the address for authenticator apps', () => {

@@ -38,7 +38,7 @@ export function totpCode(secret: Uint8Array, step: number): string {
   return String(number % 10 ** DIGITS).padStart(DIGITS, '0');
 }
 
-/** The step a typed code belongs to, at most one beside now and later than the last used one; undefined when it belongs to none. */
+/** The step a typed code belongs to, at most one beside now and later than the last used one, or undefined. */
 export function matchTotp(secret: Uint8Array, typed: string, at: Date, lastStep?: number): number | undefined {
   const code = typed.normalize('NFKC').replace(/\s/g, '');
   if (!/^\d{6}$/.test(code)) return undefined;
@@ -49,9 +49,18 @@ export function matchTotp(secret: Uint8Array, typed: string, at: Date, lastStep?
 }
 
 /** The address that authenticator apps read from a QR code. */
-export function otpauthUri({ secret, issuer, account }: { readonly secret: Uint8Array; readonly issuer: string; readonly account: string }): string {
+export function otpauthUri({
+  secret,
+  issuer,
+  account,
+}: {
+  readonly secret: Uint8Array;
+  readonly issuer: string;
+  readonly account: string;
+}): string {
   const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`;
-  return `otpauth://totp/${label}?secret=${toBase32(secret)}&issuer=${encodeURIComponent(issuer)}&algorithm=SHA1&digits=${DIGITS}&period=${STEP_SECONDS}`;
+  const query = `secret=${toBase32(secret)}&issuer=${encodeURIComponent(issuer)}`;
+  return `otpauth://totp/${label}?${query}&algorithm=SHA1&digits=${DIGITS}&period=${STEP_SECONDS}`;
 }
 
 /** Ten new recovery codes of 80 random bits, shown once: ABCD-EFGH-2345-6789. */
@@ -61,6 +70,12 @@ export function newRecoveryCodes(): string[] {
 
 /** The hash by which a recovery code is kept and found, however it was typed; its 80 random bits need no slow hash. */
 export function recoveryCodeHash(code: string): string {
-  const letters = code.normalize('NFKC').toUpperCase().replace(/[^A-Z0-9]/g, '').replace(/0/g, 'O').replace(/1/g, 'I').replace(/8/g, 'B');
+  const letters = code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/0/g, 'O')
+    .replace(/1/g, 'I')
+    .replace(/8/g, 'B');
   return createHash('sha256').update(letters).digest('hex');
 }

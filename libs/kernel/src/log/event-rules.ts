@@ -1,7 +1,11 @@
 import type { EventRule, EventRules } from './events.ts';
 import type { FactKind } from './facts.ts';
 
-function about(subject: string, data: Readonly<Record<string, FactKind>> = {}, commit: readonly string[] = []): EventRule {
+function about(
+  subject: string,
+  data: Readonly<Record<string, FactKind>> = {},
+  commit: readonly string[] = [],
+): EventRule {
   return { subject, data, commit, log: 'public' };
 }
 
@@ -9,7 +13,11 @@ const alone = (data: Readonly<Record<string, FactKind>>): EventRule => ({ data, 
 
 /** The events of proposals. */
 export const proposalEvents: EventRules = {
-  'proposal.published': about('proposal', { component: 'id', locale: 'locale', chars: 'chars', files: 'files' }, ['title', 'body', 'author']),
+  'proposal.published': about('proposal', { component: 'id', locale: 'locale', chars: 'chars', files: 'files' }, [
+    'title',
+    'body',
+    'author',
+  ]),
   'proposal.edited': about('proposal', { fields: 'keys', chars: 'chars', files: 'files' }, ['title', 'body', 'author']),
   'proposal.withdrawn': about('proposal'),
   'proposal.merged': about('proposal', { into: 'id' }),
@@ -21,7 +29,11 @@ export const proposalEvents: EventRules = {
 
 /** The events of debates. */
 export const debateEvents: EventRules = {
-  'debate.opened': about('debate', { component: 'id', layout: 'code', opens_at: 'instant', closes_at: 'instant' }, ['question', 'body', 'author']),
+  'debate.opened': about('debate', { component: 'id', layout: 'code', opens_at: 'instant', closes_at: 'instant' }, [
+    'question',
+    'body',
+    'author',
+  ]),
   'debate.closed': about('debate', { conclusion: 'flag' }, ['conclusion']),
 };
 

@@ -1,13 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharedBytes, sharedTest } from '../../testing/shared-data.ts';
 import {
-  administrationEvents, commentEvents, dataEvents, debateEvents, logEvents, proposalEvents, spaceEvents,
+  administrationEvents,
+  commentEvents,
+  dataEvents,
+  debateEvents,
+  logEvents,
+  proposalEvents,
+  spaceEvents,
 } from './event-rules.ts';
 import { EventRegistry, type EventEntry } from './events.ts';
 import type { Leaf1 } from './leaf1.ts';
 
 const registry = new EventRegistry(
-  administrationEvents, commentEvents, dataEvents, debateEvents, logEvents, proposalEvents, spaceEvents,
+  administrationEvents,
+  commentEvents,
+  dataEvents,
+  debateEvents,
+  logEvents,
+  proposalEvents,
+  spaceEvents,
 );
 
 const published: EventEntry = {
@@ -39,9 +51,21 @@ describe('an entry is judged by the rule of its type', () => {
   });
 
   test.each<[unknown, boolean]>([
-    ['PRE_NEW', true], [null, true], [5, true], [true, true], [['a', 'b'], true], ['free text', false], [0.5, false], [{ a: 1 }, false],
+    ['PRE_NEW', true],
+    [null, true],
+    [5, true],
+    [true, true],
+    [['a', 'b'], true],
+    ['free text', false],
+    [0.5, false],
+    [{ a: 1 }, false],
   ])('the setting %j', (value, allowed) => {
-    const entry: EventEntry = { type: 'admin.setting_changed', subject: { kind: 'setting' }, data: { from: value }, log: 'public' };
+    const entry: EventEntry = {
+      type: 'admin.setting_changed',
+      subject: { kind: 'setting' },
+      data: { from: value },
+      log: 'public',
+    };
     expect(registry.problem(entry)).toEqual(allowed ? undefined : { code: 'BAD_DATA', at: 'from' });
   });
 });
@@ -53,15 +77,23 @@ test('a type is registered once', () => {
 
 test('the schema of a type allows no other member', () => {
   expect(registry.schema('proposal.support_total')).toMatchObject({
-    type: 'object', additionalProperties: false, properties: { total: { type: 'integer', minimum: 0 } },
+    type: 'object',
+    additionalProperties: false,
+    properties: { total: { type: 'integer', minimum: 0 } },
   });
   expect(registry.schema('nothing.here')).toBeUndefined();
 });
 
 const file = 'transparency/golden-log/leaves.jsonl';
 sharedTest('the golden log obeys the rules of the types registered here', file, () => {
-  const leaves = sharedBytes(file).toString('utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Leaf1);
+  const leaves = sharedBytes(file)
+    .toString('utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Leaf1);
   const known = leaves.filter(({ type }) => registry.rule(type) !== undefined);
   expect(known.length).toBeGreaterThan(300);
-  expect(known.map((leaf) => registry.problem({ ...leaf, log: 'public' })).filter((problem) => problem !== undefined)).toEqual([]);
+  expect(
+    known.map((leaf) => registry.problem({ ...leaf, log: 'public' })).filter((problem) => problem !== undefined),
+  ).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Leaf1, LeafProblem } from './leaf1.ts';
 
-/** The rules that bind the leaves of one log together: unique ids, and revisions of a subject without gap or repetition. */
+/** The rules that bind the leaves of one log together: unique ids, and revisions of a subject without a gap. */
 export class LeafOrder {
   readonly #ids = new Set<string>();
   readonly #revisions = new Map<string, number>();

@@ -28,8 +28,22 @@ export interface Leaf1 {
 
 /** The rule of leaf1 that bytes or an object break. */
 export type LeafProblem =
-  | 'size' | 'not-utf8' | 'not-json' | 'not-canonical' | 'number' | 'unknown-key' | 'version'
-  | 'type' | 'id' | 'at' | 'space' | 'subject' | 'rev' | 'actor' | 'data' | 'commit';
+  | 'size'
+  | 'not-utf8'
+  | 'not-json'
+  | 'not-canonical'
+  | 'number'
+  | 'unknown-key'
+  | 'version'
+  | 'type'
+  | 'id'
+  | 'at'
+  | 'space'
+  | 'subject'
+  | 'rev'
+  | 'actor'
+  | 'data'
+  | 'commit';
 
 const LARGEST = 65_535;
 const LARGEST_WRITTEN = 16_384;
@@ -65,7 +79,9 @@ function isActor(actor: unknown): boolean {
 
 function isCommit(commit: unknown): boolean {
   if (!isObject(commit)) return false;
-  return Object.entries(commit).every(([name, digest]) => COMMIT_NAME.test(name) && typeof digest === 'string' && DIGEST.test(digest));
+  return Object.entries(commit).every(
+    ([name, digest]) => COMMIT_NAME.test(name) && typeof digest === 'string' && DIGEST.test(digest),
+  );
 }
 
 function hasOnlyIntegers(v: unknown): boolean {

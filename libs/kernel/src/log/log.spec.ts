@@ -32,23 +32,45 @@ describe('jcs', () => {
     expect(jcs(value)).toBe(text);
   });
 
-  test.each<[unknown]>([['\ud800'], [{ '\udc00': 1 }], [NaN], [Infinity], [undefined], [{ a: undefined }], [new Date(0)], [1n]])('refuses %p', (value) => {
+  test.each<[unknown]>([
+    ['\ud800'],
+    [{ '\udc00': 1 }],
+    [NaN],
+    [Infinity],
+    [undefined],
+    [{ a: undefined }],
+    [new Date(0)],
+    [1n],
+  ])('refuses %p', (value) => {
     expect(() => jcs(value as Json)).toThrow(TypeError);
   });
 
   const file = 'transparency/rfc8785-jcs.json';
   sharedTest('T14 the vectors of RFC 8785', file, () => {
-    interface Vectors { vectors: { input: string; canonical: string }[]; numbers: { bits: string; text: string }[] }
+    interface Vectors {
+      vectors: { input: string; canonical: string }[];
+      numbers: { bits: string; text: string }[];
+    }
     const { vectors, numbers } = sharedJson<Vectors>(file);
-    expect(vectors.map(({ input }) => jcs(JSON.parse(input) as Json))).toEqual(vectors.map(({ canonical }) => canonical));
-    expect(numbers.map(({ bits }) => jcs(Buffer.from(bits, 'hex').readDoubleBE()))).toEqual(numbers.map(({ text }) => text));
+    expect(vectors.map(({ input }) => jcs(JSON.parse(input) as Json))).toEqual(
+      vectors.map(({ canonical }) => canonical),
+    );
+    expect(numbers.map(({ bits }) => jcs(Buffer.from(bits, 'hex').readDoubleBE()))).toEqual(
+      numbers.map(({ text }) => text),
+    );
   });
 });
 
 describe('leaf1', () => {
   const leaf: Leaf1 = {
-    v: 1, type: 'proposal.published', id: 'a', at: '2026-11-22T00:00:00.000Z', space: undefined, data: { n: 1, label: '公園' },
-    subject: { kind: 'proposal', id: 'p1', rev: 1 }, actor: { kind: 'participant', ref: 'author' },
+    v: 1,
+    type: 'proposal.published',
+    id: 'a',
+    at: '2026-11-22T00:00:00.000Z',
+    space: undefined,
+    data: { n: 1, label: '公園' },
+    subject: { kind: 'proposal', id: 'p1', rev: 1 },
+    actor: { kind: 'participant', ref: 'author' },
   };
   const bytes = encodeLeaf1(leaf);
 
@@ -62,10 +84,17 @@ describe('leaf1', () => {
   });
 
   test.each<[string, Partial<Leaf1>]>([
-    ['number', { data: { x: 0.5 } }], ['number', { data: { x: [-0] } }], ['number', { data: { x: 2 ** 53 } }],
-    ['type', { type: 'proposal' }], ['at', { at: '2026-02-30T00:00:00.000Z' }], ['id', { id: '' }], ['space', { space: '' }],
-    ['rev', { subject: { kind: 'a', id: 'b', rev: 0 } }], ['actor', { actor: { kind: 'staff', ref: '' } }],
-    ['commit', { commit: { Body: 'x'.repeat(43) } }], ['size', { data: { x: 'x'.repeat(16_384) } }],
+    ['number', { data: { x: 0.5 } }],
+    ['number', { data: { x: [-0] } }],
+    ['number', { data: { x: 2 ** 53 } }],
+    ['type', { type: 'proposal' }],
+    ['at', { at: '2026-02-30T00:00:00.000Z' }],
+    ['id', { id: '' }],
+    ['space', { space: '' }],
+    ['rev', { subject: { kind: 'a', id: 'b', rev: 0 } }],
+    ['actor', { actor: { kind: 'staff', ref: '' } }],
+    ['commit', { commit: { Body: 'x'.repeat(43) } }],
+    ['size', { data: { x: 'x'.repeat(16_384) } }],
   ])('%s is refused when writing', (problem, change) => {
     expect(() => encodeLeaf1({ ...leaf, ...change })).toThrow(`leaf1 refuses ${change.type ?? leaf.type}: ${problem}`);
   });
@@ -92,10 +121,18 @@ describe('leaf1', () => {
 
   const file = 'transparency/leaf1-cases.json';
   sharedTest('T14 the leaf1 cases', file, () => {
-    interface Case { name: string; lines?: string[]; hex?: string[]; leafHashes: string[]; class: LeafProblem }
+    interface Case {
+      name: string;
+      lines?: string[];
+      hex?: string[];
+      leafHashes: string[];
+      class: LeafProblem;
+    }
     const { good, bad } = sharedJson<{ good: Case[]; bad: Case[] }>(file);
     const linesOf = ({ lines, hex = [] }: Case) => lines?.map(utf8) ?? hex.map((h) => Buffer.from(h, 'hex'));
-    expect(good.map((c) => [logProblem(linesOf(c)), linesOf(c).map(leafHash)])).toEqual(good.map((c) => [undefined, c.leafHashes]));
+    expect(good.map((c) => [logProblem(linesOf(c)), linesOf(c).map(leafHash)])).toEqual(
+      good.map((c) => [undefined, c.leafHashes]),
+    );
     expect(bad.map((c) => [c.name, logProblem(linesOf(c))])).toEqual(bad.map((c) => [c.name, c.class]));
   });
 
@@ -107,7 +144,9 @@ describe('leaf1', () => {
     const disclosures = sharedJson<Record<string, Record<string, string>>>('transparency/golden-log/disclosures.json');
     for (const [index, names] of Object.entries(disclosures)) {
       for (const [name, disclosure] of Object.entries(names)) {
-        expect(openDisclosure(disclosure, name, leaves[Number(index)]?.commit?.[name] ?? '', sha256)).toHaveProperty('value');
+        expect(openDisclosure(disclosure, name, leaves[Number(index)]?.commit?.[name] ?? '', sha256)).toHaveProperty(
+          'value',
+        );
       }
     }
   });
@@ -120,14 +159,24 @@ describe('disclosures', () => {
   test('open with their name and digest only', () => {
     expect(openDisclosure(disclosure, 'body', digest, sha256)).toEqual({ value: '公園に\n遊具を' });
     expect(openDisclosure(disclosure, 'title', digest, sha256)).toEqual({ problem: 'OTHER_NAME' });
-    expect(openDisclosure(disclosure, 'body', digest.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')), sha256)).toEqual({ problem: 'OTHER_DIGEST' });
+    expect(
+      openDisclosure(
+        disclosure,
+        'body',
+        digest.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')),
+        sha256,
+      ),
+    ).toEqual({ problem: 'OTHER_DIGEST' });
     expect(openDisclosure('!', 'body', digest, sha256)).toEqual({ problem: 'NOT_A_DISCLOSURE' });
     expect(() => disclose('body', 'x', new Uint8Array(16), sha256)).toThrow('salt');
   });
 
   const file = 'transparency/rfc9901-disclosures.json';
   sharedTest('T14 the disclosures of RFC 9901', file, () => {
-    interface Vectors { vectors: { json: string; disclosure: string; digest: string }[]; refuse: { disclosure: string }[] }
+    interface Vectors {
+      vectors: { json: string; disclosure: string; digest: string }[];
+      refuse: { disclosure: string }[];
+    }
     const { vectors, refuse } = sharedJson<Vectors>(file);
     for (const v of vectors) {
       expect(toBase64url(utf8(v.json))).toBe(v.disclosure);
@@ -135,9 +184,9 @@ describe('disclosures', () => {
       const opened = openDisclosure(v.disclosure, name, v.digest, sha256);
       expect(opened).toEqual(value === undefined ? { problem: 'NOT_A_DISCLOSURE' } : { value });
     }
-    expect(refuse.map((r) => openDisclosure(r.disclosure, 'body', '', sha256)).map((r) => 'problem' in r && r.problem)).toEqual([
-      'SALT_TOO_SHORT', 'NOT_A_DISCLOSURE', 'OTHER_NAME', 'NOT_A_DISCLOSURE',
-    ]);
+    expect(
+      refuse.map((r) => openDisclosure(r.disclosure, 'body', '', sha256)).map((r) => 'problem' in r && r.problem),
+    ).toEqual(['SALT_TOO_SHORT', 'NOT_A_DISCLOSURE', 'OTHER_NAME', 'NOT_A_DISCLOSURE']);
   });
 });
 
@@ -147,7 +196,13 @@ test('base64url survives a round trip and refuses padding, other letters and spa
     expect(toBase64url(bytes)).toBe(Buffer.from(bytes).toString('base64url'));
     expect(fromBase64url(toBase64url(bytes))).toEqual(bytes);
   }
-  expect(['AA==', 'A', 'A+A', 'AB', 'AAB'].map(fromBase64url)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+  expect(['AA==', 'A', 'A+A', 'AB', 'AAB'].map(fromBase64url)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('a UUIDv7 begins with its time and bears version and variant', () => {
