@@ -1,7 +1,6 @@
 // Writes the GraphQL schema and, for every library with documents, their types.
-import { globSync } from 'node:fs';
 import { generate } from '@graphql-codegen/cli';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 import { onceFor } from './fingerprint.mjs';
 import { root, runNode } from './node.mjs';
@@ -43,15 +42,22 @@ async function generateTypes() {
   await generate({ schema, cwd: root, silent: true, errorsOnly: true, generates: Object.fromEntries(outputs) }, true);
 }
 
-if (existsSync(path.join(root, printer))) {
-  await onceFor('schema', ['apps/api/src/**/*.ts', 'libs/**/src/**/*.ts', 'tools/codegen.mjs'], [schema], printSchema);
+async function codegen() {
+  if (existsSync(path.join(root, printer))) {
+    await onceFor(
+      'schema',
+      ['apps/api/src/**/*.ts', 'libs/**/src/**/*.ts', 'tools/codegen.mjs'],
+      [schema],
+      printSchema,
+    );
+  }
+  if (!existsSync(path.join(root, schema)) || documented().length === 0) return;
+  const inputs = [schema, ...folders.map((folder) => `${folder}/**/*.graphql.ts`), 'tools/codegen.mjs'];
+  const outputs = documented().map((folder) => `${folder}/gql/graphql.ts`);
+  await onceFor('documents', inputs, outputs, generateTypes);
 }
-if (existsSync(path.join(root, schema)) && documented().length > 0) {
-  const gql = documented().map((folder) => `${folder}/gql/graphql.ts`);
-  await onceFor(
-    'documents',
-    [schema, ...folders.map((folder) => `${folder}/**/*.graphql.ts`), 'tools/codegen.mjs'],
-    gql,
-    generateTypes,
-  );
-}
+
+await codegen().catch((error) => {
+  for (const each of error.errors ?? [error]) console.error(`${each.source ?? 'codegen'}: ${each.message}`);
+  process.exitCode = 1;
+});
