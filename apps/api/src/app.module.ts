@@ -10,6 +10,7 @@ import { guardMutations } from './graphql/guard-mutations.ts';
 import { bounds, checkCost, documentBounds } from './graphql/limits.ts';
 import { orphanedTypes } from './graphql/schema.ts';
 import type { Sockets } from './http/sockets.ts';
+import type { Visit } from './http/visit.ts';
 
 /** The whole server: platform, capabilities, components, and the GraphQL door. */
 @Module({})
@@ -40,8 +41,9 @@ export class AppModule {
             validationRules: [documentBounds],
             formatError: (formatted: GraphQLFormattedError, error: unknown) => maskError(error ?? formatted, log),
             plugins: [ApolloServerPluginCacheControlDisabled(), costPlugin],
-            context: ({ req }: { req: { visit: { context: unknown } } }) => req.visit.context,
-            subscriptions: { 'graphql-ws': { path: '/graphql', onConnect: sockets.onConnect, context: sockets.context } },
+            context: (incoming: { req?: { visit?: Visit }; extra?: unknown }) =>
+              incoming.req?.visit?.context ?? sockets.context({ extra: incoming.extra }),
+            subscriptions: { 'graphql-ws': { path: '/graphql', onConnect: sockets.onConnect } },
           }),
         }),
       ],

@@ -22,6 +22,7 @@ export * from './parse-date.ts';
 export * from './phase.ts';
 export * from './refusal.ts';
 export * from './rule.ts';
+export * from './safe-html.ts';
 export * from './situation.ts';
 export * from './slug.ts';
 export * from './text.ts';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  readSettings, Refusal, type Command, type ComponentFacts, type Decision, type Manifest, type Situation,
+  readSettings, Refusal, type Command, type ComponentFacts, type Decision, type Manifest, type Rule, type Situation,
 } from '@hiroba/kernel';
 import { LockMode, type EntityClass, type EntityManager } from '@mikro-orm/postgresql';
 import { MikroORM } from '@mikro-orm/postgresql';
@@ -9,6 +9,7 @@ import { Clock } from './clock.ts';
 import { LIBRARIES, type LibraryServer } from './library.ts';
 import { Log, newId } from './log.ts';
 import { logKind } from './logged.ts';
+import { isId } from './page.ts';
 import { holdPlace, type Place } from './place.ts';
 import { drawReference } from './reference.ts';
 import { Logged, Resource } from './resource.entity.ts';
@@ -58,15 +59,22 @@ export class Commands {
   /** Changes one thing. */
   act<T extends Logged>(type: EntityClass<T>, id: string, caller: Caller, command: Command<T, object, never>): Promise<T | Refusal> {
     return this.once(type, caller, async (transaction) => {
-      const { em } = transaction;
-      const where = { id, organisationId: caller.organisationId } as object;
-      const subject = await em.findOne<Logged>(type, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (!subject) return new Refusal('NOT_FOUND');
-      const component = subject instanceof Resource ? await transaction.place(subject.componentId) : undefined;
-      if (component instanceof Refusal) return component;
-      const at = { viewer: caller, now: await transaction.now(), component, spaceId: spaceOf(subject) };
-      const decision = command(at as never, subject as T);
-      return decision instanceof Refusal ? decision : transaction.write(subject as T, decision, at);
+      const held = await this.#hold(transaction, type, id);
+      if (held instanceof Refusal) return held;
+      const decision = command(held.at as never, held.subject);
+      return decision instanceof Refusal ? decision : transaction.write(held.subject, decision, held.at);
+    });
+  }
+
+  /** Erases a private draft: the only thing that is ever deleted, and it leaves no trace. */
+  discard<T extends Logged>(type: EntityClass<T>, id: string, caller: Caller, rule: Rule<T, never>): Promise<T | Refusal> {
+    return this.transaction(caller, async (transaction) => {
+      const held = await this.#hold(transaction, type, id);
+      if (held instanceof Refusal) return held;
+      const refusal = rule(held.at as never, held.subject);
+      if (refusal) return refusal;
+      await transaction.em.remove(held.subject).flush();
+      return held.subject;
     });
   }
 
@@ -132,6 +140,19 @@ export class Commands {
       if (!(outcome instanceof Refusal)) await rowsIn(em, sql`update write_key set outcome_id = ${outcome.id} where ${mine}`);
       return outcome;
     });
+  }
+
+  /** One thing under its lock, and the situation it is judged in. */
+  async #hold<T extends Logged>(transaction: Transaction, type: EntityClass<T>, id: string): Promise<{ subject: T; at: Situation } | Refusal> {
+    const { em, caller } = transaction;
+    if (!isId(id)) return new Refusal('NOT_FOUND');
+    const where = { id, organisationId: caller.organisationId } as object;
+    const subject = await em.findOne<Logged>(type, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!subject) return new Refusal('NOT_FOUND');
+    const component = subject instanceof Resource ? await transaction.place(subject.componentId) : undefined;
+    if (component instanceof Refusal) return component;
+    const at: Situation = { viewer: caller, now: await transaction.now(), component, spaceId: spaceOf(subject) };
+    return { subject: subject as T, at };
   }
 
   #open(em: EntityManager, caller: Caller): Transaction {

@@ -39,6 +39,7 @@ export function openOrm(url: string, libraries: readonly LibraryServer[]): Promi
     migrations: {
       migrationsList: [...migrations].sort((a, b) => (a.name < b.name ? -1 : 1)).map(toMigration),
       snapshot: false,
+      silent: true,
       allOrNothing: true,
     },
     forceUtcTimezone: true,

@@ -1,5 +1,6 @@
 import { Refusal, type ComponentFacts, type Phase, type SpaceState } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { isId } from './page.ts';
 import { firstIn, sql, type Query } from './sql.ts';
 
 /** A placed component with the facts of its space that rules need, and its raw settings. */
@@ -42,6 +43,7 @@ export const placeOf = ({ phases, ...row }: PlaceRow): Place => ({ ...row, phase
 
 /** Loads a component's place and holds its phases still until the transaction ends. */
 export async function holdPlace(em: EntityManager, organisationId: string, componentId: string): Promise<Place | Refusal> {
+  if (!isId(componentId)) return new Refusal('NOT_FOUND');
   const row = await firstIn<PlaceRow>(
     em, sql`${placeQuery(sql`c.organisation_id = ${organisationId} and c.id = ${componentId}`)} for share of c, s`);
   return row ? placeOf(row) : new Refusal('NOT_FOUND');

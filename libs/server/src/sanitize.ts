@@ -49,7 +49,8 @@ const STAFF = [
 
 const linked: sanitizeHtml.Transformer = (_, { href = '' }) => {
   const link = safeLink(href);
-  return { tagName: 'a', attribs: link === undefined ? {} : { href: link, rel: 'nofollow ugc noopener' } };
+  const attribs: sanitizeHtml.Attributes = link === undefined ? {} : { href: link, rel: 'nofollow ugc noopener' };
+  return { tagName: 'a', attribs };
 };
 
 const OUR_FILE = /^\/files\/(?:[A-Za-z0-9_-]+[/.])*[A-Za-z0-9_-]+$/;
@@ -57,7 +58,7 @@ const SIZE = /^[1-9]\d{0,4}$/;
 
 const pictured: sanitizeHtml.Transformer = (_, { src = '', alt = '', width = '', height = '' }) => {
   if (!OUR_FILE.test(src)) return { tagName: 'img', attribs: {} };
-  const sizes = SIZE.test(width) && SIZE.test(height) ? { width, height } : {};
+  const sizes: sanitizeHtml.Attributes = SIZE.test(width) && SIZE.test(height) ? { width, height } : {};
   return { tagName: 'img', attribs: { src, alt, ...sizes } };
 };
 
@@ -87,7 +88,6 @@ function optionsFor(policy: HtmlPolicy): sanitizeHtml.IOptions {
       th: ['colspan', 'rowspan', 'scope'],
       td: ['colspan', 'rowspan'],
     },
-    allowedEmptyAttributes: ['alt'],
     allowedSchemes: ['https', 'http', 'mailto'],
     allowProtocolRelative: false,
     disallowedTagsMode: 'discard',

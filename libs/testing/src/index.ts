@@ -1,1 +1,4 @@
-export {};
+export * from './database.ts';
+export * from './start-app.ts';
+export * from './still-clock.ts';
+export * from './world.ts';

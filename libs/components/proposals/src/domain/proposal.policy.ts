@@ -8,9 +8,11 @@ import { editableUntil, isFinal, proposalMoves, type ProposalFacts } from './pro
 const author: Rule<Pick<ProposalFacts, 'authorId'>> = (at, { authorId }) =>
   signedIn(at, undefined) ?? (at.viewer.personId === authorId ? undefined : new Refusal('NOT_THE_AUTHOR'));
 
+/** No longer a private draft. */
+const isOut: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) => (state === 'DRAFT' ? new Refusal('NOT_FOUND') : undefined);
+
 /** Out in the open, in a place that is. */
-const isPublic: Rule<Pick<ProposalFacts, 'state'>> = (at, { state }) =>
-  state === 'DRAFT' ? new Refusal('NOT_FOUND') : placeIsPublic(at, undefined);
+const isPublic = all<Pick<ProposalFacts, 'state'>>(isOut, placeIsPublic);
 
 /** Published and still standing. */
 const standing: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) =>
@@ -30,9 +32,10 @@ const insideEditWindow: Rule<ProposalFacts, ProposalsPlace> = ({ now, component 
 
 /** Who may do what to a proposal. The API enforces it; the web asks it what to show. */
 export const proposalPolicy = {
-  read: any<ProposalFacts, ProposalsPlace>(hasRole('STAFF', 'AUDITOR'), author, isPublic),
+  read: any<ProposalFacts, ProposalsPlace>(author, all(isOut, hasRole('STAFF', 'AUDITOR')), isPublic),
   create: all<unknown, ProposalsPlace>(signedIn, placeIsPublic, phaseAllows('create')),
   save: all<ProposalFacts, ProposalsPlace>(author, canMove(proposalMoves, 'publish')),
+  discard: all<ProposalFacts, ProposalsPlace>(author, canMove(proposalMoves, 'publish')),
   publish: all<ProposalFacts, ProposalsPlace>(author, confirmed, canMove(proposalMoves, 'publish'), placeIsPublic, phaseAllows('create')),
   edit: all<ProposalFacts, ProposalsPlace>(author, standing, unanswered, insideEditWindow),
   withdraw: all<ProposalFacts, ProposalsPlace>(author, canMove(proposalMoves, 'withdraw'), notFinallyAnswered),

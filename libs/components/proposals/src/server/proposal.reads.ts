@@ -38,10 +38,11 @@ export const supporterKey = (vault: Vault, { organisationId, personId }: Pick<Vi
 /** SQL that is true for the proposals `p` in `c` and `s` that a viewer may read: the twin of `proposalPolicy.read`. */
 export function readableProposal(viewer: Viewer): Query {
   const { personId, grants } = effective(viewer);
-  const isStaff = grants.some(({ role, spaceId }) => !spaceId && (role === 'STAFF' || role === 'AUDITOR'));
-  if (isStaff) return sql`true`;
-  const spaces = grants.filter(({ role }) => role === 'STAFF' || role === 'AUDITOR').flatMap(({ spaceId }) => (spaceId ? [spaceId] : []));
-  return sql`((p.rev > 0 and c.published and s.state <> 'DRAFT') or p.author_id = ${personId ?? null} or c.space_id = any(${spaces}::uuid[]))`;
+  const staffing = grants.filter(({ role }) => role === 'STAFF' || role === 'AUDITOR');
+  const everywhere = staffing.some(({ spaceId }) => !spaceId);
+  const spaces = staffing.flatMap(({ spaceId }) => (spaceId ? [spaceId] : []));
+  return sql`(p.author_id = ${personId ?? null} or (p.rev > 0 and (
+    (c.published and s.state <> 'DRAFT') or ${everywhere}::boolean or c.space_id = any(${spaces}::uuid[]))))`;
 }
 
 /** A staff member's rights count only with the second factor given, as the rules have it. */

@@ -5,6 +5,7 @@ import {
   Commands, CurrentViewer, fromPlain, loadOne, outcome, Sql, type Caller, type GraphqlContext,
 } from '@hiroba/server';
 import { answer, edit, save, withdraw } from '../domain/proposal.commands.ts';
+import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { authors, commentCounts, supportCounts } from './proposal.loaders.ts';
 import { ProposalAnswerInputType, ProposalAnswerType, ProposalInputType, ProposalVersionType } from './proposal-parts.type.ts';
 import { Proposal } from './proposal.entity.ts';
@@ -52,6 +53,11 @@ export class ProposalResolver {
   @Mutation(() => ProposalOutcome)
   saveProposal(@Args('id', id) proposalId: string, @Args('input') input: ProposalInputType, @CurrentViewer() viewer: Caller) {
     return this.commands.act(Proposal, proposalId, viewer, save(input));
+  }
+
+  @Mutation(() => ProposalOutcome, { description: 'Erases a draft for good.' })
+  discardProposal(@Args('id', id) proposalId: string, @CurrentViewer() viewer: Caller) {
+    return this.commands.discard(Proposal, proposalId, viewer, proposalPolicy.discard);
   }
 
   @Mutation(() => ProposalOutcome)

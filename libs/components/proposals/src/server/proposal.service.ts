@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
-import { Commands, firstIn, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
+import { Commands, firstIn, isId, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
 import { draft, publish, reachThreshold, support, type ProposalInput } from '../domain/proposal.commands.ts';
 import type { ProposalsSituation } from '../manifest.ts';
@@ -124,6 +124,7 @@ export class ProposalService {
   }
 
   async #held({ em, caller }: Transaction, id: string, lockMode: LockMode): Promise<Proposal | Refusal> {
+    if (!isId(id)) return new Refusal('NOT_FOUND');
     const where = { id, organisationId: caller.organisationId };
     const locked = lockMode === LockMode.NONE ? {} : { lockMode, refresh: true };
     return (await em.findOne(Proposal, where, locked)) ?? new Refusal('NOT_FOUND');
@@ -132,6 +133,7 @@ export class ProposalService {
   async #allowance({ em, caller }: Transaction, componentId: string): Promise<Allowance | Refusal> {
     const { organisationId, personId } = caller;
     if (!personId) return new Refusal('UNAUTHENTICATED');
+    if (!isId(componentId)) return new Refusal('NOT_FOUND');
     const made = await rowsIn(em, sql`
       insert into proposal_allowance (organisation_id, component_id, person_id)
       select organisation_id, id, ${personId} from component where organisation_id = ${organisationId} and id = ${componentId}
