@@ -12,6 +12,7 @@ const steps = [
   ['checks', ['tools/check/run.mjs']],
   ['specs', ['tools/jest.mjs']],
   ['build', ['tools/build.mjs']],
+  ['sizes', ['tools/check/sizes.mjs']],
   ['journeys', ['--import', './tools/ts-hooks.mjs', 'apps/e2e/run.ts'], 'apps/e2e/run.ts'],
 ];
 
