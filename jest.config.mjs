@@ -45,7 +45,7 @@ export default {
     {
       ...shared,
       displayName: 'web',
-      testEnvironment: 'jsdom',
+      testEnvironment: '<rootDir>/tools/jest/browser-environment.mjs',
       testMatch: ['<rootDir>/{apps,libs}/**/*.spec.tsx'],
       setupFiles: ['<rootDir>/tools/jest/browser.mjs'],
     },

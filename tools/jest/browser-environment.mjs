@@ -4,6 +4,6 @@ import JsdomEnvironment from 'jest-environment-jsdom';
 export default class BrowserEnvironment extends JsdomEnvironment {
   constructor(config, context) {
     super(config, context);
-    Object.assign(this.global, { Request, Response, Headers, URLSearchParams, structuredClone });
+    Object.assign(this.global, { Request, Response, Headers, URLSearchParams, AbortController, AbortSignal });
   }
 }

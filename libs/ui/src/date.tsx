@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { civilIn, formatDate, formatDateTime, formatDeadline, instantOf, plusDays, relativeDays } from '@hiroba/kernel';
 import { useLocale, useT } from './i18n.tsx';
 import { useNow } from './situation.tsx';
@@ -23,11 +24,12 @@ function useDaysFrom(at: Date): string {
   return days < 0 ? t('ui.date.ago', { days: -days }) : t('ui.date.ahead', { days });
 }
 
-/** A gap that is also there where words are read without styles. */
-const gap = <span className="inline-block w-4"> </span>;
+/** A date and what is said after it: beside each other, or below on a narrow page. */
+const Beside = ({ children }: { children: ReactNode }) =>
+  <span className="inline-flex flex-wrap gap-x-4">{children}</span>;
 
 function Relative({ at }: { at: Date }) {
-  return <>{gap}<span className="text-ink-soft inline-block">{useDaysFrom(at)}</span></>;
+  return <span className="text-ink-soft">{useDaysFrom(at)}</span>;
 }
 
 /** A day, with its weekday. */
@@ -36,10 +38,10 @@ export function Day({ at, relative }: DateProps) {
   const { timeZone } = useSite();
   const date = new Date(at);
   return (
-    <>
+    <Beside>
       <time dateTime={date.toISOString()}>{formatDate(date, timeZone, locale)}</time>
       {relative ? <Relative at={date} /> : null}
-    </>
+    </Beside>
   );
 }
 
@@ -49,10 +51,10 @@ export function DateTime({ at, relative }: DateProps) {
   const { timeZone } = useSite();
   const date = new Date(at);
   return (
-    <>
+    <Beside>
       <time dateTime={date.toISOString()}>{formatDateTime(date, timeZone, locale)}</time>
       {relative ? <Relative at={date} /> : null}
-    </>
+    </Beside>
   );
 }
 
@@ -65,10 +67,9 @@ export function Deadline({ at }: { at: Instant }) {
   const now = useNow((from) => (from < date ? new Date(Math.min(date.getTime(), nextDay(timeZone)(from).getTime())) : undefined));
   const days = relativeDays(now, new Date(date.getTime() - 1), timeZone);
   return (
-    <span>
-      <time dateTime={date.toISOString()} className="inline-block">{formatDeadline(date, timeZone, locale)}</time>
-      {gap}
-      <span className="font-700 inline-block">{now < date ? t('ui.date.left', { days }) : t('ui.date.over')}</span>
-    </span>
+    <Beside>
+      <time dateTime={date.toISOString()}>{formatDeadline(date, timeZone, locale)}</time>
+      <span className="font-700">{now < date ? t('ui.date.left', { days }) : t('ui.date.over')}</span>
+    </Beside>
   );
 }

@@ -7,7 +7,8 @@ import type { AnsweredRefusal } from './submit.ts';
 
 /** The words of a field's label or legend, without the mark behind them. */
 function labelOf(id: string): string {
-  const label = document.querySelector(`label[for="${CSS.escape(id)}"], #${CSS.escape(id)} > legend`);
+  const field = document.getElementById(id);
+  const label = field && 'labels' in field ? (field as HTMLInputElement).labels?.[0] : field?.querySelector('legend');
   return label?.firstChild?.textContent?.trim() ?? '';
 }
 

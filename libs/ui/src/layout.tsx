@@ -5,12 +5,21 @@ export function PageBody({ wide, children }: { wide?: boolean; children: ReactNo
   return <div className={wide ? 'page-body' : 'page-body page-body-text'}>{children}</div>;
 }
 
+interface ColumnsProps {
+  readonly children: ReactNode;
+  /** What stands beside the content, and directly below it on a phone. */
+  readonly facts: ReactNode;
+  /** What follows both on a phone, and the content on a wide page. */
+  readonly after?: ReactNode;
+}
+
 /** Content and the facts beside it: one column on a phone, two from 960 px. */
-export function Columns({ children, facts }: { children: ReactNode; facts: ReactNode }) {
+export function Columns({ children, facts, after }: ColumnsProps) {
   return (
     <div className="columns-2-1">
-      <div className="grid content-start gap-12 min-w-0">{children}</div>
-      <aside className="grid content-start gap-6 min-w-0">{facts}</aside>
+      <div className="grid content-start gap-12">{children}</div>
+      <aside className="grid content-start gap-6">{facts}</aside>
+      {after ? <div className="grid content-start gap-12">{after}</div> : null}
     </div>
   );
 }

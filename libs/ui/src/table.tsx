@@ -6,6 +6,8 @@ export interface Column<R> {
   readonly head: string;
   readonly cell: (row: R) => ReactNode;
   readonly numeric?: boolean;
+  /** Long text that may run over several lines; the first column always may. */
+  readonly wraps?: boolean;
 }
 
 interface TableProps<R> {
@@ -33,9 +35,13 @@ export function Table<R>({ caption, captionHidden, columns, rows, rowKey }: Tabl
       <tbody role="rowgroup">
         {rows.map((row) => (
           <tr key={rowKey(row)} role="row">
-            {columns.map(({ key, head, cell, numeric }, position) => (position === 0
+            {columns.map(({ key, head, cell, numeric, wraps }, position) => (position === 0
               ? <th key={key} role="rowheader" scope="row">{cell(row)}</th>
-              : <td key={key} role="cell" data-label={head} data-numeric={numeric || undefined}>{cell(row)}</td>))}
+              : (
+                <td key={key} role="cell" data-label={head} data-numeric={numeric || undefined} data-wraps={wraps || undefined}>
+                  {cell(row)}
+                </td>
+              )))}
           </tr>
         ))}
       </tbody>
