@@ -28,26 +28,28 @@ export interface FoundOrganisation extends OrganisationRow {
 interface HostRow { readonly host: string; readonly canonical: boolean }
 type StoredRow = Omit<OrganisationRow, 'host' | 'legalPages'> & { hosts: HostRow[]; legalPages: (Omit<LegalPageRow, 'at'> & { at: string })[] };
 
+interface Rows { readonly byHost: ReadonlyMap<string, FoundOrganisation>; readonly byId: ReadonlyMap<string, OrganisationRow> }
+
 const KEPT_MS = 10_000;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 
 /** The host names of this installation and the organisations behind them, kept in memory for at most ten seconds. */
 @Injectable()
 export class OrganisationDirectory {
-  #kept: { readonly until: number; readonly rows: Promise<ReadonlyMap<string, FoundOrganisation>> } | undefined;
+  #kept: { readonly until: number; readonly rows: Promise<Rows> } | undefined;
 
   constructor(private readonly db: Sql) {}
 
   /** The organisation at a host, with or without its port; nothing for a host nobody registered. */
   async find(host: string): Promise<FoundOrganisation | undefined> {
-    const rows = await this.#rows();
+    const { byHost } = await this.#rows();
     const name = host.trim().toLowerCase().replace(/\.(?=$|:)/, '');
-    return rows.get(name) ?? rows.get(name.replace(/:\d+$/, ''));
+    return byHost.get(name) ?? byHost.get(name.replace(/:\d+$/, ''));
   }
 
   /** An organisation by its id. */
   async byId(id: string): Promise<OrganisationRow | undefined> {
-    return (await this.#rows()).get(`#${id}`);
+    return (await this.#rows()).byId.get(id);
   }
 
   /** Forgets what is kept, after a change in this process. */
@@ -55,7 +57,7 @@ export class OrganisationDirectory {
     this.#kept = undefined;
   }
 
-  #rows(): Promise<ReadonlyMap<string, FoundOrganisation>> {
+  #rows(): Promise<Rows> {
     if (this.#kept && performance.now() < this.#kept.until) return this.#kept.rows;
     const kept = { until: performance.now() + KEPT_MS, rows: this.#load() };
     this.#kept = kept;
@@ -63,7 +65,7 @@ export class OrganisationDirectory {
     return kept.rows;
   }
 
-  async #load(): Promise<ReadonlyMap<string, FoundOrganisation>> {
+  async #load(): Promise<Rows> {
     const rows = await this.db.rows<StoredRow>(sql`
       select o.id, o.name, o.greeting, o.municipality_code as "municipalityCode", o.zone, o.prefix, o.accent, o.contact, o.offices, o.rev,
         coalesce((select jsonb_agg(jsonb_build_object('host', h.host, 'canonical', h.canonical) order by h.canonical desc, h.host)
@@ -72,12 +74,17 @@ export class OrganisationDirectory {
           from legal_page where organisation_id = o.id order by slug, version desc) p), '[]') as "legalPages",
         exists (select 1 from role_grant g where g.organisation_id = o.id and g.role = 'ADMIN' and g.rev >= 1) as "hasAdministrator"
       from organisation o`);
-    return new Map(rows.flatMap(({ hosts, legalPages, ...row }) => {
+    const byHost = new Map<string, FoundOrganisation>();
+    const byId = new Map<string, OrganisationRow>();
+    for (const { hosts, legalPages, ...row } of rows) {
       const host = hosts[0]?.host ?? '';
       const organisation = { ...row, host, legalPages: legalPages.map((page) => ({ ...page, at: new Date(page.at) })) };
-      const named = hosts.map(({ host: name, canonical }): [string, FoundOrganisation] =>
-        [name.toLowerCase(), canonical || LOOPBACK.has(name.replace(/:\d+$/, '')) ? { ...organisation, host: name } : { ...organisation, redirectTo: host }]);
-      return [...named, [`#${row.id}`, organisation] as [string, FoundOrganisation]];
-    }));
+      byId.set(row.id, organisation);
+      for (const { host: name, canonical } of hosts) {
+        const isOwn = canonical || LOOPBACK.has(name.replace(/:\d+$/, ''));
+        byHost.set(name.toLowerCase(), isOwn ? { ...organisation, host: name } : { ...organisation, redirectTo: host });
+      }
+    }
+    return { byHost, byId };
   }
 }

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Caller } from '@hiroba/server';
+import { StoredNamesCheck } from './stored-names.check.ts';
+import { startWorld, type World } from './spaces.world.ts';
+import { spaceWorks, type Outcome } from './space-works.ts';
+
+let world: World;
+let works: ReturnType<typeof spaceWorks>;
+beforeAll(async () => {
+  world = await startWorld();
+  works = spaceWorks(world);
+}, 120_000);
+afterAll(() => world?.stop());
+
+const day = (n: number) => new Date(Date.UTC(2026, 11, n)).toISOString();
+const codes = (outcomes: readonly Outcome[]) => outcomes.map(({ __typename, code }) => code ?? __typename).sort();
+
+describe('drafting a space', () => {
+  it.each<[string, () => Caller, string]>([
+    ['a visitor', () => world.anonymous, 'UNAUTHENTICATED'],
+    ['a participant', () => world.somebody(), 'FORBIDDEN'],
+    ['staff of one space', () => world.somebody([{ role: 'STAFF', spaceId: crypto.randomUUID() }]), 'FORBIDDEN'],
+    ['staff without second factor', () => ({ ...world.staff, mfa: false }), 'MFA_REQUIRED'],
+    ['a moderator', () => world.somebody([{ role: 'MODERATOR' }]), 'FORBIDDEN'],
+  ])('is refused to %s', async (_, viewer, code) => {
+    expect(await works.draft({}, viewer())).toMatchObject({ code });
+  });
+
+  it('gives a Japanese title an address of the year and four characters', async () => {
+    const space = await works.draft({ slug: null, title: { ja: '駅前広場の再整備' } });
+    expect(space.slug).toMatch(/^2026-[a-z0-9]{4}$/);
+  });
+
+  it('refuses an address that is or was another space’s', async () => {
+    const space = await works.draft({ slug: 'first-address' });
+    await works.edit(space, { slug: 'second-address' });
+    expect(await works.draft({ slug: 'first-address' })).toMatchObject({ code: 'TAKEN', field: 'slug' });
+    expect(await works.bySlug(world.staff, 'first-address')).toMatchObject({ id: space.id, slug: 'second-address' });
+  });
+});
+
+describe('publishing a space', () => {
+  it('asks for a complete ask card and a phase', async () => {
+    const space = await works.draft();
+    expect(await works.publish(space.id)).toMatchObject({ code: 'INCOMPLETE', field: 'ask.decided.ja' });
+    await works.edit(space, { ask: works.ask });
+    expect(await works.publish(space.id)).toMatchObject({ code: 'INCOMPLETE', field: 'phases' });
+  });
+
+  it('shows the space and the components placed so far, and logs each', async () => {
+    const { space, component } = await works.published();
+    const shown = await works.bySlug(world.anonymous, space.slug);
+    expect(shown?.components).toEqual([{ __typename: 'SurveysComponent', id: component.id, own: 'own', openActions: ['respond'] }]);
+    expect(await works.entries(space.id)).toEqual(['space.published']);
+    expect(await works.entries(component.id)).toEqual(['component.published']);
+  });
+
+  it('keeps a draft from everybody but staff, by page, id and list', async () => {
+    const space = await works.draft();
+    for (const viewer of [world.anonymous, world.somebody(), { ...world.staff, mfa: false }, world.somebody([{ role: 'STAFF' }], world.elsewhere)]) {
+      expect(await works.bySlug(viewer, space.slug)).toBeNull();
+    }
+    expect(await works.bySlug(world.staff, space.slug)).toMatchObject({ id: space.id });
+    expect(await works.edit(space, { weight: 2 }, world.somebody())).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('holds the guard: what is public does not change without an entry', async () => {
+    const { space } = await works.published();
+    await expect(world.pool.query('update space set weight = 9 where id = $1', [space.id])).rejects.toThrow(/rev must advance/);
+    await expect(world.pool.query('delete from space where id = $1', [space.id])).rejects.toThrow(/violates|published/);
+  });
+});
+
+describe('phases', () => {
+  const phase = (opens: number, closes: number | null, more = {}) =>
+    ({ key: 'ideas', title: works.text('募集'), opensAt: day(opens), closesAt: closes && day(closes), allows: [], ...more });
+
+  it('refuses windows that overlap, by API as by page', async () => {
+    const space = await works.draft();
+    expect(await works.setPhases(space, [phase(1, 10), phase(9, 20, { key: 'later' })])).toMatchObject({ code: 'OVERLAP' });
+    expect(await works.setPhases(space, [phase(1, 10), phase(10, 20, { key: 'later' })])).toMatchObject({ __typename: 'Space' });
+  });
+
+  it('refuses actions the manifest does not know, and components of other spaces', async () => {
+    const { component } = await works.published();
+    const space = await works.draft();
+    const own = await works.place(space.id);
+    const allows = (componentId: string, action: string) => [phase(1, 10, { allows: [{ componentId, actions: [action] }] })];
+    expect(await works.setPhases(space, allows(own.id, 'fly'))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'phases.ideas.allows' });
+    expect(await works.setPhases(space, allows(component.id, 'respond'))).toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  it('asks for a reason once people can see them, logs it and shows it', async () => {
+    const { space } = await works.published();
+    const later = works.phasesOf(space).map((known) => ({ ...known, closesAt: day(31) }));
+    expect(await works.setPhases(space, later)).toMatchObject({ code: 'EMPTY', field: 'reason' });
+    expect(await works.setPhases(space, later, 'もっと多くの声を聞くため')).toMatchObject({ __typename: 'Space' });
+    expect(await works.entries(space.id)).toEqual(['space.published', 'phase.changed']);
+    expect((await works.bySlug(world.anonymous, space.slug))?.dateChanges).toMatchObject([{ reason: 'もっと多くの声を聞くため' }]);
+  });
+
+  it('never moves a past boundary and shortens only with notice', async () => {
+    const { space } = await works.published();
+    const [known] = works.phasesOf(space);
+    expect(await works.setPhases(space, [{ ...known, opensAt: day(5) }], 'x')).toMatchObject({ code: 'PAST_BOUNDARY' });
+    expect(await works.setPhases(space, [{ ...known, closesAt: day(2) }], 'x')).toMatchObject({ code: 'NOTICE_TOO_SHORT' });
+    expect(await works.setPhases(space, [{ ...known, closesAt: day(5) }], 'x')).toMatchObject({ __typename: 'Space' });
+  });
+});
+
+describe('SPA1', () => {
+  it('opens and closes on the exact second with no worker running', async () => {
+    const { space, component } = await works.published({ opens: day(3), closes: day(10) });
+    const openActions = async () => (await works.bySlug(world.anonymous, space.slug))?.components[0]?.openActions;
+    const isOpenNow = async () => (await works.openNow()).includes(component.id);
+    const seen = [];
+    for (const now of ['2026-12-02T23:59:59.999Z', '2026-12-03T00:00:00Z', '2026-12-09T23:59:59.999Z', '2026-12-10T00:00:00Z']) {
+      world.clock.set(now);
+      seen.push([await openActions(), await isOpenNow()]);
+    }
+    world.clock.set(day(1));
+    expect(seen).toEqual([[[], false], [['respond'], true], [['respond'], true], [[], false]]);
+  });
+});
+
+describe('SPA2', () => {
+  it('refuses one of two staff saving phases at once', async () => {
+    const space = await works.draft();
+    const phases = (key: string) => [{ key, title: works.text('募集'), opensAt: day(1), closesAt: day(9), allows: [] }];
+    const saves = await Promise.all(['a', 'b', 'c', 'd'].map((key) => works.setPhases(space, phases(key))));
+    expect(codes(saves)).toEqual(['STALE', 'STALE', 'STALE', 'Space']);
+  });
+});
+
+describe('placed components', () => {
+  it('log each changed setting with from and to, and tell the second of two saves', async () => {
+    const { component } = await works.published();
+    const first = await works.editComponent(component, { settings: [{ key: 'maxAnswers', value: '５' }, { key: 'open', value: 'false' }] });
+    expect(first).toMatchObject({ __typename: 'PlacedComponent' });
+    expect(await works.editComponent(component, { settings: [{ key: 'maxAnswers', value: '7' }] })).toMatchObject({ code: 'STALE' });
+    expect(await works.data(component.id, 'component.settings_changed')).toEqual([
+      { key: 'maxAnswers', from: 1, to: 5 }, { key: 'open', from: true, to: false },
+    ]);
+  });
+
+  it.each([
+    ['maxAnswers', '0', 'TOO_SHORT'], ['maxAnswers', '101', 'TOO_LONG'], ['maxAnswers', 'many', 'BAD_FORMAT'],
+    ['showResults', 'NEVER', 'BAD_USER_INPUT'], ['unknown', '1', 'BAD_USER_INPUT'],
+  ])('refuse the setting %s = %s', async (key, value, code) => {
+    const component = await works.place((await works.draft()).id);
+    expect(await works.editComponent(component, { settings: [{ key, value }] })).toMatchObject({ code, field: `settings.${key}` });
+  });
+
+  it('keep their address when they are taken back', async () => {
+    const { space, component } = await works.published();
+    expect(await works.unpublishComponent(component.id)).toMatchObject({ __typename: 'PlacedComponent' });
+    expect((await works.bySlug(world.anonymous, space.slug))?.components).toEqual([]);
+    expect(await works.component(world.anonymous, component.id)).toMatchObject({ published: false, openActions: [] });
+  });
+
+  it('that were never published are nobody’s business', async () => {
+    const { space } = await works.published();
+    const component = await works.place(space.id);
+    expect(await works.component(world.anonymous, component.id)).toBeNull();
+    expect(await works.component(world.staff, component.id)).toMatchObject({ id: component.id });
+  });
+
+  it('are put in order by one entry of their space', async () => {
+    const { space, component } = await works.published();
+    const second = await works.place(space.id);
+    expect(await works.order(space.id, [second.id])).toMatchObject({ code: 'STALE' });
+    expect(await works.order(space.id, [second.id, component.id])).toMatchObject({ __typename: 'Space' });
+    expect((await works.bySlug(world.staff, space.slug))?.components.map(({ id }) => id)).toEqual([second.id, component.id]);
+    expect(await works.entries(space.id)).toEqual(['space.published', 'space.ordered']);
+  });
+
+  it('CMP1 name the row when the code does not know what is stored', async () => {
+    const component = await works.place((await works.draft()).id);
+    await world.pool.query(`update component set settings = '{"gone": 1, "maxAnswers": 1000}' where id = $1`, [component.id]);
+    const problems = await world.app.get(StoredNamesCheck).problems();
+    await world.pool.query(`update component set settings = '{}' where id = $1`, [component.id]);
+    expect(problems).toEqual(['gone', 'maxAnswers'].map((key) => expect.stringMatching(new RegExp(`${component.id}.*"${key}"`))));
+  });
+});
+
+describe('a copy', () => {
+  it('takes texts, components, settings and phases so many days later, and is private', async () => {
+    const { space, component } = await works.published();
+    await works.editComponent(component, { settings: [{ key: 'maxAnswers', value: '9' }] });
+    const copy = await works.copy(space.id, 365);
+    expect(copy).toMatchObject({ __typename: 'Space', state: 'DRAFT', rev: 0 });
+    const shown = await works.bySlug(world.staff, copy.slug);
+    expect(shown?.phases).toMatchObject([{ opensAt: '2027-12-01T00:00:00.000Z', closesAt: '2027-12-20T00:00:00.000Z' }]);
+    expect(shown?.components).toHaveLength(1);
+    expect(shown?.components[0]?.id).not.toBe(component.id);
+    expect(shown?.phases[0]?.allows).toEqual([{ componentId: shown?.components[0]?.id, actions: ['respond'] }]);
+    expect(await works.bySlug(world.anonymous, copy.slug)).toBeNull();
+  });
+});

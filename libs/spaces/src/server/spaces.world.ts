@@ -1,0 +1,120 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import { GraphQLModule, GraphQLSchemaHost, ObjectType, ResolveField, Resolver } from '@nestjs/graphql';
+import { NestFactory } from '@nestjs/core';
+import { Entity } from '@mikro-orm/decorators/legacy';
+import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
+import { graphql } from 'graphql';
+import pg from 'pg';
+import { defineComponent, visitor, type Grant } from '@hiroba/kernel';
+import {
+  Component, countStatements, migrate, openOrm, openPool, ServerModule, type Caller, type ComponentServer, type GraphqlContext,
+} from '@hiroba/server';
+import { StillClock } from '../../../testing/src/still-clock.ts';
+import { createOrganisation, spacesServer } from './index.ts';
+
+/** A component that exists in these specs only. */
+export const surveys = defineComponent({
+  name: 'surveys',
+  actions: ['respond', 'comment'],
+  resources: ['Survey'],
+  settings: [
+    { key: 'maxAnswers', type: 'INTEGER', min: 1, max: 100, default: 1 },
+    { key: 'showResults', type: 'CHOICE', options: ['ALWAYS', 'AFTER_CLOSE'], default: 'AFTER_CLOSE' },
+    { key: 'open', type: 'BOOLEAN', default: true },
+  ],
+});
+
+@ObjectType({ implements: () => [Component] as never })
+@Entity({ discriminatorValue: surveys.name })
+class SurveysComponent extends Component {}
+
+@Resolver(() => SurveysComponent)
+class SurveysResolver {
+  @ResolveField(() => String)
+  own() {
+    return 'own';
+  }
+}
+
+@Module({ providers: [SurveysResolver] })
+class SurveysModule {}
+
+const surveysServer: ComponentServer = {
+  name: 'surveys', manifest: surveys, component: SurveysComponent as unknown as EntityClass<Component>, module: SurveysModule,
+  entities: [SurveysComponent] as readonly EntityClass<object>[],
+  // The directory asks whether somebody administers the city; roles belong to accounts, which spaces do not know.
+  migrations: [{ name: '20261126T0100-roles', sql: 'create table role_grant (organisation_id uuid, role text, rev int)' }],
+  locales: { ja: {}, en: {} },
+};
+
+@Module({})
+class WorldModule {}
+
+// The template other specs share holds the tables of all libraries; here are only those of spaces.
+async function emptyDatabase() {
+  const admin = new pg.Client({ connectionString: process.env.HIROBA_TEST_DATABASE });
+  await admin.connect();
+  const name = `spec_${crypto.randomUUID().replaceAll('-', '')}`;
+  await admin.query(`create database ${name}`);
+  return {
+    url: Object.assign(new URL(process.env.HIROBA_TEST_DATABASE ?? ''), { pathname: `/${name}` }).toString(),
+    async drop() {
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+/** Two cities, a clock that stands still, and a GraphQL door for viewers of any kind. */
+export async function startWorld(now = '2026-12-01T00:00:00Z') {
+  const libraries = [spacesServer, surveysServer];
+  const database = await emptyDatabase();
+  const clock = new StillClock(now);
+  const [pool, orm] = [openPool(database.url), await openOrm(database.url, libraries)];
+  await migrate(orm, pool);
+  const platform = ServerModule.forRoot({
+    orm, pool, url: database.url, key: Buffer.alloc(32, 1), libraries, mail: { from: 'hiroba@example.jp' }, originOf: (host) => host, clock,
+  });
+  const graphqlModule = GraphQLModule.forRoot<ApolloDriverConfig>({
+    driver: ApolloDriver, autoSchemaFile: true, buildSchemaOptions: { orphanedTypes: [SurveysComponent] },
+  });
+  const app = await NestFactory.create(
+    { module: WorldModule, imports: [platform, spacesServer.module, SurveysModule, graphqlModule] }, { logger: ['fatal'], abortOnError: false });
+  const city = (host: string) => orm.em.fork().transactional((em) => createOrganisation(em as EntityManager, {
+    name: { ja: 'みなと川市', en: 'Minatogawa' }, prefix: 'MTG', hosts: [host],
+    offices: [{ key: 'urban', name: { ja: '都市計画課' } }],
+  }));
+  const [here, elsewhere] = [await city('minatogawa.example'), await city('other.example')];
+  await app.init();
+  const { schema } = app.get(GraphQLSchemaHost);
+
+  const somebody = (grants: Grant[] = [], organisationId = here): Caller =>
+    ({ ...visitor(organisationId), personId: crypto.randomUUID(), level: 1, mfa: true, grants });
+  const ask = async <R>(viewer: Caller, source: string, variables: object = {}): Promise<R> => {
+    const contextValue: GraphqlContext = { viewer, loaders: new WeakMap(), effects: {} };
+    const { data, errors } = await graphql({ schema, source, contextValue, variableValues: { ...variables } });
+    if (errors?.[0]) throw errors[0].originalError ?? errors[0];
+    return data as R;
+  };
+  const anonymous: Caller = visitor(here);
+  return {
+    app, clock, pool, orm, here, elsewhere, somebody, ask,
+    anonymous,
+    staff: somebody([{ role: 'STAFF' }]),
+    admin: somebody([{ role: 'ADMIN' }]),
+    /** A question with the number of SQL statements it took. */
+    counted: async <R>(viewer: Caller, source: string, variables: object = {}) => {
+      const { result, statements } = await countStatements(() => ask<R>(viewer, source, variables));
+      return { result, statements };
+    },
+    async stop() {
+      await app.close();
+      await orm.close();
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
