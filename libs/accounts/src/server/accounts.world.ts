@@ -1,8 +1,9 @@
-import { visitor } from '@hiroba/kernel';
-import { Sql, sql, type Caller, type GraphqlContext, type RequestEffects } from '@hiroba/server';
+import { visitor, type Role } from '@hiroba/kernel';
+import { literal, Sql, sql, type Caller, type GraphqlContext, type RequestEffects } from '@hiroba/server';
 import { startApp, type SpecApp } from '../../../testing/src/index.ts';
-import { Sessions } from './index.ts';
+import { AccountSeeds, Sessions } from './index.ts';
 
+/** An outcome as a document answers it. */
 export interface Answer {
   readonly __typename: string;
   readonly code?: string;
@@ -134,4 +135,24 @@ export class AccountsWorld {
         last_seen_at = last_seen_at - ${columns.last_seen_at ?? '0'}::interval,
         signed_in_at = signed_in_at - ${columns.signed_in_at ?? '0'}::interval
       where person_id = ${personId}`);
+
+  /** The browser of somebody with the given roles, signed in with the second factor. */
+  async staffBrowser(roles: readonly Role[], { mfa = true }: { mfa?: boolean } = {}): Promise<{ browser: Browser; email: string; id: string; code: string }> {
+    const seeds = this.app.server.nest.get(AccountSeeds);
+    const email = this.address();
+    const { organisationId } = this;
+    const { id, code } = await seeds.person({ organisationId, email, displayName: '職員', roles: roles.map((role) => ({ role })) });
+    const browser = this.browser();
+    browser.token = (await seeds.session(organisationId, id, { mfa })).token;
+    return { browser, email, id, code };
+  }
+
+  /** Every row of every table as text. */
+  async dump(): Promise<{ table: string; row: string }[]> {
+    const tables = await this.db.rows<{ name: string }>(sql`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`);
+    const rows = await Promise.all(tables.map(({ name }) =>
+      this.db.rows<{ table: string; row: string }>(sql`select ${name}::text as table, to_jsonb(t)::text as row from ${literal(name)} t`)));
+    return rows.flat();
+  }
 }

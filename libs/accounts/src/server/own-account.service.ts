@@ -8,7 +8,7 @@ import { profileRefusal, tidyProfile, type Profile } from '../domain/person.ts';
 import { addressLimit } from './limits.ts';
 import { MailLinks } from './mail-links.ts';
 import { evenly } from './passwords.ts';
-import { findByAddress, handleTaken, lockPerson, nameRefusal, readerOf } from './people.ts';
+import { findByAddress, handleTaken, lockPerson, nameRefusal, orRefused, readerOf } from './people.ts';
 import type { Person } from './person.entity.ts';
 import type { MailSent } from './results.type.ts';
 import { Sessions } from './sessions.ts';
@@ -26,13 +26,13 @@ export class OwnAccountService {
   /** Changes what a person says about themselves; those who work for the city may be named like it. */
   edit(caller: Caller, typed: Profile): Promise<Person | Refusal> {
     const profile = tidyProfile(typed);
-    return this.commands.transaction(caller, async (transaction) => {
+    return orRefused(this.commands.transaction(caller, async (transaction) => {
       const { em } = transaction;
       const problem = nameProblem(profile.displayName);
       if (problem) return new Refusal(problem, 'displayName', { max: LONGEST_NAME });
       const refusal = profileRefusal(profile);
       if (refusal) return refusal;
-      const person = await lockPerson(em, caller.organisationId, caller.personId ?? '');
+      const person = caller.personId ? await lockPerson(em, caller.organisationId, caller.personId) : null;
       if (!person) return new Refusal('UNAUTHENTICATED');
       const reserved = caller.grants.length > 0 ? undefined : await nameRefusal(em, caller.organisationId, profile);
       if (reserved) return reserved;
@@ -40,7 +40,7 @@ export class OwnAccountService {
       const at: Situation = { viewer: caller, now: await transaction.now() };
       const decision = editProfile(profile)(at, person);
       return decision instanceof Refusal ? decision : transaction.write(person, decision, at);
-    });
+    }), new Refusal('TAKEN', 'handle'));
   }
 
   /** Mails a link to a new address; an address that is taken gets a notice instead, and the answer does not say which. */
@@ -67,9 +67,9 @@ export class OwnAccountService {
 
   /** Moves the account to the address that the link proves, tells the old one, and ends the other sessions. */
   confirmMailChange(caller: Caller, token: string): Promise<MailSent | Refusal> {
-    return this.commands.transaction(caller, async (transaction) => {
+    const expired = new Refusal('LINK_EXPIRED');
+    return orRefused(this.commands.transaction(caller, async (transaction) => {
       const { em } = transaction;
-      const expired = new Refusal('LINK_EXPIRED');
       const link = await this.links.use(em, caller.organisationId, 'CHANGE_MAIL', token);
       const person = link && (await lockPerson(em, caller.organisationId, link.personId));
       const reader = person && readerOf(person);
@@ -79,6 +79,6 @@ export class OwnAccountService {
       await this.links.tell(em, reader, 'accounts.mail.mailChanged');
       await this.sessions.end(em, caller.organisationId, person.id, { except: caller.personId === person.id ? caller.sessionId : undefined });
       return { to: link.address };
-    });
+    }), expired);
   }
 }

@@ -47,12 +47,13 @@ export class PasswordService {
 
   /** Replaces the password of the signed-in person; all other sessions end, this one gets a new token. */
   async change(caller: Caller, current: string, password: string): Promise<SignedIn | Refusal> {
-    if (!caller.personId) return new Refusal('UNAUTHENTICATED');
-    const tooMany = await this.limits.take(guessLimit, `${caller.organisationId} ${caller.personId}`);
+    const { organisationId, personId } = caller;
+    if (!personId) return new Refusal('UNAUTHENTICATED');
+    const tooMany = await this.limits.take(guessLimit, `${organisationId} ${personId}`);
     if (tooMany) return tooMany;
     return this.commands.transaction(caller, async (transaction) => {
       const { em } = transaction;
-      const person = await lockPerson(em, caller.organisationId, caller.personId ?? '');
+      const person = await lockPerson(em, organisationId, personId);
       const reader = person && readerOf(person);
       if (!reader) return new Refusal('UNAUTHENTICATED');
       const at = { viewer: caller, now: await transaction.now() };

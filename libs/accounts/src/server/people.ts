@@ -1,4 +1,4 @@
-import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import { LockMode, UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
 import { firstIn, resembles, reservedNames, rowsIn, sql, type ReservedName } from '@hiroba/server';
 import type { Reader } from './mail-links.ts';
@@ -34,3 +34,13 @@ export async function nameRefusal(
 /** Whether a handle is somebody else's. */
 export const handleTaken = async (em: EntityManager, organisationId: string, handle: string, personId: string): Promise<boolean> =>
   (await rowsIn(em, sql`select 1 from person where organisation_id = ${organisationId} and handle = ${handle} and id <> ${personId}`)).length > 0;
+
+/** Work that writes something unique: whoever comes second in the same instant is refused like one who comes later. */
+export async function orRefused<T>(work: Promise<T | Refusal>, refusal: Refusal): Promise<T | Refusal> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof UniqueConstraintViolationException) return refusal;
+    throw error;
+  }
+}
