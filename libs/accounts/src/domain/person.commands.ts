@@ -27,11 +27,11 @@ export const prepareFactor = (totpPendingEnc: Uint8Array): Decision =>
   ({ patch: { totpPendingEnc }, event: privateEvent('person.factor_prepared') });
 
 /** Puts the prepared secret into force; the code that proved it is spent. */
-export const startFactor = (totpSecretEnc: Uint8Array, totpLastStep: string): Decision =>
+export const startFactor = (totpSecretEnc: Uint8Array, totpLastStep: number): Decision =>
   ({ patch: { totpSecretEnc, totpPendingEnc: null, totpLastStep }, event: privateEvent('person.factor_set') });
 
 /** Takes a code of the second factor, and no older one from now on. */
-export const acceptCode = (totpLastStep: string): Decision =>
+export const acceptCode = (totpLastStep: number): Decision =>
   ({ patch: { totpLastStep }, event: privateEvent('person.factor_given') });
 
 /** Does without the second factor. */

@@ -66,8 +66,8 @@ export class Person extends Logged implements PersonFacts {
   @Property({ type: 'blob', nullable: true })
   readonly totpPendingEnc: Buffer | null = null;
 
-  @Property({ type: 'bigint', nullable: true })
-  readonly totpLastStep: string | null = null;
+  @Property({ type: 'integer', nullable: true })
+  readonly totpLastStep: number | null = null;
 
   @Field(() => Date, { nullable: true, description: 'When the account will be erased, if its owner asked for that.' })
   @Property({ type: 'datetime', nullable: true })

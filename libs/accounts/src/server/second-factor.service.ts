@@ -50,7 +50,7 @@ export class SecondFactorService {
       if (!person.totpPendingEnc) return new Refusal('WRONG_STATE');
       const step = matchTotp(this.vault.open('totp', person.totpPendingEnc), code, now);
       if (step === undefined) return wrong;
-      await transaction.write(person, startFactor(person.totpPendingEnc, String(step)), { viewer: caller, now });
+      await transaction.write(person, startFactor(person.totpPendingEnc, step), { viewer: caller, now });
       const codes = newRecoveryCodes();
       await this.#replaceRecoveryCodes(em, person, codes);
       await this.sessions.end(em, caller.organisationId, person.id, { except: caller.sessionId });
@@ -67,9 +67,8 @@ export class SecondFactorService {
     return this.#own(caller, () => undefined, async (transaction, person, now) => {
       const { em } = transaction;
       if (!person.totpSecretEnc) return new Refusal('WRONG_STATE');
-      const last = person.totpLastStep === null ? undefined : Number(person.totpLastStep);
-      const step = matchTotp(this.vault.open('totp', person.totpSecretEnc), code, now, last);
-      if (step !== undefined) await transaction.write(person, acceptCode(String(step)), { viewer: caller, now });
+      const step = matchTotp(this.vault.open('totp', person.totpSecretEnc), code, now, person.totpLastStep ?? undefined);
+      if (step !== undefined) await transaction.write(person, acceptCode(step), { viewer: caller, now });
       else if (!(await this.#spend(em, person, code))) return wrong;
       const cookie = await this.sessions.renew(em, caller, { mfa: true });
       return { mfaNeeded: false, hasSecondFactor: true, closesAt: person.closesAt, cookie };

@@ -22,7 +22,7 @@ create table person (
   suspended_until timestamptz,
   totp_secret_enc bytea,
   totp_pending_enc bytea,
-  totp_last_step bigint,
+  totp_last_step int,
   closes_at timestamptz,
   closed_at timestamptz,
   rev int not null default 0,
