@@ -79,7 +79,8 @@ async function writeTagged(places) {
     };
   };
   const generates = Object.fromEntries(places.map((place) => [`${place.folder}/gql/`, output(place)]));
-  await generate({ schema: schemaFile, cwd: root, silent: true, errorsOnly: true, generates }, true);
+  if (places.length > 0)
+    await generate({ schema: schemaFile, cwd: root, silent: true, errorsOnly: true, generates }, true);
 }
 
 async function writeTypes() {
