@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { isId, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
 import { Commentables } from './commentable.ts';
-import { atPosition, branchesOf, commentColumns, commentTables, cursorAt, positionOf, type CommentRow } from './comment.rows.ts';
+import { atMost, atPosition, branchesOf, commentColumns, commentTables, cursorAt, positionOf, type CommentRow } from './comment.rows.ts';
 import type { CommentPage, CommentSort, CommentVersion } from './comment.types.ts';
 
 /** The thing whose discussion is read. */
@@ -63,13 +63,13 @@ export class CommentReads {
         select t.id, row_number() over (order by ${order}) as place from room cross join lateral (
           select t.id, t.created_at from comment t
           where t.organisation_id = ${organisationId} and t.root_kind = ${rootKind} and t.root_id = ${rootId} and t.depth = 0 ${from}
-          order by ${order} limit ${first + 1}) t),
+          order by ${order} limit ${atMost(first + 1)}) t),
       shown as (
         select id, place from top
         union all
         select r.id, top.place from top cross join lateral (
           select r.id from comment r where r.organisation_id = ${organisationId} and r.branch_id = top.id and r.depth > 0
-          order by r.created_at, r.id limit ${FIRST_REPLIES}) r)
+          order by r.created_at, r.id limit ${atMost(FIRST_REPLIES)}) r)
       select room.*, listed.* from room left join (
         select s.place, ${commentColumns(viewer)} from shown s join ${commentTables} on c.id = s.id) listed on true
       order by listed.place, listed.depth > 0, listed."createdAt", listed.id`);
@@ -86,11 +86,11 @@ export class CommentReads {
     if (!isId(parentId)) return null;
     const from = after ? sql`and (r.created_at, r.id) > ${atPosition(positionOf(after))}` : literal('');
     const rows = await this.db.rows<CommentRow>(sql`
-      with branch as materialized (${this.#readable(viewer, parentId, literal('c.branch_id'))})
+      with branch as materialized (${this.#readable(viewer, parentId, literal('said.branch_id'))})
       select listed.* from branch left join lateral (
         select ${commentColumns(viewer)} from (
           select r.id from comment r where r.organisation_id = ${viewer.organisationId} and r.branch_id = branch.branch_id
-            and r.depth > 0 ${from} order by r.created_at, r.id limit ${first + 1}) s
+            and r.depth > 0 ${from} order by r.created_at, r.id limit ${atMost(first + 1)}) s
         join ${commentTables} on c.id = s.id) listed on true
       order by listed."createdAt", listed.id`);
     if (rows.length === 0) return null;
@@ -101,7 +101,7 @@ export class CommentReads {
   async one(viewer: Viewer, id: string): Promise<CommentRow | null> {
     if (!isId(id)) return null;
     const rows = await this.db.rows<CommentRow>(sql`
-      select ${commentColumns(viewer)} from (${this.#readable(viewer, id, literal('c.id'))}) s join ${commentTables} on c.id = s.id`);
+      select ${commentColumns(viewer)} from (${this.#readable(viewer, id, literal('said.id'))}) s join ${commentTables} on c.id = s.id`);
     branchesOf(rows);
     return rows[0] ?? null;
   }
@@ -111,7 +111,7 @@ export class CommentReads {
     if (!isId(id)) return [];
     return this.db.rows<CommentVersion>(sql`
       select v.n, v.at, v.content ->> 'body' as body
-      from (${this.#readable(viewer, id, literal('c.id, c.state'))}) c
+      from (${this.#readable(viewer, id, literal('said.id, said.state'))}) c
       join version v on v.organisation_id = ${viewer.organisationId} and v.subject_kind = 'comment' and v.subject_id = c.id
       where c.state = 'VISIBLE' order by v.n desc limit 100`);
   }
@@ -124,14 +124,14 @@ export class CommentReads {
       select (select count(*) from (
         select 1 from comment c where c.organisation_id = ${viewer.organisationId} and c.root_kind = ${rootKind}
           and c.root_id = ${rootId} and c.state = 'VISIBLE' and c.author_id is distinct from ${viewer.personId ?? null}::uuid ${from}
-        limit ${MOST_NEW}) newer)::int as count
+        limit ${atMost(MOST_NEW)}) newer)::int as count
       where ${this.commentables.readable(viewer, sql`${rootKind}::text`, sql`${rootId}::uuid`)}`);
     return row?.count ?? null;
   }
 
   #readable(viewer: Viewer, id: string, columns: Query): Query {
-    return sql`select ${columns} from comment c where c.organisation_id = ${viewer.organisationId} and c.id = ${id} and c.rev >= 1
-      and ${this.commentables.readable(viewer, literal('c.root_kind'), literal('c.root_id'))}`;
+    return sql`select ${columns} from comment said where said.organisation_id = ${viewer.organisationId} and said.id = ${id}
+      and said.rev >= 1 and ${this.commentables.readable(viewer, literal('said.root_kind'), literal('said.root_id'))}`;
   }
 }
 

@@ -1,7 +1,6 @@
 import { authorJson } from '@hiroba/accounts/server';
 import type { Viewer } from '@hiroba/kernel';
-import { cursorOf, join, keysOf, sql, type Query } from '@hiroba/server';
-import { GraphQLError } from 'graphql';
+import { badInput, cursorOf, isId, keysOf, literal, sql, type Query } from '@hiroba/server';
 import type { Comment } from './comment.entity.ts';
 
 /** A comment as lists read it. */
@@ -36,24 +35,23 @@ export interface Position {
 /** The opaque cursor of a position. */
 export const cursorAt = ({ createdAt, id }: Position): string => cursorOf([createdAt.getTime(), id]);
 
-const isUuid = /^[0-9a-f-]{36}$/;
-
 /** The position of a cursor; a forged one is bad input. */
 export function positionOf(cursor: string): Position {
   const [at, id] = keysOf(cursor, 2);
   const createdAt = new Date(typeof at === 'number' ? at : Number.NaN);
   const sane = createdAt.getFullYear() >= 1970 && createdAt.getFullYear() < 10_000;
-  if (!sane || typeof id !== 'string' || !isUuid.test(id)) {
-    throw new GraphQLError('The cursor is not one of ours.', { extensions: { code: 'BAD_USER_INPUT', field: 'after' } });
-  }
+  if (!sane || typeof id !== 'string' || !isId(id)) throw badInput('after');
   return { createdAt, id };
 }
 
 /** SQL of a position as a row value. */
 export const atPosition = ({ createdAt, id }: Position): Query => sql`(${createdAt}::timestamptz, ${id}::uuid)`;
 
-/** Conditions, all of which hold. */
-export const both = (...conditions: readonly Query[]): Query => join(conditions, ' and ');
+/** SQL of a number of rows, written out: the plan of a prepared statement depends on it. */
+export function atMost(rows: number): Query {
+  if (!Number.isSafeInteger(rows)) throw new TypeError('a limit is an integer');
+  return literal(String(rows));
+}
 
 /** Gathers rows into their branches: top comments with the replies that came along, all in the order of the rows. */
 export function branchesOf(rows: readonly CommentRow[]): CommentRow[] {

@@ -16,7 +16,10 @@ export interface Commentable {
   readonly kind: string;
   /** Locks the thing `FOR SHARE`, so that its closing waits for comments under way, and says how it stands. */
   hold(em: EntityManager, organisationId: string, id: string): Promise<HeldRoot | undefined>;
-  /** SQL that is true where the viewer may read the thing whose id the expression gives: the twin of its read rule. */
+  /**
+   * SQL that is true where the viewer may read the thing whose id the expression gives: the twin of its read rule.
+   * The expression may name a column of `said`, so no table in here goes by that name.
+   */
   readable(viewer: Viewer, id: Query): Query;
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { isId, literal, Sql, sql } from '@hiroba/server';
 import { Commentables } from './commentable.ts';
-import { atPosition, branchesOf, commentColumns, commentTables, cursorAt, positionOf, type CommentRow } from './comment.rows.ts';
+import { atMost, atPosition, branchesOf, commentColumns, commentTables, cursorAt, positionOf, type CommentRow } from './comment.rows.ts';
 import type { Conversation } from './comment.types.ts';
 
 /** How many replies a permalink shows before and after its comment. */
@@ -32,14 +32,14 @@ export class ConversationReads {
     const replies = sql`from target t join comment r on r.organisation_id = t.organisation_id and r.branch_id = t.branch_id and r.depth > 0`;
     const rows = await this.db.rows<CommentRow & Surroundings>(sql`
       with target as materialized (
-        select c.* from comment c where c.organisation_id = ${organisationId} and c.id = ${id} and c.rev >= 1
-          and ${this.commentables.readable(viewer, literal('c.root_kind'), literal('c.root_id'))}),
+        select said.* from comment said where said.organisation_id = ${organisationId} and said.id = ${id} and said.rev >= 1
+          and ${this.commentables.readable(viewer, literal('said.root_kind'), literal('said.root_id'))}),
       before as materialized (
         select r.id, row_number() over (order by r.created_at desc, r.id desc) as n ${replies} and (r.created_at, r.id) < ${start}
-        order by r.created_at desc, r.id desc limit ${BEFORE + 1}),
+        order by r.created_at desc, r.id desc limit ${atMost(BEFORE + 1)}),
       later as materialized (
         select r.id, row_number() over (order by r.created_at, r.id) as n ${replies} and (r.created_at, r.id) > ${start}
-        order by r.created_at, r.id limit ${AFTER + 1}),
+        order by r.created_at, r.id limit ${atMost(AFTER + 1)}),
       shown as (
         select branch_id as id from target
         union select id from later where n <= ${AFTER}

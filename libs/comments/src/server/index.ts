@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import type { KeepsPersonalData } from '@hiroba/accounts/server';
 import { commentEvents } from '@hiroba/kernel';
 import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { Comment } from './comment.entity.ts';
+import { commentsPersonalData } from './comment.personal-data.ts';
 import { CommentReads } from './comment.reads.ts';
 import { CommentResolver } from './comment.resolver.ts';
 import { CommentService } from './comment.service.ts';
@@ -20,7 +22,7 @@ import { commentsMigration } from './migrations/20261126T0200-comments.ts';
 export class CommentsModule {}
 
 /** What comments bring to the server. */
-export const commentsServer: LibraryServer = {
+export const commentsServer: LibraryServer & KeepsPersonalData = {
   name: 'comments',
   module: CommentsModule,
   entities: [Comment],
@@ -28,9 +30,11 @@ export const commentsServer: LibraryServer = {
   events: commentEvents,
   limits: { addComment: { many: 10, seconds: 600 } },
   locales: { ja, en },
+  personalData: commentsPersonalData,
 };
 
 export { Comment } from './comment.entity.ts';
+export { commentExport, type ExportedComment, type ExportScope } from './comment.export.ts';
 export { CommentReads, type Root } from './comment.reads.ts';
 export { CommentService, type AddComment } from './comment.service.ts';
 export { type Commentable, type HeldRoot, type WithCommentables } from './commentable.ts';
