@@ -15,6 +15,7 @@ export const spacesServer: LibraryServer = {
   entities: [Organisation, Space] as readonly EntityClass<object>[],
   migrations: [spacesMigration],
   events: spacesEvents,
+  limits: { setUpOrganisation: { many: 20, seconds: 3600 } },
   locales: { ja, en },
 };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Caller } from '@hiroba/server';
+import { Vault, type Caller } from '@hiroba/server';
 import { OrganisationDirectory } from './organisation-directory.ts';
 import { startWorld, type World } from './spaces.world.ts';
 
@@ -14,8 +14,8 @@ const current = async () => (await world.ask<{ organisation: City }>(world.anony
 const edit = async (input: object, viewer: Caller = world.admin, rev?: number) => (await world.ask<{ it: City }>(
   viewer, `mutation($rev: Int!, $input: OrganisationInput!) { it: editOrganisation(rev: $rev, input: $input) ${fields} }`,
   { rev: rev ?? (await current()).rev, input })).it;
-const setUp = async (input: object) => (await world.ask<{ it: City }>(
-  world.anonymous, `mutation($input: OrganisationInput!) { it: setUpOrganisation(input: $input) ${fields} }`, { input })).it;
+const setUp = async (input: object, key = world.app.get(Vault).digest('first-administrator', world.here)) => (await world.ask<{ it: City }>(
+  world.anonymous, `mutation($key: String!, $input: OrganisationInput!) { it: setUpOrganisation(key: $key, input: $input) ${fields} }`, { key, input })).it;
 
 describe('settings of an organisation', () => {
   it.each<[string, () => Caller, string]>([
@@ -54,7 +54,8 @@ describe('settings of an organisation', () => {
     expect(await edit({ prefix: 'KWA' }, world.admin, rev)).toMatchObject({ code: 'STALE' });
   });
 
-  it('are open to whoever installs it until somebody administers it', async () => {
+  it('are open to whoever has the set-up link until somebody administers it', async () => {
+    expect(await setUp({ name: { ja: '泥棒市' } }, 'guessed')).toMatchObject({ code: 'NOT_FOUND' });
     expect(await setUp({ accent: '#ffffff' })).toMatchObject({ code: 'LOW_CONTRAST' });
     expect(await setUp({ name: { ja: '広場市' } })).toMatchObject({ __typename: 'Organisation' });
     expect(await setUp({ name: { ja: '広場市' } })).toMatchObject({ __typename: 'Organisation' });

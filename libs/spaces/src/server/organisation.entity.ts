@@ -22,9 +22,12 @@ export class OfficeType implements Office {
 
 /** Where a city can be reached. */
 @ObjectType('Contact')
-export class ContactType implements Contact {
-  @Field(() => OfficeType, { nullable: true })
-  office?: never;
+export class ContactType implements Omit<Contact, 'office'> {
+  @Field(() => LocalizedTextType, { nullable: true, description: 'The name of the office that answers.' })
+  office?: LocalizedText;
+
+  @Field(() => String, { nullable: true })
+  officeKey?: string | null;
 
   @Field(() => LocalizedTextType, { nullable: true })
   address?: LocalizedText;

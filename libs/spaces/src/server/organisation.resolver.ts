@@ -43,7 +43,7 @@ export class OrganisationResolver {
 
   @ResolveField(() => ContactType)
   contact(@Parent() { contact, offices }: OrganisationRow) {
-    return { ...contact, office: offices.find(({ key }) => key === contact.office) };
+    return { ...contact, officeKey: contact.office, office: offices.find(({ key }) => key === contact.office)?.name };
   }
 
   @ResolveField(() => [LegalPageLink])
@@ -66,8 +66,12 @@ export class OrganisationResolver {
   }
 
   @Mutation(() => OrganisationOutcome, { description: 'The first settings of an installation that nobody administers yet.' })
-  setUpOrganisation(@Args('input') input: OrganisationInput, @CurrentViewer() viewer: Caller) {
-    return this.#changed(viewer, this.service.setUp(viewer, given(input) as Partial<OrganisationSettings>));
+  setUpOrganisation(
+    @Args('key', { type: () => String, description: 'The key of the set-up link.' }) key: string,
+    @Args('input') input: OrganisationInput,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.#changed(viewer, this.service.setUp(viewer, key, given(input) as Partial<OrganisationSettings>));
   }
 
   @Mutation(() => LegalPageOutcome, { description: 'Publishes a new version; old ones stay readable.' })

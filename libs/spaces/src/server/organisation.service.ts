@@ -1,7 +1,8 @@
+import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Refusal, type LocalizedText, type Situation } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Commands, firstIn, newId, rowsIn, Sql, sql, type Caller, type Transaction } from '@hiroba/server';
+import { Commands, firstIn, newId, rowsIn, Sql, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
 import {
   changeOrganisation, editOrganisation, publishLegalPage, type LegalText,
 } from '../domain/organisation.commands.ts';
@@ -47,6 +48,7 @@ export class OrganisationService {
     private readonly commands: Commands,
     private readonly directory: OrganisationDirectory,
     private readonly db: Sql,
+    private readonly vault: Vault,
   ) {}
 
   /** Changes the settings as an administrator. */
@@ -58,7 +60,8 @@ export class OrganisationService {
   }
 
   /** Gives a new organisation its first settings; open to whoever installs it, until it has an administrator. */
-  setUp(caller: Caller, typed: Partial<OrganisationSettings>): Promise<Organisation | Refusal> {
+  async setUp(caller: Caller, key: string, typed: Partial<OrganisationSettings>): Promise<Organisation | Refusal> {
+    if (!this.#opensSetUp(caller.organisationId, key)) return new Refusal('NOT_FOUND');
     return this.#change(caller, async (transaction, organisation, at) => {
       const taken = await firstIn(transaction.em, sql`
         select 1 from role_grant where organisation_id = ${organisation.id} and role = 'ADMIN' and rev >= 1 limit 1`);
@@ -94,6 +97,12 @@ export class OrganisationService {
       from legal_page p where organisation_id = ${organisationId} and slug = ${slug}
         and (${version ?? null}::int is null or version = ${version ?? null}::int) order by version desc limit 1`);
     return row && { ...row, bodyHtml: htmlOf(row.body as LocalizedText) };
+  }
+
+  /** The key of the link printed at the first start; the same one makes the first administrator. */
+  #opensSetUp(organisationId: string, key: string): boolean {
+    const [given, own] = [key, this.vault.digest('first-administrator', organisationId)].map((text) => Buffer.from(text));
+    return given !== undefined && own !== undefined && given.length === own.length && timingSafeEqual(given, own);
   }
 
   async #change(
