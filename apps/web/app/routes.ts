@@ -1,5 +1,5 @@
 import { index, prefix, route, type RouteConfig } from '@react-router/dev/routes';
-import { componentRoutes } from './components.ts';
+import { componentRoutes, deskRoutes } from './components.ts';
 
 /** The shell's own pages, and below each placed component the pages of its library. */
 export default [
@@ -7,6 +7,7 @@ export default [
   ...prefix(':locale', [
     index('./shell/home/HomePage.tsx'),
     ...prefix('spaces/:slug', componentRoutes),
+    ...prefix('desk', deskRoutes),
   ]),
   route('*', './shell/errors/NotFoundPage.tsx'),
 ] satisfies RouteConfig;

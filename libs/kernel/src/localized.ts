@@ -9,7 +9,7 @@ export const isLocale = (value: unknown): value is Locale => locales.includes(va
 export type LocalizedText = Readonly<Partial<Record<Locale, string>>>;
 
 /** The text in the wanted language, or in the first that exists, with the language it is in. */
-export function localized(text: LocalizedText | null | undefined, wanted: string): { text: string; lang: Locale } {
+export function localized(text: Readonly<Partial<Record<Locale, string | null>>> | null | undefined, wanted: string): { text: string; lang: Locale } {
   const order = [wanted, ...locales].filter(isLocale);
   const lang = order.find((locale) => text?.[locale]) ?? 'ja';
   return { text: text?.[lang] ?? '', lang };

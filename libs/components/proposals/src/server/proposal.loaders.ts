@@ -11,12 +11,10 @@ export const authors = defineLoader<object | null>({
     where p.organisation_id = ${organisationId} and p.id = any(${ids}::uuid[])`),
 });
 
-const counts = (counter: string) => defineLoader<number>({
-  name: `proposal ${counter}`,
+/** The number of comments below many proposals at once. */
+export const commentCounts = defineLoader<number>({
+  name: 'proposal comments',
   otherwise: 0,
   load: async (db, organisationId, ids) => db.rows(sql`
-    select id as key, counted(${organisationId}, ${counter}, id)::int as value from unnest(${ids}::uuid[]) as id`),
+    select id as key, counted(${organisationId}, 'comments', id)::int as value from unnest(${ids}::uuid[]) as id`),
 });
-
-export const supportCounts = counts('supports');
-export const commentCounts = counts('comments');

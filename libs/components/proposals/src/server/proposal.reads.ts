@@ -4,12 +4,12 @@ import { authorJson } from '@hiroba/accounts/server';
 import { badInput, checkFirst, isId, join, keysOf, literal, Sql, sql, toPage, Vault, type Page, type Query } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
 import type { Proposal } from './proposal.entity.ts';
-import type { ProposalFilterType, ProposalSort } from './proposal-parts.type.ts';
+import { proposalSorts, type ProposalFilterType, type ProposalSort } from './proposal-parts.type.ts';
 
 /** A proposal as lists and pages read it: one row with its author, its numbers and the viewer's own support. */
 export type ProposalRow = Proposal & {
   readonly author: object | null;
-  readonly supportCount: number;
+  readonly supportCount: number | null;
   readonly commentCount: number;
   readonly viewerSupports: boolean;
   readonly spaceSlug: string;
@@ -60,7 +60,7 @@ export class ProposalReads {
     const person = supporterKey(this.vault, viewer);
     return sql`
       select ${columns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${sortKey} as "sortKey",
-        counted(p.organisation_id, 'supports', p.id)::int as "supportCount",
+        ${shownSupports(person)}::int as "supportCount",
         counted(p.organisation_id, 'comments', p.id)::int as "commentCount",
         exists (select 1 from proposal_support v where v.organisation_id = p.organisation_id and v.proposal_id = p.id
                 and v.person_key = ${person}) as "viewerSupports"
@@ -77,20 +77,21 @@ export class ProposalReads {
     return (await this.db.first<ProposalRow>(this.#select(viewer, sql`''`, sql`p.id = ${id}`, sql``))) ?? null;
   }
 
-  /** A page of the proposals of a component. */
-  async list(viewer: Viewer, componentId: string, { first, after, sort, seed, filter }: ListArguments): Promise<Page<ProposalRow>> {
+  /** A page of the proposals of a component; a cursor carries its order and seed, so pages fit together. */
+  async list(viewer: Viewer, componentId: string, asked: ListArguments): Promise<Page<ProposalRow>> {
+    const { first, after, filter } = asked;
     checkFirst(first);
-    const key = sortKeys[sort](seed);
+    const past = after ? pastOf(after) : undefined;
+    const { sort, seed } = past ?? asked;
+    const key = sort === 'SUPPORTED' ? supported(supporterKey(this.vault, viewer)) : sortKeys[sort](seed);
     const conditions = [sql`p.component_id = ${componentId}`, ...conditionsOf(viewer, filter)];
-    if (after) {
-      const [value, id] = keysOf(after, 2);
-      if (typeof id !== 'string' || !isId(id)) throw badInput('after');
-      conditions.push(key.numeric ? sql`(${key.value}, p.id) < (${Number(value)}::float8, ${id}::uuid)`
-        : sql`(${key.value}, p.id) < (${String(value)}, ${id}::uuid)`);
+    if (past) {
+      const value = key.numeric ? sql`${Number(past.value)}::float8` : sql`${String(past.value)}`;
+      conditions.push(sql`(${key.value}, p.id) < (${value}, ${past.id}::uuid)`);
     }
     const order = sql`order by ${key.value} desc, p.id desc limit ${first + 1}`;
     const rows = await this.db.rows<ProposalRow>(this.#select(viewer, key.value, join(conditions, ' and '), order));
-    return toPage(rows, first, ({ sortKey, id }) => [sortKey, id]);
+    return toPage(rows, first, ({ sortKey, id }) => [sort, seed, sortKey, id]);
   }
 
   /** How many published proposals stand under each state of answer and each category. */
@@ -154,16 +155,42 @@ export class ProposalReads {
   }
 }
 
-const newest = { value: sql`(extract(epoch from p.published_at) * 1000)::float8`, numeric: true };
+interface SortKey {
+  readonly value: Query;
+  readonly numeric: boolean;
+}
 
-/** What each order sorts by; the id always decides between equals. */
-const sortKeys: Record<ProposalSort, (seed: string) => { value: Query; numeric: boolean }> = {
-  NEWEST: () => newest,
+const instant = (column: Query): SortKey => ({ value: sql`(extract(epoch from ${column}) * 1000)::float8`, numeric: true });
+
+const supportIsOpen = literal(`exists (select 1 from jsonb_array_elements(s.phases) open
+  where (open ->> 'opensAt')::timestamptz <= now() and coalesce((open ->> 'closesAt')::timestamptz > now(), true)
+    and open -> 'allows' -> (c.id::text) ? 'support')`);
+
+/** The number of supports where its setting lets it be seen now; null elsewhere, so that it leaks through nothing. */
+const shownSupports = (person: string): Query => sql`case coalesce(c.settings ->> 'showCounts', 'ALWAYS')
+  when 'AFTER_OWN' then case when exists (select 1 from proposal_support own where own.organisation_id = p.organisation_id
+      and own.proposal_id = p.id and own.person_key = ${person}) then counted(p.organisation_id, 'supports', p.id) end
+  when 'AFTER_PHASE' then case when not ${supportIsOpen} then counted(p.organisation_id, 'supports', p.id) end
+  else counted(p.organisation_id, 'supports', p.id) end`;
+
+const supported = (person: string): SortKey => ({ value: sql`coalesce(${shownSupports(person)}, 0)::float8`, numeric: true });
+
+/** What each other order sorts by; the id always decides between equals. */
+const sortKeys: Record<Exclude<ProposalSort, 'SUPPORTED'>, (seed: string) => SortKey> = {
+  NEWEST: () => ({ value: sql`p.published_at`, numeric: false }),
   RANDOM: (seed) => ({ value: sql`md5(${seed} || p.id::text)`, numeric: false }),
-  SUPPORTED: () => ({ value: sql`counted(p.organisation_id, 'supports', p.id)::float8`, numeric: true }),
   COMMENTED: () => ({ value: sql`counted(p.organisation_id, 'comments', p.id)::float8`, numeric: true }),
-  ANSWERED: () => ({ value: sql`(extract(epoch from coalesce(p.answered_at, 'epoch')) * 1000)::float8`, numeric: true }),
+  ANSWERED: () => instant(sql`coalesce(p.answered_at, 'epoch')`),
 };
+
+/** What a cursor says: the order, its seed, and the last row seen. */
+function pastOf(after: string): { sort: ProposalSort; seed: string; value: string | number; id: string } {
+  const [sort, seed, value, id] = keysOf(after, 4);
+  const known = proposalSorts.find((one) => one === sort);
+  if (!known || typeof seed !== 'string' || value === undefined || typeof id !== 'string' || !isId(id)) throw badInput('after');
+  if (known === 'NEWEST' ? Number.isNaN(Date.parse(String(value))) : known !== 'RANDOM' && typeof value !== 'number') throw badInput('after');
+  return { sort: known, seed, value, id };
+}
 
 function conditionsOf(viewer: Viewer, { search, category, answered, answerKind, due, mine }: ProposalFilterType): Query[] {
   const conditions = mine ? [sql`p.author_id = ${viewer.personId ?? null}`] : [sql`p.rev > 0`];

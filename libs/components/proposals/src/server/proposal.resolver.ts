@@ -6,7 +6,7 @@ import {
 } from '@hiroba/server';
 import { answer, edit, save, withdraw } from '../domain/proposal.commands.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { authors, commentCounts, supportCounts } from './proposal.loaders.ts';
+import { authors, commentCounts } from './proposal.loaders.ts';
 import { ProposalAnswerInputType, ProposalAnswerType, ProposalInputType, ProposalVersionType } from './proposal-parts.type.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalReads, type ProposalRow } from './proposal.reads.ts';
@@ -95,9 +95,9 @@ export class ProposalResolver {
     return proposal.author === undefined ? loadOne(authors, this.db, context, proposal.id) : proposal.author;
   }
 
-  @ResolveField(() => Int)
-  supportCount(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
-    return proposal.supportCount ?? loadOne(supportCounts, this.db, context, proposal.id);
+  @ResolveField(() => Int, { nullable: true, description: 'Null while the rules of the place keep it back.' })
+  async supportCount(@Parent() proposal: ProposalRow, @CurrentViewer() viewer: Caller) {
+    return proposal.supportCount === undefined ? (await this.reads.one(viewer, proposal.id))?.supportCount ?? null : proposal.supportCount;
   }
 
   @ResolveField(() => Int)

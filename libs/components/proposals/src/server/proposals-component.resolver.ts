@@ -1,6 +1,7 @@
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { readSettings } from '@hiroba/kernel';
-import { CurrentViewer, pageOf, type Caller } from '@hiroba/server';
+import { isOpen, readSettings } from '@hiroba/kernel';
+import { CurrentViewer, pageOf, phasesFor, type Caller } from '@hiroba/server';
+import type { PlacedRow } from '@hiroba/spaces/server';
 import { categoriesOf } from '../domain/proposal.commands.ts';
 import { proposals, type ProposalsSettings } from '../manifest.ts';
 import {
@@ -12,6 +13,11 @@ import { ProposalsComponent, ProposalsSettingsType } from './proposals-component
 
 const ProposalPage = pageOf('ProposalPage', Proposal);
 const rulesOf = (component: ProposalsComponent): ProposalsSettings => readSettings(proposals, component.settings).settings;
+
+const defaultSort = ({ id, space }: PlacedRow): ProposalSort => {
+  const now = new Date();
+  return phasesFor(space.phases, id).some((phase) => isOpen(phase, now) && phase.allows.includes('support')) ? 'RANDOM' : 'SUPPORTED';
+};
 
 /** What a place for proposals shows: its rules, its proposals, and what the viewer may still do. */
 @Resolver(() => ProposalsComponent)
@@ -26,15 +32,21 @@ export class ProposalsComponentResolver {
 
   @ResolveField(() => ProposalPage)
   proposals(
-    @Parent() { id }: ProposalsComponent,
+    @Parent() component: PlacedRow,
     @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | undefined,
-    @Args('sort', { type: () => ProposalSortEnum, defaultValue: 'NEWEST' }) sort: ProposalSort,
+    @Args('sort', { type: () => ProposalSortEnum, nullable: true, description: 'By default `defaultSort`.' }) sort: ProposalSort | undefined,
     @Args('seed', { type: () => String, defaultValue: '' }) seed: string,
     @Args('filter', { type: () => ProposalFilterType, nullable: true }) filter: ProposalFilterType | undefined,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.reads.list(viewer, id, { first, after, sort, seed: seed.slice(0, 40), filter: filter ?? {} });
+    const order = sort ?? defaultSort(component);
+    return this.reads.list(viewer, component.id, { first, after, sort: order, seed: seed.slice(0, 40), filter: filter ?? {} });
+  }
+
+  @ResolveField(() => ProposalSortEnum, { description: 'At random while supporting is open, so that no proposal profits from its place.' })
+  defaultSort(@Parent() component: PlacedRow) {
+    return defaultSort(component);
   }
 
   @ResolveField(() => [ProposalCountType], { description: 'How many stand under `all`, `category:…` and `answer:…`.' })

@@ -1,1 +1,2 @@
-export {};
+export { ProposalCard } from './ProposalCard.tsx';
+export { AnswerClock, ProposalState } from './ProposalState.tsx';

@@ -1,0 +1,35 @@
+import { Card, Day, links, Meter, PersonName, useLocale, useT } from '@hiroba/ui';
+import type { ProposalCardFragment } from './gql/graphql.ts';
+import { AnswerClock, ProposalState } from './ProposalState.tsx';
+
+interface ProposalCardProps {
+  readonly proposal: ProposalCardFragment;
+  readonly threshold?: number;
+  readonly level?: 2 | 3;
+}
+
+/** One proposal in a list: what it says in two lines, who stands behind it, what became of it. */
+export function ProposalCard({ proposal, threshold = 0, level = 3 }: ProposalCardProps) {
+  const t = useT();
+  const { id, componentId, spaceSlug, title, excerpt, category, locale, author, creditedTo, publishedAt } = proposal;
+  const to = links(useLocale()).proposal(spaceSlug, componentId, id);
+  const supports = proposal.state === 'DRAFT' ? null : proposal.supportCount;
+  return (
+    <Card
+      title={title || t('proposals.untitled')} to={proposal.state === 'DRAFT' ? `${to}/write` : to} lang={locale} level={level}
+      above={<><ProposalState proposal={proposal} />{category ? <span className="text-ink-soft">{category}</span> : null}</>}
+      below={(
+        <>
+          <span>{creditedTo ?? <PersonName name={author?.closed ? null : author?.displayName} office={author?.isStaff ? author.office : null} />}</span>
+          {publishedAt ? <Day at={publishedAt} /> : null}
+          <span>{t('proposals.card.comments', { count: proposal.commentCount })}</span>
+          {supports != null && threshold === 0 ? <span>{t('proposals.card.supports', { count: supports })}</span> : null}
+        </>
+      )}
+    >
+      <p className="card-text" lang={locale}>{excerpt}</p>
+      {supports != null && threshold > 0 ? <Meter value={supports} threshold={threshold} /> : null}
+      <AnswerClock proposal={proposal} />
+    </Card>
+  );
+}

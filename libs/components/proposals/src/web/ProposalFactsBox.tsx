@@ -1,0 +1,23 @@
+import { DateTime, Facts, links, PersonName, TextLink, useLocale, useT, type Fact } from '@hiroba/ui';
+import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
+
+/** Who wrote a proposal, when, under which reference, and how often it was edited. */
+export function ProposalFactsBox({ proposal, room }: { proposal: ProposalCardFragment; room: RoomFactsFragment }) {
+  const t = useT();
+  const to = links(useLocale()).proposal(room.space.slug, room.id, proposal.id);
+  const { author, creditedTo, category, reference, publishedAt, versions } = proposal;
+  const facts: (Fact | undefined)[] = [
+    {
+      term: t('proposals.fact.author'),
+      value: creditedTo ?? <PersonName name={author?.closed ? null : author?.displayName} office={author?.isStaff ? author.office : null} />,
+    },
+    category ? { term: t('proposals.fact.category'), value: category } : undefined,
+    publishedAt ? { term: t('proposals.fact.published'), value: <DateTime at={publishedAt} /> } : undefined,
+    versions > 1 ? {
+      term: t('proposals.fact.edits'),
+      value: <>{t('proposals.fact.times', { count: versions - 1 })} <TextLink to={`${to}/history`}>{t('proposals.fact.changes')}</TextLink></>,
+    } : undefined,
+    reference ? { term: t('proposals.fact.reference'), value: reference } : undefined,
+  ];
+  return <Facts title={t('proposals.fact.title')} facts={facts.filter((fact): fact is Fact => fact !== undefined)} />;
+}

@@ -1,0 +1,40 @@
+import { PlainText, SelectField, TextArea, TextField, useLocale, useT, textOf } from '@hiroba/ui';
+import type { RoomFactsFragment } from './gql/graphql.ts';
+
+interface ProposalFieldsProps {
+  readonly rules: RoomFactsFragment['rules'];
+  readonly proposal?: { readonly title: string; readonly body: string; readonly category?: string | null; readonly locale: string };
+}
+
+/** What a proposal is asked for: its title, its text, and under which heading it belongs. */
+export function ProposalFields({ rules, proposal }: ProposalFieldsProps) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <>
+      {rules.guide ? <div className="panel panel-quiet"><PlainText text={rules.guide} /></div> : null}
+      <TextField
+        name="title" label={t('proposals.form.title')} hint={t('proposals.form.titleHint', { max: rules.titleMax })}
+        defaultValue={proposal?.title} width="full"
+      />
+      <TextArea
+        name="body" label={t('proposals.form.body')} hint={t('proposals.form.bodyHint')} max={rules.bodyMax} rows={10} defaultValue={proposal?.body}
+      />
+      {rules.categoryList.length > 0 ? (
+        <SelectField
+          name="category" label={t('proposals.form.category')} optional defaultValue={proposal?.category ?? ''}
+          options={[{ value: '', label: t('proposals.form.noCategory') }, ...rules.categoryList.map((name) => ({ value: name, label: name }))]}
+        />
+      ) : null}
+      <SelectField
+        name="locale" label={t('proposals.form.locale')} hint={t('proposals.form.localeHint')} defaultValue={proposal?.locale ?? locale}
+        options={['ja', 'en', 'zh', 'ko', 'vi', 'pt', 'tl'].map((value) => ({ value, label: t(`proposals.locale.${value}`) }))}
+      />
+    </>
+  );
+}
+
+/** What was typed into the fields. */
+export const proposalInput = (form: FormData) => ({
+  title: textOf(form, 'title'), body: textOf(form, 'body'), category: textOf(form, 'category') || null, locale: textOf(form, 'locale') || 'ja',
+});

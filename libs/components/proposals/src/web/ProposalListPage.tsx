@@ -1,0 +1,141 @@
+import { Form as GetForm, useLoaderData, useLocation, type LoaderFunctionArgs } from 'react-router';
+import { localized } from '@hiroba/kernel';
+import {
+  CardGrid, Chips, Deadline, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, TextLink, useLocale, useSituation,
+  useT, withQuery,
+} from '@hiroba/ui';
+import { answerKinds } from '../domain/proposal.ts';
+import { proposalPolicy } from '../domain/proposal.policy.ts';
+import type { AnswerKind, ProposalSort } from './gql/graphql.ts';
+import { proposalListQuery } from './proposals.graphql.ts';
+import { ProposalCard } from './ProposalCard.tsx';
+import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
+
+const sorts: readonly ProposalSort[] = ['RANDOM', 'NEWEST', 'SUPPORTED', 'COMMENTED', 'ANSWERED'];
+
+const oneOf = <T extends string>(values: readonly T[], value: string | null): T | undefined => values.find((one) => one === value);
+
+/** A seed that does not repeat from one visit to the next; it travels on in the cursor. */
+const newSeed = (): string => Math.random().toString(36).slice(2, 8);
+
+/** Loads a page of proposals as its address asks for. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const address = new URL(request.url).searchParams;
+  const filter = {
+    search: address.get('q')?.slice(0, 100) || undefined,
+    category: address.get('category') || undefined,
+    answerKind: oneOf(answerKinds, address.get('answer')) as AnswerKind | undefined,
+    answered: address.get('answer') === 'NONE' ? false : undefined,
+    mine: address.has('mine') || undefined,
+  };
+  const sort = oneOf(sorts, address.get('sort'));
+  const { component } = await query(context, proposalListQuery, {
+    id: params.componentId ?? '', after: address.get('after'), sort, seed: newSeed(), filter,
+  });
+  const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
+  found(room.space.slug === params.slug ? room : null);
+  return { room, filter, sort: sort ?? room.defaultSort };
+}
+
+/** The proposals of a place. */
+export default function ProposalListPage() {
+  const { room } = useLoaderData<typeof loader>();
+  return <Room facts={room}><ProposalList /></Room>;
+}
+
+function ProposalList() {
+  const { room, filter } = useLoaderData<typeof loader>();
+  const t = useT();
+  const locale = useLocale();
+  const { proposals, rules, viewer } = room;
+  const title = localized(room.title, locale);
+  const { now } = useSituation();
+  const open = room.phases.find(({ opensAt, closesAt }) => new Date(opensAt) <= now && (!closesAt || now < new Date(closesAt)));
+  const narrowed = Boolean(filter.search || filter.category || filter.answerKind || filter.answered === false || filter.mine);
+  return (
+    <PageBody wide>
+      <PageHead
+        title={title.text} lang={title.lang} crumbs={useCrumbs(room)} lead={localized(room.intro, locale).text || undefined}
+        above={open?.closesAt ? <Deadline at={open.closesAt} /> : undefined} actions={<NewProposal />}
+      />
+      {viewer.supportsLeft === null || !open?.allows.includes('support') ? null : (
+        <p className="text-ink-soft">{t('proposals.supportsLeft', { left: viewer.supportsLeft, max: rules.supportsPerPerson })}</p>
+      )}
+      <Filters />
+      {proposals.items.length === 0 ? (
+        <Empty action={narrowed ? <TextLink to="?">{t('proposals.list.all')}</TextLink> : <NewProposal />}>
+          {t(narrowed ? 'proposals.list.none' : 'proposals.list.empty')}
+        </Empty>
+      ) : (
+        <CardGrid>
+          {proposals.items.map((proposal) => (
+            <ProposalCard key={proposal.id} proposal={proposal} threshold={rules.threshold} level={2} />
+          ))}
+        </CardGrid>
+      )}
+      <Pager next={proposals.next} label={t('proposals.list.pages')} />
+      <p>
+        <a className="link" href={`/download/proposals/${room.id}.csv`}>{t('proposals.list.csv')}</a>
+        {'\u3000'}
+        <a className="link" href={`/download/proposals/${room.id}.json`}>{t('proposals.list.json')}</a>
+      </p>
+    </PageBody>
+  );
+}
+
+/** The way to a new proposal; closed, it says why. */
+function NewProposal() {
+  const t = useT();
+  const { room } = useLoaderData<typeof loader>();
+  const refusal = useRoomRefusal(proposalPolicy.create, undefined);
+  const to = links(useLocale()).newProposal(room.space.slug, room.id);
+  const signedOut = refusal?.code === 'UNAUTHENTICATED';
+  if (refusal && !signedOut) return <p className="text-ink-soft">{t(`proposals.new.${refusal.code === 'PHASE_CLOSED' ? 'closed' : 'refused'}`)}</p>;
+  return <LinkButton weight="primary" to={to}>{t('proposals.new.link')}</LinkButton>;
+}
+
+function Filters() {
+  const { room, filter, sort } = useLoaderData<typeof loader>();
+  const t = useT();
+  const { pathname, search } = useLocation();
+  const here = withQuery(`${pathname}${search}`, { after: null, done: null });
+  const count = (key: string) => room.counts.find((one) => one.key === key)?.count ?? 0;
+  const answers = ['NONE', ...answerKinds].filter((kind) => count(`answer:${kind}`) > 0);
+  const current = filter.answered === false ? 'NONE' : filter.answerKind;
+  return (
+    <div className="grid gap-4">
+      <GetForm method="get" role="search" className="flex flex-wrap items-end gap-3">
+        <div className="grid gap-2">
+          <label htmlFor="q" className="font-700">{t('proposals.search')}</label>
+          <input id="q" name="q" type="search" className="control control-medium" defaultValue={filter.search} />
+        </div>
+        <button type="submit" className="button button-secondary">{t('proposals.search.go')}</button>
+      </GetForm>
+      <Chips
+        label={t('proposals.filter.state')}
+        chips={[
+          { label: t('proposals.filter.all'), to: withQuery(here, { answer: null }), current: !current, count: count('all') },
+          ...answers.map((kind) => ({
+            label: t(`proposals.answer.${kind}`), to: withQuery(here, { answer: kind }), current: current === kind, count: count(`answer:${kind}`),
+          })),
+        ]}
+      />
+      {room.rules.categoryList.length > 0 || room.counts.some(({ key }) => key.startsWith('category:')) ? (
+        <Chips
+          label={t('proposals.filter.category')}
+          chips={[
+            { label: t('proposals.filter.all'), to: withQuery(here, { category: null }), current: !filter.category },
+            ...room.counts.filter(({ key }) => key.startsWith('category:')).map(({ key, count: many }) => {
+              const category = key.slice('category:'.length);
+              return { label: category, to: withQuery(here, { category }), current: filter.category === category, count: many };
+            }),
+          ]}
+        />
+      ) : null}
+      <Chips
+        label={t('proposals.sort')}
+        chips={sorts.map((one) => ({ label: t(`proposals.sort.${one}`), to: withQuery(here, { sort: one }), current: sort === one }))}
+      />
+    </div>
+  );
+}

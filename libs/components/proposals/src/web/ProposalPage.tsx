@@ -1,0 +1,96 @@
+import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
+import {
+  byForm, Columns, found, LinkButton, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useLocale,
+  useT, useViewer, type FormArgs,
+} from '@hiroba/ui';
+import { proposalPolicy } from '../domain/proposal.policy.ts';
+import { OfficialAnswer } from './OfficialAnswer.tsx';
+import { factsOf } from './proposal-facts.ts';
+import { ProposalFactsBox } from './ProposalFactsBox.tsx';
+import { AnswerClock, ProposalState } from './ProposalState.tsx';
+import {
+  proposalPageQuery, retractSupportMutation, supportProposalMutation, withdrawProposalMutation,
+} from './proposals.graphql.ts';
+import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
+import { SupportForm } from './SupportForm.tsx';
+import { WithdrawForm } from './WithdrawForm.tsx';
+
+const rootOf = (id: string | undefined) => ({ rootKind: 'proposal', rootId: id ?? '' });
+
+/** Loads a proposal with its answers and its comments. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  const { proposal, component, viewer } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
+  const shown = found(proposal?.componentId === room.id && room.space.slug === params.slug ? proposal : null);
+  const office = viewer.grants.some(({ role, spaceId }) => role === 'STAFF' && (!spaceId || spaceId === room.spaceId)) ? viewer.person?.office : null;
+  return { room, proposal: shown, office, comments: shown.state === 'DRAFT' ? null : await loadComments(args, rootOf(shown.id)) };
+}
+
+const here = ({ request }: FormArgs): string => new URL(request.url).pathname;
+
+/** Supports, takes back, withdraws; comments have their own forms. */
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const id = args.params.id ?? '';
+  const answered = await commentAction({ ...args, form }, rootOf(id));
+  if (answered) return answered;
+  const back = (done: string) => ({ onSuccess: () => seeOther(here(args), `proposals.${done}`) });
+  return byForm({
+    support: (inner) => submit(inner, supportProposalMutation, () => ({ id }), back('supported')),
+    retract: (inner) => submit(inner, retractSupportMutation, () => ({ id }), back('retracted')),
+    withdraw: (inner) => submit(inner, withdrawProposalMutation, () => ({ id }), back('withdrawn')),
+  })({ ...args, form });
+}
+
+/** A proposal: what it says, who stands behind it, what the city answers, what others say. */
+export default function ProposalPage() {
+  const { room } = useLoaderData<typeof loader>();
+  return <Room facts={room}><Proposal /></Room>;
+}
+
+function Proposal() {
+  const { room, proposal, comments, office } = useLoaderData<typeof loader>();
+  const t = useT();
+  const locale = useLocale();
+  const { personId } = useViewer();
+  const facts = factsOf(proposal, personId);
+  const to = links(locale).proposal(room.space.slug, room.id, proposal.id);
+  const mayEdit = useRoomRefusal(proposalPolicy.edit, facts) === undefined;
+  const mayWithdraw = useRoomRefusal(proposalPolicy.withdraw, facts) === undefined;
+  const mayAnswer = useRoomRefusal(proposalPolicy.answer, facts) === undefined;
+  return (
+    <PageBody wide>
+      <PageHead
+        title={proposal.title || t('proposals.untitled')} lang={proposal.locale} crumbs={useCrumbs(room, true)}
+        above={<><ProposalState proposal={proposal} /><AnswerClock proposal={proposal} /></>}
+      />
+      {proposal.state === 'WITHDRAWN' ? <Notice title={t('proposals.withdrawn.title')}><p>{t('proposals.withdrawn.text')}</p></Notice> : null}
+      <Columns
+        facts={(
+          <>
+            <SupportForm proposal={proposal} room={room} facts={facts} />
+            <ProposalFactsBox proposal={proposal} room={room} />
+          </>
+        )}
+        after={comments ? (
+          <CommentSection data={comments} open={proposal.state === 'PUBLISHED'} office={office} />
+        ) : undefined}
+      >
+        <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article>
+        {mayEdit || mayWithdraw ? (
+          <div className="panel panel-quiet grid gap-4">
+            <h2 className="heading-4">{t('proposals.own.title')}</h2>
+            {mayEdit ? <p>{t('proposals.own.edit', { minutes: room.rules.editMinutes })} <TextLink to={`${to}/write`}>{t('proposals.own.editLink')}</TextLink></p> : null}
+            {mayWithdraw ? <WithdrawForm /> : null}
+          </div>
+        ) : null}
+        <OfficialAnswer proposal={proposal} />
+        {mayAnswer ? (
+          <p><LinkButton to={`${to}/answer`}>{t(proposal.answerVersions > 0 ? 'proposals.answer.correct' : 'proposals.answer.write')}</LinkButton></p>
+        ) : null}
+      </Columns>
+    </PageBody>
+  );
+}

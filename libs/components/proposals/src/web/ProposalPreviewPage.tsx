@@ -1,0 +1,67 @@
+import { redirect, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  ActionButton, Button, ButtonRow, byForm, Disclosure, Form, found, LinkButton, Notice, PageBody, PageHead, query, RichText, seeOther, submit, useT, useViewer,
+} from '@hiroba/ui';
+import { proposalPolicy } from '../domain/proposal.policy.ts';
+import { factsOf } from './proposal-facts.ts';
+import { discardProposalMutation, proposalPageQuery, publishProposalMutation } from './proposals.graphql.ts';
+import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
+
+/** Loads a draft for its author; what is published already has its own page. */
+export async function loader({ params, context, request }: LoaderFunctionArgs) {
+  const { proposal, component } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
+  const draft = found(proposal?.viewerIsAuthor ? proposal : null);
+  if (draft.state !== 'DRAFT') throw redirect(new URL(request.url).pathname.replace(/\/preview$/, ''));
+  return { room, proposal: draft };
+}
+
+/** Publishes the draft, or throws it away. */
+export const action = (args: ActionFunctionArgs) => {
+  const page = new URL(args.request.url).pathname.replace(/\/preview$/, '');
+  const id = args.params.id ?? '';
+  return byForm({
+    publish: (inner) => submit(inner, publishProposalMutation, () => ({ id }), { onSuccess: () => seeOther(page, 'proposals.published') }),
+    discard: (inner) => submit(inner, discardProposalMutation, () => ({ id }), {
+      onSuccess: () => seeOther(page.replace(/\/[^/]+$/, ''), 'proposals.discarded'),
+    }),
+  })(args);
+};
+
+/** A draft as it will be seen, and the one step to publish it. */
+export default function ProposalPreviewPage() {
+  const { room } = useLoaderData<typeof loader>();
+  return <Room facts={room}><Preview /></Room>;
+}
+
+function Preview() {
+  const t = useT();
+  const { room, proposal } = useLoaderData<typeof loader>();
+  const facts = factsOf(proposal, useViewer().personId);
+  const refusal = useRoomRefusal(proposalPolicy.publish, facts);
+  return (
+    <PageBody>
+      <PageHead
+        title={t('proposals.preview.title')} crumbs={useCrumbs(room, true)}
+        lead={t('proposals.preview.lead', { minutes: room.rules.editMinutes })}
+      />
+      <Notice title={t('proposals.preview.private')} />
+      <article className="panel grid gap-4" lang={proposal.locale}>
+        <h2 className="heading-2">{proposal.title || t('proposals.untitled')}</h2>
+        <RichText html={proposal.html} lang={proposal.locale} />
+      </article>
+      <Form name="publish" className="grid gap-4">
+        <ButtonRow>
+          <ActionButton refusal={refusal}>{t('proposals.preview.publish')}</ActionButton>
+          <LinkButton to="../write" relative="path">{t('proposals.preview.rewrite')}</LinkButton>
+        </ButtonRow>
+      </Form>
+      <Disclosure summary={t('proposals.discard.summary')}>
+        <Form name="discard" className="grid gap-4">
+          <p className="measure">{t('proposals.discard.text')}</p>
+          <div><Button weight="danger">{t('proposals.discard.act')}</Button></div>
+        </Form>
+      </Disclosure>
+    </PageBody>
+  );
+}

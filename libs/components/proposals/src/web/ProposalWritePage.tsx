@@ -1,0 +1,57 @@
+import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  ActionButton, ButtonRow, Form, found, PageBody, PageHead, query, seeOther, submit, TextLink, useT, useViewer,
+} from '@hiroba/ui';
+import { proposalPolicy } from '../domain/proposal.policy.ts';
+import { factsOf } from './proposal-facts.ts';
+import { ProposalFields, proposalInput } from './ProposalFields.tsx';
+import { editProposalMutation, proposalPageQuery, saveProposalMutation } from './proposals.graphql.ts';
+import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
+
+/** Loads a text for its author; for anybody else there is nothing to write here. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { proposal, component } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
+  return { room, proposal: found(proposal?.viewerIsAuthor ? proposal : null) };
+}
+
+/** Saves a draft and shows it, or edits what is published. */
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const id = args.params.id ?? '';
+  const page = new URL(args.request.url).pathname.replace(/\/write$/, '');
+  const toVariables = (typed: FormData) => ({ id, input: proposalInput(typed) });
+  return form.has('draft')
+    ? submit({ ...args, form }, saveProposalMutation, toVariables, { onSuccess: () => seeOther(`${page}/preview`, 'proposals.drafted') })
+    : submit({ ...args, form }, editProposalMutation, toVariables, { onSuccess: () => seeOther(page, 'proposals.edited') });
+}
+
+/** The form of a draft, or of a published proposal inside its edit window. */
+export default function ProposalWritePage() {
+  const { room } = useLoaderData<typeof loader>();
+  return <Room facts={room}><WriteProposal /></Room>;
+}
+
+function WriteProposal() {
+  const t = useT();
+  const { room, proposal } = useLoaderData<typeof loader>();
+  const facts = factsOf(proposal, useViewer().personId);
+  const isDraft = proposal.state === 'DRAFT';
+  const refusal = useRoomRefusal((isDraft ? proposalPolicy.save : proposalPolicy.edit), facts);
+  return (
+    <PageBody>
+      <PageHead
+        title={t(isDraft ? 'proposals.write.draft' : 'proposals.write.edit')} crumbs={useCrumbs(room, true)}
+        lead={isDraft ? t('proposals.new.lead') : t('proposals.write.lead', { minutes: room.rules.editMinutes })}
+      />
+      <Form>
+        {isDraft ? <input type="hidden" name="draft" value="1" /> : null}
+        <ProposalFields rules={room.rules} proposal={proposal} />
+        <ButtonRow>
+          <ActionButton refusal={refusal}>{t(isDraft ? 'proposals.form.preview' : 'proposals.form.saveEdit')}</ActionButton>
+          <TextLink to={isDraft ? '../preview' : '..'} relative="path">{t('proposals.form.back')}</TextLink>
+        </ButtonRow>
+      </Form>
+    </PageBody>
+  );
+}

@@ -1,0 +1,136 @@
+import { graphql } from './gql/index.ts';
+
+/** The facts that the rules of proposals read, with all that a card shows. */
+export const proposalCard = graphql(/* GraphQL */ `
+  fragment ProposalCard on Proposal {
+    id componentId spaceSlug state title excerpt category locale reference creditedTo publishedAt editedAt withdrawnAt versions
+    thresholdReachedAt answerDueAt answerKind answeredAt answerOffice supportCount commentCount viewerSupports viewerIsAuthor
+    author { code displayName office isStaff closed }
+  }
+`);
+
+/** Where a component is and what its phases open: the facts of every rule. */
+export const roomFacts = graphql(/* GraphQL */ `
+  fragment RoomFacts on ProposalsComponent {
+    id spaceId manifest published spaceState
+    title { ja en } intro { ja en }
+    phases { key opensAt closesAt allows }
+    space { slug title { ja en } }
+    rules {
+      titleMax bodyMax guide categoryList proposalLimit drafts editMinutes supportsPerPerson minimumSupports threshold answerDays showCounts
+    }
+  }
+`);
+
+/** A page of the proposals of a place. */
+export const proposalListQuery = graphql(/* GraphQL */ `
+  query ProposalList($id: ID!, $after: String, $sort: ProposalSort, $seed: String!, $filter: ProposalFilter) {
+    component(id: $id) {
+      __typename
+      ... on ProposalsComponent {
+        ...RoomFacts
+        defaultSort
+        counts { key count }
+        viewer { drafts published supports supportsLeft }
+        proposals(first: 20, after: $after, sort: $sort, seed: $seed, filter: $filter) { items { ...ProposalCard } next }
+      }
+    }
+  }
+`);
+
+/** The place alone, for forms. */
+export const proposalRoomQuery = graphql(/* GraphQL */ `
+  query ProposalRoom($id: ID!) {
+    component(id: $id) {
+      __typename
+      ... on ProposalsComponent { ...RoomFacts viewer { drafts published supports supportsLeft } }
+    }
+    viewer { person { id } }
+  }
+`);
+
+/** One proposal with its place and every answer. */
+export const proposalPageQuery = graphql(/* GraphQL */ `
+  query ProposalPage($id: ID!, $componentId: ID!) {
+    proposal(id: $id) {
+      ...ProposalCard
+      body html answerVersions
+      answers { n kind office text { ja en } costYen reason at }
+    }
+    component(id: $componentId) {
+      __typename
+      ... on ProposalsComponent { ...RoomFacts viewer { drafts published supports supportsLeft } }
+    }
+    viewer { person { office } grants { role spaceId } }
+  }
+`);
+
+/** Every public state of a proposal's text. */
+export const proposalHistoryQuery = graphql(/* GraphQL */ `
+  query ProposalHistory($id: ID!, $componentId: ID!) {
+    proposal(id: $id) {
+      ...ProposalCard
+      history { n at title body titleChanges { kind text } bodyChanges { kind text } }
+    }
+    component(id: $componentId) { __typename ... on ProposalsComponent { ...RoomFacts } }
+  }
+`);
+
+/** What the city owes an answer to. */
+export const owedAnswersQuery = graphql(/* GraphQL */ `
+  query OwedAnswers { owedAnswers(first: 100) { ...ProposalCard } viewer { grants { role } } }
+`);
+
+export const draftProposalMutation = graphql(/* GraphQL */ `
+  mutation DraftProposal($componentId: ID!, $input: ProposalInput!) {
+    outcome: draftProposal(componentId: $componentId, input: $input) { __typename ... on Proposal { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const saveProposalMutation = graphql(/* GraphQL */ `
+  mutation SaveProposal($id: ID!, $input: ProposalInput!) {
+    outcome: saveProposal(id: $id, input: $input) { __typename ... on Proposal { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const publishProposalMutation = graphql(/* GraphQL */ `
+  mutation PublishProposal($id: ID!) {
+    outcome: publishProposal(id: $id) { __typename ... on Proposal { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const discardProposalMutation = graphql(/* GraphQL */ `
+  mutation DiscardProposal($id: ID!) {
+    outcome: discardProposal(id: $id) { __typename ... on Proposal { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const editProposalMutation = graphql(/* GraphQL */ `
+  mutation EditProposal($id: ID!, $input: ProposalInput!) {
+    outcome: editProposal(id: $id, input: $input) { __typename ... on Proposal { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const withdrawProposalMutation = graphql(/* GraphQL */ `
+  mutation WithdrawProposal($id: ID!) {
+    outcome: withdrawProposal(id: $id) { __typename ... on Proposal { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const supportProposalMutation = graphql(/* GraphQL */ `
+  mutation SupportProposal($id: ID!) {
+    outcome: supportProposal(id: $id) { __typename ... on Proposal { id supportCount } ... on Refusal { code field message } }
+  }
+`);
+
+export const retractSupportMutation = graphql(/* GraphQL */ `
+  mutation RetractSupport($id: ID!) {
+    outcome: retractSupport(id: $id) { __typename ... on Proposal { id supportCount } ... on Refusal { code field message } }
+  }
+`);
+
+export const answerProposalMutation = graphql(/* GraphQL */ `
+  mutation AnswerProposal($id: ID!, $input: ProposalAnswerInput!) {
+    outcome: answerProposal(id: $id, input: $input) { __typename ... on Proposal { id } ... on Refusal { code field message } }
+  }
+`);

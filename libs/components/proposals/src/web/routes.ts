@@ -1,0 +1,19 @@
+import { prefix, relative, type RouteConfigEntry } from '@react-router/dev/routes';
+
+const here = relative(import.meta.dirname);
+
+/** The pages of a place for proposals, mounted below a space. */
+export const proposalRoutes: RouteConfigEntry[] = prefix('proposals/:componentId', [
+  here.index('./ProposalListPage.tsx'),
+  here.route('new', './ProposalNewPage.tsx'),
+  ...prefix(':id', [
+    here.index('./ProposalPage.tsx'),
+    here.route('write', './ProposalWritePage.tsx'),
+    here.route('preview', './ProposalPreviewPage.tsx'),
+    here.route('history', './ProposalHistoryPage.tsx'),
+    here.route('answer', './ProposalAnswerPage.tsx'),
+  ]),
+]);
+
+/** The desk of those who answer, mounted below the staff desk. */
+export const proposalDeskRoutes: RouteConfigEntry[] = [here.route('answers', './AnswerDeskPage.tsx')];
