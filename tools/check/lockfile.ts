@@ -50,9 +50,12 @@ function parent(place: string): string {
 }
 
 function workspaces(root: string, packages: Lockfile['packages']): string[] {
-  const manifests = globSync(['package.json', '{apps,libs}/*/package.json', 'libs/components/*/package.json'], {
-    cwd: root,
-  });
+  const manifests = globSync(
+    ['package.json', '{apps,libs}/*/package.json', 'libs/components/*/package.json', 'tools/generate/package.json'],
+    {
+      cwd: root,
+    },
+  );
   return manifests.flatMap((file) => {
     const place = path.dirname(file) === '.' ? '' : path.dirname(file);
     const locked = packages[place];
