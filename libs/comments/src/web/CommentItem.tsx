@@ -13,12 +13,12 @@ interface CommentItemProps {
   readonly underParent?: boolean;
 }
 
-/** The name by which somebody is spoken of. */
-function useNameOf(): (author: AuthorShown | null, office?: string | null) => string {
+/** How somebody is spoken of: the office, the name with what courtesy adds to it, or that they are gone. */
+export function useNameOf(): (author: AuthorShown | null, office?: string | null) => string {
   const t = useT();
   return (author, office) => {
     if (!author) return t('comments.gone.name');
-    return office ?? (author.closed ? t('ui.person.gone') : author.displayName);
+    return office ?? (author.displayName ? t('comments.name', { name: author.displayName }) : t('ui.person.gone'));
   };
 }
 
@@ -41,7 +41,7 @@ export function CommentItem({ comment, level, underParent = true }: CommentItemP
       <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <Heading id={`by-${id}`} className="font-400">
           {author
-            ? <PersonName name={author.closed ? null : author.displayName} office={office} />
+            ? <PersonName name={author.displayName} office={office} />
             : <span className="text-ink-soft">{t('comments.gone.heading')}</span>}
         </Heading>
         <Link to={here} className="text-ink-soft text-dns-14N-130 underline underline-offset-4" aria-current={id === target ? 'true' : undefined}>

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { useT } from '@hiroba/ui';
 import type { BranchShown } from './comments.graphql.ts';
 import { commentLink, useComments } from './comments-context.ts';
-import { CommentItem } from './CommentItem.tsx';
+import { CommentItem, useNameOf } from './CommentItem.tsx';
 import { nestedBelow, type Nested } from './nested.ts';
 
 /** The heading level of a top comment; the section has the one above. */
@@ -25,6 +25,7 @@ function Replies({ nested, level }: { nested: readonly Nested[]; level: number }
 /** A top comment with its replies, nested below what they answer. */
 export function CommentThread({ branch, all }: { branch: BranchShown; all?: boolean }) {
   const t = useT();
+  const nameOf = useNameOf();
   const { pathname } = useComments();
   const more = all ? 0 : branch.replyCount - branch.replies.length;
   return (
@@ -35,7 +36,7 @@ export function CommentThread({ branch, all }: { branch: BranchShown; all?: bool
         <p className="border-l-2 border-line pl-3 sm:pl-6 py-2">
           <Link to={commentLink(pathname, branch.id)} className="link font-700">
             {t('comments.more', { count: more })}
-            <span className="sr-only">{branch.author ? t('comments.aboutName', { name: branch.author.displayName }) : ''}</span>
+            <span className="sr-only">{t('comments.aboutName', { name: nameOf(branch.author, branch.office) })}</span>
           </Link>
         </p>
       ) : null}

@@ -3,8 +3,8 @@ import type { CommentState } from '../domain/comment.ts';
 
 /** Who wrote something, as everybody may see it. */
 export interface AuthorShown {
-  readonly displayName: string;
-  readonly closed: boolean;
+  /** Nothing once the account is closed. */
+  readonly displayName: string | null;
 }
 
 /** A comment as pages show it; in a tombstone neither text nor author. */
@@ -38,7 +38,7 @@ export interface BranchShown extends CommentShown {
 }
 
 const fields = `
-  fragment AuthorParts on PersonSummary { displayName closed }
+  fragment AuthorParts on PersonSummary { displayName }
   fragment CommentParts on Comment {
     id parentId branchId depth authorId author { ...AuthorParts } office body locale state createdAt editedAt versions
     answers { id author { ...AuthorParts } office version versions }
