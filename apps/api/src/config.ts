@@ -7,7 +7,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   HIROBA_DATA: z.string().min(1).default('./data'),
-  HIROBA_DEMO: flag.default(true),
+  HIROBA_DEMO: flag.optional(),
   HIROBA_SECRET: z.base64().refine((value) => Buffer.from(value, 'base64').length >= 32, 'must hold at least 32 bytes').optional(),
   HIROBA_ORIGIN: z.url().optional(),
   HIROBA_PROXIES: z.string().optional(),
@@ -52,7 +52,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const { data } = parsed;
   return {
-    port: data.PORT, host: data.HOST, dataDir: path.resolve(data.HIROBA_DATA), demo: data.HIROBA_DEMO, secret: data.HIROBA_SECRET,
+    port: data.PORT, host: data.HOST, dataDir: path.resolve(data.HIROBA_DATA),
+    // A database of the operator's own is meant for a real city: there the made-up one comes only when asked for.
+    demo: data.HIROBA_DEMO ?? data.DATABASE_URL === undefined, secret: data.HIROBA_SECRET,
     origin: data.HIROBA_ORIGIN, proxies: data.HIROBA_PROXIES, limits: data.HIROBA_LIMITS, databaseUrl: data.DATABASE_URL,
     smtpUrl: data.SMTP_URL, mailFrom: data.MAIL_FROM, logLevel: data.LOG_LEVEL, production: data.NODE_ENV === 'production',
   };

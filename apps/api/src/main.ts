@@ -1,50 +1,90 @@
 import path from 'node:path';
 import { pino } from 'pino';
 import { openDatabase } from '@hiroba/server';
-import { readConfig } from './config.ts';
-import { demoCity } from './demo.ts';
-import { assemble, type Pages } from './server.ts';
+import { readConfig, type Config } from './config.ts';
+import { seedDemoCity } from './demo.ts';
+import { assemble, type HirobaServer, type Pages } from './server.ts';
+import { startProblem } from './start-problem.ts';
+import { addressOf, welcome } from './welcome.ts';
 
-const config = readConfig(process.env);
-const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
 const dist = path.resolve(import.meta.dirname, '../web');
+const redact = ['req.headers.cookie', 'req.headers.authorization'];
 
-const database = await openDatabase({ dataDir: config.dataDir, url: config.databaseUrl });
-const { createSsrHandler } = await import(path.join(dist, 'server/index.js')) as { createSsrHandler: unknown };
-const pages: Pages = (executeFor) => (createSsrHandler as (forRequest: unknown) => ReturnType<Pages>)(
-  async (request: { visit: import('./http/visit.ts').Visit }) => ({
+function configured(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(1);
+  }
+}
+
+async function builtPages(): Promise<Pages> {
+  const { createSsrHandler } = await import(path.join(dist, 'server/index.js')) as { createSsrHandler: (forRequest: unknown) => ReturnType<Pages> };
+  return (executeFor) => createSsrHandler(async (request: { visit: import('./http/visit.ts').Visit }) => ({
     execute: executeFor(request.visit.context),
     nonce: request.visit.nonce,
     viewer: request.visit.caller,
     locale: request.visit.caller.locale,
   }));
-const server = await assemble(config, database.url, log, { pages, assets: path.join(dist, 'client') });
-const printed = await demoCity(server, config);
+}
 
-await new Promise<void>((resolve, reject) => {
-  server.http.once('error', reject);
-  server.http.listen(config.port, config.host, resolve);
-});
-server.http.headersTimeout = 10_000;
-server.http.requestTimeout = 30_000;
-server.http.keepAliveTimeout = 5_000;
-await server.work();
-process.stdout.write(`${printed}\nHiroba: ${config.origin ?? `http://localhost:${config.port}`}\n`);
+function listen({ http }: HirobaServer, { port, host }: Config): Promise<void> {
+  http.headersTimeout = 10_000;
+  http.requestTimeout = 30_000;
+  http.keepAliveTimeout = 5_000;
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, resolve);
+  });
+}
+
+const config = configured();
+const log = pino({ level: config.logLevel, redact });
+let stop = async (_code: number): Promise<void> => process.exit(1);
+
+async function start(): Promise<void> {
+  const pages = await builtPages();
+  const database = await openDatabase({ dataDir: config.dataDir, url: config.databaseUrl });
+  stop = async (code) => {
+    await database.stop();
+    process.exit(code);
+  };
+  await seedDemoCity(config, database.url, log);
+  const server = await assemble(config, database.url, log, { pages, assets: path.join(dist, 'client') });
+  stop = async (code) => {
+    setTimeout(() => process.exit(1), 15_000).unref();
+    await server.close();
+    await database.stop();
+    process.exit(code);
+  };
+  const greeting = await welcome(server, config);
+  await listen(server, config);
+  await server.work();
+  process.stdout.write(`\n${greeting}\n\n  Hiroba: ${addressOf(config)}\n\n`);
+}
 
 let stopping = false;
-async function stop(): Promise<void> {
+function end(code: number): void {
   if (stopping) process.exit(1);
   stopping = true;
-  setTimeout(() => process.exit(1), 15_000).unref();
-  await server.close();
-  await database.stop();
-  process.exit(0);
+  stop(code).catch((error: unknown) => {
+    log.fatal({ err: error }, 'could not stop in order');
+    process.exit(1);
+  });
 }
-process.on('SIGINT', () => void stop());
-process.on('SIGTERM', () => void stop());
+
+process.on('SIGINT', () => end(0));
+process.on('SIGTERM', () => end(0));
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
     log.fatal({ err: error }, event);
-    void stop();
+    end(1);
   });
 }
+
+start().catch((error: unknown) => {
+  const problem = startProblem(error, config) ?? (error instanceof Error ? error.stack : String(error));
+  process.stderr.write(`Hiroba did not start: ${problem}\n`);
+  end(1);
+});

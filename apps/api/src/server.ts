@@ -41,10 +41,10 @@ const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1'].
 
 /** Puts the server together over a database that exists. */
 export async function assemble(
-  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; clock?: Clock; migrated?: boolean } = {},
+  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; clock?: Clock; migrated?: boolean; session?: string } = {},
 ): Promise<HirobaServer> {
-  const pool = openPool(url);
-  const orm = await openOrm(url, libraries);
+  const pool = openPool(url, 10, options.session);
+  const orm = await openOrm(url, libraries, options.session);
   if (!options.migrated) await migrate(orm, pool);
   const secure = config.origin?.startsWith('https://') ?? false;
   const key = installationKey(config.secret, path.join(config.dataDir, 'secret'));

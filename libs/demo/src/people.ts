@@ -32,6 +32,9 @@ const official = (
 /** The one password of all demo log-ins. */
 export const password = 'bench-by-the-river';
 
+/** The one base32 secret from which all demo log-ins of staff take their second factor. */
+export const totpSecret = 'HIROBAHIROBAHIROBAHIROBAHIROBADE';
+
 /** The people of the city: participants first, then those who work for it. */
 export const people: readonly DemoPerson[] = [
   participant({

@@ -175,6 +175,8 @@ export interface DemoCity {
   readonly organisation: DemoOrganisation;
   /** The one password of all demo log-ins. */
   readonly password: string;
+  /** The base32 secret of the second factor of everybody who works for the city. */
+  readonly totpSecret: string;
   readonly people: readonly DemoPerson[];
   readonly spaces: readonly DemoSpace[];
 }

@@ -19,16 +19,16 @@ const toMigration = ({ name, sql }: SqlMigration) => ({
   },
 });
 
-/** A pool for plain reads: prepared statements, session limits, statements reported. */
-export function openPool(url: string, max = 10): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, options: session, connectionTimeoutMillis: 10_000 });
+/** A pool for plain reads: prepared statements, session limits, statements reported; `more` are further settings of its sessions. */
+export function openPool(url: string, max = 10, more = ''): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, options: `${session} ${more}`, connectionTimeoutMillis: 10_000 });
   pool.on('error', () => undefined);
   reportStatements(pool);
   return pool;
 }
 
 /** The unit of work over the entities of all libraries. */
-export function openOrm(url: string, libraries: readonly LibraryServer[]): Promise<MikroORM> {
+export function openOrm(url: string, libraries: readonly LibraryServer[], more = ''): Promise<MikroORM> {
   const migrations = [platformMigration, ...libraries.flatMap((library) => library.migrations)];
   return MikroORM.init({
     clientUrl: url,
@@ -43,7 +43,7 @@ export function openOrm(url: string, libraries: readonly LibraryServer[]): Promi
       allOrNothing: true,
     },
     forceUtcTimezone: true,
-    driverOptions: { options: session, onPoolCreated: reportStatements },
+    driverOptions: { options: `${session} ${more}`, onPoolCreated: reportStatements },
     pool: { min: 0, max: 10 },
   });
 }

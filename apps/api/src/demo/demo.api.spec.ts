@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { pino } from 'pino';
+import { demoCity, supportsOf } from '@hiroba/demo';
+import { freshDatabase } from '@hiroba/testing';
+import { readConfig } from '../config.ts';
+import { seedDemoCity } from '../demo.ts';
+import { migrateDatabase } from '../testing.ts';
+import { actsOf } from './acts.ts';
+import { instantAt } from './seed-city.ts';
+
+const config = readConfig({
+  HIROBA_DATA: mkdtempSync(path.join(tmpdir(), 'hiroba-demo-')), HIROBA_SECRET: Buffer.alloc(32, 7).toString('base64'), LOG_LEVEL: 'silent',
+});
+const log = pino({ level: 'silent' });
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let client: pg.Client;
+
+const rows = async <R extends object>(text: string): Promise<R[]> => (await client.query<R>(text)).rows;
+const number = async (text: string): Promise<number> => Number(Object.values((await rows<Record<string, unknown>>(text))[0] ?? {})[0]);
+
+beforeAll(async () => {
+  database = await freshDatabase(migrateDatabase);
+  client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+});
+afterAll(async () => {
+  await client?.end();
+  await database?.drop();
+});
+
+describe('the demo city', () => {
+  test('is made again from nothing when its making was interrupted', async () => {
+    await client.query('create table demo_being_made (); create table left_over ()');
+    expect(await seedDemoCity(config, database.url, log)).toBe(true);
+    expect(await rows('select to_regclass($$left_over$$) as half, to_regclass($$demo_being_made$$) as mark')).toEqual([{ half: null, mark: null }]);
+  }, 60_000);
+
+  test('happened in the order of time, by the rules, without a gap in the record', async () => {
+    expect(await number('select count(*) from (select at, lag(at) over (order by id) as before from log_entry) l where at < before')).toBe(0);
+    expect(await number(`select count(*) from (select subject_rev, row_number() over (partition by organisation_id, subject_kind, subject_id order by id) as n
+      from log_entry where subject_id is not null) l where n <> subject_rev`)).toBe(0);
+    expect(await number('select count(*) from log_entry where at > now()')).toBe(0);
+    expect(await number(`select count(*) from log_entry where type = 'proposal.answered'`))
+      .toBe(demoCity.spaces.flatMap(({ components }) => components).flatMap(({ proposals }) => proposals).filter(({ answer }) => answer).length);
+  });
+
+  test('has the supports that were given, and starts answer clocks by them', async () => {
+    const given = demoCity.spaces.flatMap((space) => space.components.flatMap((component) => supportsOf(demoCity, space, component)));
+    expect(await number('select count(*) from proposal_support')).toBe(given.length);
+    expect(await number(`select sum(n) from counter where counter = 'supports'`)).toBe(given.length);
+    expect(await number('select count(*) from counter_delta')).toBe(0);
+    expect(await number('select count(*) from proposal where threshold_reached_at is not null')).toBeGreaterThan(2);
+  });
+
+  test('lets its staff in with the second factor only, and mails nobody about its past', async () => {
+    expect(await number('select count(*) from person where totp_secret_enc is not null'))
+      .toBe(demoCity.people.filter(({ role }) => role !== 'PARTICIPANT').length);
+    expect(await number('select count(distinct password_hash) from person')).toBe(1);
+    expect(await number('select (select count(*) from mail_outbox) + (select count(*) from log_pending)')).toBe(0);
+  });
+
+  test('lives on this machine under both its names', async () => {
+    expect(await rows('select host, canonical from organisation_host order by host')).toEqual([
+      { host: '127.0.0.1', canonical: false }, { host: 'localhost', canonical: true }]);
+  });
+
+  test('is never made a second time', async () => {
+    expect(await seedDemoCity(config, database.url, log)).toBe(false);
+    expect(await number('select count(*) from organisation')).toBe(1);
+  });
+
+  test('has its days counted from the day of seeding, in the zone of the city', () => {
+    const now = new Date('2026-11-26T00:30:00+09:00');
+    expect(instantAt(9 * 60, now, 'Asia/Tokyo').toISOString()).toBe('2026-11-26T00:00:00.000Z');
+    expect(instantAt(-1440 + 30, now, 'Asia/Tokyo').toISOString()).toBe('2026-11-24T15:30:00.000Z');
+    expect(actsOf(demoCity).every(({ at }, index, all) => index === 0 || (all[index - 1]?.at ?? 0) <= at)).toBe(true);
+  });
+});
+
+test('a database of the operator gets the demo city only when asked for', () => {
+  const DATABASE_URL = 'postgres://hiroba:secret@db.example:5432/hiroba';
+  expect(readConfig({}).demo).toBe(true);
+  expect(readConfig({ HIROBA_DEMO: '0' }).demo).toBe(false);
+  expect(readConfig({ DATABASE_URL }).demo).toBe(false);
+  expect(readConfig({ DATABASE_URL, HIROBA_DEMO: '1' }).demo).toBe(true);
+});
