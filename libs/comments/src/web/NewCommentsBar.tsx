@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Link, useLocation, useRevalidator } from 'react-router';
 import { Icon, useAnnounce, useT, withQuery } from '@hiroba/ui';
-import { commentParams } from './comments-data.ts';
+import { commentParams } from './comments-context.ts';
 
 /** Whoever listens is told at most this often. */
 const PAUSE_MS = 10_000;

@@ -1,6 +1,8 @@
 import { createContext, use } from 'react';
 import { withQuery } from '@hiroba/ui';
-import { commentParams } from './comments-data.ts';
+
+/** The parts of a page's address that comments use. */
+export const commentParams = { comment: 'comment', sort: 'sort-comments', after: 'after-comment' } as const;
 
 /** What all comments of one section share. */
 export interface Surroundings {

@@ -4,6 +4,7 @@ import {
   addCommentMutation, commentsQuery, conversationQuery, deleteCommentMutation, editCommentMutation,
   type BranchShown, type CommentSort, type ConversationShown, type VersionShown,
 } from './comments.graphql.ts';
+import { commentParams } from './comments-context.ts';
 
 /** The thing that a page's comments are about. */
 export interface CommentRoot {
@@ -37,9 +38,6 @@ export interface ConversationData extends Pick<ConversationShown, 'id' | 'top' |
 }
 
 export type CommentsData = DiscussionData | ConversationData;
-
-/** The parts of a page's address that comments use. */
-export const commentParams = { comment: 'comment', sort: 'sort-comments', after: 'after-comment' } as const;
 
 // Compared here and not on the page: readers need the result, not the tool.
 const compared = (versions: readonly VersionShown[]): ComparedVersion[] =>

@@ -1,6 +1,7 @@
 import { withQuery } from '@hiroba/ui';
-import { commentsAddedSubscription } from './comments.graphql.ts';
 import type { CommentRoot } from './comments-data.ts';
+import type { CommentsAddedSubscription } from './gql/graphql.ts';
+import { commentsAddedSubscription } from './live.graphql.ts';
 
 /** How often a page without a socket asks. */
 export const POLL_MS = 30_000;
@@ -25,10 +26,6 @@ async function countSince(watched: Watched): Promise<number | undefined> {
   }
 }
 
-interface Arrived {
-  readonly commentsAdded?: { readonly count: number } | null;
-}
-
 /** Tells of new comments by socket, and where there is none by asking now and then, until it is stopped. */
 export function watchComments(watched: Watched, onCount: (count: number) => void): () => void {
   let stopped = false;
@@ -50,9 +47,9 @@ export function watchComments(watched: Watched, onCount: (count: number) => void
     const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`;
     const client = createClient({ url, retryAttempts: 3, shouldRetry: () => true });
     const { rootKind, rootId, after } = watched;
-    const unsubscribe = client.subscribe<Arrived>({ query: commentsAddedSubscription, variables: { rootKind, rootId, after } }, {
+    const unsubscribe = client.subscribe<CommentsAddedSubscription>({ query: commentsAddedSubscription, variables: { rootKind, rootId, after } }, {
       next: ({ data }) => {
-        if (!stopped && data?.commentsAdded) onCount(data.commentsAdded.count);
+        if (!stopped && data) onCount(data.commentsAdded.count);
       },
       error: askNowAndThen,
       complete: () => {},

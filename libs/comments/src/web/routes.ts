@@ -1,0 +1,6 @@
+import { relative, type RouteConfigEntry } from '@react-router/dev/routes';
+
+const here = relative(import.meta.dirname);
+
+/** What pages with comments ask while they are open, mounted below the language. */
+export const commentRoutes: RouteConfigEntry[] = [here.route('comments/:rootKind/:rootId/since', './since.ts')];
