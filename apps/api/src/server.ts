@@ -49,7 +49,7 @@ export async function assemble(
   const secure = config.origin?.startsWith('https://') ?? false;
   const key = installationKey(config.secret, path.join(config.dataDir, 'secret'));
   const originOf = (host: string) => config.origin ?? (isLoopback(host) ? `http://${host}:${config.port}` : `https://${host}`);
-  const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
+  const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom, readable: !config.smtpUrl && !config.origin && isLoopback(config.host) };
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.proxies ?? false).set('query parser', 'simple');

@@ -11,6 +11,8 @@ import { firstIn, rowsIn, Sql, sql } from './sql.ts';
 export interface MailSettings {
   readonly smtpUrl?: string;
   readonly from: string;
+  /** Whether the outbox may be read on a page: only where nobody but this machine can reach it. */
+  readonly readable?: boolean;
 }
 
 export const MAIL_SETTINGS = Symbol('MAIL_SETTINGS');

@@ -9,6 +9,7 @@ import { SafeHtmlScalar } from './localized-text.ts';
 import { Log } from './log.ts';
 import { Mailer, ORIGIN, type OriginOf } from './mail.ts';
 import { Messages } from './messages.ts';
+import { OutboxResolver } from './outbox.resolver.ts';
 import { Publisher } from './publisher.ts';
 import { RateLimit } from './rate-limit.ts';
 import { RefusalResolver } from './refusal.type.ts';
@@ -42,7 +43,7 @@ export class ServerModule {
       { provide: MAIL_SETTINGS, useValue: mail },
       { provide: ORIGIN, useValue: originOf },
     ];
-    const providers = [...values, Messages, Mailer, Log, Commands, RateLimit, Publisher, Jobs, RefusalResolver, SafeHtmlScalar];
+    const providers = [...values, Messages, Mailer, Log, Commands, RateLimit, Publisher, Jobs, RefusalResolver, OutboxResolver, SafeHtmlScalar];
     return { module: ServerModule, global: true, providers, exports: providers };
   }
 }

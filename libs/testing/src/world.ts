@@ -151,7 +151,7 @@ export class World {
       async act<R>(document: string, variables?: object) {
         const result = await outcome(document, variables);
         if (result.__typename === 'Refusal') throw new Error(`refused: ${String(result.code)} ${String(result.field ?? '')}`);
-        return result as R & { id: string };
+        return result as unknown as R & { id: string };
       },
       async refused(document, variables) {
         const { __typename, code: refusal, field } = await outcome(document, variables);

@@ -24,12 +24,14 @@ export interface AnswerInput {
 
 type Outcome = Decision<object> | Refusal;
 
-const settingsOf = (at: ProposalsSituation): ProposalsSettings => {
+/** The rules in force where something happens. */
+export const settingsOf = (at: ProposalsSituation): ProposalsSettings => {
   if (!at.component) throw new TypeError('a proposal lives in a component');
   return at.component.settings;
 };
 
-const limit = (field: string, text: string, max: number, min = 1): Refusal | undefined => {
+/** Why a text does not fit between its bounds, in graphemes. */
+export const limit = (field: string, text: string, max: number, min = 1): Refusal | undefined => {
   if (badText(text)) return new Refusal('BAD_TEXT', field);
   const length = graphemes(text);
   if (length < min) return new Refusal('EMPTY', field);
@@ -44,20 +46,23 @@ const tidy = ({ title, body, category, locale }: ProposalInput) => ({
   title: composed(title).replace(/\n/g, ' '), body: composed(body), category: category ? composed(category) : null, locale,
 });
 
-const complete = ({ title, body, category }: ProposalInput, settings: ProposalsSettings): Refusal | undefined => {
+/** Why a text is not ready to stand before everybody. */
+export const complete = ({ title, body, category }: ProposalInput, settings: ProposalsSettings): Refusal | undefined => {
   const known = categoriesOf(settings);
   return limit('title', title, settings.titleMax) ?? limit('body', body, settings.bodyMax)
     ?? (category && known.length > 0 && !known.includes(category) ? new Refusal('BAD_USER_INPUT', 'category') : undefined);
 };
 
-const searchable = ({ title, body }: Pick<ProposalText, 'title' | 'body'>) => ({
+/** What search knows of a text. */
+export const searchable = ({ title, body }: Pick<ProposalText, 'title' | 'body'>) => ({
   folded: foldWithoutBlanks(`${title}\n${body}`), tokens: [...new Set(tokens(`${title}\n${body}`))],
 });
 
 /** Lengths are public only in steps of 100 characters. */
-const roundedLength = (text: string): number => Math.round(graphemes(text) / 100) * 100;
+export const roundedLength = (text: string): number => Math.round(graphemes(text) / 100) * 100;
 
-const voices = ({ component }: ProposalsSituation, by: number) =>
+/** How the number of voices of a place moves. */
+export const voices = ({ component }: ProposalsSituation, by: number) =>
   (component ? [{ counter: 'voices', subjectId: component.id, by }] : []);
 
 /** Begins a private draft; unfinished text is welcome, only its length is bounded. */

@@ -1,5 +1,5 @@
 import {
-  all, any, canMove, confirmed, hasRole, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
+  all, any, canMove, confirmed, hasRole, operating, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
 } from '@hiroba/kernel';
 import type { ProposalsPlace } from '../manifest.ts';
 import { editableUntil, isFinal, proposalMoves, type ProposalFacts } from './proposal.ts';
@@ -30,6 +30,9 @@ const insideEditWindow: Rule<ProposalFacts, ProposalsPlace> = ({ now, component 
   return until && now < until ? undefined : new Refusal('EDIT_WINDOW_OVER');
 };
 
+/** Who speaks for the city: its staff, or its operator who brings in what the city has already said. */
+const forTheCity = any<unknown, ProposalsPlace>(operating, hasRole('STAFF'));
+
 /** Who may do what to a proposal. The API enforces it; the web asks it what to show. */
 export const proposalPolicy = {
   read: any<ProposalFacts, ProposalsPlace>(author, all(isOut, hasRole('STAFF', 'AUDITOR')), isPublic),
@@ -40,5 +43,6 @@ export const proposalPolicy = {
   edit: all<ProposalFacts, ProposalsPlace>(author, standing, unanswered, insideEditWindow),
   withdraw: all<ProposalFacts, ProposalsPlace>(author, canMove(proposalMoves, 'withdraw'), notFinallyAnswered),
   support: all<ProposalFacts, ProposalsPlace>(isPublic, confirmed, standing, notFinallyAnswered, phaseAllows('support')),
-  answer: all<ProposalFacts, ProposalsPlace>(hasRole('STAFF'), standing),
+  answer: all<ProposalFacts, ProposalsPlace>(forTheCity, standing),
+  import: forTheCity,
 };

@@ -102,6 +102,7 @@ function Filters() {
   const count = (key: string) => room.counts.find((one) => one.key === key)?.count ?? 0;
   const answers = ['NONE', ...answerKinds].filter((kind) => count(`answer:${kind}`) > 0);
   const current = filter.answered === false ? 'NONE' : filter.answerKind;
+  const narrowed = Boolean(current || filter.category);
   return (
     <div className="grid gap-4">
       <GetForm method="get" role="search" className="flex flex-wrap items-end gap-3">
@@ -111,31 +112,36 @@ function Filters() {
         </div>
         <button type="submit" className="button button-secondary">{t('proposals.search.go')}</button>
       </GetForm>
-      <Chips
-        label={t('proposals.filter.state')}
-        chips={[
-          { label: t('proposals.filter.all'), to: withQuery(here, { answer: null }), current: !current, count: count('all') },
-          ...answers.map((kind) => ({
-            label: t(`proposals.answer.${kind}`), to: withQuery(here, { answer: kind }), current: current === kind, count: count(`answer:${kind}`),
-          })),
-        ]}
-      />
-      {room.rules.categoryList.length > 0 || room.counts.some(({ key }) => key.startsWith('category:')) ? (
-        <Chips
-          label={t('proposals.filter.category')}
-          chips={[
-            { label: t('proposals.filter.all'), to: withQuery(here, { category: null }), current: !filter.category },
-            ...room.counts.filter(({ key }) => key.startsWith('category:')).map(({ key, count: many }) => {
-              const category = key.slice('category:'.length);
-              return { label: category, to: withQuery(here, { category }), current: filter.category === category, count: many };
-            }),
-          ]}
-        />
-      ) : null}
-      <Chips
-        label={t('proposals.sort')}
-        chips={sorts.map((one) => ({ label: t(`proposals.sort.${one}`), to: withQuery(here, { sort: one }), current: sort === one }))}
-      />
+      <details className="filters" open={narrowed || undefined}>
+        <summary>{t('proposals.filter.title')}</summary>
+        <div className="grid gap-4">
+          <Chips
+            label={t('proposals.filter.state')}
+            chips={[
+              { label: t('proposals.filter.all'), to: withQuery(here, { answer: null }), current: !current, count: count('all') },
+              ...answers.map((kind) => ({
+                label: t(`proposals.answer.${kind}`), to: withQuery(here, { answer: kind }), current: current === kind, count: count(`answer:${kind}`),
+              })),
+            ]}
+          />
+          {room.rules.categoryList.length > 0 || room.counts.some(({ key }) => key.startsWith('category:')) ? (
+            <Chips
+              label={t('proposals.filter.category')}
+              chips={[
+                { label: t('proposals.filter.all'), to: withQuery(here, { category: null }), current: !filter.category },
+                ...room.counts.filter(({ key }) => key.startsWith('category:')).map(({ key, count: many }) => {
+                  const category = key.slice('category:'.length);
+                  return { label: category, to: withQuery(here, { category }), current: filter.category === category, count: many };
+                }),
+              ]}
+            />
+          ) : null}
+          <Chips
+            label={t('proposals.sort')}
+            chips={sorts.map((one) => ({ label: t(`proposals.sort.${one}`), to: withQuery(here, { sort: one }), current: sort === one }))}
+          />
+        </div>
+      </details>
     </div>
   );
 }

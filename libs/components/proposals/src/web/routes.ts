@@ -2,8 +2,7 @@ import { prefix, relative, type RouteConfigEntry } from '@react-router/dev/route
 
 const here = relative(import.meta.dirname);
 
-/** The pages of a place for proposals, mounted below a space. */
-export const proposalRoutes: RouteConfigEntry[] = prefix('proposals/:componentId', [
+const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
   here.index('./ProposalListPage.tsx'),
   here.route('new', './ProposalNewPage.tsx'),
   ...prefix(':id', [
@@ -15,5 +14,7 @@ export const proposalRoutes: RouteConfigEntry[] = prefix('proposals/:componentId
   ]),
 ]);
 
-/** The desk of those who answer, mounted below the staff desk. */
-export const proposalDeskRoutes: RouteConfigEntry[] = [here.route('answers', './AnswerDeskPage.tsx')];
+const desk: RouteConfigEntry[] = [here.route('answers', './AnswerDeskPage.tsx')];
+
+/** The pages of a place for proposals, mounted below a space, and of those who answer, mounted below the staff desk. */
+export const proposalsRoutes = { pages, desk };
