@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  EventRegistry, commentEvents, Refusal, type ComponentFacts, type Decision, type Grant, type Situation, type Viewer,
+  EventRegistry, Refusal, type ComponentFacts, type Decision, type Grant, type Situation, type Viewer,
 } from '@hiroba/kernel';
+import { commentEvents } from './comment.events.ts';
 import { DEEPEST, LONGEST_COMMENT, placeBelow, type ParentFacts } from './comment.ts';
 import { edit, publish, withdraw, type EditableComment, type Spot } from './comment.commands.ts';
 

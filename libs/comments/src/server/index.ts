@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { KeepsPersonalData } from '@hiroba/accounts/server';
-import { commentEvents } from '@hiroba/kernel';
 import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
+import { commentEvents } from '../domain/comment.events.ts';
 import { Comment } from './comment.entity.ts';
 import { commentsPersonalData } from './comment.personal-data.ts';
 import { CommentReads } from './comment.reads.ts';

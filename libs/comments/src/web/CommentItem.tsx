@@ -7,8 +7,6 @@ import { OwnTools, ReplyTool } from './CommentTools.tsx';
 
 interface CommentItemProps {
   readonly comment: CommentShown;
-  /** The level of its heading. */
-  readonly level: number;
   /** Whether what it answers stands directly above it. */
   readonly underParent?: boolean;
 }
@@ -23,14 +21,13 @@ export function useNameOf(): (author: AuthorShown | null, office?: string | null
 }
 
 /** One comment: who, when, what it answers, what it says, and what can be done with it. */
-export function CommentItem({ comment, level, underParent = true }: CommentItemProps) {
+export function CommentItem({ comment, underParent = true }: CommentItemProps) {
   const t = useT();
   const pageLocale = useLocale();
   const nameOf = useNameOf();
   const { personId } = useViewer();
   const { pathname, target, fresh, mayReply } = useComments();
   const { id, author, office, body, locale, state, createdAt, versions, answers } = comment;
-  const Heading = `h${Math.min(level, 6)}` as 'h3' | 'h4' | 'h5' | 'h6';
   const here = commentLink(pathname, id);
   const about = t('comments.about', { name: nameOf(author, office) });
   const isMine = Boolean(personId) && comment.authorId === personId;
@@ -39,11 +36,11 @@ export function CommentItem({ comment, level, underParent = true }: CommentItemP
   return (
     <article id={`comment-${id}`} aria-labelledby={`by-${id}`} className={`grid gap-2 py-4 min-w-0 ${look}`}>
       <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <Heading id={`by-${id}`} className="font-400">
+        <h3 id={`by-${id}`} className="font-400">
           {author
             ? <PersonName name={author.displayName} office={office} />
             : <span className="text-ink-soft">{t('comments.gone.heading')}</span>}
-        </Heading>
+        </h3>
         <Link to={here} className="text-ink-soft text-dns-14N-130 underline underline-offset-4" aria-current={id === target ? 'true' : undefined}>
           <DateTime at={createdAt} />
           <span className="sr-only">{t('comments.permalink')}</span>

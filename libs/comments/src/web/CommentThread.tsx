@@ -5,17 +5,14 @@ import { commentLink, useComments } from './comments-context.ts';
 import { CommentItem, useNameOf } from './CommentItem.tsx';
 import { nestedBelow, type Nested } from './nested.ts';
 
-/** The heading level of a top comment; the section has the one above. */
-const TOP_LEVEL = 3;
-
-function Replies({ nested, level }: { nested: readonly Nested[]; level: number }) {
+function Replies({ nested }: { nested: readonly Nested[] }) {
   if (nested.length === 0) return null;
   return (
     <ol className="grid min-w-0 border-l-2 border-line pl-3 sm:pl-6">
       {nested.map(({ comment, below, underParent }) => (
         <li key={comment.id} className="grid min-w-0">
-          <CommentItem comment={comment} level={level} underParent={underParent} />
-          <Replies nested={below} level={level + 1} />
+          <CommentItem comment={comment} underParent={underParent} />
+          <Replies nested={below} />
         </li>
       ))}
     </ol>
@@ -30,8 +27,8 @@ export function CommentThread({ branch, all }: { branch: BranchShown; all?: bool
   const more = all ? 0 : branch.replyCount - branch.replies.length;
   return (
     <div className="grid min-w-0">
-      <CommentItem comment={branch} level={TOP_LEVEL} />
-      <Replies nested={nestedBelow(branch.id, branch.replies)} level={TOP_LEVEL + 1} />
+      <CommentItem comment={branch} />
+      <Replies nested={nestedBelow(branch.id, branch.replies)} />
       {more > 0 ? (
         <p className="border-l-2 border-line pl-3 sm:pl-6 py-2">
           <Link to={commentLink(pathname, branch.id)} className="link font-700">

@@ -1,0 +1,242 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { Locale, Viewer } from '@hiroba/kernel';
+import { accessibilityProblems } from '@hiroba/testing/axe';
+import { giveBack } from '@hiroba/ui';
+import { Announced, renderPage } from '@hiroba/ui/testing';
+import { CommentSection } from './CommentSection.tsx';
+import type { BranchShown, CommentShown } from './comments.graphql.ts';
+import type { CommentsData, ConversationData, DiscussionData } from './comments-data.ts';
+
+const root = { rootKind: 'proposal', rootId: 'p-1' };
+const hana: Viewer = { organisationId: 'city', personId: 'hana', grants: [], level: 1, mfa: false, locale: 'ja' };
+const component = {
+  id: 'c-1', spaceId: 's-1', manifest: 'proposals', published: true, spaceState: 'PUBLISHED' as const,
+  phases: [{ key: 'talk', opensAt: '2026-11-01T00:00:00+09:00', closesAt: '2026-12-01T00:00:00+09:00', allows: ['comment'] }],
+};
+
+const comment = (id: string, more: Partial<CommentShown> = {}): CommentShown => ({
+  id, parentId: null, branchId: id, depth: 0, authorId: null, author: { displayName: '健' }, office: null, body: `${id}の文章です。`,
+  locale: 'ja', state: 'VISIBLE', createdAt: '2026-11-20T09:00:00+09:00', editedAt: null, versions: 1, answers: null, ...more,
+});
+const reply = (id: string, to: CommentShown, more: Partial<CommentShown> = {}): CommentShown => comment(id, {
+  parentId: to.id, branchId: to.branchId, depth: to.depth + 1,
+  answers: { id: to.id, author: to.author ?? null, office: to.office ?? null, version: 1, versions: to.versions }, ...more,
+});
+const branch = (top: CommentShown, replies: readonly CommentShown[] = [], replyCount = replies.length): BranchShown =>
+  ({ ...top, replies: [...replies], replyCount });
+
+const a = comment('a');
+const b = reply('b', a, { author: { displayName: '道子' }, office: '道路課', body: '市からお答えします。\n\nhttps://city.example/plan をご覧ください。' });
+const c = reply('c', b, { author: { displayName: null } });
+const gone = comment('gone', { state: 'DELETED', body: null, author: null });
+const english = comment('en-1', { locale: 'en', body: 'More shade, please.', versions: 2, editedAt: '2026-11-20T10:00:00+09:00' });
+const mine = comment('mine', { authorId: 'hana', author: { displayName: '花' } });
+
+const discussion = (items: readonly BranchShown[], more: Partial<DiscussionData> = {}): DiscussionData =>
+  ({ kind: 'DISCUSSION', root, sort: 'OLDEST', isFirst: true, items, next: null, count: items.length, newest: 'n1', ...more });
+const full = discussion([branch(a, [b, c], 7), branch(gone, [reply('d', gone)]), branch(english), branch(mine)], { next: 'cursor', count: 10 });
+
+type Options = Parameters<typeof renderPage>[1];
+const show = (data: CommentsData, options: Options = {}) =>
+  renderPage(<Announced><main><h1>題名</h1><CommentSection data={data} open office={null} /></main></Announced>, { component, path: '/ja/p', ...options });
+
+const { WebSocket } = globalThis;
+beforeEach(() => {
+  Object.assign(globalThis, { WebSocket: undefined });
+  sessionStorage.clear();
+});
+afterEach(() => {
+  cleanup();
+  jest.useRealTimers();
+  Object.assign(globalThis, { WebSocket });
+});
+
+describe('a discussion', () => {
+  it.each<[string, Locale, CommentsData, Viewer | undefined]>([
+    ['nobody has begun', 'ja', discussion([]), hana],
+    ['a visitor reads', 'ja', full, undefined],
+    ['somebody may answer', 'ja', full, hana],
+    ['in English', 'en', full, hana],
+  ])('has no accessibility problem when %s (%s)', async (_, locale, data, viewer) => {
+    const { container } = show(data, { locale, ...(viewer ? { viewer } : {}) });
+    await screen.findByRole('heading', { level: 2 });
+    expect(await accessibilityProblems(container)).toEqual([]);
+    const ids = Array.from(container.querySelectorAll('[id]'), ({ id }) => id);
+    expect(ids).toHaveLength(new Set(ids).size);
+  });
+
+  it('nests replies below what they answer and tells who speaks for an office', async () => {
+    const { container } = show(full);
+    await screen.findByText('aの文章です。');
+    const inA = container.querySelector('#comment-a')?.parentElement as HTMLElement;
+    expect(within(inA).getAllByRole('article').map(({ id }) => id)).toEqual(['comment-a', 'comment-b', 'comment-c']);
+    expect(container.querySelector('#comment-b')?.closest('ol')?.querySelector('ol #comment-c')).not.toBeNull();
+    expect(within(container.querySelector('#comment-b') as HTMLElement).getByText('道路課')).toBeTruthy();
+    expect(within(container.querySelector('#comment-c') as HTMLElement).getByText('退会した参加者')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'https://city.example/plan' }).getAttribute('rel')).toBe('nofollow ugc noopener');
+  });
+
+  it('leads to the rest of a branch, to each comment, and to the next page by address', async () => {
+    show(full);
+    const more = await screen.findByRole('link', { name: /5件の返信をさらに表示/ });
+    expect(more.getAttribute('href')).toBe('/ja/p?comment=a#comment-a');
+    expect(screen.getByRole('link', { name: '次のコメントを見る' }).getAttribute('href')).toBe('/ja/p?after-comment=cursor#comments');
+    expect(screen.getByRole('link', { name: '新しい順' }).getAttribute('href')).toBe('/ja/p?sort-comments=newest#comments');
+  });
+
+  it('keeps a tombstone in its place, with words and without author', async () => {
+    const { container } = show(full, { viewer: hana });
+    await screen.findByText('このコメントは、書いた人が削除しました。');
+    const tombstone = container.querySelector('#comment-gone') as HTMLElement;
+    expect(within(tombstone).getByRole('heading').textContent).toBe('削除されたコメント');
+    expect(tombstone.querySelector('form, details')).toBeNull();
+    expect(container.querySelector('#comment-d')).not.toBeNull();
+  });
+
+  it('marks text in another language and links to its history', async () => {
+    const { container } = show(full);
+    const text = await screen.findByText('More shade, please.');
+    expect(text.closest('[lang]')?.getAttribute('lang')).toBe('en');
+    expect(within(container.querySelector('#comment-en-1') as HTMLElement).getByRole('link', { name: '編集済み（2版）' }).getAttribute('href'))
+      .toBe('/ja/p?comment=en-1#versions');
+  });
+
+  it('asks visitors to sign in, and offers them no form that cannot be sent', async () => {
+    const { container } = show(full);
+    expect((await screen.findByRole('button', { name: 'コメントする' })).getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getByRole('link', { name: 'ログインする' }).getAttribute('href')).toBe('/ja/account/sign-in?next=%2Fja%2Fp');
+    expect(container.querySelectorAll('textarea')).toHaveLength(0);
+  });
+
+  it('lets authors change and delete their own comments only', async () => {
+    const { container } = show(full, { viewer: hana });
+    await screen.findByRole('heading', { level: 3, name: '花' });
+    expect(Array.from(container.querySelectorAll('input[name=_form]'), (input) => (input as HTMLInputElement).value).filter((name) => /^(edit|delete)/.test(name)))
+      .toEqual(['edit-mine', 'delete-mine']);
+  });
+});
+
+describe('writing', () => {
+  it('gives a refused reply back in its open form, and leaves the others closed', async () => {
+    const { container } = show(full, {
+      viewer: hana,
+      action: async ({ request }) => giveBack(await request.formData(), { code: 'TOO_LONG', field: 'body', message: '長すぎます。' }),
+    });
+    const field = await waitFor(() => container.querySelector('#reply-b-body') as HTMLTextAreaElement);
+    fireEvent.input(field, { target: { value: '長い返信' } });
+    fireEvent.submit(field.form as HTMLFormElement);
+    await screen.findByRole('link', { name: '長すぎます。' });
+    const opened = Array.from(container.querySelectorAll('details[open]'), (details) => details.querySelector('textarea')?.id);
+    expect(opened).toEqual(['reply-b-body']);
+    expect((container.querySelector('#reply-b-body') as HTMLTextAreaElement).value).toBe('長い返信');
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('brings unsent text back after a reload, in a form that is open', async () => {
+    const first = show(full, { viewer: hana });
+    fireEvent.input(await waitFor(() => first.container.querySelector('#reply-b-body') as HTMLTextAreaElement), { target: { value: '書きかけ' } });
+    first.unmount();
+    const { container } = show(full, { viewer: hana });
+    await waitFor(() => expect((container.querySelector('#reply-b-body') as HTMLTextAreaElement).value).toBe('書きかけ'));
+    expect(container.querySelector('#reply-b-body')?.closest('details')?.open).toBe(true);
+  });
+
+  it('keeps the text of somebody who was writing at the instant the phase closed, and says why', async () => {
+    jest.useFakeTimers({ now: new Date('2026-11-30T23:59:58+09:00') });
+    const { container } = show(discussion([branch(a)]), { viewer: hana, now: '2026-11-30T23:59:58+09:00' });
+    await act(async () => jest.advanceTimersByTimeAsync(100));
+    const field = container.querySelector('#comment-body') as HTMLTextAreaElement;
+    fireEvent.input(field, { target: { value: 'まだ途中' } });
+    expect(screen.getByRole('button', { name: 'コメントする' }).getAttribute('aria-disabled')).toBeNull();
+    await act(async () => jest.advanceTimersByTimeAsync(2_000));
+    expect(screen.getByRole('button', { name: 'コメントする' }).getAttribute('aria-disabled')).toBe('true');
+    expect((container.querySelector('#comment-body') as HTMLTextAreaElement).value).toBe('まだ途中');
+    expect(screen.getByText(/受付は.*に終わりました/)).toBeTruthy();
+  });
+
+  it('offers staff to speak for their office', async () => {
+    const clerk: Viewer = { ...hana, grants: [{ role: 'STAFF' }], mfa: true };
+    renderPage(<CommentSection data={discussion([])} open office="道路課" />, { component, viewer: clerk });
+    const box = await screen.findByRole('checkbox', { name: '「道路課」として書く' });
+    expect([box.getAttribute('name'), box.getAttribute('value')]).toEqual(['asOffice', '道路課']);
+  });
+});
+
+describe('new comments', () => {
+  const answers = (counts: readonly number[]) => {
+    const left = [...counts];
+    const asked: string[] = [];
+    globalThis.fetch = (async (address: string) => {
+      asked.push(address);
+      return { ok: true, json: async () => ({ count: left.shift() ?? 0 }) };
+    }) as never;
+    return asked;
+  };
+
+  it('are asked for every 30 s without a socket, announced, and wait without moving anything', async () => {
+    jest.useFakeTimers();
+    const asked = answers([0, 3]);
+    const { container } = show(discussion([branch(a, [b])]));
+    await act(async () => jest.advanceTimersByTimeAsync(29_000));
+    expect(asked).toEqual([]);
+    const before = container.querySelector('ol')?.outerHTML;
+    await act(async () => jest.advanceTimersByTimeAsync(2_000));
+    expect(asked).toEqual(['/ja/comments/proposal/p-1/since?after=n1']);
+    expect(screen.queryByRole('button', { name: /新しいコメント/ })).toBeNull();
+    await act(async () => jest.advanceTimersByTimeAsync(30_500));
+    await act(async () => jest.advanceTimersByTimeAsync(100));
+    expect(screen.getByRole('button', { name: '新しいコメント 3件を見る' })).toBeTruthy();
+    expect(screen.getByRole('status').textContent).toBe('新しいコメント 3件を見る');
+    expect(container.querySelector('ol')?.outerHTML).toBe(before);
+  });
+
+  it('are found on the page of the newest when this page ends before them', async () => {
+    jest.useFakeTimers();
+    answers([2]);
+    show(discussion([branch(a)], { next: 'cursor' }));
+    await act(async () => jest.advanceTimersByTimeAsync(31_000));
+    expect(screen.getByRole('link', { name: '新しいコメント 2件を見る' }).getAttribute('href')).toBe('/ja/p?sort-comments=newest#comments');
+  });
+
+  it('are not asked for while nobody looks', async () => {
+    jest.useFakeTimers();
+    const asked = answers([1]);
+    const hidden = jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    show(discussion([branch(a)]));
+    await act(async () => jest.advanceTimersByTimeAsync(95_000));
+    expect(asked).toEqual([]);
+    hidden.mockReturnValue('visible');
+    act(() => void document.dispatchEvent(new Event('visibilitychange')));
+    await act(async () => jest.advanceTimersByTimeAsync(31_000));
+    expect(asked).toHaveLength(1);
+    hidden.mockRestore();
+  });
+});
+
+describe('a conversation', () => {
+  const data: ConversationData = {
+    kind: 'CONVERSATION', root, id: 'c', top: branch(a, [b, c], 7), earlier: true, next: 'later', previousId: 'x', nextId: null,
+    versions: [
+      { n: 2, at: '2026-11-20T11:00:00+09:00', body: '新しい文', changes: [{ kind: 'REMOVED', text: '古い' }, { kind: 'ADDED', text: '新しい' }, { kind: 'SAME', text: '文' }] },
+      { n: 1, at: '2026-11-20T09:00:00+09:00', body: '古い文', changes: null },
+    ],
+  };
+
+  it.each<Locale>(['ja', 'en'])('marks its comment, shows the history and the ways on (%s)', async (locale) => {
+    const { container } = show(data, { locale, viewer: hana });
+    await screen.findByRole('heading', { level: 2 });
+    expect(container.querySelector('#comment-c [aria-current=true]')).not.toBeNull();
+    expect(Array.from(container.querySelectorAll('ins, del'), (mark) => mark.tagName)).toEqual(expect.arrayContaining(['INS', 'DEL']));
+    const addresses = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+    expect(addresses).toEqual(expect.arrayContaining(['/ja/p#comments', '/ja/p?comment=a#comment-a', '/ja/p?comment=a&after-comment=later#comment-a', '/ja/p?comment=x#comment-x']));
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('says whom a reply answers where that is not above it', async () => {
+    const flattened = reply('e', c, { parentId: 'b', depth: 3 });
+    const { container } = show({ ...data, top: branch(a, [flattened]), versions: [] });
+    await screen.findByText('eの文章です。');
+    expect(within(container.querySelector('#comment-e') as HTMLElement).getByRole('link', { name: /への返信/ }).getAttribute('href')).toBe('/ja/p?comment=c#comment-c');
+  });
+});

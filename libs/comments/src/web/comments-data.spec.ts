@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { RouterContextProvider } from 'react-router';
+import { executeContext, type FormArgs } from '@hiroba/ui';
+import { commentAction, loadComments } from './comments-data.ts';
+
+const root = { rootKind: 'proposal', rootId: 'p-1' };
+const id = '019d4661-5c53-78c7-b884-a11ddb67687e';
+
+/** The arguments of a page over an API that gives canned answers and remembers what it was asked. */
+function pageAt(address: string, answer: object) {
+  const asked: object[] = [];
+  const context = new RouterContextProvider();
+  context.set(executeContext, (async (_: unknown, variables: object) => {
+    asked.push(variables);
+    return answer;
+  }) as never);
+  return { asked, args: { request: new Request(`https://city.test${address}`), context, params: {} } };
+}
+
+describe('what a page loads', () => {
+  const comments = { items: [], next: null, count: 0, newest: null };
+
+  it.each([
+    ['/ja/p', { sort: 'OLDEST', after: null }, true],
+    ['/ja/p?sort-comments=newest', { sort: 'NEWEST', after: null }, true],
+    ['/ja/p?sort-comments=worst&after-comment=abc', { sort: 'OLDEST', after: 'abc' }, false],
+  ])('%s is a page of the discussion', async (address, variables, isFirst) => {
+    const { asked, args } = pageAt(address, { comments });
+    expect(await loadComments(args, root)).toEqual({ kind: 'DISCUSSION', root, sort: variables.sort, isFirst, ...comments });
+    expect(asked).toEqual([{ ...root, ...variables }]);
+  });
+
+  const conversation = { id, ...root, top: {}, earlier: false, next: null, previousId: null, nextId: null };
+  const commentVersions = [{ n: 2, at: 't2', body: '新しい文' }, { n: 1, at: 't1', body: '古い文' }];
+
+  it('a comment is its conversation, with what each version changed', async () => {
+    const { asked, args } = pageAt(`/ja/p?comment=${id}&after-comment=abc`, { comment: conversation, commentVersions });
+    const data = await loadComments(args, root);
+    expect(asked).toEqual([{ id, after: 'abc' }]);
+    expect(data).toMatchObject({ kind: 'CONVERSATION', id, versions: [{ n: 2 }, { n: 1, changes: null }] });
+    expect(data.kind === 'CONVERSATION' && data.versions[0]?.changes?.map(({ kind }) => kind)).toEqual(['REMOVED', 'ADDED', 'SAME']);
+  });
+
+  it.each([
+    ['that is not there', null],
+    ['of another thing', { ...conversation, rootId: 'p-2' }],
+  ])('a comment %s is a page that is not there', async (_, comment) => {
+    const { args } = pageAt(`/ja/p?comment=${id}`, { comment, commentVersions: [] });
+    await expect(loadComments(args, root)).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe('what a form does', () => {
+  function sent(fields: Readonly<Record<string, string>>, outcome: object = { __typename: 'Comment', id }) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    const { asked, args } = pageAt('/ja/p?comment=x', { outcome });
+    return { asked, answer: commentAction({ ...args, form } as FormArgs & { form: FormData }, root) };
+  }
+  const placeOf = async (answer: Promise<unknown>) => ((await answer) as Response).headers.get('location');
+
+  it.each([
+    ['comment', { body: '賛成' }, { ...root, parentId: null, body: '賛成', asOffice: null }, 'published'],
+    [`reply-${id}`, { body: '賛成', asOffice: '道路課' }, { ...root, parentId: id, body: '賛成', asOffice: '道路課' }, 'published'],
+    [`edit-${id}`, { body: '反対' }, { id, body: '反対' }, 'edited'],
+    [`delete-${id}`, {}, { id }, 'withdrawn'],
+  ])('%s goes on to the comment', async (name, fields, variables, done) => {
+    const { asked, answer } = sent({ _form: name, ...fields });
+    expect(await placeOf(answer)).toBe(`/ja/p?comment=${id}&done=comments.${done}#comment-${id}`);
+    expect(asked).toEqual([variables]);
+  });
+
+  it('gives a refused text back', async () => {
+    const { answer } = sent({ _form: 'comment', body: '長い' }, { __typename: 'Refusal', code: 'TOO_LONG', field: 'body', message: '長すぎます。' });
+    expect(await answer).toMatchObject({ data: { form: 'comment', refusal: { code: 'TOO_LONG', field: 'body' }, values: { body: ['長い'] } } });
+  });
+
+  it.each(['support', 'main', 'reply-../../etc', 'constructor'])('leaves the form %s to its page', async (name) => {
+    const { asked, answer } = sent({ _form: name });
+    expect([await answer, asked]).toEqual([undefined, []]);
+  });
+});
