@@ -1,9 +1,1 @@
-import type { Catalogue } from '@hiroba/kernel';
-
-const files = import.meta.glob<Catalogue>(
-  ['../locales/ja.json', '../../../libs/*/locales/ja.json', '../../../libs/components/*/locales/ja.json'],
-  { eager: true, import: 'default' },
-);
-
-/** Every library's words in this language: a new folder brings its own, a deleted one takes them along. */
-export const catalogue: Catalogue = Object.assign({}, ...Object.values(files));
+export { words } from 'virtual:words/ja/read';

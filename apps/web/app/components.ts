@@ -1,8 +1,4 @@
-import type { RouteConfigEntry } from '@react-router/dev/routes';
-import { proposalDeskRoutes, proposalRoutes } from '@hiroba/proposals/web/routes';
+import { proposalsRoutes } from '@hiroba/proposals/web/routes';
 
-/** The pages of every component library of this installation, mounted below a space. */
-export const componentRoutes: RouteConfigEntry[] = [...proposalRoutes];
-
-/** The desks of component libraries, mounted below the staff desk. */
-export const deskRoutes: RouteConfigEntry[] = [...proposalDeskRoutes];
+/** The pages and desks of the components this installation offers. */
+export const components = [proposalsRoutes];

@@ -1,14 +1,15 @@
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { HydratedRouter } from 'react-router/dom';
-import { isLocale } from '@hiroba/kernel';
 import { I18nProvider } from '@hiroba/ui';
-import { catalogues } from './catalogue.ts';
+import { learn, vocabularyOf } from './catalogue.ts';
+import { localeOf } from './shell/frame/locale.ts';
 
-const wanted = document.documentElement.lang;
-const locale = isLocale(wanted) ? wanted : 'ja';
+const { pathname } = window.location;
+const locale = localeOf(pathname);
+const works = document.documentElement.hasAttribute('data-work');
 
-catalogues[locale]().then((catalogue) => startTransition(() => {
+learn(locale, works ? ['account', 'work'] : vocabularyOf(pathname)).then((catalogue) => startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>

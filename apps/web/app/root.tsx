@@ -1,20 +1,34 @@
 import { use, type ReactNode } from 'react';
 import {
-  Links, Outlet, Scripts, ScrollRestoration, useRouteLoaderData, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs,
+  Links, Outlet, Scripts, ScrollRestoration, redirect, useRouteLoaderData,
+  type ClientLoaderFunctionArgs, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs,
 } from 'react-router';
-import { clockContext, guardContext, query, useLocale } from '@hiroba/ui';
+import { clockContext, guardContext, links, query, useLocale } from '@hiroba/ui';
+import { learn } from './catalogue.ts';
 import { ErrorPage } from './shell/errors/ErrorPage.tsx';
 import { Frame } from './shell/frame/Frame.tsx';
-import type { FrameData } from './shell/frame/frame-data.ts';
+import { works, type FrameData } from './shell/frame/frame-data.ts';
 import { frameQuery } from './shell/frame/frame.graphql.ts';
+import { localeOf } from './shell/frame/locale.ts';
 import { NonceContext } from './shell/frame/nonce.ts';
 import './styles/app.css';
 
-/** Loads what the frame shows; a form token only for people with a session, whose pages are never stored. */
-export async function loader({ context }: LoaderFunctionArgs): Promise<FrameData> {
+/** Loads what the frame shows; a form token only for people with a session, whose pages are never stored. A city that
+ * nobody administers yet is set up first. */
+export async function loader({ context, request }: LoaderFunctionArgs): Promise<FrameData> {
   const answer = await query(context, frameQuery);
+  const { pathname } = new URL(request.url);
+  const { setup } = links(localeOf(pathname));
+  if (!answer.organisation.hasAdministrator && pathname !== setup()) throw redirect(setup());
   const formToken = answer.viewer.person ? context.get(guardContext).token() : '';
   return { ...answer, now: context.get(clockContext)().toISOString(), ...(formToken ? { formToken } : {}) };
+}
+
+/** Words for work are there before the first page somebody sees after signing in to work. */
+export async function clientLoader({ serverLoader, request }: ClientLoaderFunctionArgs): Promise<FrameData> {
+  const frame = await serverLoader<typeof loader>();
+  if (works(frame)) await learn(localeOf(new URL(request.url).pathname), ['account', 'work']);
+  return frame;
 }
 
 /** The frame changes when somebody did something, not when they go from page to page. */
@@ -27,7 +41,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>('root');
   const accent = frame?.organisation?.accent;
   return (
-    <html lang={useLocale()}>
+    <html lang={useLocale()} data-work={frame && works(frame) ? '' : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { getAppDirectory, index, prefix, route, type RouteConfig, type RouteConfigEntry } from '@react-router/dev/routes';
+import { getAppDirectory, index, layout, prefix, route, type RouteConfig, type RouteConfigEntry } from '@react-router/dev/routes';
 import { components } from './components.ts';
 
 /** Routes of a library, by paths from here: the built pages must not know where they were built. */
@@ -18,7 +18,9 @@ export default [
     route('me', './shell/me/MePage.tsx'),
     route('outbox', './shell/outbox/OutboxPage.tsx'),
     ...prefix('spaces/:slug', components.flatMap(({ pages }) => fromHere(pages))),
-    ...prefix('desk', components.flatMap(({ desk }) => fromHere(desk))),
+    layout('./shell/frame/MoreWords.tsx', [
+      ...prefix('desk', components.flatMap(({ desk }) => fromHere(desk))),
+    ]),
   ]),
   route('*', './shell/errors/NotFoundPage.tsx'),
 ] satisfies RouteConfig;

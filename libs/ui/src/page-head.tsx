@@ -29,7 +29,7 @@ interface PageHeadProps {
 export function PageHead({ title, lang, crumbs, above, lead, actions, grand }: PageHeadProps) {
   const { name } = useSite();
   return (
-    <header className="page-head">
+    <div className="page-head">
       <title>{name && name !== title ? `${title} | ${name}` : title}</title>
       {crumbs && crumbs.length > 0 ? <Breadcrumb crumbs={crumbs} current={title} lang={lang} /> : null}
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
@@ -40,7 +40,7 @@ export function PageHead({ title, lang, crumbs, above, lead, actions, grand }: P
         {actions}
       </div>
       {lead ? <p className="lead">{lead}</p> : null}
-    </header>
+    </div>
   );
 }
 

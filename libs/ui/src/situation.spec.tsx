@@ -56,8 +56,12 @@ describe('a refused action', () => {
 });
 
 describe('the edge of a phase', () => {
-  beforeEach(() => jest.useFakeTimers({ now: new Date('2020-01-01T00:00:00Z') }));
-  afterEach(() => jest.useRealTimers());
+  beforeEach(() => {
+    jest.useFakeTimers({ now: new Date('2020-01-01T00:00:00Z') });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
 
   it('closes the button at the very second by the clock of the server, whatever ours says', () => {
     renderPage(<Support />, { viewer: hana, component, now: '2026-11-30T23:59:50+09:00' });

@@ -1,8 +1,7 @@
 import { Link } from 'react-router';
-import { localized, type LocalizedText } from '@hiroba/kernel';
+import { localized } from '@hiroba/kernel';
 import { links, useLocale, useT } from '@hiroba/ui';
-import type { FrameData } from './frame-data.ts';
-import type { Contact } from './frame.graphql.ts';
+import type { FrameData, FrameOrganisation } from './frame-data.ts';
 
 /** Pages every installation has, in the order they stand in the foot. */
 const legalSlugs = ['accessibility', 'privacy', 'moderation', 'terms'] as const;
@@ -23,7 +22,7 @@ export function Footer({ frame }: { frame: FrameData | undefined }) {
       <div className="container-page">
         <section aria-labelledby="contact">
           <h2 id="contact">{t('web.contact')}</h2>
-          {organisation ? <ContactLines name={organisation.name} contact={organisation.contact} /> : <p>{t('web.contact.none')}</p>}
+          {organisation ? <ContactLines organisation={organisation} /> : <p>{t('web.contact.none')}</p>}
         </section>
         <div className="grid content-start gap-4">
           <p className="measure">{t('web.promise')}</p>
@@ -40,17 +39,21 @@ export function Footer({ frame }: { frame: FrameData | undefined }) {
   );
 }
 
-function ContactLines({ name, contact }: { name: LocalizedText; contact: Contact | null }) {
+type Words = Parameters<typeof localized>[0];
+
+function ContactLines({ organisation: { name, contact } }: { organisation: FrameOrganisation }) {
   const t = useT();
   const locale = useLocale();
-  const words = (text: LocalizedText | null | undefined) => localized(text, locale).text;
+  const words = (text: Words) => localized(text, locale).text;
+  const { address, phone, fax, mail, hours } = contact;
   return (
     <address className="grid gap-1">
-      <p className="font-700">{[words(name), words(contact?.office)].filter(Boolean).join('　')}</p>
-      {words(contact?.address) ? <p>{words(contact?.address)}</p> : null}
-      {contact?.phone ? <p>{t('web.contact.phone')} <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>{contact.phone}</a></p> : null}
-      {contact?.mail ? <p>{t('web.contact.mail')} <a href={`mailto:${contact.mail}`}>{contact.mail}</a></p> : null}
-      {words(contact?.hours) ? <p className="text-ink-soft">{words(contact?.hours)}</p> : null}
+      <p className="font-700">{[words(name), words(contact.office)].filter(Boolean).join('　')}</p>
+      {words(address) ? <p>{words(address)}</p> : null}
+      {phone ? <p>{t('web.contact.phone')} <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a></p> : null}
+      {fax ? <p>{t('web.contact.fax')} {fax}</p> : null}
+      {mail ? <p>{t('web.contact.mail')} <a href={`mailto:${mail}`}>{mail}</a></p> : null}
+      {words(hours) ? <p className="text-ink-soft">{words(hours)}</p> : null}
     </address>
   );
 }

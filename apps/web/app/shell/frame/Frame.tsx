@@ -12,7 +12,7 @@ export function Frame({ frame, children }: { frame: FrameData | undefined; child
   const organisation = frame?.organisation;
   const site = {
     name: localized(organisation?.name, locale).text || t('web.name'),
-    timeZone: organisation?.timeZone ?? 'Asia/Tokyo',
+    timeZone: organisation?.zone ?? 'Asia/Tokyo',
     ...(frame?.formToken ? { formToken: frame.formToken } : {}),
   };
   return (

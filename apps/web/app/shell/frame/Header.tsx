@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Form, Link, NavLink, useLocation } from 'react-router';
 import { localized, locales } from '@hiroba/kernel';
 import { Icon, hiddenFields, inLocale, links, useLocale, useSite, useT } from '@hiroba/ui';
@@ -20,12 +21,7 @@ export function Header({ frame }: { frame: FrameData | undefined }) {
           <Mark />
           {name.text || t('web.name')}
         </Link>
-        <details className="site-menu">
-          <summary>
-            <Icon name="menu" />
-            {t('web.menu')}
-          </summary>
-        </details>
+        <Menu />
         <nav className="site-nav" aria-label={t('web.nav')}>
           <ul>
             <li><NavLink to={to.spaces()}>{t('web.nav.spaces')}</NavLink></li>
@@ -41,6 +37,30 @@ export function Header({ frame }: { frame: FrameData | undefined }) {
         </nav>
       </div>
     </header>
+  );
+}
+
+/** Opens the navigation on a phone; without JavaScript too. It closes when a link has been followed, or by Escape. */
+function Menu() {
+  const t = useT();
+  const { key } = useLocation();
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = () => menu.current?.removeAttribute('open');
+    const onKey = (event: KeyboardEvent) => (event.key === 'Escape' ? close() : undefined);
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      close();
+    };
+  }, [key]);
+  return (
+    <details ref={menu} className="site-menu">
+      <summary>
+        <Icon name="menu" />
+        {t('web.menu')}
+      </summary>
+    </details>
   );
 }
 

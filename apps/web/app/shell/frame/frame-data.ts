@@ -1,25 +1,27 @@
 import { visitor, type Viewer } from '@hiroba/kernel';
-import type { FrameAnswer } from './frame.graphql.ts';
+import type { FrameQuery } from '../../gql/graphql.ts';
 
 /** What the root of every page has loaded. */
-export interface FrameData extends FrameAnswer {
+export interface FrameData extends FrameQuery {
   /** The server's clock. */
   readonly now: string;
   readonly formToken?: string;
 }
 
+/** The city whose square this is. */
+export type FrameOrganisation = FrameQuery['organisation'];
+
+/** Whether the viewer has work here: a role, or the city to set up. */
+export const works = ({ viewer, organisation }: FrameData): boolean =>
+  viewer.grants.length > 0 || !organisation.hasAdministrator;
+
 /** The viewer as rules read it. */
 export function viewerOf(frame: FrameData | undefined, locale: string): Viewer {
   if (!frame) return visitor('', locale);
-  const { person, grants, level, mfa, mfaNeeded, freshUntil, suspended, organisationId } = frame.viewer;
+  const { person, freshUntil, organisationId, grants, level, mfa, suspended } = frame.viewer;
   return {
-    organisationId: organisationId ?? '',
+    organisationId, grants, level, mfa, suspended, locale,
     ...(person ? { personId: person.id } : {}),
-    grants,
-    level: level ?? (person ? 1 : 0),
-    mfa: mfa ?? !mfaNeeded,
     ...(freshUntil ? { freshUntil: new Date(freshUntil) } : {}),
-    ...(suspended ? { suspended } : {}),
-    locale,
   };
 }
