@@ -1,7 +1,8 @@
 import type { EventRule, EventRules } from './events.ts';
 import type { FactKind } from './facts.ts';
 
-function about(
+/** The rule of an event about one kind of subject. */
+export function about(
   subject: string,
   data: Readonly<Record<string, FactKind>> = {},
   commit: readonly string[] = [],
@@ -9,53 +10,8 @@ function about(
   return { subject, data, commit, log: 'public' };
 }
 
-const alone = (data: Readonly<Record<string, FactKind>>): EventRule => ({ data, commit: [], log: 'public' });
-
-/** The events of proposals. */
-export const proposalEvents: EventRules = {
-  'proposal.published': about('proposal', { component: 'id', locale: 'locale', chars: 'chars', files: 'files' }, [
-    'title',
-    'body',
-    'author',
-  ]),
-  'proposal.edited': about('proposal', { fields: 'keys', chars: 'chars', files: 'files' }, ['title', 'body', 'author']),
-  'proposal.withdrawn': about('proposal'),
-  'proposal.merged': about('proposal', { into: 'id' }),
-  'proposal.answered': about('proposal', { answer: 'code', office: 'id' }, ['text']),
-  'proposal.status_changed': about('proposal', { from: 'code', to: 'code' }),
-  'proposal.threshold_reached': about('proposal', { threshold: 'count', due: 'instant' }),
-  'proposal.support_total': about('proposal', { day: 'day', total: 'count' }),
-};
-
-/** The events of debates. */
-export const debateEvents: EventRules = {
-  'debate.opened': about('debate', { component: 'id', layout: 'code', opens_at: 'instant', closes_at: 'instant' }, [
-    'question',
-    'body',
-    'author',
-  ]),
-  'debate.closed': about('debate', { conclusion: 'flag' }, ['conclusion']),
-};
-
-/** The events of comments. */
-export const commentEvents: EventRules = {
-  'comment.published': about('comment', { thread: 'id', depth: 'count', chars: 'chars' }, ['body', 'author']),
-  'comment.edited': about('comment', { fields: 'keys', chars: 'chars' }, ['body']),
-  'comment.withdrawn': about('comment'),
-};
-
-/** The events of spaces, their phases and their components. */
-export const spaceEvents: EventRules = {
-  'space.published': about('space', { kind: 'code', locale: 'locale' }),
-  'space.edited': about('space', { fields: 'keys' }),
-  'space.archived': about('space'),
-  'phase.changed': about('space', { phase: 'key', from: 'setting', to: 'setting' }),
-  'component.placed': about('component', { manifest: 'key' }),
-  'component.published': about('component'),
-  'component.unpublished': about('component'),
-  'component.edited': about('component', { fields: 'keys' }),
-  'component.settings_changed': about('component', { key: 'key', from: 'setting', to: 'setting' }),
-};
+/** The rule of an event about nothing but itself. */
+export const alone = (data: Readonly<Record<string, FactKind>>): EventRule => ({ data, commit: [], log: 'public' });
 
 /** The events of administration. */
 export const administrationEvents: EventRules = {

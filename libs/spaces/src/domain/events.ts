@@ -1,11 +1,16 @@
-import { spaceEvents, type EventRules } from '@hiroba/kernel';
+import { about, type EventRules } from '@hiroba/kernel';
 
-const about = (subject: string, data: EventRules[string]['data'] = {}): EventRules[string] => ({ subject, data, commit: [], log: 'public' });
-
-/** The log events of this library: the kernel's, the reason of a change of dates, and those of order and archive. */
+/** The log events of spaces, their phases and their components, and what each may hold. */
 export const spacesEvents: EventRules = {
-  ...spaceEvents,
-  'phase.changed': { ...about('space', { phase: 'key', from: 'setting', to: 'setting' }), commit: ['reason'] },
+  'space.published': about('space', { kind: 'code', locale: 'locale' }),
+  'space.edited': about('space', { fields: 'keys' }),
+  'space.archived': about('space'),
+  'component.placed': about('component', { manifest: 'key' }),
+  'component.published': about('component'),
+  'component.unpublished': about('component'),
+  'component.edited': about('component', { fields: 'keys' }),
+  'component.settings_changed': about('component', { key: 'key', from: 'setting', to: 'setting' }),
+  'phase.changed': about('space', { phase: 'key', from: 'setting', to: 'setting' }, ['reason']),
   'space.ordered': about('space', { components: 'ids' }),
   'space.reopened': about('space'),
 };

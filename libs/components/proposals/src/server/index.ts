@@ -1,8 +1,8 @@
-import { proposalEvents } from '@hiroba/kernel';
 import type { WithCommentables } from '@hiroba/comments/server';
 import type { ComponentServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
+import { proposalEvents } from '../domain/proposal.events.ts';
 import { proposals } from '../manifest.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
 import { proposalCommentable } from './proposal.commentable.ts';

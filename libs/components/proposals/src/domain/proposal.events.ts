@@ -1,0 +1,14 @@
+import { about, type EventRules } from '@hiroba/kernel';
+
+/** The log events of proposals, and what each may hold. */
+export const proposalEvents: EventRules = {
+  'proposal.published': about('proposal', { component: 'id', locale: 'locale', chars: 'chars', files: 'files' }, [
+    'title',
+    'body',
+    'author',
+  ]),
+  'proposal.edited': about('proposal', { fields: 'keys', chars: 'chars', files: 'files' }, ['title', 'body', 'author']),
+  'proposal.withdrawn': about('proposal'),
+  'proposal.answered': about('proposal', { answer: 'code', office: 'id' }, ['text']),
+  'proposal.threshold_reached': about('proposal', { threshold: 'count', due: 'instant' }),
+};
