@@ -36,7 +36,7 @@ describe('sessions', () => {
     const other = world.browser();
     await world.signIn(other, email);
     const old = browser.token;
-    expect(await browser.says('changePassword(current: "bench-by-the-river", password: "lantern-over-water")')).toBe('SignedIn');
+    expect(await browser.says('changePassword(currentPassword: "bench-by-the-river", password: "lantern-over-water")')).toBe('SignedIn');
     expect(browser.token).not.toBe(old);
     expect((await other.caller()).personId).toBeUndefined();
     expect((await browser.caller()).personId).toBeDefined();
@@ -48,9 +48,9 @@ describe('sessions', () => {
 
   it('a password is changed only by whoever knows it', async () => {
     const { browser } = await world.citizen();
-    expect(await browser.says('changePassword(current: "something-else-here", password: "lantern-over-water")')).toBe('WRONG_CREDENTIALS current');
-    expect(await browser.says('changePassword(current: "bench-by-the-river", password: "short")')).toBe('WEAK_PASSWORD password');
-    expect(await world.browser().says('changePassword(current: "x", password: "lantern-over-water")')).toBe('UNAUTHENTICATED');
+    expect(await browser.says('changePassword(currentPassword: "something-else-here", password: "lantern-over-water")')).toBe('WRONG_CREDENTIALS currentPassword');
+    expect(await browser.says('changePassword(currentPassword: "bench-by-the-river", password: "short")')).toBe('WEAK_PASSWORD password');
+    expect(await world.browser().says('changePassword(currentPassword: "x", password: "lantern-over-water")')).toBe('UNAUTHENTICATED');
   });
 
   it('AUTH-23 tokens have 256 random bits and are hashed at rest', async () => {

@@ -47,9 +47,9 @@ export class AccountResolver {
     return this.#act(caller, chooseLanguage(locale));
   }
 
-  @Mutation(() => SignInOutcome, { description: 'All other sessions end. `current` is empty for those who had no password.' })
+  @Mutation(() => SignInOutcome, { description: 'All other sessions end. `currentPassword` is empty for those who had no password.' })
   async changePassword(
-    @Args('current', text) current: string, @Args('password', text) password: string,
+    @Args('currentPassword', text) current: string, @Args('password', text) password: string,
     @CurrentViewer() caller: Caller, @Effects() effects: RequestEffects,
   ) {
     return keep(effects, await this.passwords.change(caller, current, password));

@@ -60,7 +60,7 @@ export class PasswordService {
       const refusal = personPolicy.changePassword(at, person);
       if (refusal) return refusal;
       if (person.hasPassword && !(await this.passwords.matches(current, person.passwordHash))) {
-        return new Refusal('WRONG_CREDENTIALS', 'current');
+        return new Refusal('WRONG_CREDENTIALS', 'currentPassword');
       }
       const weak = await this.passwords.refusal(caller.organisationId, password, namesOf(person));
       if (weak) return weak;

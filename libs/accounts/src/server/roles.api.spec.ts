@@ -99,7 +99,7 @@ describe('the second factor', () => {
     await world.signIn(thief, email);
     const calls = [
       'exportMyData', 'requestClosing', 'startSecondFactor', 'removeSecondFactor', `requestMailChange(email: "${world.address()}")`,
-      'changePassword(current: "bench-by-the-river", password: "lantern-over-water")',
+      'changePassword(currentPassword: "bench-by-the-river", password: "lantern-over-water")',
     ];
     for (const call of calls) expect(`${call}: ${await thief.says(call)}`).toBe(`${call}: MFA_REQUIRED`);
   });

@@ -1,1 +1,1 @@
-export {};
+export { wayOn } from './way-on.ts';
