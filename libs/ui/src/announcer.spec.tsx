@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { Link } from 'react-router';
 import { accessibilityProblems } from '@hiroba/testing/axe';
+import { Announced, renderPage } from '@hiroba/testing/page';
 import { PageHead } from './page-head.tsx';
-import { Announced, renderPage } from './testing.tsx';
 
 const catalogue = { 'proposals.done.published': '提案を公開しました。' };
 const page = <Announced><PageHead title="提案" /><Link to="/ja/other">ほかのページ</Link></Announced>;

@@ -2,31 +2,31 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { accessibilityProblems } from '@hiroba/testing/axe';
+import { Announced, renderPage } from '@hiroba/testing/page';
 import { ActionButton } from './action-button.tsx';
 import { CheckboxField, CheckboxGroup, RadioGroup, SelectField } from './choice-fields.tsx';
 import { Form } from './form.tsx';
 import { DateTimeField, FileField } from './other-fields.tsx';
 import { giveBack } from './submit.ts';
-import { Announced, renderPage } from './testing.tsx';
 import { TextArea } from './text-area.tsx';
 import { NumberField, TextField } from './text-field.tsx';
 
 const options = [{ value: 'a', label: '道路' }, { value: 'b', label: '学び', hint: '学校と図書館' }];
 
-const fields: readonly (readonly [name: string, field: ReactNode])[] = [
-  ['a text field', <TextField name="x" label="題名" hint="一文で" />],
-  ['a password field', <TextField name="x" type="password" label="パスワード" autoComplete="current-password" />],
-  ['a number field', <NumberField name="x" label="時間" unit="分" defaultValue={30} />],
-  ['a text area', <TextArea name="x" label="本文" max={200} hint="理由も" />],
-  ['a select', <SelectField name="x" label="分野" options={options} optional />],
-  ['radio buttons', <RadioGroup name="x" label="場所" options={options} defaultValue="a" />],
-  ['checkboxes', <CheckboxGroup name="x" label="分野" options={options} defaultValues={['b']} />],
-  ['a checkbox', <CheckboxField name="x" label="読みました" hint="ルール" />],
-  ['a file field', <FileField name="x" label="写真" accept="image/*" />],
-  ['a date and time', <DateTimeField name="x" label="公開" defaultValue="2026-12-19T15:00:00Z" />],
+const fields: readonly { readonly kind: string; readonly field: ReactNode }[] = [
+  { kind: 'a text field', field: <TextField name="x" label="題名" hint="一文で" /> },
+  { kind: 'a password field', field: <TextField name="x" type="password" label="パスワード" autoComplete="current-password" /> },
+  { kind: 'a number field', field: <NumberField name="x" label="時間" unit="分" defaultValue={30} /> },
+  { kind: 'a text area', field: <TextArea name="x" label="本文" max={200} hint="理由も" /> },
+  { kind: 'a select', field: <SelectField name="x" label="分野" options={options} optional /> },
+  { kind: 'radio buttons', field: <RadioGroup name="x" label="場所" options={options} defaultValue="a" /> },
+  { kind: 'checkboxes', field: <CheckboxGroup name="x" label="分野" options={options} defaultValues={['b']} /> },
+  { kind: 'a checkbox', field: <CheckboxField name="x" label="読みました" hint="ルール" /> },
+  { kind: 'a file field', field: <FileField name="x" label="写真" accept="image/*" /> },
+  { kind: 'a date and time', field: <DateTimeField name="x" label="公開" defaultValue="2026-12-19T15:00:00Z" /> },
 ];
 
-describe.each(fields)('%s', (_, field) => {
+describe.each(fields)('$kind', ({ field }) => {
   const sent = <Form>{field}<ActionButton>送る</ActionButton></Form>;
 
   it('is labelled, described, never disabled and without placeholder', async () => {

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { act, screen } from '@testing-library/react';
 import { all, phaseAllows, signedIn, visitor } from '@hiroba/kernel';
 import { accessibilityProblems } from '@hiroba/testing/axe';
+import { renderPage } from '@hiroba/testing/page';
 import { ActionButton } from './action-button.tsx';
 import { useRefusal } from './situation.tsx';
-import { renderPage } from './testing.tsx';
 
 const rule = all(signedIn, phaseAllows('support'));
 const hana = { ...visitor('city'), personId: 'hana', level: 1 };

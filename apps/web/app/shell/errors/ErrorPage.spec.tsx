@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { screen } from '@testing-library/react';
-import { renderPage } from '@hiroba/ui/testing';
+import { renderPage } from '@hiroba/testing/page';
 import { accessibilityProblems } from '@hiroba/testing/axe';
 import { ErrorPage } from './ErrorPage.tsx';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, within } from '@testing-library/react';
 import type { Locale } from '@hiroba/kernel';
 import { PageHead } from '@hiroba/ui';
-import { renderPage } from '@hiroba/ui/testing';
+import { renderPage } from '@hiroba/testing/page';
 import { accessibilityProblems } from '@hiroba/testing/axe';
 import { Frame } from './Frame.tsx';
 import type { FrameData } from './frame-data.ts';

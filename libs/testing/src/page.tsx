@@ -3,10 +3,7 @@ import { render, type RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { createRoutesStub, type ActionFunction } from 'react-router';
 import { visitor, type Catalogue, type Locale, type Viewer } from '@hiroba/kernel';
-import { Announcer, DoneNotice } from './announcer.tsx';
-import { I18nProvider } from './i18n.tsx';
-import { SiteProvider } from './site.tsx';
-import { SituationProvider, type AnsweredComponent } from './situation.tsx';
+import { Announcer, DoneNotice, I18nProvider, SiteProvider, SituationProvider, type AnsweredComponent } from '@hiroba/ui';
 
 const libs = new URL('../../', import.meta.url);
 

@@ -1,0 +1,10 @@
+import path from 'node:path';
+import { getAppDirectory, type RouteConfigEntry } from '@react-router/dev/routes';
+
+/** Routes of a library, by paths from the app: the built pages must not know where they were built. */
+export const fromHere = (routes: RouteConfigEntry[]): RouteConfigEntry[] =>
+  routes.map(({ file, children, ...rest }) => ({
+    ...rest,
+    file: path.relative(getAppDirectory(), file),
+    ...(children ? { children: fromHere(children) } : {}),
+  }));
