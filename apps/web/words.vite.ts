@@ -14,7 +14,7 @@ function place(key: string): 'read' | 'account' | 'work' | 'letter' {
   const [library = '', second = ''] = key.split('.');
   if (second === 'mail') return 'letter';
   if (forWork.has(second)) return 'work';
-  return library === 'accounts' ? 'account' : 'read';
+  return library === 'accounts' && second !== 'done' ? 'account' : 'read';
 }
 
 function words(locale: string, wanted: string): Record<string, string> {

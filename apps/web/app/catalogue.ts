@@ -33,5 +33,5 @@ export async function learn(locale: Locale, more: readonly Vocabulary[]): Promis
 export function vocabularyOf(pathname: string): readonly Vocabulary[] {
   const part = pathname.split('/')[2]?.replace(/\.data$/, '') ?? '';
   if (part === 'desk' || part === 'setup') return ['account', 'work'];
-  return part === 'account' || part === 'me' ? ['account'] : [];
+  return part === 'account' || part === 'me' || part === 'people' ? ['account'] : [];
 }

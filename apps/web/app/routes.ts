@@ -1,4 +1,5 @@
 import { index, layout, prefix, route, type RouteConfig } from '@react-router/dev/routes';
+import { accountDeskRoutes, accountRoutes } from '@hiroba/accounts/web/routes';
 import { commentRoutes } from '@hiroba/comments/web/routes';
 import { fromHere } from '../library-routes.ts';
 import { components } from './components.ts';
@@ -13,6 +14,8 @@ export default [
     ...fromHere(commentRoutes),
     ...prefix('spaces/:slug', components.flatMap(({ pages }) => fromHere(pages))),
     layout('./shell/frame/MoreWords.tsx', [
+      ...fromHere(accountRoutes),
+      ...prefix('desk', fromHere(accountDeskRoutes)),
       ...prefix('desk', components.flatMap(({ desk }) => fromHere(desk))),
     ]),
   ]),
