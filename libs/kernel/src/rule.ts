@@ -54,6 +54,9 @@ export const hasRole =
     return at.viewer.mfa ? undefined : new Refusal('MFA_REQUIRED');
   };
 
+/** Somebody at the machine itself, for what the command line may do. */
+export const operating: Rule = ({ viewer }) => (viewer.operator ? undefined : new Refusal('FORBIDDEN'));
+
 /** Somebody who signed in less than ten minutes ago. */
 export const fresh: Rule = ({ viewer, now }) =>
   viewer.freshUntil && now < viewer.freshUntil ? undefined : new Refusal('REAUTH_REQUIRED');

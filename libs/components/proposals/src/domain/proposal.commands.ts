@@ -73,7 +73,7 @@ export const draft = (input: ProposalInput, mine: Allowance) => (at: ProposalsSi
     ?? (mine.drafts >= settings.drafts ? new Refusal('LIMIT_REACHED', undefined, { max: settings.drafts }) : undefined)
     ?? limit('title', text.title, settings.titleMax, 0)
     ?? limit('body', text.body, settings.bodyMax, 0)
-    ?? { patch: { ...text, ...searchable(text), authorId: at.viewer.personId, state: 'DRAFT' }, event: privateEvent('proposal.drafted') };
+    ?? { patch: { ...text, ...searchable(text), authorId: at.viewer.personId, state: 'DRAFT', draftedAt: at.now }, event: privateEvent('proposal.drafted') };
 };
 
 /** Keeps a draft's text as it is now. */
@@ -83,7 +83,7 @@ export const save = (input: ProposalInput) => (at: ProposalsSituation, proposal:
   return proposalPolicy.save(at, proposal)
     ?? limit('title', text.title, settings.titleMax, 0)
     ?? limit('body', text.body, settings.bodyMax, 0)
-    ?? { patch: { ...text, ...searchable(text) }, event: privateEvent('proposal.draft_saved') };
+    ?? { patch: { ...text, ...searchable(text), draftedAt: at.now }, event: privateEvent('proposal.draft_saved') };
 };
 
 /** Puts a draft before everybody. */

@@ -27,6 +27,10 @@ export const titleOf = (body: string, max: number): string => excerpt(SENTENCE.e
 
 const line = (text: string | null | undefined): string | null => composed(text ?? '').replace(/\n/g, ' ') || null;
 
+/** Open for new proposals now, or at the time when the text came in. */
+const open = ({ at, receivedAt }: { readonly at: ProposalsSituation; readonly receivedAt: Date }): Refusal | undefined =>
+  phaseAllows('create')(at, undefined) && phaseAllows('create')({ ...at, now: receivedAt }, undefined);
+
 /** Puts a text from a file before everybody: the city files it, nobody here is its author, and it came in time. */
 export const importProposal = (input: ImportedText) => (at: ProposalsSituation): Decision<object> | Refusal => {
   const settings = settingsOf(at);
@@ -36,9 +40,11 @@ export const importProposal = (input: ImportedText) => (at: ProposalsSituation):
   const receivedAt = input.receivedAt ?? at.now;
   return proposalPolicy.import(at, undefined)
     ?? (receivedAt > at.now ? new Refusal('BAD_DATES', 'published_at') : undefined)
-    ?? phaseAllows('create')({ ...at, now: receivedAt }, undefined)
+    ?? open({ at, receivedAt })
     ?? limit('external_id', externalId, 200)
-    ?? complete(text, settings)
+    // Another platform's categories come along as they are; the list of the settings binds only the form here.
+    ?? complete({ ...text, category: null }, settings)
+    ?? (text.category ? limit('category', text.category, 100) : undefined)
     ?? (creditedTo ? limit('credited_to', creditedTo, 100) : undefined)
     ?? (origin ? limit('origin', origin, 100) : undefined)
     ?? {

@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { LockMode } from '@mikro-orm/postgresql';
+import { Refusal } from '@hiroba/kernel';
+import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
+import { answer } from '../domain/proposal.commands.ts';
+import { importProposal } from '../domain/proposal.import.ts';
+import { proposalPolicy } from '../domain/proposal.policy.ts';
+import type { ProposalsSituation } from '../manifest.ts';
+import { Proposal } from './proposal.entity.ts';
+import { readAnswers, readTexts, type AnswerRow, type ReadFile, type RowProblem, type TextRow } from './proposal.import-files.ts';
+
+/** What is to be imported, and where. */
+export interface ImportRequest {
+  readonly componentId: string;
+  readonly texts: Uint8Array;
+  /** Official answers to the texts, by group or by id. */
+  readonly answers?: Uint8Array;
+  /** Who answers where the file does not say; by default the office in charge of the space. */
+  readonly office?: string;
+  /** Does everything and undoes it. */
+  readonly dryRun?: boolean;
+}
+
+/** What an import did, or why it did nothing. */
+export interface ImportReport {
+  readonly encoding?: string;
+  /** Rows of the file of texts. */
+  readonly rows: number;
+  readonly added: number;
+  readonly answered: number;
+  /** Ids that were there already; nothing of them was touched. */
+  readonly skipped: readonly string[];
+  readonly problems: readonly RowProblem[];
+  /** Headers nobody knows. */
+  readonly ignored: readonly string[];
+}
+
+interface Surroundings { readonly zone: string; readonly office: string }
+
+interface Files { readonly texts: ReadFile<TextRow>; readonly answers?: ReadFile<AnswerRow> }
+
+const undone = new Refusal('BAD_FILE');
+const answerTo = ({ kind, text, costYen, office }: AnswerRow, usual: string) => answer({ kind, text, costYen, office: office || usual });
+
+/** Imports texts that the city received elsewhere, with its answers: all rows in one transaction, or none. */
+@Injectable()
+export class ProposalImport {
+  constructor(private readonly commands: Commands) {}
+
+  /** Runs an import; a second run of the same files changes nothing. */
+  async run(caller: Caller, request: ImportRequest): Promise<ImportReport | Refusal> {
+    let report: ImportReport | undefined;
+    const outcome = await this.commands.transaction(caller, async (transaction) => {
+      const at = await situation(transaction, request.componentId);
+      if (at instanceof Refusal) return at;
+      const refusal = proposalPolicy.import(at, undefined);
+      if (refusal) return refusal;
+      const around = await surroundings(transaction, at, request.office);
+      const files = { texts: readTexts(request.texts, around.zone), answers: request.answers && readAnswers(request.answers) };
+      const sound = files.texts.problems.length === 0 && !files.answers?.problems.length;
+      report = sound
+        ? await new Run(transaction, at, files, around.office).report()
+        : { ...summary(files), added: 0, answered: 0, skipped: [], problems: inOrder([...files.texts.problems, ...(files.answers?.problems ?? [])]) };
+      return request.dryRun || report.problems.length > 0 ? undone : report;
+    });
+    return outcome === undone && report ? report : outcome;
+  }
+}
+
+const inOrder = (problems: readonly RowProblem[]): RowProblem[] =>
+  [...problems].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file === 'PROPOSALS' ? -1 : 1));
+
+const summary = ({ texts }: Files) => ({ encoding: texts.encoding, rows: texts.rows.length, ignored: texts.ignored });
+
+async function situation(transaction: Transaction, componentId: string): Promise<ProposalsSituation | Refusal> {
+  const component = await transaction.place(componentId);
+  if (component instanceof Refusal) return component;
+  if (component.manifest !== 'proposals') return new Refusal('NOT_FOUND');
+  // Two imports into one place go one after the other, so that each sees what the other brought.
+  await rowsIn(transaction.em, sql`select pg_advisory_xact_lock(hashtextextended(${componentId}, 7))`);
+  return { viewer: transaction.caller, now: await transaction.now(), component: component as ProposalsSituation['component'] };
+}
+
+async function surroundings({ em, caller }: Transaction, at: ProposalsSituation, wished?: string): Promise<Surroundings> {
+  const row = await firstIn<{ zone: string; office: string | null }>(em, sql`
+    select o.zone, coalesce((select p.office from person p where p.organisation_id = o.id and p.id = ${caller.personId ?? null}),
+      (select f -> 'name' ->> 'ja' from jsonb_array_elements(o.offices) f where f ->> 'key' = s.office), o.name ->> 'ja') as office
+    from organisation o join space s on s.organisation_id = o.id and s.id = ${at.component?.spaceId} where o.id = ${caller.organisationId}`);
+  return { zone: row?.zone ?? 'Asia/Tokyo', office: wished || row?.office || '' };
+}
+
+interface Known { readonly id: string; readonly externalId: string | null; readonly answered: boolean }
+
+/** One run over two sound files. */
+class Run {
+  readonly #problems: RowProblem[] = [];
+  readonly #skipped: string[] = [];
+  #added = 0;
+  #answered = 0;
+
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly at: ProposalsSituation,
+    private readonly files: Files,
+    private readonly office: string,
+  ) {}
+
+  async report(): Promise<ImportReport> {
+    const { texts, answers } = this.files;
+    const known = await this.#known(texts.rows.map(({ externalId }) => externalId));
+    const groups = new Map(answers?.rows.filter(({ group }) => group !== '').map((row) => [row.group, row]));
+    for (const row of texts.rows) {
+      const before = known.get(row.externalId);
+      if (before) this.#skipped.push(row.externalId);
+      const shared = groups.get(row.group);
+      if (!before) await this.#add(row, shared);
+      else if (shared && !before.answered) await this.#answer(before.id, shared);
+    }
+    for (const row of answers?.rows ?? []) await this.#answerOne(row);
+    const { texts: { rows, encoding, ignored } } = this.files;
+    return {
+      encoding, rows: rows.length, ignored, added: this.#added, answered: this.#answered, skipped: this.#skipped, problems: inOrder(this.#problems),
+    };
+  }
+
+  async #add(row: TextRow, shared: AnswerRow | undefined): Promise<void> {
+    const decision = importProposal(row)(this.at);
+    if (decision instanceof Refusal) return this.#tell('PROPOSALS', row.line, decision);
+    const { em, caller: { organisationId } } = this.transaction;
+    const base = { id: newId(), organisationId, componentId: this.at.component?.id, rev: 0 };
+    const proposal = await this.transaction.write(em.create(Proposal, base as never, { partial: true }), decision, this.at);
+    this.#added += 1;
+    if (shared) await this.#write(proposal, shared);
+    // Without this, every flush would look at all rows written so far.
+    em.clear();
+  }
+
+  async #answer(id: string, row: AnswerRow): Promise<void> {
+    const { em, caller: { organisationId } } = this.transaction;
+    const proposal = await em.findOne(Proposal, { id, organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (proposal && proposal.answerKind === null) await this.#write(proposal, row);
+    em.clear();
+  }
+
+  async #write(proposal: Proposal, row: AnswerRow): Promise<void> {
+    const decision = answerTo(row, this.office)(this.at, proposal);
+    if (decision instanceof Refusal) return this.#tell('ANSWERS', row.line, decision);
+    await this.transaction.write(proposal, decision, this.at);
+    this.#answered += 1;
+  }
+
+  async #answerOne(row: AnswerRow): Promise<void> {
+    if (row.id !== '') {
+      const found = await this.#find(row.id);
+      if (found) return this.#answer(found, row);
+      this.#problems.push({ file: 'ANSWERS', line: row.line, column: 'id', code: 'UNKNOWN_ID' });
+    } else if (!this.files.texts.rows.some(({ group }) => group === row.group)) {
+      this.#problems.push({ file: 'ANSWERS', line: row.line, column: 'group', code: 'UNKNOWN_GROUP' });
+    }
+  }
+
+  /** The one proposal an id names: as its file called it, else by our own id, its address, or its reference. */
+  async #find(id: string): Promise<string | undefined> {
+    const uuid = isId(id) ? id : /\/proposals\/[0-9a-f-]{36}\/([0-9a-f-]{36})(?:[/?#]|$)/.exec(id)?.[1];
+    const row = await firstIn<{ id: string }>(this.transaction.em, sql`
+      select id from proposal where organisation_id = ${this.transaction.caller.organisationId} and component_id = ${this.at.component?.id}
+        and rev > 0 and (external_id = ${id} or id = ${uuid && isId(uuid) ? uuid : null}::uuid or reference = ${id})
+      order by external_id = ${id} desc nulls last limit 1`);
+    return row?.id;
+  }
+
+  async #known(externalIds: readonly string[]): Promise<ReadonlyMap<string, Known>> {
+    const rows = await rowsIn<Known>(this.transaction.em, sql`
+      select id, external_id as "externalId", answer_kind is not null as answered from proposal
+      where organisation_id = ${this.transaction.caller.organisationId} and component_id = ${this.at.component?.id}
+        and external_id = any(${externalIds}::text[])`);
+    return new Map(rows.map((row) => [row.externalId ?? '', row]));
+  }
+
+  #tell(file: RowProblem['file'], line: number, { code, field, params }: Refusal): void {
+    this.#problems.push({ file, line, column: field, code, params });
+  }
+}
