@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { Logger as WorkerLogger, run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
 import { createTransport, type Transporter } from 'nodemailer';
@@ -32,6 +33,7 @@ export class Jobs implements OnModuleDestroy {
     private readonly orm: MikroORM,
     private readonly db: Sql,
     private readonly mailer: Mailer,
+    private readonly modules: ModuleRef,
     @Inject(LIBRARIES) private readonly libraries: readonly LibraryServer[],
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
   ) {
@@ -41,12 +43,14 @@ export class Jobs implements OnModuleDestroy {
   readonly #tasks: TaskList = {
     react: (payload) => this.react(payload as { entryId: string; reaction: string }),
     mail: (payload) => this.send((payload as { id: string }).id),
+    upkeep: () => this.upkeep(),
   };
 
   /** Works through the queue until the module is destroyed. */
   async start(): Promise<void> {
     this.#runner = await run({
       pgPool: this.db.pool, taskList: this.#tasks, concurrency: 2, noHandleSignals: true, logger: silent, pollInterval: 1000,
+      crontab: '17 * * * * upkeep',
     });
   }
 
@@ -82,6 +86,14 @@ export class Jobs implements OnModuleDestroy {
       text: letter.body,
     });
     await this.db.rows(sql`update mail_outbox set sent_at = now(), attempts = attempts + 1 where id = ${id}`);
+  }
+
+  /** Lets go of what is over: answered keys after a day, sent mails after 30 days, idle buckets, and what libraries name. */
+  async upkeep(): Promise<void> {
+    await this.db.rows(sql`delete from write_key where at < now() - interval '24 hours'`);
+    await this.db.rows(sql`delete from mail_outbox where sent_at < now() - interval '30 days'`);
+    await this.db.rows(sql`delete from rate_bucket where at < now() - interval '1 day'`);
+    for (const type of this.libraries.flatMap(({ upkeep = [] }) => upkeep)) await this.modules.get(type, { strict: false }).upkeep();
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -33,6 +33,11 @@ export interface Reaction {
 /** Declares a reaction to one type of event. */
 export const on = (type: string, name: string, run: Reaction['run']): Reaction => ({ name, type, run });
 
+/** Hourly housekeeping, a provider of the library's module: what is over is let go, twice without harm. */
+export interface Upkeep {
+  upkeep(): Promise<void>;
+}
+
 /** The texts of a library, by locale. */
 export interface Locales {
   readonly ja: Readonly<Record<string, string>>;
@@ -48,6 +53,7 @@ export interface LibraryServer {
   /** The log events of this library and what each may hold. */
   readonly events?: EventRules;
   readonly reactions?: readonly Reaction[];
+  readonly upkeep?: readonly Type<Upkeep>[];
   /** How often one sender may call a mutation of this library; others are limited to 60 a minute. */
   readonly limits?: Readonly<Record<string, { readonly many: number; readonly seconds: number }>>;
   readonly locales: Locales;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal, visitor, type Situation } from '@hiroba/kernel';
-import { Commands, LIBRARIES, Log, newId, rowsIn, Sql, sql, type Caller, type LibraryServer } from '@hiroba/server';
+import { Commands, LIBRARIES, Log, newId, rowsIn, Sql, sql, type Caller, type LibraryServer, type Upkeep } from '@hiroba/server';
 import { beginClosing, erase, erased } from '../domain/person.commands.ts';
 import { personPolicy } from '../domain/person.policy.ts';
 import { MailLinks } from './mail-links.ts';
@@ -14,7 +14,7 @@ import { Sessions } from './sessions.ts';
 
 /** Leaving: confirmed by mail, a week to return, then everything personal is erased across all libraries. */
 @Injectable()
-export class ClosingService {
+export class ClosingService implements Upkeep {
   constructor(
     private readonly commands: Commands,
     private readonly db: Sql,
@@ -61,6 +61,13 @@ export class ClosingService {
     });
   }
 
+  /** Erases the accounts of every organisation whose week is over. */
+  async upkeep(): Promise<void> {
+    const organisations = await this.db.rows<{ id: string }>(sql`
+      select distinct organisation_id as id from person where closes_at <= clock_timestamp() and closed_at is null`);
+    for (const { id } of organisations) await this.closeDue(id);
+  }
+
   /** Erases the accounts of an organisation whose week is over; returns how many. A job calls it, at any time and twice. */
   async closeDue(organisationId: string): Promise<number> {
     const due = await this.db.rows<{ id: string }>(sql`
@@ -94,6 +101,7 @@ export class ClosingService {
     for (const table of [sql`session`, sql`mail_token`, sql`recovery_code`, sql`known_device`]) {
       await rowsIn(em, sql`delete from ${table} where organisation_id = ${organisationId} and person_id = ${id}`);
     }
+    await rowsIn(em, sql`update log_entry_context set actor_id = null, params = '{}' where actor_id = ${id}`);
     await rowsIn(em, sql`delete from mail_outbox where organisation_id = ${organisationId} and recipient = ${email}`);
     await rowsIn(em, sql`
       update disclosure d set body_enc = null, erased_at = clock_timestamp()

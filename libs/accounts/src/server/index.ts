@@ -4,6 +4,7 @@ import ja from '../../locales/ja.json' with { type: 'json' };
 import en from '../../locales/en.json' with { type: 'json' };
 import { AccountsModule } from './accounts.module.ts';
 import { accountsPersonalData } from './accounts.personal-data.ts';
+import { ClosingService } from './closing.service.ts';
 import { mutationLimits } from './limits.ts';
 import { accountsMigration } from './migrations/20261126T0100-accounts.ts';
 import type { KeepsPersonalData } from './personal-data.ts';
@@ -19,6 +20,7 @@ export const accountsServer: LibraryServer & KeepsPersonalData = {
   limits: mutationLimits,
   locales: { ja, en },
   personalData: accountsPersonalData,
+  upkeep: [ClosingService],
 };
 
 export { AccountSeeds, type SeededPerson } from './accounts.seeds.ts';

@@ -1,3 +1,4 @@
+import type { KeepsPersonalData } from '@hiroba/accounts/server';
 import type { WithCommentables } from '@hiroba/comments/server';
 import type { ComponentServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
@@ -7,11 +8,13 @@ import { proposals } from '../manifest.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
 import { Proposal } from './proposal.entity.ts';
+import { proposalsPersonalData } from './proposal.personal-data.ts';
+import { ProposalUpkeep } from './proposal.upkeep.ts';
 import { ProposalsComponent } from './proposals-component.entity.ts';
 import { ProposalsModule } from './proposals.module.ts';
 
 /** What proposals bring to the server. */
-export const proposalsServer: ComponentServer & WithCommentables = {
+export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonalData = {
   name: proposals.name,
   manifest: proposals,
   component: ProposalsComponent,
@@ -19,11 +22,15 @@ export const proposalsServer: ComponentServer & WithCommentables = {
   entities: [ProposalsComponent, Proposal],
   migrations: [proposalsMigration],
   commentables: [proposalCommentable],
+  personalData: proposalsPersonalData,
+  upkeep: [ProposalUpkeep],
   events: proposalEvents,
   limits: { publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 } },
   locales: { ja, en },
 };
 
 export { Proposal } from './proposal.entity.ts';
+export { ProposalImport, type ImportReport, type ImportRequest } from './proposal.import.ts';
+export type { RowProblem } from './proposal.import-files.ts';
 export { ProposalReads } from './proposal.reads.ts';
 export { ProposalService } from './proposal.service.ts';

@@ -58,6 +58,9 @@ export class Proposal extends Resource implements ProposalText {
   @Property({ type: 'text', nullable: true })
   readonly origin: string | null = null;
 
+  @Property({ type: 'datetime', nullable: true })
+  readonly draftedAt: Date | null = null;
+
   @Field(() => Date, { nullable: true })
   @Property({ type: 'datetime', nullable: true })
   readonly publishedAt: Date | null = null;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { foldWithoutBlanks, tokens, type Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
-import { badInput, checkFirst, isId, join, keysOf, literal, Sql, sql, toPage, Vault, type Page, type Query } from '@hiroba/server';
+import { badInput, checkFirst, isId, join, keysOf, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
 import type { Proposal } from './proposal.entity.ts';
 import { proposalSorts, type ProposalFilterType, type ProposalSort } from './proposal-parts.type.ts';
@@ -31,9 +31,13 @@ const columns = literal(`p.id, p.organisation_id as "organisationId", p.componen
   p.answer_due_at as "answerDueAt", p.answer_kind as "answerKind", p.answered_at as "answeredAt",
   p.answer_versions as "answerVersions", p.answer_office as "answerOffice", p.rev`);
 
-/** The key under which a person's supports are stored: meaningless without the installation key. */
-export const supporterKey = (vault: Vault, { organisationId, personId }: Pick<Viewer, 'organisationId' | 'personId'>): string =>
-  (personId ? vault.digest('supporter', `${organisationId} ${personId}`) : '');
+/** SQL of the key under which the viewer's supports in the component of `p` are stored; null before their first. */
+const ownKey = ({ personId }: Viewer): Query => sql`(select m.supporter from proposal_allowance m
+  where m.organisation_id = p.organisation_id and m.component_id = p.component_id and m.person_id = ${personId ?? null})`;
+
+/** SQL that is true where the viewer supports `p`. */
+const supportedBy = (viewer: Viewer): Query => sql`exists (select 1 from proposal_support own
+  where own.organisation_id = p.organisation_id and own.proposal_id = p.id and own.supporter = ${ownKey(viewer)})`;
 
 /** SQL that is true for the proposals `p` in `c` and `s` that a viewer may read: the twin of `proposalPolicy.read`. */
 export function readableProposal(viewer: Viewer): Query {
@@ -51,19 +55,14 @@ const effective = (viewer: Viewer): Viewer => (viewer.mfa ? viewer : { ...viewer
 /** Questions about proposals, each one SQL statement. */
 @Injectable()
 export class ProposalReads {
-  constructor(
-    private readonly db: Sql,
-    private readonly vault: Vault,
-  ) {}
+  constructor(private readonly db: Sql) {}
 
   #select(viewer: Viewer, sortKey: Query, condition: Query, order: Query): Query {
-    const person = supporterKey(this.vault, viewer);
     return sql`
       select ${columns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${sortKey} as "sortKey",
-        ${shownSupports(person)}::int as "supportCount",
+        ${shownSupports(viewer)}::int as "supportCount",
         counted(p.organisation_id, 'comments', p.id)::int as "commentCount",
-        exists (select 1 from proposal_support v where v.organisation_id = p.organisation_id and v.proposal_id = p.id
-                and v.person_key = ${person}) as "viewerSupports"
+        ${supportedBy(viewer)} as "viewerSupports"
       from proposal p
       join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
@@ -83,7 +82,7 @@ export class ProposalReads {
     checkFirst(first);
     const past = after ? pastOf(after) : undefined;
     const { sort, seed } = past ?? asked;
-    const key = sort === 'SUPPORTED' ? supported(supporterKey(this.vault, viewer)) : sortKeys[sort](seed);
+    const key = sort === 'SUPPORTED' ? supported(viewer) : sortKeys[sort](seed);
     const conditions = [sql`p.component_id = ${componentId}`, ...conditionsOf(viewer, filter)];
     if (past) {
       const value = key.numeric ? sql`${Number(past.value)}::float8` : sql`${String(past.value)}`;
@@ -122,9 +121,11 @@ export class ProposalReads {
                 and author_id = ${personId} and state = 'DRAFT')::int as drafts,
              (select count(*) from proposal where organisation_id = ${organisationId} and component_id = ${componentId}
                 and author_id = ${personId} and state = 'PUBLISHED')::int as published,
-             (select count(*) from proposal_support v join proposal p on p.organisation_id = v.organisation_id and p.id = v.proposal_id
-              where v.organisation_id = ${organisationId} and v.component_id = ${componentId}
-                and v.person_key = ${supporterKey(this.vault, viewer)} and p.state = 'PUBLISHED')::int as supports`;
+             (select count(*) from proposal_allowance m
+              join proposal_support v on v.organisation_id = m.organisation_id and v.component_id = m.component_id and v.supporter = m.supporter
+              join proposal p on p.organisation_id = v.organisation_id and p.id = v.proposal_id
+              where m.organisation_id = ${organisationId} and m.component_id = ${componentId} and m.person_id = ${personId}
+                and p.state = 'PUBLISHED')::int as supports`;
   }
 
   /** All that a person wrote, newest first, in every component. */
@@ -167,13 +168,12 @@ const supportIsOpen = literal(`exists (select 1 from jsonb_array_elements(s.phas
     and open -> 'allows' -> (c.id::text) ? 'support')`);
 
 /** The number of supports where its setting lets it be seen now; null elsewhere, so that it leaks through nothing. */
-const shownSupports = (person: string): Query => sql`case coalesce(c.settings ->> 'showCounts', 'ALWAYS')
-  when 'AFTER_OWN' then case when exists (select 1 from proposal_support own where own.organisation_id = p.organisation_id
-      and own.proposal_id = p.id and own.person_key = ${person}) then counted(p.organisation_id, 'supports', p.id) end
+const shownSupports = (viewer: Viewer): Query => sql`case coalesce(c.settings ->> 'showCounts', 'ALWAYS')
+  when 'AFTER_OWN' then case when ${supportedBy(viewer)} then counted(p.organisation_id, 'supports', p.id) end
   when 'AFTER_PHASE' then case when not ${supportIsOpen} then counted(p.organisation_id, 'supports', p.id) end
   else counted(p.organisation_id, 'supports', p.id) end`;
 
-const supported = (person: string): SortKey => ({ value: sql`coalesce(${shownSupports(person)}, 0)::float8`, numeric: true });
+const supported = (viewer: Viewer): SortKey => ({ value: sql`coalesce(${shownSupports(viewer)}, 0)::float8`, numeric: true });
 
 /** What each other order sorts by; the id always decides between equals. */
 const sortKeys: Record<Exclude<ProposalSort, 'SUPPORTED'>, (seed: string) => SortKey> = {

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
-import { Commands, firstIn, isId, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
+import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
 import { draft, publish, reachThreshold, support, type ProposalInput } from '../domain/proposal.commands.ts';
 import type { ProposalsSituation } from '../manifest.ts';
 import { Proposal } from './proposal.entity.ts';
-import { ProposalReads, supporterKey } from './proposal.reads.ts';
+import { ProposalReads } from './proposal.reads.ts';
+
+/** A person's allowance under its lock, with the key their supports are stored by. */
+type HeldAllowance = Allowance & { readonly supporter: string };
 
 /** The acts that a person's allowance bounds: its row is locked first, then the proposal. */
 @Injectable()
@@ -14,7 +17,6 @@ export class ProposalService {
   constructor(
     private readonly commands: Commands,
     private readonly reads: ProposalReads,
-    private readonly vault: Vault,
   ) {}
 
   /** Begins a draft. */
@@ -53,8 +55,8 @@ export class ProposalService {
       const refusal = support(at, proposal, mine);
       if (refusal) return refusal;
       const inserted = await rowsIn(transaction.em, sql`
-        insert into proposal_support (organisation_id, component_id, proposal_id, person_key, day)
-        select ${caller.organisationId}, ${proposal.componentId}, ${proposal.id}, ${supporterKey(this.vault, caller)},
+        insert into proposal_support (organisation_id, component_id, proposal_id, supporter, day)
+        select ${caller.organisationId}, ${proposal.componentId}, ${proposal.id}, ${mine.supporter},
                (${at.now}::timestamptz at time zone zone)::date from organisation where id = ${caller.organisationId}
         on conflict do nothing returning proposal_id`);
       return inserted.length === 1 ? 1 : new Refusal('ALREADY_SUPPORTED');
@@ -63,12 +65,12 @@ export class ProposalService {
 
   /** Takes a support back while supporting is open. */
   retract(id: string, caller: Caller): Promise<Proposal | Refusal> {
-    return this.#change(id, caller, async (transaction, proposal, at) => {
+    return this.#change(id, caller, async (transaction, proposal, at, { supporter }) => {
       const refusal = support(at, proposal, { drafts: 0, published: 0, supports: -1 });
       if (refusal) return refusal;
       const deleted = await rowsIn(transaction.em, sql`
         delete from proposal_support where organisation_id = ${caller.organisationId} and proposal_id = ${proposal.id}
-          and person_key = ${supporterKey(this.vault, caller)} returning proposal_id`);
+          and supporter = ${supporter} returning proposal_id`);
       return deleted.length === 1 ? -1 : new Refusal('NOT_SUPPORTED');
     });
   }
@@ -76,7 +78,7 @@ export class ProposalService {
   #change(
     id: string,
     caller: Caller,
-    work: (transaction: Transaction, proposal: Proposal, at: ProposalsSituation, mine: Allowance) => Promise<1 | -1 | Refusal>,
+    work: (transaction: Transaction, proposal: Proposal, at: ProposalsSituation, mine: HeldAllowance) => Promise<1 | -1 | Refusal>,
   ): Promise<Proposal | Refusal> {
     return this.commands.transaction(caller, async (transaction) => {
       const known = await this.#held(transaction, id, LockMode.NONE);
@@ -94,21 +96,22 @@ export class ProposalService {
       if (at instanceof Refusal) return at;
       const step = await work(transaction, proposal, at, mine);
       if (step instanceof Refusal) return step;
-      await this.#count(transaction, proposal, step, mine.supports, minimumSupports);
+      await this.#count(transaction, proposal, step, mine, minimumSupports);
       return threshold > 0 && step === 1 ? this.#reach(transaction, proposal, at, threshold) : proposal;
     });
   }
 
   /** Moves the counters: below the minimum a person's supports do not count, from it on they all do. */
-  async #count({ em, caller }: Transaction, { id, componentId }: Proposal, step: 1 | -1, before: number, minimum: number): Promise<void> {
+  async #count({ em, caller }: Transaction, { id, componentId }: Proposal, step: 1 | -1, mine: HeldAllowance, minimum: number): Promise<void> {
     const { organisationId } = caller;
+    const before = mine.supports;
     const counts = (given: number) => given >= Math.max(minimum, 1);
     if (counts(before) !== counts(before + step) && minimum > 1) {
       await rowsIn(em, sql`
         insert into counter_delta (organisation_id, counter, subject_id, n)
         select v.organisation_id, 'supports', v.proposal_id, ${step}::int from proposal_support v
         where v.organisation_id = ${organisationId} and v.component_id = ${componentId}
-          and v.person_key = ${supporterKey(this.vault, caller)} and (${step}::int = 1 or v.proposal_id <> ${id})
+          and v.supporter = ${mine.supporter} and (${step}::int = 1 or v.proposal_id <> ${id})
         union all select ${organisationId}, 'supports', ${id}, -1 where ${step}::int = -1`);
     } else if (counts(before) || counts(before + step)) {
       await rowsIn(em, sql`insert into counter_delta (organisation_id, counter, subject_id, n)
@@ -130,16 +133,16 @@ export class ProposalService {
     return (await em.findOne(Proposal, where, locked)) ?? new Refusal('NOT_FOUND');
   }
 
-  async #allowance({ em, caller }: Transaction, componentId: string): Promise<Allowance | Refusal> {
+  async #allowance({ em, caller }: Transaction, componentId: string): Promise<HeldAllowance | Refusal> {
     const { organisationId, personId } = caller;
     if (!personId) return new Refusal('UNAUTHENTICATED');
     if (!isId(componentId)) return new Refusal('NOT_FOUND');
-    const made = await rowsIn(em, sql`
+    const [made] = await rowsIn<{ supporter: string }>(em, sql`
       insert into proposal_allowance (organisation_id, component_id, person_id)
       select organisation_id, id, ${personId} from component where organisation_id = ${organisationId} and id = ${componentId}
-      on conflict (organisation_id, component_id, person_id) do update set person_id = excluded.person_id returning person_id`);
-    if (made.length === 0) return new Refusal('NOT_FOUND');
-    return (await firstIn<Allowance>(em, this.reads.allowanceQuery(caller, componentId))) ?? new Refusal('NOT_FOUND');
+      on conflict (organisation_id, component_id, person_id) do update set person_id = excluded.person_id returning supporter`);
+    const mine = made && (await firstIn<Allowance>(em, this.reads.allowanceQuery(caller, componentId)));
+    return mine ? { ...mine, supporter: made.supporter } : new Refusal('NOT_FOUND');
   }
 }
 

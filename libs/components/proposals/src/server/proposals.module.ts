@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
+import { ProposalImport } from './proposal.import.ts';
 import { ProposalReads } from './proposal.reads.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
 import { ProposalService } from './proposal.service.ts';
+import { ProposalUpkeep } from './proposal.upkeep.ts';
 import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
 
 /** The server side of proposals. */
 @Module({
-  providers: [ProposalReads, ProposalService, ProposalResolver, ProposalsComponentResolver],
-  exports: [ProposalReads, ProposalService],
+  providers: [ProposalReads, ProposalService, ProposalImport, ProposalResolver, ProposalsComponentResolver, ProposalUpkeep],
+  exports: [ProposalReads, ProposalService, ProposalImport],
 })
 export class ProposalsModule {}

@@ -3,7 +3,10 @@ import { answerKinds, proposalMoves } from '../../domain/proposal.ts';
 
 const oneOf = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 
-/** Proposals, who supports them (by key, never by name), and the lock of a person's allowance. */
+/**
+ * Proposals, and who supports them. A person's allowance is the row that their supports are locked by, and the only link from
+ * a support to a person: once it is deleted, supports stay counted and nobody can say whose they were.
+ */
 export const proposalsMigration: SqlMigration = {
   name: '20261126T0300-proposals',
   sql: `
@@ -22,6 +25,7 @@ create table proposal (
   external_id text,
   origin text,
   created_at timestamptz not null default now(),
+  drafted_at timestamptz,
   published_at timestamptz,
   edited_at timestamptz,
   withdrawn_at timestamptz,
@@ -52,7 +56,9 @@ create table proposal_allowance (
   organisation_id uuid not null,
   component_id uuid not null,
   person_id uuid not null,
+  supporter uuid not null default gen_random_uuid(),
   primary key (organisation_id, component_id, person_id),
+  unique (organisation_id, supporter),
   foreign key (organisation_id, component_id) references component (organisation_id, id),
   foreign key (organisation_id, person_id) references person (organisation_id, id));
 
@@ -60,11 +66,11 @@ create table proposal_support (
   organisation_id uuid not null,
   component_id uuid not null,
   proposal_id uuid not null,
-  person_key text not null,
+  supporter uuid not null,
   day date not null,
-  primary key (organisation_id, proposal_id, person_key),
+  primary key (organisation_id, proposal_id, supporter),
   foreign key (organisation_id, component_id) references component (organisation_id, id),
   foreign key (organisation_id, proposal_id) references proposal (organisation_id, id));
-create index proposal_support_person on proposal_support (organisation_id, component_id, person_key);
+create index proposal_support_supporter on proposal_support (organisation_id, component_id, supporter);
 `,
 };

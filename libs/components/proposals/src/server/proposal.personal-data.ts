@@ -1,0 +1,30 @@
+import type { PersonalDataSource } from '@hiroba/accounts/server';
+import { rowsIn, sql } from '@hiroba/server';
+
+/** What proposals keep about a person: their texts, which stay, and their drafts and supports, which are let go. */
+export const proposalsPersonalData: readonly PersonalDataSource[] = [
+  {
+    name: 'proposals',
+    titleKey: 'proposals.myData.proposals',
+    rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
+      select p.reference, p.state, p.title, p.body, p.category, p.locale, p.created_at, p.published_at, p.edited_at, p.withdrawn_at,
+        (select json_agg(json_build_object('n', v.n, 'at', v.at, 'content', v.content) order by v.n) from version v
+         where v.organisation_id = p.organisation_id and v.subject_kind = 'proposal' and v.subject_id = p.id) as versions
+      from proposal p where p.organisation_id = ${organisationId} and p.author_id = ${personId} order by p.created_at, p.id`),
+    erase: async (em, organisationId, personId) => {
+      await rowsIn(em, sql`delete from proposal where organisation_id = ${organisationId} and author_id = ${personId} and rev = 0`);
+    },
+  },
+  {
+    name: 'supports',
+    titleKey: 'proposals.myData.supports',
+    rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
+      select p.reference, p.title, v.day from proposal_allowance m
+      join proposal_support v on v.organisation_id = m.organisation_id and v.component_id = m.component_id and v.supporter = m.supporter
+      join proposal p on p.organisation_id = v.organisation_id and p.id = v.proposal_id
+      where m.organisation_id = ${organisationId} and m.person_id = ${personId} order by v.day, p.id`),
+    erase: async (em, organisationId, personId) => {
+      await rowsIn(em, sql`delete from proposal_allowance where organisation_id = ${organisationId} and person_id = ${personId}`);
+    },
+  },
+];
