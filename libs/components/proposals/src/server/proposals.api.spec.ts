@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { sql } from '@hiroba/server';
 
 let app: SpecApp;
 let staff: Actor;
@@ -16,21 +17,203 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-const refusal = '__typename ... on Refusal { code field message }';
-const on = (mutation: string) => `mutation M($id: ID!) { outcome: ${mutation}(id: $id) { ${refusal} ... on Proposal { id supportCount viewerSupports state } } }`;
+const shown = '__typename ... on Refusal { code field message } ... on Proposal { id state supportCount viewerSupports answerDueAt thresholdReachedAt }';
+const on = (mutation: string) => `mutation M($id: ID!) { outcome: ${mutation}(id: $id) { ${shown} } }`;
 const support = on('supportProposal');
+const edit = `mutation M($id: ID!, $input: ProposalInput!) { outcome: editProposal(id: $id, input: $input) { ${shown} } }`;
+const answer = `mutation M($id: ID!, $input: ProposalAnswerInput!) { outcome: answerProposal(id: $id, input: $input) { ${shown} } }`;
+const comment = `mutation M($id: ID!) { outcome: addComment(rootKind: "proposal", rootId: $id, body: "賛成です") {
+  __typename ... on Comment { id } ... on Refusal { code field message } } }`;
+const text = { title: '駅前に木陰を', body: '夏の広場は、日差しが強すぎて座れません。', locale: 'ja' };
+const read = (fields: string) => `query Q($id: ID!) { proposal(id: $id) { ${fields} } }`;
+const list = `query L($id: ID!, $after: String, $sort: ProposalSort, $seed: String! = "", $filter: ProposalFilter, $first: Int! = 20) {
+  component(id: $id) { ... on ProposalsComponent { proposals(first: $first, after: $after, sort: $sort, seed: $seed, filter: $filter) {
+    items { id title supportCount } next } counts { key count } } } }`;
+
+interface Listed {
+  component: { proposals: { items: { id: string; title: string; supportCount: number | null }[]; next: string | null }; counts: { key: string; count: number }[] };
+}
+const listed = async (who: Actor, id: string, more: object = {}) =>
+  (await who.run<Listed>(list, { id, ...more })).component;
 
 describe('a proposal', () => {
-  test('is published with a reference, a version and one log entry', async () => {
+  test('VER1 is published with a reference and exactly one version that has an author', async () => {
     const id = await app.world.proposal(hana, room.componentId);
     const { proposal } = await app.world.visitor().run<{ proposal: Record<string, unknown> }>(
-      'query Q($id: ID!) { proposal(id: $id) { reference state versions author { displayName } history { n } } }', { id });
-    expect(proposal).toMatchObject({ reference: 'TEST-P-2026-1', state: 'PUBLISHED', author: { displayName: '花' }, history: [{ n: 1 }] });
+      read('reference state versions author { displayName } history { n }'), { id });
+    expect(proposal).toMatchObject({ state: 'PUBLISHED', versions: 1, author: { displayName: '花' }, history: [{ n: 1 }] });
+    expect(proposal.reference).toMatch(/^TEST-P-2026-\d+$/);
+    const rows = await app.server.db.rows(sql`select author_id from version where subject_kind = 'proposal' and subject_id = ${id}`);
+    expect(rows).toEqual([{ author_id: hana.id }]);
   });
 
-  test('is supported once a person', async () => {
+  test('PRO1 a comment, a support or a comment later never reopens the edit window', async () => {
+    app.clock.set('2026-11-22T12:00:00+09:00');
+    const id = await app.world.proposal(hana, room.componentId);
+    app.clock.advance(29);
+    expect(await hana.refused(edit, { id, input: text })).toBeUndefined();
+    app.clock.advance(2);
+    await ken.act(comment, { id });
+    await ken.act(support, { id });
+    expect(await hana.refused(edit, { id, input: { ...text, body: 'もう一度' } })).toBe('EDIT_WINDOW_OVER');
+    app.clock.set('2026-11-22T12:00:00+09:00');
+  });
+
+  test('keeps every public state of its text, with what changed', async () => {
+    const id = await app.world.proposal(hana, room.componentId, { body: '夏の広場は日差しが強すぎます。' });
+    await hana.act(edit, { id, input: text });
+    const { proposal } = await ken.run<{ proposal: { history: { n: number; bodyChanges: { kind: string; text: string }[] }[] } }>(
+      read('history { n body bodyChanges { kind text } }'), { id });
+    expect(proposal.history.map(({ n }) => n)).toEqual([1, 2]);
+    expect(proposal.history[1]?.bodyChanges.some(({ kind }) => kind === 'ADDED')).toBe(true);
+  });
+
+  test('as a draft is there for its author only, and can be thrown away', async () => {
+    const id = await app.world.draft(hana, room.componentId);
+    for (const who of [ken, staff, app.world.visitor()]) {
+      expect(await who.run(read('id'), { id })).toEqual({ proposal: null });
+      expect(await who.refused(on('discardProposal'), { id })).toMatch(/NOT_THE_AUTHOR|UNAUTHENTICATED/);
+    }
+    expect(await hana.run(read('state'), { id })).toEqual({ proposal: { state: 'DRAFT' } });
+    await hana.act(on('discardProposal'), { id });
+    expect(await hana.run(read('id'), { id })).toEqual({ proposal: null });
+  });
+
+  test('withdrawn keeps its page and gives the supports back', async () => {
+    const mine = await app.world.room(staff, 'proposals', { settings: { supportsPerPerson: 1 } });
+    const [first, second] = [await app.world.proposal(hana, mine.componentId), await app.world.proposal(hana, mine.componentId)];
+    await ken.act(support, { id: first });
+    expect(await ken.refused(support, { id: second })).toBe('LIMIT_REACHED');
+    await hana.act(on('withdrawProposal'), { id: first });
+    expect(await ken.refused(support, { id: second })).toBeUndefined();
+    expect(await app.world.visitor().run(read('state'), { id: first })).toEqual({ proposal: { state: 'WITHDRAWN' } });
+  });
+});
+
+describe('supports', () => {
+  test('count once a person, and can be taken back', async () => {
     const id = await app.world.proposal(hana, room.componentId);
     expect(await ken.act(support, { id })).toMatchObject({ supportCount: 1, viewerSupports: true });
     expect(await ken.refused(support, { id })).toBe('ALREADY_SUPPORTED');
+    expect(await ken.act(on('retractSupport'), { id })).toMatchObject({ supportCount: 0, viewerSupports: false });
+    expect(await ken.refused(on('retractSupport'), { id })).toBe('NOT_SUPPORTED');
+  });
+
+  test('below the minimum are not counted yet; from it on all of them are, and back', async () => {
+    const { componentId } = await app.world.room(staff, 'proposals', { settings: { minimumSupports: 2 } });
+    const ids = [await app.world.proposal(hana, componentId), await app.world.proposal(hana, componentId), await app.world.proposal(hana, componentId)];
+    const counts = async () => {
+      await app.world.settle();
+      const { proposals } = await listed(ken, componentId, { sort: 'NEWEST' });
+      return ids.map((id) => proposals.items.find((item) => item.id === id)?.supportCount);
+    };
+    await ken.act(support, { id: ids[0] });
+    expect(await counts()).toEqual([0, 0, 0]);
+    await ken.act(support, { id: ids[1] });
+    expect(await counts()).toEqual([1, 1, 0]);
+    await ken.act(support, { id: ids[2] });
+    expect(await counts()).toEqual([1, 1, 1]);
+    await ken.act(on('retractSupport'), { id: ids[0] });
+    expect(await counts()).toEqual([0, 1, 1]);
+    await ken.act(on('retractSupport'), { id: ids[2] });
+    expect(await counts()).toEqual([0, 0, 0]);
+  });
+
+  test('PRO9 kept back are told by no field and no order', async () => {
+    const { componentId } = await app.world.room(staff, 'proposals', { settings: { showCounts: 'AFTER_OWN' } });
+    const [a, b] = [await app.world.proposal(hana, componentId), await app.world.proposal(hana, componentId)];
+    await hana.act(support, { id: b });
+    for (const who of [ken, app.world.visitor(), staff]) {
+      expect(await who.run(read('supportCount'), { id: b })).toEqual({ proposal: { supportCount: null } });
+      const { items } = (await listed(who, componentId, { sort: 'SUPPORTED' })).proposals;
+      expect(items.map(({ id, supportCount }) => [id, supportCount])).toEqual([...[a, b].sort().reverse().map((id) => [id, null])]);
+    }
+    expect(await hana.run(read('supportCount'), { id: b })).toEqual({ proposal: { supportCount: 1 } });
+  });
+
+  test('the one that reaches the threshold starts the clock, once', async () => {
+    const { componentId } = await app.world.room(staff, 'proposals', { settings: { threshold: 2, answerDays: 30 } });
+    const id = await app.world.proposal(hana, componentId);
+    expect(await hana.act(support, { id })).toMatchObject({ thresholdReachedAt: null });
+    expect(await ken.act(support, { id })).toMatchObject({ answerDueAt: '2026-12-22T03:00:00.000Z' });
+    const third = await app.world.citizen('三');
+    await third.act(support, { id });
+    const entries = await app.server.db.rows(sql`select 1 from log_entry where type = 'proposal.threshold_reached' and subject_id = ${id}`);
+    expect(entries).toHaveLength(1);
+  });
+});
+
+describe('the city\'s answer', () => {
+  const words = { kind: 'ACCEPTED', text: { ja: '来年度に植えます。', en: 'Next year.' }, office: '公園緑地課', costYen: 1_200_000 };
+
+  test('is public at once, ends supports, and a correction keeps the earlier one', async () => {
+    const id = await app.world.proposal(hana, room.componentId);
+    await staff.act(answer, { id, input: words });
+    expect(await ken.refused(support, { id })).toBe('ANSWERED');
+    expect(await staff.refused(answer, { id, input: { ...words, kind: 'PARTLY' } })).toBe('EMPTY reason');
+    await staff.act(answer, { id, input: { ...words, kind: 'PARTLY', reason: '本数を改めたため' } });
+    const { proposal } = await app.world.visitor().run<{ proposal: { answers: object[] } }>(
+      read('answerKind answers { n kind text { ja } costYen reason office }'), { id });
+    expect(proposal).toMatchObject({ answerKind: 'PARTLY', answers: [
+      { n: 1, kind: 'ACCEPTED', costYen: 1_200_000, reason: null }, { n: 2, kind: 'PARTLY', reason: '本数を改めたため' }] });
+  });
+
+  test('is refused to citizens, to staff without second factor, and of another space', async () => {
+    const id = await app.world.proposal(hana, room.componentId);
+    const elsewhere = await app.world.room(staff, 'proposals');
+    const other = await app.world.staff('他課', elsewhere.spaceId);
+    expect(await hana.refused(answer, { id, input: words })).toBe('FORBIDDEN');
+    expect(await app.world.as(staff, { mfa: false }).refused(answer, { id, input: words })).toBe('MFA_REQUIRED');
+    expect(await other.refused(answer, { id, input: words })).toBe('FORBIDDEN');
+  });
+});
+
+describe('a list', () => {
+  test('in random order shows each proposal once over its pages, whatever is added meanwhile', async () => {
+    const { componentId } = await app.world.room(staff, 'proposals');
+    const ids = [];
+    for (let n = 0; n < 12; n += 1) ids.push(await app.world.proposal(hana, componentId, { title: `提案 ${n}` }));
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: Listed['component']['proposals'] = (await listed(ken, componentId, { sort: 'RANDOM', seed: 'くじ', first: 5, after })).proposals;
+      seen.push(...page.items.map(({ id }) => id));
+      after = page.next;
+    } while (after);
+    expect([...seen].sort()).toEqual([...ids].sort());
+    expect(seen).not.toEqual(ids);
+  });
+
+  test('SEA1 finds words of one, two and more characters in any width', async () => {
+    const { componentId } = await app.world.room(staff, 'proposals');
+    await app.world.proposal(hana, componentId, { title: '鯉', body: '川沿いの公園で鯉を見たい。パブコメの結果も知りたいです。' });
+    await app.world.proposal(hana, componentId, { title: 'Smart city 構想', body: '髙橋さんの案に賛成。' });
+    const found = async (search: string) => (await listed(ken, componentId, { filter: { search }, sort: 'NEWEST' })).proposals.items.map(({ title }) => title);
+    expect(await found('鯉')).toEqual(['鯉']);
+    expect(await found('公園')).toEqual(['鯉']);
+    expect(await found('ﾊﾟﾌﾞｺﾒ')).toEqual(['鯉']);
+    expect(await found('Ｓｍａｒｔ　ｃｉｔｙ')).toEqual(['Smart city 構想']);
+    expect(await found('高橋')).toEqual(['Smart city 構想']);
+    expect(await found('園公')).toEqual([]);
+    expect(await found('%_\\')).toEqual([]);
+    expect(await found(`& | ! ( ) : * <-> ' " ${'%_'.repeat(200)}`)).toEqual([]);
+  });
+
+  test('counts what stands under each answer and category', async () => {
+    const { componentId } = await app.world.room(staff, 'proposals', { settings: { categories: '緑、道路' } });
+    const id = await app.world.proposal(hana, componentId, { category: '緑' });
+    await app.world.proposal(hana, componentId, { category: '道路' });
+    await staff.act(answer, { id, input: { kind: 'EVALUATING', text: {}, office: '公園緑地課' } });
+    const counts = Object.fromEntries((await listed(ken, componentId)).counts.map(({ key, count }) => [key, count]));
+    expect(counts).toEqual({ all: 2, 'category:緑': 1, 'category:道路': 1, 'answer:NONE': 1, 'answer:EVALUATING': 1 });
+  });
+
+  test('refuses pages of 0, -1 or 101, and cursors that are not its own', async () => {
+    for (const first of [0, -1, 101]) {
+      await expect(listed(ken, room.componentId, { first })).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    }
+    for (const after of ['x', Buffer.from('["RANDOM","s",1]').toString('base64url'), Buffer.from('["X","",1,"a"]').toString('base64url')]) {
+      await expect(listed(ken, room.componentId, { after })).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    }
   });
 });
