@@ -1,7 +1,7 @@
-import { Form as GetForm, useLoaderData, useLocation, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, useLocation, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import {
-  CardGrid, Chips, Deadline, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, TextLink, useLocale, useSituation,
+  CardGrid, Chips, Deadline, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, SearchForm, TextLink, useLocale, useSituation,
   useT, withQuery,
 } from '@hiroba/ui';
 import { answerKinds } from '../domain/proposal.ts';
@@ -105,13 +105,7 @@ function Filters() {
   const narrowed = Boolean(current || filter.category);
   return (
     <div className="grid gap-4">
-      <GetForm method="get" role="search" className="flex flex-wrap items-end gap-3">
-        <div className="grid gap-2">
-          <label htmlFor="q" className="font-700">{t('proposals.search')}</label>
-          <input id="q" name="q" type="search" className="control control-medium" defaultValue={filter.search} />
-        </div>
-        <button type="submit" className="button button-secondary">{t('proposals.search.go')}</button>
-      </GetForm>
+      <SearchForm label={t('proposals.search')} action={t('proposals.search.go')} defaultValue={filter.search} />
       <details className="filters" open={narrowed || undefined}>
         <summary>{t('proposals.filter.title')}</summary>
         <div className="grid gap-4">

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { act, screen } from '@testing-library/react';
+import { visitor, type Viewer } from '@hiroba/kernel';
+import { accessibilityProblems } from '@hiroba/testing/axe';
+import { renderPage } from '@hiroba/testing/page';
+import type { ProposalFacts } from '../domain/proposal.ts';
+import type { RoomFactsFragment } from './gql/graphql.ts';
+import { Room } from './room.tsx';
+import { SupportForm } from './SupportForm.tsx';
+
+const closes = new Date('2026-12-01T00:00:00+09:00');
+const room = {
+  id: 'c', spaceId: 's', manifest: 'proposals', published: true, spaceState: 'PUBLISHED', title: { ja: '募集', en: null }, intro: { ja: '', en: null },
+  phases: [{ key: 'ideas', opensAt: '2026-11-01T00:00:00+09:00', closesAt: closes.toISOString(), allows: ['support'] }],
+  space: { slug: 'square', title: { ja: '広場', en: null } },
+  rules: {
+    titleMax: 150, bodyMax: 2_000, guide: '', categoryList: [], proposalLimit: 0, drafts: 5, editMinutes: 30, supportsPerPerson: 5,
+    minimumSupports: 0, threshold: 20, answerDays: 30, showCounts: 'ALWAYS',
+  },
+  viewer: { supports: 1, supportsLeft: 4 },
+} as unknown as RoomFactsFragment & { viewer: { supports: number; supportsLeft: number } };
+const facts: ProposalFacts = { id: 'p', authorId: 'hana', state: 'PUBLISHED', publishedAt: new Date('2026-11-02'), answerKind: null };
+
+const ken: Viewer = { ...visitor('city'), personId: 'ken', level: 1 };
+
+const show = (now: Date, supports = false) => renderPage(
+  <Room facts={room}>
+    <SupportForm proposal={{ state: 'PUBLISHED', supportCount: 7, viewerSupports: supports }} room={room} facts={facts} />
+  </Room>,
+  { viewer: ken, now: now.toISOString() },
+);
+
+beforeEach(() => { jest.useFakeTimers(); });
+afterEach(() => { jest.useRealTimers(); });
+
+test('SPA1 the button turns itself off in the very second in which the phase closes, and says why', async () => {
+  const now = new Date(closes.getTime() - 2_000);
+  jest.setSystemTime(now);
+  const { container } = show(now);
+  expect(screen.getByRole('button', { name: 'この提案を支持する' }).getAttribute('aria-disabled')).toBeNull();
+  await act(() => jest.advanceTimersByTimeAsync(1_999));
+  expect(screen.getByRole('button').getAttribute('aria-disabled')).toBeNull();
+  await act(() => jest.advanceTimersByTimeAsync(2));
+  const button = screen.getByRole('button', { name: 'この提案を支持する' });
+  expect(button.getAttribute('aria-disabled')).toBe('true');
+  expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toBeTruthy();
+  jest.useRealTimers();
+  expect(await accessibilityProblems(container)).toEqual([]);
+});
+
+test('who supports it already may take the support back', async () => {
+  const now = new Date('2026-11-22T12:00:00+09:00');
+  jest.setSystemTime(now);
+  const { container } = show(now, true);
+  expect(screen.getByRole('button', { name: '支持を取り消す' })).toBeTruthy();
+  expect(screen.getByText('この提案を支持しています')).toBeTruthy();
+  jest.useRealTimers();
+  expect(await accessibilityProblems(container)).toEqual([]);
+});

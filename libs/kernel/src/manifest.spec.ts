@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { localized } from './localized.ts';
+import { defineComponent, readSettings } from './manifest.ts';
+
+const manifest = defineComponent({
+  name: 'things', actions: ['create'], resources: ['Thing'],
+  settings: [
+    { key: 'many', type: 'INTEGER', min: 0, max: 10, default: 3 },
+    { key: 'loud', type: 'BOOLEAN', default: false },
+    { key: 'when', type: 'CHOICE', options: ['NOW', 'LATER'], default: 'NOW' },
+    { key: 'note', type: 'TEXT', max: 3, default: '' },
+  ],
+});
+
+test('CMP1 stored settings are completed by defaults, and what does not fit is named', () => {
+  expect(readSettings(manifest, {})).toEqual({ settings: { many: 3, loud: false, when: 'NOW', note: '' }, problems: [] });
+  expect(readSettings(manifest, { many: 10, loud: true, when: 'LATER', note: 'abc' }).settings).toEqual({ many: 10, loud: true, when: 'LATER', note: 'abc' });
+  expect(readSettings(manifest, { many: 11, loud: 1, when: 'NEVER', note: 'abcd', old: 1 }).problems).toEqual(['old', 'many', 'loud', 'when', 'note']);
+  expect(readSettings(manifest, { many: 1.5 }).problems).toEqual(['many']);
+});
+
+test('a staff text falls back to the language it exists in, and says so', () => {
+  expect(localized({ ja: '広場', en: 'Square' }, 'en')).toEqual({ text: 'Square', lang: 'en' });
+  expect(localized({ ja: '広場', en: null }, 'en')).toEqual({ text: '広場', lang: 'ja' });
+  expect(localized(null, 'en')).toEqual({ text: '', lang: 'ja' });
+});
