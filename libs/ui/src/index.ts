@@ -27,6 +27,7 @@ export * from './person-name.tsx';
 export * from './phase-bar.tsx';
 export * from './refusal-text.tsx';
 export * from './rich-text.tsx';
+export * from './search-form.tsx';
 export * from './site.tsx';
 export * from './situation.tsx';
 export * from './state-badge.tsx';

@@ -19,6 +19,7 @@ import { Pager } from './pager.tsx';
 import { PersonName } from './person-name.tsx';
 import { PhaseBar } from './phase-bar.tsx';
 import { PlainText, RichText } from './rich-text.tsx';
+import { SearchForm } from './search-form.tsx';
 import { StateBadge, type Tone } from './state-badge.tsx';
 import { Table } from './table.tsx';
 
@@ -149,6 +150,11 @@ const states: readonly { readonly name: string; readonly part: ReactNode; readon
     name: 'a page head',
     part: <PageHead title="提案" lead="ひとこと" crumbs={[{ label: 'ホーム', to: '/ja' }]} above="受付中" />,
     words: ['ホーム', 'ひとこと', '受付中'],
+  },
+  {
+    name: 'a search',
+    part: <SearchForm label="提案をさがす" action="さがす" defaultValue="木陰" keep={{ sort: 'NEWEST', state: null }} />,
+    words: ['提案をさがす', 'さがす'],
   },
   {
     name: 'a pager in the middle',

@@ -1,7 +1,7 @@
-import { Form as SearchForm, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import {
-  Button, controlClass, Empty, links, PageBody, PageHead, query, RefusalStep, seeOther, submit, textOf, useLocale, useRefusal,
+  Empty, links, PageBody, PageHead, query, RefusalStep, SearchForm, seeOther, submit, textOf, useLocale, useRefusal,
   useRefusalText, useT, withQuery,
 } from '@hiroba/ui';
 import { rolePolicy } from '../domain/role.policy.ts';
@@ -45,13 +45,7 @@ export default function RolesPage() {
       <PageHead title={t('accounts.roles')} lead={t('accounts.roles.lead')} crumbs={[{ label: t('accounts.roles.desk'), to: links(locale).desk() }]} />
       {refusal ? <p className="measure">{wording(refusal)} <RefusalStep code={refusal.code} /></p> : (
         <>
-          <SearchForm method="get" role="search" className="flex flex-wrap items-end gap-4">
-            <div className="field">
-              <label htmlFor="roles-q" className="font-700">{t('accounts.roles.search')}</label>
-              <input id="roles-q" name="q" type="search" autoComplete="off" defaultValue={search} className={controlClass('medium')} />
-            </div>
-            <Button>{t('accounts.roles.searchAct')}</Button>
-          </SearchForm>
+          <SearchForm label={t('accounts.roles.search')} action={t('accounts.roles.searchAct')} defaultValue={search} />
           {people.length === 0
             ? <Empty>{t('accounts.roles.nobody')}</Empty>
             : <ul className="grid gap-6">{people.map((person) => <PersonRoles key={person.code} person={person} places={places} />)}</ul>}
