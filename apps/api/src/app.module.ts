@@ -5,17 +5,20 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { RateLimit, ServerModule, type Platform } from '@hiroba/server';
 import type { Logger } from 'pino';
-import { maskError } from './graphql/errors.ts';
+import { bounds } from './graphql/bounds.ts';
+import { maskError, statusOfFailure } from './graphql/errors.ts';
 import { guardMutations } from './graphql/guard-mutations.ts';
-import { bounds, checkCost, documentBounds } from './graphql/limits.ts';
-import { orphanedTypes } from './graphql/schema.ts';
-import type { Sockets } from './http/sockets.ts';
+import { checkCost, documentBounds } from './graphql/limits.ts';
+import { buildSchemaOptions } from './graphql/schema.ts';
+import { graphqlPath } from './http/graphql-door.ts';
 import type { Visit } from './http/visit.ts';
+
+type Plugin = NonNullable<ApolloDriverConfig['plugins']>[number];
 
 /** The whole server: platform, capabilities, components, and the GraphQL door. */
 @Module({})
 export class AppModule {
-  static forRoot(platform: Platform, log: Logger, sockets: Sockets, options: { limits: number; introspection: boolean }): DynamicModule {
+  static forRoot(platform: Platform, log: Logger, options: { limits: number; introspection: boolean }): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -25,10 +28,10 @@ export class AppModule {
           driver: ApolloDriver,
           inject: [RateLimit],
           useFactory: (limiter: RateLimit) => ({
-            path: '/graphql',
+            path: graphqlPath,
             autoSchemaFile: true,
             sortSchema: true,
-            buildSchemaOptions: { orphanedTypes },
+            buildSchemaOptions,
             transformSchema: (schema: GraphQLSchema) => guardMutations(schema, platform.libraries, () => limiter, options.limits),
             graphiql: false,
             introspection: options.introspection,
@@ -37,13 +40,13 @@ export class AppModule {
             persistedQueries: false,
             hideSchemaDetailsFromClientErrors: true,
             includeStacktraceInErrorResponses: false,
+            autoTransformHttpErrors: false,
+            preserveHttpStatusForExecutionErrors: false,
             parseOptions: { maxTokens: bounds.tokens },
             validationRules: [documentBounds],
             formatError: (formatted: GraphQLFormattedError, error: unknown) => maskError(error ?? formatted, log),
-            plugins: [ApolloServerPluginCacheControlDisabled(), costPlugin],
-            context: (incoming: { req?: { visit?: Visit }; extra?: unknown }) =>
-              incoming.req?.visit?.context ?? sockets.context({ extra: incoming.extra }),
-            subscriptions: { 'graphql-ws': { path: '/graphql', onConnect: sockets.onConnect } },
+            plugins: [ApolloServerPluginCacheControlDisabled(), costPlugin, statusPlugin],
+            context: ({ req }: { req: { visit: Visit } }) => req.visit.context,
           }),
         }),
       ],
@@ -51,11 +54,24 @@ export class AppModule {
   }
 }
 
-const costPlugin: NonNullable<ApolloDriverConfig['plugins']>[number] = {
+const costPlugin: Plugin = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ schema, document, request, operationName }) {
-        checkCost(schema, document, request.variables ?? {}, operationName ?? undefined);
+      async didResolveOperation({ schema, document, request }) {
+        checkCost(schema, document, request.variables ?? {});
+      },
+    };
+  },
+};
+
+const statusPlugin: Plugin = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body, http } }) {
+        const status = body.kind === 'single' ? statusOfFailure(body.singleResult.errors) : undefined;
+        if (!status) return;
+        http.status = status;
+        http.headers.set('retry-after', '5');
       },
     };
   },

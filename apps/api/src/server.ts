@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import express, { type RequestHandler } from 'express';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Sessions } from '@hiroba/accounts/server';
@@ -14,11 +14,15 @@ import {
 import { OrganisationDirectory } from '@hiroba/spaces/server';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config.ts';
-import { crossSite, headers, identify, knownMethods } from './http/gates.ts';
+import { describeError } from './http/describe-error.ts';
 import { executor, type Execute } from './http/execute.ts';
+import { failure, frameworkLog, nothingHere } from './http/failure.ts';
+import { crossSite, headers, identify, knownMethods } from './http/gates.ts';
+import { graphqlDoor, graphqlPath } from './http/graphql-door.ts';
 import { Metrics, mountHealth } from './http/health.ts';
+import { mountSockets } from './http/sockets.ts';
+import { mountDownloads } from './http/downloads.ts';
 import { mountTheme } from './http/theme.ts';
-import { socketsFor } from './http/sockets.ts';
 import type { Door } from './http/visit.ts';
 import { libraries } from './libraries.ts';
 
@@ -41,7 +45,7 @@ const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1'].
 
 /** Puts the server together over a database that exists. */
 export async function assemble(
-  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; clock?: Clock; migrated?: boolean; session?: string } = {},
+  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; clock?: Clock; migrated?: boolean; session?: string; recheckMs?: number } = {},
 ): Promise<HirobaServer> {
   const pool = openPool(url, 10, options.session);
   const orm = await openOrm(url, libraries, options.session);
@@ -53,48 +57,50 @@ export async function assemble(
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.proxies ?? false).set('query parser', 'simple');
-  let door: Door | undefined;
-  const sockets = socketsFor(() => door as Door);
-  const module = AppModule.forRoot({ orm, pool, url, key, libraries, mail, originOf, clock: options.clock }, log, sockets,
+  const module = AppModule.forRoot({ orm, pool, url, key, libraries, mail, originOf, clock: options.clock }, log,
     { limits: config.limits, introspection: !config.production });
   const nest = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(app), {
-    bodyParser: false, logger: ['error', 'fatal'], abortOnError: false,
+    bodyParser: false, logger: frameworkLog(log), abortOnError: false,
   });
   const db = nest.get(Sql);
   const metrics = new Metrics(db);
   let draining = false;
   let schemaSource = '';
-  let executeFor: ((context: GraphqlContext) => Execute) | undefined;
+  const executeFor = executor(() => nest.get(GraphQLSchemaHost).schema, log);
 
-  app.use(knownMethods, headers(secure));
+  app.use(headers(secure), knownMethods);
   mountHealth(app, db, metrics, () => draining);
   if (options.assets) app.use('/assets', express.static(path.join(options.assets, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   if (options.assets) app.use(express.static(options.assets, { maxAge: '1h', index: false }));
-  door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure };
+  const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure };
   app.use(identify(door), crossSite(secure));
   app.get('/schema.graphql', (_, response) => { response.type('text/plain; charset=utf-8').send(schemaSource); });
   mountTheme(app, { db });
-  app.use('/graphql', express.json({ limit: '100kb', type: 'application/json', strict: true }));
-  const pages = options.pages?.((context) => (executeFor as (context: GraphqlContext) => Execute)(context));
-  if (pages) app.use((request, response, next) => (request.path === '/graphql' ? next() : pages(request, response, next)));
+  mountDownloads(app, { libraries, db, limits: config.limits, nest });
+  const pages = options.pages?.(executeFor) ?? nothingHere;
+  app.use((request, response, next) => (request.path === graphqlPath ? next() : pages(request, response, next)));
+  app.use(graphqlPath, ...graphqlDoor);
+  app.use(failure(log, () => metrics.failures.inc()));
   await nest.init();
-  app.use(failure(log, metrics));
+  app.use(failure(log, () => metrics.failures.inc()));
 
   const { schema } = nest.get(GraphQLSchemaHost);
+  const http = nest.getHttpServer() as Server;
+  const closeSockets = mountSockets({ http, schema, door, log, addressOf: addressOf(app), recheckMs: options.recheckMs });
   schemaSource = printSchema(lexicographicSortSchema(schema));
-  executeFor = executor(schema, log);
   return {
     nest,
-    http: nest.getHttpServer() as Server,
+    http,
     db,
     executeFor,
     async work() {
-      nest.get(Publisher).start((error) => log.error({ err: error }, 'publisher'));
+      nest.get(Publisher).start((error) => log.error({ err: describeError(error) }, 'publisher'));
       void nest.get(Topics).listen();
       await nest.get(Jobs).start();
     },
     async close() {
       draining = true;
+      await closeSockets();
       await nest.close();
       await orm.close();
       await pool.end();
@@ -102,14 +108,10 @@ export async function assemble(
   };
 }
 
-const failure = (log: Logger, metrics: Metrics): ErrorRequestHandler => (error: { status?: number; type?: string }, request, response, _next) => {
-  const status = error.status !== undefined && error.status < 500 ? error.status : 500;
-  if (status === 500) {
-    metrics.failures.inc();
-    log.error({ err: error, path: request.path }, 'unexpected failure');
-  }
-  const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT';
-  if (response.headersSent) response.end();
-  else response.status(status).json({ errors: [{ message: 'The request could not be answered.', extensions: { code } }] });
+/** The address of a client: the connection's, or what the last proxy we trust says of it. */
+const addressOf = (app: express.Express) => (request: IncomingMessage): string => {
+  const trusts = app.get('trust proxy fn') as (address: string, hop: number) => boolean;
+  const address = request.socket.remoteAddress ?? '';
+  const told = String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim();
+  return told && trusts(address, 0) ? told : address;
 };
-

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { migrate, openOrm, openPool, type Clock } from '@hiroba/server';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { libraries } from './libraries.ts';
 import { assemble, type HirobaServer } from './server.ts';
 
@@ -16,11 +16,14 @@ export async function migrateDatabase(url: string): Promise<void> {
   await pool.end();
 }
 
+/** The configuration of a spec's server. */
+export const specConfig = (env: Readonly<Record<string, string>> = {}): Config => readConfig({
+  NODE_ENV: 'production', LOG_LEVEL: 'silent', HIROBA_LIMITS: '1000', HIROBA_SECRET: Buffer.alloc(32, 7).toString('base64'),
+  HIROBA_DATA: mkdtempSync(path.join(tmpdir(), 'hiroba-spec-')), ...env,
+});
+
 /** The real server over a spec's database, without pages. */
-export function assembleForSpec(url: string, clock: Clock | undefined, env: Readonly<Record<string, string>> = {}): Promise<HirobaServer> {
-  const config = readConfig({
-    NODE_ENV: 'production', LOG_LEVEL: 'silent', HIROBA_LIMITS: '1000', HIROBA_SECRET: Buffer.alloc(32, 7).toString('base64'),
-    HIROBA_DATA: mkdtempSync(path.join(tmpdir(), 'hiroba-spec-')), ...env,
-  });
+export function assembleForSpec(url: string, clock: Clock | undefined, env?: Readonly<Record<string, string>>): Promise<HirobaServer> {
+  const config = specConfig(env);
   return assemble(config, url, pino({ level: config.logLevel }), { clock, migrated: true });
 }

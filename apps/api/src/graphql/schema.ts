@@ -6,9 +6,13 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { OutboxResolver, RefusalResolver, SafeHtmlScalar } from '@hiroba/server';
 import { components } from '../components.ts';
 import { libraries } from '../libraries.ts';
+import { DateTime } from './date-time.ts';
 
-/** Row classes that are reached through interfaces only. */
-export const orphanedTypes = components.map(({ component }) => component) as unknown as Type[];
+/** How the schema is made of our classes: instants are strict, and row classes are reached through interfaces only. */
+export const buildSchemaOptions = {
+  orphanedTypes: components.map(({ component }) => component) as unknown as Type[],
+  scalarsMap: [{ type: Date, scalar: DateTime }],
+};
 
 const isResolver = (type: unknown): type is Type => typeof type === 'function' && Reflect.hasMetadata('graphql:resolver_type', type);
 
@@ -17,7 +21,7 @@ export async function schemaText(): Promise<string> {
   const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   const providers = libraries.flatMap(({ module }) => (Reflect.getMetadata('providers', module) ?? []) as unknown[]);
   const resolvers = [RefusalResolver, OutboxResolver, ...providers.filter(isResolver)];
-  const schema = await app.get(GraphQLSchemaFactory).create(resolvers, [SafeHtmlScalar], { orphanedTypes });
+  const schema = await app.get(GraphQLSchemaFactory).create(resolvers, [SafeHtmlScalar], buildSchemaOptions);
   await app.close();
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }

@@ -19,14 +19,14 @@ export class ExecuteError extends Error {
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/** An executor over one schema; documents are parsed and validated once. */
-export function executor(schema: GraphQLSchema, log: Logger): (context: GraphqlContext) => Execute {
+/** An executor over the one schema, once there is one; documents are parsed and validated once. */
+export function executor(schemaOf: () => GraphQLSchema, log: Logger): (context: GraphqlContext) => Execute {
   const documents = new Map<string, DocumentNode>();
   const documentOf = (source: string): DocumentNode => {
     const known = documents.get(source);
     if (known) return known;
     const document = parse(source);
-    const problems = validate(schema, document);
+    const problems = validate(schemaOf(), document);
     if (problems[0]) throw problems[0];
     documents.set(source, document);
     return document;
@@ -35,7 +35,7 @@ export function executor(schema: GraphQLSchema, log: Logger): (context: GraphqlC
     const source = String(document);
     const requestKey = key ? { key, digest: digest(`${source} ${JSON.stringify(variables)}`) } : undefined;
     const result = await execute({
-      schema,
+      schema: schemaOf(),
       document: documentOf(source),
       contextValue: { ...context, effects: context.effects, viewer: { ...context.viewer, requestKey } },
       variableValues: variables as Record<string, unknown>,

@@ -1,16 +1,20 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
+import { refuse } from './failure.ts';
 import { visitOf, type Door } from './visit.ts';
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
-/** Refuses methods that nothing here answers. */
+/** Refuses methods that nothing here answers, and addresses that name another server. */
 export const knownMethods: RequestHandler = (request, response, next) => {
-  if (methods.has(request.method)) next();
-  else response.status(405).set('Allow', 'GET, HEAD, POST').end();
+  if (!methods.has(request.method)) response.status(405).set('Allow', 'GET, HEAD, POST').end();
+  else if (!request.originalUrl.startsWith('/')) response.status(400).end();
+  else next();
 };
 
-/** Security headers of every answer; the policy names this answer's nonce. */
+const closed = `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+
+/** Security headers of every answer; what is no page may load and run nothing. */
 export function headers(secure: boolean): RequestHandler {
   const base = helmet({
     contentSecurityPolicy: false,
@@ -21,11 +25,12 @@ export function headers(secure: boolean): RequestHandler {
   });
   return (request, response, next) => {
     response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+    response.setHeader('Content-Security-Policy', closed);
     base(request, response, next);
   };
 }
 
-/** The content security policy of one answer. */
+/** The content security policy of one page. */
 export const policy = (nonce: string): string => [
   `default-src 'none'`, `script-src 'self' 'nonce-${nonce}'`, `style-src 'self'`, `img-src 'self' data:`, `font-src 'self'`,
   `connect-src 'self'`, `manifest-src 'self'`, `form-action 'self'`, `frame-ancestors 'none'`, `base-uri 'none'`, `object-src 'none'`,
@@ -62,5 +67,5 @@ export function sameSite(request: Pick<Request, 'headers'>, secure: boolean): bo
 /** Refuses changes that another site set off. */
 export const crossSite = (secure: boolean): RequestHandler => (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD' || sameSite(request, secure)) next();
-  else response.status(403).json({ errors: [{ message: 'Sent from another site.', extensions: { code: 'FORBIDDEN' } }] });
+  else refuse(response, 403, 'FORBIDDEN', 'Sent from another site.');
 };

@@ -1,0 +1,40 @@
+import type { LoggerService } from '@nestjs/common';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { describeError } from './describe-error.ts';
+
+/** Answers a request that goes no further, in the form of a GraphQL error. */
+export function refuse(response: Response, status: number, code: string, message: string): void {
+  if (response.headersSent) response.end();
+  else response.status(status).json({ errors: [{ message, extensions: { code } }] });
+}
+
+/** The answer where nothing lives. */
+export const nothingHere: RequestHandler = (_, response) => refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
+
+/** The last resort of every request: a generic answer, and a line in the log. */
+export const failure = (log: Logger, counted: () => void): ErrorRequestHandler => (error: { status?: number }, _request, response, _next) => {
+  const { status } = error;
+  if (status !== undefined && status >= 400 && status < 500) {
+    refuse(response, status, 'BAD_USER_INPUT', 'The request cannot be read.');
+    return;
+  }
+  counted();
+  log.error({ err: describeError(error) }, 'unexpected failure');
+  refuse(response, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
+};
+
+/** Lets the framework speak through our log; what resolvers throw is logged with its incident elsewhere. */
+export function frameworkLog(log: Logger): LoggerService {
+  const told = (message: unknown, context: unknown): void => {
+    if (context === 'ExceptionsHandler') return;
+    if (message instanceof Error) log.error({ err: describeError(message) }, 'framework');
+    else log.error({ context }, String(message));
+  };
+  return {
+    log: () => undefined,
+    warn: () => undefined,
+    error: (message: unknown, ...rest: unknown[]) => told(message, rest.at(-1)),
+    fatal: (message: unknown, ...rest: unknown[]) => told(message, rest.at(-1)),
+  };
+}
