@@ -19,7 +19,7 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   const answer = await query(context, frameQuery);
   const { pathname } = new URL(request.url);
   const { setup } = links(localeOf(pathname));
-  if (!answer.organisation.hasAdministrator && pathname !== setup()) throw redirect(setup());
+  if (!answer.organisation.hasAdministrator && !`${pathname}/`.startsWith(`${setup()}/`)) throw redirect(setup());
   const formToken = answer.viewer.person ? context.get(guardContext).token() : '';
   return { ...answer, now: context.get(clockContext)().toISOString(), ...(formToken ? { formToken } : {}) };
 }

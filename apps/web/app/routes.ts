@@ -1,6 +1,7 @@
 import { index, layout, prefix, route, type RouteConfig } from '@react-router/dev/routes';
 import { accountDeskRoutes, accountRoutes } from '@hiroba/accounts/web/routes';
 import { commentRoutes } from '@hiroba/comments/web/routes';
+import { setupRoutes, spaceDeskRoutes, spaceRoutes } from '@hiroba/spaces/web/routes';
 import { fromHere } from '../library-routes.ts';
 import { components } from './components.ts';
 
@@ -12,9 +13,13 @@ export default [
     route('me', './shell/me/MePage.tsx'),
     route('outbox', './shell/outbox/OutboxPage.tsx'),
     ...fromHere(commentRoutes),
+    ...fromHere(spaceRoutes),
     ...prefix('spaces/:slug', components.flatMap(({ pages }) => fromHere(pages))),
     layout('./shell/frame/MoreWords.tsx', [
       ...fromHere(accountRoutes),
+      ...fromHere(setupRoutes),
+      route('desk', './shell/desk/DeskPage.tsx'),
+      ...prefix('desk', fromHere(spaceDeskRoutes)),
       ...prefix('desk', fromHere(accountDeskRoutes)),
       ...prefix('desk', components.flatMap(({ desk }) => fromHere(desk))),
     ]),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Vault, type Caller } from '@hiroba/server';
 import { OrganisationDirectory } from './organisation-directory.ts';
+import { spaceWorks } from './space-works.ts';
 import { startWorld, type World } from './spaces.world.ts';
 
 let world: World;
@@ -62,6 +63,15 @@ describe('settings of an organisation', () => {
     await world.pool.query(`insert into role_grant values ($1, 'ADMIN', 1)`, [world.here]);
     expect(await setUp({ name: { ja: '泥棒市' } })).toMatchObject({ code: 'NOT_FOUND' });
   });
+});
+
+it('the numbers of a city count what is public', async () => {
+  const works = spaceWorks(world);
+  await works.draft();
+  const { component } = await works.published();
+  await world.pool.query(`insert into counter_delta (organisation_id, counter, subject_id, n) values ($1, 'voices', $2, 3)`, [world.here, component.id]);
+  const { organisation } = await world.ask<{ organisation: object }>(world.anonymous, '{ organisation { numbers { spaces voices } } }');
+  expect(organisation).toEqual({ numbers: { spaces: 1, voices: 3 } });
 });
 
 describe('legal pages', () => {

@@ -45,6 +45,16 @@ export class ContactType implements Omit<Contact, 'office'> {
   hours?: LocalizedText;
 }
 
+/** What a city counts on its first page. */
+@ObjectType()
+export class CityNumbers {
+  @Field(() => Int, { description: 'Public spaces.' })
+  spaces!: number;
+
+  @Field(() => Int, { description: 'Voices its components collected.' })
+  voices!: number;
+}
+
 /** An office as an administrator sends it. */
 @InputType()
 export class OfficeInput {

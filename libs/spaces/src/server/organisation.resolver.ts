@@ -4,7 +4,7 @@ import { CurrentViewer, LocalizedTextInput, outcome, type Caller } from '@hiroba
 import type { OrganisationSettings } from '../domain/organisation.ts';
 import { LegalPage, LegalPageLink } from './legal-page.type.ts';
 import { OrganisationDirectory, type OrganisationRow } from './organisation-directory.ts';
-import { ContactType, Organisation, OrganisationInput } from './organisation.entity.ts';
+import { CityNumbers, ContactType, Organisation, OrganisationInput } from './organisation.entity.ts';
 import { OrganisationService } from './organisation.service.ts';
 import { given } from './writing.ts';
 
@@ -54,6 +54,11 @@ export class OrganisationResolver {
   @ResolveField(() => Boolean, { description: 'Whether somebody administers it; until then it can be set up.' })
   hasAdministrator(@Parent() { hasAdministrator }: OrganisationRow) {
     return hasAdministrator;
+  }
+
+  @ResolveField(() => CityNumbers, { description: 'One statement.' })
+  numbers(@Parent() { id }: OrganisationRow) {
+    return this.service.numbers(id);
   }
 
   @Mutation(() => OrganisationOutcome)

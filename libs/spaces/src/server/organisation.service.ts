@@ -99,6 +99,15 @@ export class OrganisationService {
     return row && { ...row, bodyHtml: htmlOf(row.body as LocalizedText) };
   }
 
+  /** What a city counts on its first page: published things only. */
+  async numbers(organisationId: string): Promise<{ spaces: number; voices: number }> {
+    const row = await this.db.first<{ spaces: number; voices: number }>(sql`
+      select count(distinct s.id)::int as spaces, coalesce(sum(counted(c.organisation_id, 'voices', c.id)), 0)::int as voices
+      from space s left join component c on c.organisation_id = s.organisation_id and c.space_id = s.id and c.published
+      where s.organisation_id = ${organisationId} and s.rev >= 1`);
+    return row ?? { spaces: 0, voices: 0 };
+  }
+
   /** The key of the link printed at the first start; the same one makes the first administrator. */
   #opensSetUp(organisationId: string, key: string): boolean {
     const [given, own] = [key, this.vault.digest('first-administrator', organisationId)].map((text) => Buffer.from(text));

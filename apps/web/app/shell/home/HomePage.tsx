@@ -1,22 +1,91 @@
-import { Empty, LinkButton, PageBody, PageHead, links, useLocale, useSite, useT } from '@hiroba/ui';
+import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import {
+  CardGrid, Empty, Icon, LinkButton, PageBody, PageHead, Section, TextLink, links, query, useLocale, useSite, useT, type IconName,
+} from '@hiroba/ui';
+import { OpenRoomCard, SpaceCard, useWords } from '@hiroba/spaces/web';
+import { AnswerCard } from './AnswerCard.tsx';
+import { homeQuery } from './home.graphql.ts';
 import { Plaza } from './Plaza.tsx';
 
-/** The first page of a city. */
+/** Loads what a city shows first. */
+export const loader = ({ context }: LoaderFunctionArgs) => query(context, homeQuery);
+
+/** The first page of a city: what can be done now, what the city answered, and how it works here. */
 export default function HomePage() {
+  const { organisation, openNow, spaces, answeredProposals } = useLoaderData<typeof loader>();
   const t = useT();
+  const words = useWords();
   const { name } = useSite();
   const to = links(useLocale());
+  const greeting = words(organisation.greeting);
+  const all = <TextLink to={to.spaces()}>{t('shell.home.all')}</TextLink>;
   return (
     <>
       <div className="hero">
-        <PageHead grand title={name} lead={t('web.home.lead')} />
+        <PageHead grand title={name} lead={greeting.text ? <span lang={greeting.lang}>{greeting.text}</span> : t('web.home.lead')} />
         <Plaza />
       </div>
       <PageBody wide>
-        <Empty action={<LinkButton weight="primary" to={to.spaces()}>{t('web.error.spaces')}</LinkButton>}>
-          {t('web.home.empty')}
-        </Empty>
+        <Section title={t('shell.home.open')} lead={t('shell.home.open.lead')} action={all}>
+          {openNow.length > 0
+            ? <CardGrid>{openNow.map((room) => <OpenRoomCard key={room.id} room={room} />)}</CardGrid>
+            : (
+              <Empty action={<LinkButton to={to.spaces()}>{t('web.error.spaces')}</LinkButton>}>
+                {t(organisation.numbers.spaces > 0 ? 'shell.home.open.none' : 'web.home.empty')}
+              </Empty>
+            )}
+        </Section>
+        {answeredProposals.length > 0 ? (
+          <Section title={t('shell.home.answers')} lead={t('shell.home.answers.lead')}>
+            <CardGrid>{answeredProposals.map((proposal) => <AnswerCard key={proposal.id} proposal={proposal} />)}</CardGrid>
+          </Section>
+        ) : null}
+        {spaces.items.length > 0 ? (
+          <Section title={t('shell.home.soon')}>
+            <CardGrid>{spaces.items.map((space) => <SpaceCard key={space.id} space={space} level={3} />)}</CardGrid>
+          </Section>
+        ) : null}
+        <HowItWorks />
+        {organisation.numbers.spaces > 0 ? <Numbers /> : null}
       </PageBody>
     </>
+  );
+}
+
+const ways: readonly (readonly [string, IconName])[] = [['ask', 'chat'], ['speak', 'draft'], ['answer', 'office']];
+
+function HowItWorks() {
+  const t = useT();
+  return (
+    <Section title={t('shell.home.how')}>
+      <ol className="grid gap-6 md:grid-cols-3">
+        {ways.map(([way, icon], index) => (
+          <li key={way} className="panel panel-quiet content-start">
+            <Icon name={icon} className="size-10 text-accent" />
+            <h3 className="heading-4">{t('shell.home.how.step', { number: index + 1, title: t(`shell.home.how.${way}`) })}</h3>
+            <p>{t(`shell.home.how.${way}.text`)}</p>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Numbers() {
+  const { organisation: { numbers }, openNow } = useLoaderData<typeof loader>();
+  const t = useT();
+  const to = links(useLocale());
+  const counts = [['spaces', numbers.spaces], ['open', openNow.length], ['voices', numbers.voices]] as const;
+  return (
+    <Section title={t('shell.home.numbers')}>
+      <ul className="flex flex-wrap gap-x-12 gap-y-4">
+        {counts.map(([key, count]) => (
+          <li key={key} className="grid">
+            <span className="heading-1">{count.toLocaleString()}</span>
+            <TextLink to={to.spaces()}>{t(`shell.home.numbers.${key}`)}</TextLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

@@ -1,0 +1,116 @@
+import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import {
+  Day, Deadline, Empty, httpError, LinkButton, links, PageBody, PageHead, query, Section, StateBadge, Table, TextLink, useLocale, useNow, useT,
+} from '@hiroba/ui';
+import { useWords } from '@hiroba/spaces/web';
+import { deskQuery } from './desk.graphql.ts';
+
+/** Loads what needs somebody today; for people with a role. */
+export async function loader({ context }: LoaderFunctionArgs) {
+  const answer = await query(context, deskQuery);
+  const { person, grants, mfaNeeded } = answer.viewer;
+  if (!person) throw httpError(401, 'UNAUTHENTICATED');
+  if (grants.length === 0) throw httpError(403, 'FORBIDDEN');
+  if (mfaNeeded) throw httpError(403, 'MFA_REQUIRED');
+  return answer;
+}
+
+/** The first page of those who work here: what needs them, and the spaces they look after. */
+export default function DeskPage() {
+  const { viewer } = useLoaderData<typeof loader>();
+  const t = useT();
+  const to = links(useLocale());
+  const isAdministrator = viewer.grants.some(({ role, spaceId }) => role === 'ADMIN' && !spaceId);
+  return (
+    <>
+      <PageHead title={t('shell.desk.title')} lead={t('shell.desk.lead')} actions={<LinkButton weight="primary" to={to.desk('spaces', 'new')}>{t('shell.desk.newSpace')}</LinkButton>} />
+      <PageBody wide>
+        <Owed />
+        <Spaces />
+        {isAdministrator ? (
+          <Section title={t('shell.desk.administration')}>
+            <ul className="grid gap-3">
+              <li><TextLink to={to.desk('organisation')}>{t('shell.desk.organisation')}</TextLink></li>
+              <li><TextLink to={to.desk('roles')}>{t('shell.desk.roles')}</TextLink></li>
+            </ul>
+          </Section>
+        ) : null}
+      </PageBody>
+    </>
+  );
+}
+
+function Owed() {
+  const { owedAnswers } = useLoaderData<typeof loader>();
+  const t = useT();
+  const to = links(useLocale());
+  return (
+    <Section title={t('shell.desk.owed')} action={<TextLink to={to.desk('answers')}>{t('shell.desk.owed.all')}</TextLink>}>
+      {owedAnswers.length === 0 ? <Empty>{t('shell.desk.owed.none')}</Empty> : (
+        <Table
+          caption={t('shell.desk.owed')} captionHidden rows={owedAnswers} rowKey={({ id }) => id}
+          columns={[
+            {
+              key: 'title', head: t('shell.desk.proposal'),
+              cell: (row) => <TextLink to={to.proposal(row.spaceSlug, row.componentId, row.id, 'answer')} lang={row.locale}>{row.title}</TextLink>,
+            },
+            { key: 'supports', head: t('shell.desk.supports'), numeric: true, cell: ({ supportCount }) => supportCount?.toLocaleString() ?? '–' },
+            { key: 'due', head: t('shell.desk.due'), cell: ({ answerDueAt }) => <Due at={answerDueAt} /> },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Due({ at }: { at: string | null | undefined }) {
+  const t = useT();
+  const now = useNow();
+  if (!at) return '–';
+  return (
+    <>
+      <Day at={at} relative />
+      {new Date(at) < now ? <>{'　'}<StateBadge tone="refused">{t('shell.desk.overdue')}</StateBadge></> : null}
+    </>
+  );
+}
+
+function Spaces() {
+  const { staffSpaces: { items } } = useLoaderData<typeof loader>();
+  const t = useT();
+  const words = useWords();
+  const to = links(useLocale());
+  return (
+    <Section title={t('shell.desk.spaces')} action={<TextLink to={to.desk('spaces')}>{t('shell.desk.spaces.all')}</TextLink>}>
+      {items.length === 0 ? <Empty>{t('shell.desk.spaces.none')}</Empty> : (
+        <Table
+          caption={t('shell.desk.spaces')} captionHidden rows={items} rowKey={({ id }) => id}
+          columns={[
+            {
+              key: 'title', head: t('shell.desk.space'),
+              cell: ({ slug, title }) => <TextLink to={to.desk('spaces', slug)} lang={words(title).lang}>{words(title).text}</TextLink>,
+            },
+            { key: 'now', head: t('shell.desk.now'), wraps: true, cell: (row) => <Standing space={row} /> },
+            { key: 'voices', head: t('shell.desk.voices'), numeric: true, cell: ({ voices }) => voices.toLocaleString() },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+type Space = ReturnType<typeof useLoaderData<typeof loader>>['staffSpaces']['items'][number];
+
+function Standing({ space: { state, time, missing, phases } }: { space: Space }) {
+  const t = useT();
+  const words = useWords();
+  if (state === 'DRAFT') return t(missing.length > 0 ? 'shell.desk.draft.missing' : 'shell.desk.draft.ready', { count: missing.length });
+  const open = phases.find(({ status }) => status === 'OPEN');
+  if (!open || state === 'ARCHIVED') return t(state === 'ARCHIVED' ? 'spaces.state.ARCHIVED' : `spaces.time.${time}`);
+  return (
+    <>
+      <span lang={words(open.title).lang}>{words(open.title).text}</span>
+      {open.closesAt ? <>{'　'}<Deadline at={open.closesAt} /></> : null}
+    </>
+  );
+}

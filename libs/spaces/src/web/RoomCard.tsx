@@ -1,0 +1,95 @@
+import { Card, Deadline, DateTime, links, StateBadge, useLocale, useNow, useT } from '@hiroba/ui';
+import { isOpen, nextBoundary, phaseStatus } from '@hiroba/kernel';
+import type { OpenRoomFragment, RoomFragment } from './gql/graphql.ts';
+import { useWords } from './words.ts';
+
+interface Window { readonly opensAt: Date; readonly closesAt: Date | null; readonly allows: readonly string[] }
+
+/** The windows in which something can be done in a room. */
+const windowsOf = ({ phases }: RoomFragment): Window[] => phases
+  .filter(({ allows }) => allows.length > 0)
+  .map(({ opensAt, closesAt, allows }) => ({ opensAt: new Date(opensAt), closesAt: closesAt ? new Date(closesAt) : null, allows }));
+
+/** Where a room stands: open until, opens on, or closed since; never just "closed". */
+export function useRoomState(room: RoomFragment) {
+  const windows = windowsOf(room);
+  const now = useNow((at) => nextBoundary(windows, at));
+  return {
+    open: windows.find((window) => isOpen(window, now)),
+    next: windows.find((window) => phaseStatus(window, now) === 'UPCOMING'),
+    last: windows.filter((window) => phaseStatus(window, now) === 'PAST').at(-1),
+  };
+}
+
+function RoomState({ room }: { room: RoomFragment }) {
+  const t = useT();
+  const { open, next, last } = useRoomState(room);
+  if (open) return <StateBadge tone="open">{t('spaces.room.open')}</StateBadge>;
+  if (next) return <StateBadge tone="waiting">{t('spaces.room.soon')}</StateBadge>;
+  return <StateBadge tone="over">{t(last ? 'spaces.room.over' : 'spaces.room.read')}</StateBadge>;
+}
+
+function RoomDates({ room }: { room: RoomFragment }) {
+  const t = useT();
+  const { open, next, last } = useRoomState(room);
+  if (open) {
+    return (
+      <p>
+        <span className="font-700">{open.allows.map((action) => t(`${room.manifest}.action.${action}`)).join(t('spaces.comma'))}</span>
+        {open.closesAt ? <>{'　'}<Deadline at={open.closesAt} /></> : null}
+      </p>
+    );
+  }
+  if (next) return <p>{t('spaces.opens')}<DateTime at={next.opensAt} relative /></p>;
+  return last?.closesAt ? <p className="text-ink-soft">{t('spaces.closedAt')}<DateTime at={last.closesAt} /></p> : null;
+}
+
+interface RoomCardProps {
+  readonly room: RoomFragment;
+  readonly slug: string;
+  readonly level?: 2 | 3;
+}
+
+/** A component as a room of its space, with its state and the next step. */
+export function RoomCard({ room, slug, level = 3 }: RoomCardProps) {
+  const t = useT();
+  const words = useWords();
+  const to = links(useLocale());
+  const title = words(room.title);
+  const intro = words(room.intro);
+  return (
+    <Card
+      title={title.text} lang={title.lang} to={to.component(slug, room.manifest, room.id)} level={level}
+      above={<RoomState room={room} />} below={<span>{t('spaces.voices', { count: room.voices })}</span>}
+    >
+      {intro.text ? <p lang={intro.lang}>{intro.text}</p> : null}
+      <RoomDates room={room} />
+    </Card>
+  );
+}
+
+/** A room on the home page: what is asked, until when, by whom. */
+export function OpenRoomCard({ room }: { room: OpenRoomFragment }) {
+  const t = useT();
+  const words = useWords();
+  const to = links(useLocale());
+  const { space } = room;
+  const title = words(space.title);
+  const asked = words(space.ask.decided);
+  const office = words(space.office?.name);
+  return (
+    <Card
+      title={title.text} lang={title.lang} to={to.component(space.slug, room.manifest, room.id)}
+      above={<><RoomState room={room} /><span className="text-ink-soft" lang={words(room.title).lang}>{words(room.title).text}</span></>}
+      below={(
+        <>
+          <span>{t('spaces.voices', { count: room.voices })}</span>
+          {office.text ? <span lang={office.lang}>{office.text}</span> : null}
+        </>
+      )}
+    >
+      <p lang={asked.lang}>{asked.text}</p>
+      <RoomDates room={room} />
+    </Card>
+  );
+}

@@ -1,0 +1,108 @@
+import {
+  AskCard, CardGrid, Columns, Empty, LinkButton, links, Notice, PageBody, PageHead, PhaseBar, RichText, Section, SituationProvider, useLocale, useT,
+} from '@hiroba/ui';
+import type { SpaceViewFragment } from './gql/graphql.ts';
+import { RoomCard, useRoomState } from './RoomCard.tsx';
+import { SpaceFacts } from './SpaceFacts.tsx';
+import { SpaceState } from './SpaceState.tsx';
+import { AskedSaidDid, SpaceTimeline } from './SpaceStory.tsx';
+import { useWords, type Words } from './words.ts';
+
+/** The page of a space, for everybody. */
+export function SpaceView({ space }: { space: SpaceViewFragment }) {
+  const t = useT();
+  const words = useWords();
+  const to = links(useLocale());
+  const [title, summary] = [words(space.title), words(space.summary)];
+  return (
+    <SituationProvider spaceId={space.id}>
+      <PageHead
+        grand title={title.text} lang={title.lang}
+        crumbs={[{ label: t('spaces.home'), to: to.home() }, { label: t('spaces.list.title'), to: to.spaces() }]}
+        above={<SpaceState state={space.state} time={space.time} />}
+        lead={<span lang={summary.lang}>{summary.text}</span>}
+        actions={space.isStaff ? <LinkButton small to={to.desk('spaces', space.slug)}>{t('spaces.openDesk')}</LinkButton> : undefined}
+      />
+      <PageBody wide><SpaceContents space={space} /></PageBody>
+    </SituationProvider>
+  );
+}
+
+interface SpaceContentsProps {
+  readonly space: SpaceViewFragment;
+  /** Whether staff look at it before anybody else can. */
+  readonly preview?: boolean;
+}
+
+/** What stands below the head of a space: question, phases, rooms, people in charge, and what has happened. */
+export function SpaceContents({ space, preview }: SpaceContentsProps) {
+  const t = useT();
+  const words = useWords();
+  const description = words(space.descriptionHtml);
+  const rooms = preview ? space.components : space.components.filter(({ published }) => published);
+  const current = words(space.phases.find(({ status }) => status === 'OPEN')?.text);
+  return (
+    <>
+      {space.state === 'ARCHIVED' ? <Notice title={t('spaces.archived.title')}><p>{t('spaces.archived.text')}</p></Notice> : null}
+      <SpaceAsk space={space} />
+      {space.phases.length > 0 ? (
+        <Section title={t('spaces.phases')} lead={current.text ? <span lang={current.lang}>{current.text}</span> : undefined}>
+          <PhaseBar phases={space.phases.map((phase) => shownPhase(phase, words(phase.title)))} />
+        </Section>
+      ) : null}
+      <Columns facts={<SpaceFacts space={space} />} after={<><AskedSaidDid space={space} /><SpaceTimeline space={space} /></>}>
+        <Section title={t('spaces.rooms')}>
+          {rooms.length === 0
+            ? <Empty>{t('spaces.rooms.empty')}</Empty>
+            : <CardGrid>{rooms.map((room) => <RoomCard key={room.id} room={room} slug={space.slug} />)}</CardGrid>}
+        </Section>
+        {description.text ? (
+          <Section title={t('spaces.about')}><RichText html={description.text} lang={description.lang} /></Section>
+        ) : null}
+      </Columns>
+    </>
+  );
+}
+
+const shownPhase = ({ key, opensAt, closesAt }: SpaceViewFragment['phases'][number], { text: name, lang }: Words) =>
+  ({ key, name, opensAt, closesAt: closesAt ?? null, ...(lang ? { lang } : {}) });
+
+/** The question of the space, with the one next step: the first room that is open. */
+function SpaceAsk({ space }: { space: SpaceViewFragment }) {
+  const t = useT();
+  const words = useWords();
+  const { ask } = space;
+  const asked = words(ask.decided);
+  if (!asked.text) return null;
+  const answer = (part: typeof ask.fixed) => {
+    const { text, lang } = words(part);
+    return text ? <span className="whitespace-pre-line" lang={lang}>{text}</span> : undefined;
+  };
+  const decides = [words(ask.decider), words(ask.deadline)].filter(({ text }) => text);
+  return (
+    <AskCard
+      question={asked.text} lang={asked.lang} canChange={answer(ask.changeable)} cannotChange={answer(ask.fixed)}
+      decides={decides.length > 0 ? decides.map(({ text, lang }) => <span key={text} className="block" lang={lang}>{text}</span>) : undefined}
+      helps={answer(ask.wanted)} action={<NextStep space={space} />}
+    />
+  );
+}
+
+function NextStep({ space }: { space: SpaceViewFragment }) {
+  const first = space.components.find(({ published, openActions }) => published && openActions.length > 0);
+  return first ? <NextRoom space={space} room={first} /> : null;
+}
+
+function NextRoom({ space, room }: { space: SpaceViewFragment; room: SpaceViewFragment['components'][number] }) {
+  const t = useT();
+  const words = useWords();
+  const to = links(useLocale());
+  const { open } = useRoomState(room);
+  if (!open) return null;
+  const call = words(space.phases.find(({ status }) => status === 'OPEN')?.callToAction);
+  return (
+    <LinkButton weight="primary" to={to.component(space.slug, room.manifest, room.id)}>
+      {call.text || t('spaces.enter', { title: words(room.title).text })}
+    </LinkButton>
+  );
+}

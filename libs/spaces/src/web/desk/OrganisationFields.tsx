@@ -1,0 +1,77 @@
+import { SelectField, TextField, textOf, useT } from '@hiroba/ui';
+import type { OrganisationDeskQuery } from '../gql/graphql.ts';
+import { useWords } from '../words.ts';
+import { LocalizedFields } from './LocalizedFields.tsx';
+import { localizedOf } from './typed.ts';
+
+type Organisation = OrganisationDeskQuery['organisation'];
+
+/** What a form says about name, colour and zone of a city. */
+export const identityOf = (form: FormData) => ({
+  name: localizedOf(form, 'name'),
+  greeting: localizedOf(form, 'greeting'),
+  accent: textOf(form, 'accent'),
+  zone: textOf(form, 'zone').trim(),
+  prefix: textOf(form, 'prefix').normalize('NFKC').trim().toUpperCase(),
+});
+
+/** What a form says about the ways to reach a city. */
+export const contactOf = (form: FormData) => ({
+  office: textOf(form, 'contact.office') || null,
+  phone: textOf(form, 'contact.phone'),
+  fax: textOf(form, 'contact.fax'),
+  mail: textOf(form, 'contact.mail'),
+  address: localizedOf(form, 'contact.address'),
+  hours: localizedOf(form, 'contact.hours'),
+});
+
+/** Name, greeting, colour, zone and prefix of a city. */
+export function IdentityFields({ organisation }: { organisation?: Omit<Organisation, 'contact' | 'offices' | 'legalPages' | 'id' | 'host' | 'rev'> }) {
+  const t = useT();
+  return (
+    <>
+      <LocalizedFields name="name" label={t('spaces.desk.organisation.name')} value={organisation?.name} />
+      <LocalizedFields
+        name="greeting" label={t('spaces.desk.organisation.greeting')} hint={t('spaces.desk.organisation.greeting.hint')} value={organisation?.greeting} optional
+      />
+      <TextField
+        name="accent" label={t('spaces.desk.organisation.accent')} hint={t('spaces.desk.organisation.accent.hint')} width="short"
+        defaultValue={organisation?.accent ?? '#0017c1'}
+      />
+      <TextField
+        name="prefix" label={t('spaces.desk.organisation.prefix')} hint={t('spaces.desk.organisation.prefix.hint')} width="short"
+        defaultValue={organisation?.prefix}
+      />
+      <TextField
+        name="zone" label={t('spaces.desk.organisation.zone')} hint={t('spaces.desk.organisation.zone.hint')} width="short"
+        defaultValue={organisation?.zone ?? 'Asia/Tokyo'}
+      />
+    </>
+  );
+}
+
+interface ContactFieldsProps {
+  readonly contact?: Organisation['contact'];
+  readonly offices?: Organisation['offices'];
+}
+
+/** Ways to reach a city, shown at the foot of every page. */
+export function ContactFields({ contact, offices = [] }: ContactFieldsProps) {
+  const t = useT();
+  const words = useWords();
+  return (
+    <>
+      {offices.length > 0 ? (
+        <SelectField
+          name="contact.office" label={t('spaces.office')} optional defaultValue={contact?.officeKey ?? ''}
+          options={[{ value: '', label: t('spaces.desk.form.office.none') }, ...offices.map(({ key, name }) => ({ value: key, label: words(name).text }))]}
+        />
+      ) : null}
+      <TextField name="contact.phone" type="tel" label={t('spaces.desk.phone')} optional defaultValue={contact?.phone ?? undefined} />
+      <TextField name="contact.fax" type="tel" label={t('spaces.desk.fax')} optional defaultValue={contact?.fax ?? undefined} />
+      <TextField name="contact.mail" type="email" label={t('spaces.desk.mail')} optional defaultValue={contact?.mail ?? undefined} />
+      <LocalizedFields name="contact.address" label={t('spaces.desk.address')} value={contact?.address} optional />
+      <LocalizedFields name="contact.hours" label={t('spaces.desk.hours')} hint={t('spaces.desk.hours.hint')} value={contact?.hours} optional />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  ActionButton, ButtonRow, CheckboxField, DateTimeField, Form, giveBack, Notice, seeOther, StateBadge, submit, TextArea, textOf, useRefusal, useT,
+} from '@hiroba/ui';
+import { spacePolicy } from '../../domain/space.policy.ts';
+import { setPhasesMutation } from '../desk.graphql.ts';
+import type { SpaceWorkFragment } from '../gql/graphql.ts';
+import { afterStep, AssistantPage, useStepButton } from './Assistant.tsx';
+import { deskSpace, editionOf } from './desk-space.ts';
+import { LocalizedTexts } from './LocalizedFields.tsx';
+import { freeKey, phasesTyped } from './phases-form.ts';
+
+type Phase = SpaceWorkFragment['phases'][number];
+
+/** Loads the space to work on. */
+export const loader = ({ context, params }: LoaderFunctionArgs) => deskSpace(context, params.slug);
+
+/** Saves its phases. A form with "one more phase" comes back with room for another. */
+export async function action(args: ActionFunctionArgs) {
+  const { space, organisation } = await deskSpace(args.context, args.params.slug);
+  const form = await args.request.formData();
+  const phases = phasesTyped(form, space.phases, organisation.zone);
+  if ('field' in phases) return giveBack(form, { code: 'BAD_FORMAT', field: phases.field });
+  const isMore = form.get('then') === 'more';
+  return submit({ ...args, form }, setPhasesMutation, () => ({
+    id: space.id, edition: editionOf(form), phases: [...phases], reason: textOf(form, 'reason'),
+  }), {
+    onSuccess: (saved) => seeOther(isMore ? new URL(args.request.url).pathname : afterStep(args.params.locale, saved, 'phases'), 'spaces.saved'),
+  });
+}
+
+/** The phases of a space: dates and texts. */
+export default function SpacePhasesPage() {
+  const { space } = useLoaderData<typeof loader>();
+  const t = useT();
+  const button = useStepButton(space);
+  const refusal = useRefusal(spacePolicy.setPhases, space);
+  const isPublic = space.rev >= 1;
+  return (
+    <AssistantPage step="phases" space={space}>
+      {isPublic ? <Notice title={t('spaces.desk.phases.public.title')}><p>{t('spaces.desk.phases.public.text')}</p></Notice> : null}
+      <Form keep>
+        <input type="hidden" name="edition" value={space.edition} />
+        {space.phases.map((phase) => (
+          <PhaseFields key={phase.key} phase={phase} phaseKey={phase.key} removable={!isPublic || phase.status === 'UPCOMING'} />
+        ))}
+        <PhaseFields phaseKey={freeKey(space.phases)} />
+        {isPublic
+          ? <TextArea name="reason" label={t('spaces.desk.phases.reason')} hint={t('spaces.desk.phases.reason.hint')} rows={2} max={500} />
+          : null}
+        <ButtonRow>
+          <ActionButton refusal={refusal}>{button}</ActionButton>
+          <ActionButton refusal={refusal} weight="secondary" name="then" value="more">{t('spaces.desk.phases.more')}</ActionButton>
+        </ButtonRow>
+      </Form>
+    </AssistantPage>
+  );
+}
+
+function PhaseFields({ phase, phaseKey, removable }: { phase?: Phase; phaseKey: string; removable?: boolean }) {
+  const t = useT();
+  const name = `phases.${phaseKey}`;
+  const isNew = phase === undefined;
+  const tones = { PAST: 'over', OPEN: 'open', UPCOMING: 'waiting' } as const;
+  return (
+    <fieldset className="panel">
+      <legend className="heading-3 px-2">{isNew ? t('spaces.desk.phases.new') : phase.title.ja || phase.title.en}</legend>
+      <input type="hidden" name="phase" value={phaseKey} />
+      {isNew ? <p className="text-ink-soft">{t('spaces.desk.phases.new.hint')}</p> : (
+        <p><StateBadge tone={tones[phase.status]}>{t(`ui.phase.${phase.status}`)}</StateBadge></p>
+      )}
+      <DateTimeField
+        name={`${name}.opensAt`} label={t('spaces.desk.phases.opensAt')} defaultValue={phase?.opensAt} optional={isNew}
+        {...(phase && phase.status !== 'UPCOMING' ? { hint: t('spaces.desk.phases.past') } : {})}
+      />
+      <DateTimeField
+        name={`${name}.closesAt`} label={t('spaces.desk.phases.closesAt')} hint={t('spaces.desk.phases.closesAt.hint')} defaultValue={phase?.closesAt} optional
+      />
+      <LocalizedTexts
+        texts={[
+          { name: `${name}.title`, label: t('spaces.desk.phases.title'), value: phase?.title, optional: isNew },
+          { name: `${name}.text`, label: t('spaces.desk.phases.text'), value: phase?.text, rows: 2, max: 400, optional: true },
+          { name: `${name}.callToAction`, label: t('spaces.desk.phases.call'), hint: t('spaces.desk.phases.call.hint'), value: phase?.callToAction, optional: true },
+        ]}
+      />
+      {removable ? <CheckboxField name={`${name}.remove`} label={t('spaces.desk.phases.remove')} /> : null}
+    </fieldset>
+  );
+}

@@ -1,0 +1,68 @@
+import { graphql } from './gql/index.ts';
+
+/** What a card of a space shows. */
+export const spaceCard = graphql(/* GraphQL */ `
+  fragment SpaceCard on Space {
+    id slug kind state time rev voices featured
+    title { ja en } summary { ja en }
+    office { key name { ja en } }
+    phases { key title { ja en } opensAt closesAt status }
+  }
+`);
+
+/** A component as a room of its space, with what can be done there now. */
+export const room = graphql(/* GraphQL */ `
+  fragment Room on Component {
+    __typename id manifest published voices openActions
+    title { ja en } intro { ja en }
+    phases { key opensAt closesAt allows }
+  }
+`);
+
+/** A room with what its space asks, for the home page. */
+export const openRoom = graphql(/* GraphQL */ `
+  fragment OpenRoom on Component {
+    ...Room
+    space {
+      id slug title { ja en }
+      ask { decided { ja en } }
+      office { key name { ja en } }
+    }
+  }
+`);
+
+/** All that the page of a space shows. */
+export const spaceView = graphql(/* GraphQL */ `
+  fragment SpaceView on Space {
+    id slug kind state rev time isStaff voices publishedAt
+    title { ja en } summary { ja en } descriptionHtml { ja en }
+    ask {
+      decided { ja en } changeable { ja en } fixed { ja en } decider { ja en } deadline { ja en } wanted { ja en } promise
+    }
+    office { key name { ja en } phone mail }
+    phases { key title { ja en } text { ja en } callToAction { ja en } opensAt closesAt status allows { componentId actions } }
+    components { ...Room }
+    dateChanges { at reason }
+  }
+`);
+
+/** The public list of spaces. */
+export const spaceListQuery = graphql(/* GraphQL */ `
+  query SpaceList($time: SpaceTime, $after: String) {
+    spaces(time: $time, first: 20, after: $after) { items { ...SpaceCard } next }
+  }
+`);
+
+/** One space for everybody. */
+export const spacePageQuery = graphql(/* GraphQL */ `
+  query SpacePage($slug: String!) {
+    space(slug: $slug) { ...SpaceView }
+  }
+`);
+
+/** A legal page, in a version or the latest. */
+export const legalPageQuery = graphql(/* GraphQL */ `
+  query LegalPage($slug: String!, $version: Int) {
+    legalPage(slug: $slug, version: $version) { slug version title { ja en } bodyHtml { ja en } at versions }
+  }
+`);
