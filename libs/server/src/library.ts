@@ -3,6 +3,7 @@ import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
 import type { EventRules, Manifest } from '@hiroba/kernel';
 import type { Component } from './component.entity.ts';
 import type { Mailer } from './mail.ts';
+import type { Downloads } from './open-data.ts';
 
 /** A migration of one library; all are sorted by their timestamped names. */
 export interface SqlMigration {
@@ -54,6 +55,8 @@ export interface LibraryServer {
   readonly events?: EventRules;
   readonly reactions?: readonly Reaction[];
   readonly upkeep?: readonly Type<Upkeep>[];
+  /** The open data of this library that everybody may download. */
+  readonly downloads?: readonly Type<Downloads>[];
   /** How often one sender may call a mutation of this library; others are limited to 60 a minute. */
   readonly limits?: Readonly<Record<string, { readonly many: number; readonly seconds: number }>>;
   readonly locales: Locales;

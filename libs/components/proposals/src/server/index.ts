@@ -7,6 +7,7 @@ import { proposalEvents } from '../domain/proposal.events.ts';
 import { proposals } from '../manifest.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
+import { ProposalDownloads } from './proposal.export.ts';
 import { Proposal } from './proposal.entity.ts';
 import { proposalsPersonalData } from './proposal.personal-data.ts';
 import { ProposalUpkeep } from './proposal.upkeep.ts';
@@ -24,12 +25,14 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],
+  downloads: [ProposalDownloads],
   events: proposalEvents,
   limits: { publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 } },
   locales: { ja, en },
 };
 
 export { Proposal } from './proposal.entity.ts';
+export { proposalExport, proposalVersionExport, type ProposalExportScope } from './proposal.export.ts';
 export { ProposalImport, type ImportReport, type ImportRequest } from './proposal.import.ts';
 export type { RowProblem } from './proposal.import-files.ts';
 export { ProposalReads } from './proposal.reads.ts';

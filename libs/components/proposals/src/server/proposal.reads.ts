@@ -168,7 +168,7 @@ const supportIsOpen = literal(`exists (select 1 from jsonb_array_elements(s.phas
     and open -> 'allows' -> (c.id::text) ? 'support')`);
 
 /** The number of supports where its setting lets it be seen now; null elsewhere, so that it leaks through nothing. */
-const shownSupports = (viewer: Viewer): Query => sql`case coalesce(c.settings ->> 'showCounts', 'ALWAYS')
+export const shownSupports = (viewer: Viewer): Query => sql`case coalesce(c.settings ->> 'showCounts', 'ALWAYS')
   when 'AFTER_OWN' then case when ${supportedBy(viewer)} then counted(p.organisation_id, 'supports', p.id) end
   when 'AFTER_PHASE' then case when not ${supportIsOpen} then counted(p.organisation_id, 'supports', p.id) end
   else counted(p.organisation_id, 'supports', p.id) end`;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ProposalDownloads } from './proposal.export.ts';
 import { ProposalImport } from './proposal.import.ts';
 import { ProposalReads } from './proposal.reads.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
@@ -8,7 +9,7 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
 
 /** The server side of proposals. */
 @Module({
-  providers: [ProposalReads, ProposalService, ProposalImport, ProposalResolver, ProposalsComponentResolver, ProposalUpkeep],
+  providers: [ProposalReads, ProposalService, ProposalImport, ProposalDownloads, ProposalResolver, ProposalsComponentResolver, ProposalUpkeep],
   exports: [ProposalReads, ProposalService, ProposalImport],
 })
 export class ProposalsModule {}

@@ -1,0 +1,121 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { visitor } from '@hiroba/kernel';
+import {
+  isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
+} from '@hiroba/server';
+import { shownSupports } from './proposal.reads.ts';
+
+/** Which proposals are exported: of a space or of one component, and where their pages are. */
+export interface ProposalExportScope {
+  readonly organisationId: string;
+  readonly spaceId?: string;
+  readonly componentId?: string;
+  /** The address of the installation. */
+  readonly origin: string;
+  readonly locale: string;
+}
+
+const BATCH = 500;
+
+const columns = [
+  'id', 'external_id', 'reference', 'url', 'space_id', 'component_id', 'state', 'title', 'body', 'locale', 'authors', 'author_count',
+  'official', 'office', 'origin', 'credited_to', 'taxonomies', 'place', 'lat', 'lon', 'published_at', 'edited_at', 'versions',
+  'withdrawn_at', 'merged_into', 'merged_from', 'split_from', 'amends_id', 'supports', 'threshold', 'comments', 'followers',
+  'attachments', 'answer_status', 'answer_kind', 'answer_text_ja', 'answer_text_en', 'answer_office', 'cost_yen', 'cost_note',
+  'execution_period', 'answered_at', 'answer_versions', 'result_ids', 'withheld', 'log_index',
+] as const;
+
+const versionColumns = ['id', 'proposal_id', 'version', 'at', 'by', 'title', 'body'] as const;
+
+/** Published proposals `p` of public places `c` in `s`, in the scope. */
+const within = ({ organisationId, spaceId, componentId }: ProposalExportScope): Query => sql`
+  p.organisation_id = ${organisationId} and p.rev > 0 and c.published and s.state <> 'DRAFT'
+  and (${spaceId ?? null}::uuid is null or c.space_id = ${spaceId ?? null}::uuid)
+  and (${componentId ?? null}::uuid is null or c.id = ${componentId ?? null}::uuid)`;
+
+const places = literal(`
+  join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
+  join space s on s.organisation_id = c.organisation_id and s.id = c.space_id`);
+
+const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql`
+  select p.id, p.external_id, p.reference,
+    format('%s/%s/spaces/%s/proposals/%s/%s', ${scope.origin}::text, ${scope.locale}::text, s.slug, c.id, p.id) as url,
+    c.space_id, c.id as component_id, p.state, p.title, p.body, p.locale, nullif(a.display_name, '') as authors,
+    (p.author_id is not null)::int as author_count, false as official, null as office, p.origin, p.credited_to, p.category as taxonomies,
+    p.published_at, p.edited_at, p.versions, p.withdrawn_at, ${shownSupports(visitor(scope.organisationId))}::int as supports,
+    coalesce((c.settings ->> 'threshold')::int, 0) as threshold, counted(p.organisation_id, 'comments', p.id)::int as comments,
+    0 as followers, 0 as attachments, p.answer_kind as answer_status, p.answer_kind,
+    v.content -> 'text' ->> 'ja' as answer_text_ja, v.content -> 'text' ->> 'en' as answer_text_en, p.answer_office,
+    (v.content ->> 'costYen')::float8 as cost_yen, p.answered_at, p.answer_versions, false as withheld, l.idx as log_index
+  from proposal p ${places}
+  left join person a on a.organisation_id = p.organisation_id and a.id = p.author_id
+  left join version v on v.organisation_id = p.organisation_id and v.subject_kind = 'proposal_answer' and v.subject_id = p.id
+    and v.n = p.answer_versions
+  left join log_entry l on l.organisation_id = p.organisation_id and l.subject_kind = 'proposal' and l.subject_id = p.id::text
+    and l.subject_rev = 1
+  where ${within(scope)} and p.id > ${after}::uuid order by p.id limit ${BATCH}`;
+
+const versionsAfter = (scope: ProposalExportScope, { proposal_id: id, version }: { proposal_id: string; version: number }): Query => sql`
+  select format('%s/%s', p.id, v.n) as id, p.id as proposal_id, v.n as version, v.at,
+    coalesce(nullif(a.display_name, ''), p.credited_to) as by, v.content ->> 'title' as title, v.content ->> 'body' as body
+  from version v
+  join proposal p on p.organisation_id = v.organisation_id and p.id = v.subject_id ${places}
+  left join person a on a.organisation_id = p.organisation_id and a.id = p.author_id
+  where v.subject_kind = 'proposal' and ${within(scope)} and (v.subject_id, v.n) > (${id}::uuid, ${version})
+  order by v.subject_id, v.n limit ${BATCH}`;
+
+const first = '00000000-0000-0000-0000-000000000000';
+
+async function* batches<R>(read: ReadRows, next: (last: R | undefined) => Query): AsyncGenerator<R> {
+  for (let last: R | undefined; ;) {
+    const rows: readonly R[] = await read<R>(next(last));
+    yield* rows;
+    last = rows.at(-1);
+    if (rows.length < BATCH) return;
+  }
+}
+
+/** The open data of proposals, read by keyset so that length costs no memory. */
+export const proposalExport = {
+  name: 'proposals',
+  columns,
+  rows: (read: ReadRows, scope: ProposalExportScope) =>
+    batches<{ id: string }>(read, (last) => proposalsAfter(scope, last?.id ?? first)),
+};
+
+/** The open data of the versions of proposals. */
+export const proposalVersionExport = {
+  name: 'proposal_versions',
+  columns: versionColumns,
+  rows: (read: ReadRows, scope: ProposalExportScope) =>
+    batches<{ proposal_id: string; version: number }>(read, (last) => versionsAfter(scope, last ?? { proposal_id: first, version: 0 })),
+};
+
+interface Room { readonly slug: string; readonly zone: string; readonly host: string }
+
+/** The proposals of one component for everybody to take along. */
+@Injectable()
+export class ProposalDownloads implements Downloads {
+  readonly path = 'proposals';
+
+  constructor(
+    private readonly db: Sql,
+    @Inject(ORIGIN) private readonly originOf: OriginOf,
+  ) {}
+
+  /** The proposals of a public component. */
+  async find(organisationId: string, id: string): Promise<OpenData | undefined> {
+    if (!isId(id)) return undefined;
+    const room = await this.db.first<Room>(sql`
+      select s.slug, o.zone, h.host from component c
+      join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+      join organisation o on o.id = c.organisation_id
+      join organisation_host h on h.organisation_id = o.id and h.canonical
+      where c.organisation_id = ${organisationId} and c.id = ${id} and c.manifest = 'proposals' and c.published and s.state <> 'DRAFT'`);
+    if (!room) return undefined;
+    const scope = { organisationId, componentId: id, origin: this.originOf(room.host), locale: 'ja' };
+    return {
+      name: `${room.slug}-proposals`, zone: room.zone, columns: proposalExport.columns, rows: (read) => proposalExport.rows(read, scope),
+    };
+  }
+}
