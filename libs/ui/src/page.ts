@@ -32,9 +32,14 @@ export const clockContext = createContext<() => Date>(() => new Date());
 /** What a loader or an action is called with. */
 export interface PageArgs {
   readonly request: Request;
+  /** The address of the page; that of the request names the data of the page when a script asks. */
+  readonly url?: URL;
   readonly context: Readonly<RouterContextProvider>;
   readonly params: Readonly<Record<string, string | undefined>>;
 }
+
+/** The address of the page as people see it, whether the browser or a script asked for it. */
+export const addressOf = ({ url, request }: Pick<PageArgs, 'url' | 'request'>): URL => url ?? new URL(request.url);
 
 /** A page's answer other than 200: the nearest error page shows what the status means. */
 export const httpError = (status: number, code?: string): Response =>
