@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import type { Locale, Viewer } from '@hiroba/kernel';
 import { accessibilityProblems } from '@hiroba/testing/axe';
 import { giveBack } from '@hiroba/ui';
-import { Announced, renderPage } from '@hiroba/ui/testing';
+import { Announced, renderPage } from '@hiroba/testing/page';
 import { CommentSection } from './CommentSection.tsx';
 import type { BranchShown, CommentShown } from './comments.graphql.ts';
 import type { CommentsData, ConversationData, DiscussionData } from './comments-data.ts';

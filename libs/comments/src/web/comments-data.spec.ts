@@ -14,7 +14,10 @@ function pageAt(address: string, answer: object) {
     asked.push(variables);
     return answer;
   }) as never);
-  return { asked, args: { request: new Request(`https://city.test${address}`), context, params: {} } };
+  const url = new URL(address, 'https://city.test');
+  // A script asks for the data of the page, at an address of its own.
+  const request = new Request(new URL(`${url.pathname}.data${url.search}`, url));
+  return { asked, args: { request, url, context, params: {} } };
 }
 
 describe('what a page loads', () => {

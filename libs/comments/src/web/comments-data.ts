@@ -1,5 +1,5 @@
 import { diffText, type DiffPart } from '@hiroba/kernel';
-import { found, query, seeOther, submit, textOf, hiddenFields, type FormArgs, type PageArgs } from '@hiroba/ui';
+import { addressOf, found, query, seeOther, submit, textOf, hiddenFields, type FormArgs, type PageArgs } from '@hiroba/ui';
 import {
   addCommentMutation, commentsQuery, conversationQuery, deleteCommentMutation, editCommentMutation,
   type BranchShown, type CommentSort, type ConversationShown, type VersionShown,
@@ -47,8 +47,9 @@ const compared = (versions: readonly VersionShown[]): ComparedVersion[] =>
   });
 
 /** Loads the comments that a page's address asks for: the discussion, or with `?comment=ID` one conversation. */
-export async function loadComments({ request, context }: PageArgs, root: CommentRoot): Promise<CommentsData> {
-  const params = new URL(request.url).searchParams;
+export async function loadComments(args: PageArgs, root: CommentRoot): Promise<CommentsData> {
+  const { context } = args;
+  const params = addressOf(args).searchParams;
   const id = params.get(commentParams.comment);
   const after = params.get(commentParams.after);
   if (id) {
@@ -68,9 +69,9 @@ const goTo = (pathname: string, id: string, done: string) =>
 
 /** Answers the forms of the comment section; nothing when the form belongs to somebody else. */
 export async function commentAction(args: FormArgs & { readonly form: FormData }, root: CommentRoot) {
-  const { form, request } = args;
+  const { form } = args;
   const [, kind, target] = formName.exec(textOf(form, hiddenFields.form)) ?? [];
-  const { pathname } = new URL(request.url);
+  const { pathname } = addressOf(args);
   const id = target ?? '';
   const body = textOf(form, 'body');
   switch (kind) {
