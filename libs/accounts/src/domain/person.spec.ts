@@ -9,29 +9,92 @@ import { personPolicy } from './person.policy.ts';
 const now = new Date('2026-11-26T03:00:00.000Z');
 const minutes = (n: number): Date => new Date(now.getTime() + n * 60_000);
 
-const hana = (more: Partial<Viewer> = {}): Viewer =>
-  ({ organisationId: 'o', personId: 'hana', grants: [], level: 1, mfa: false, freshUntil: minutes(5), locale: 'ja', ...more });
+const hana = (more: Partial<Viewer> = {}): Viewer => ({
+  organisationId: 'o',
+  personId: 'hana',
+  grants: [],
+  level: 1,
+  mfa: false,
+  freshUntil: minutes(5),
+  locale: 'ja',
+  ...more,
+});
 const on = (viewer: Viewer): Situation => ({ viewer, now });
-const account = (more: Partial<PersonFacts> = {}): PersonFacts =>
-  ({ id: 'hana', confirmedAt: now, hasSecondFactor: false, hasPassword: true, closesAt: null, closedAt: null, ...more });
-const profile = (more: Partial<Profile> = {}): Profile => ({ displayName: '小川 はな', handle: null, about: '', locale: 'ja', ...more });
+const account = (more: Partial<PersonFacts> = {}): PersonFacts => ({
+  id: 'hana',
+  confirmedAt: now,
+  hasSecondFactor: false,
+  hasPassword: true,
+  closesAt: null,
+  closedAt: null,
+  ...more,
+});
+const profile = (more: Partial<Profile> = {}): Profile => ({
+  displayName: '小川 はな',
+  handle: null,
+  about: '',
+  locale: 'ja',
+  ...more,
+});
 
 describe('an account', () => {
   const stale = { freshUntil: now };
   it.each([
     ['AUTH-18 a mail change after ten minutes', personPolicy.changeMail, hana(stale), account(), 'REAUTH_REQUIRED'],
-    ['AUTH-18 removing the factor after ten minutes', personPolicy.removeFactor, hana(stale), account(), 'REAUTH_REQUIRED'],
-    ['AUTH-18 setting up a factor after ten minutes', personPolicy.setUpFactor, hana(stale), account(), 'REAUTH_REQUIRED'],
+    [
+      'AUTH-18 removing the factor after ten minutes',
+      personPolicy.removeFactor,
+      hana(stale),
+      account(),
+      'REAUTH_REQUIRED',
+    ],
+    [
+      'AUTH-18 setting up a factor after ten minutes',
+      personPolicy.setUpFactor,
+      hana(stale),
+      account(),
+      'REAUTH_REQUIRED',
+    ],
     ['downloading the data after ten minutes', personPolicy.exportData, hana(stale), account(), 'REAUTH_REQUIRED'],
     ['leaving after ten minutes', personPolicy.close, hana(stale), account(), 'REAUTH_REQUIRED'],
-    ['AUTH-15 a new factor without the old one', personPolicy.setUpFactor, hana(), account({ hasSecondFactor: true }), 'MFA_REQUIRED'],
-    ['a mail change without the factor', personPolicy.changeMail, hana(), account({ hasSecondFactor: true }), 'MFA_REQUIRED'],
-    ['removing the factor while holding a role', personPolicy.removeFactor, hana({ grants: [{ role: 'STAFF' }], mfa: true }), account({ hasSecondFactor: true }), 'FORBIDDEN'],
+    [
+      'AUTH-15 a new factor without the old one',
+      personPolicy.setUpFactor,
+      hana(),
+      account({ hasSecondFactor: true }),
+      'MFA_REQUIRED',
+    ],
+    [
+      'a mail change without the factor',
+      personPolicy.changeMail,
+      hana(),
+      account({ hasSecondFactor: true }),
+      'MFA_REQUIRED',
+    ],
+    [
+      'removing the factor while holding a role',
+      personPolicy.removeFactor,
+      hana({ grants: [{ role: 'STAFF' }], mfa: true }),
+      account({ hasSecondFactor: true }),
+      'FORBIDDEN',
+    ],
     ['somebody else', personPolicy.exportData, hana({ personId: 'ken' }), account(), 'NOT_FOUND'],
     ['a visitor', personPolicy.editProfile, hana({ personId: undefined }), account(), 'UNAUTHENTICATED'],
-    ['a suspended person writing about themselves', personPolicy.editProfile, hana({ suspended: true }), account(), 'SUSPENDED'],
+    [
+      'a suspended person writing about themselves',
+      personPolicy.editProfile,
+      hana({ suspended: true }),
+      account(),
+      'SUSPENDED',
+    ],
     ['a closed account', personPolicy.close, hana(), account({ closedAt: now }), 'NOT_FOUND'],
-    ['a first password long after signing in', personPolicy.changePassword, hana(stale), account({ hasPassword: false }), 'REAUTH_REQUIRED'],
+    [
+      'a first password long after signing in',
+      personPolicy.changePassword,
+      hana(stale),
+      account({ hasPassword: false }),
+      'REAUTH_REQUIRED',
+    ],
     ['staying without having left', personPolicy.stay, hana(), account(), 'NOTHING_CHANGED'],
   ] as const)('refuses %s', (_, rule, viewer, person, code) => {
     expect(rule(on(viewer), person)?.code).toBe(code);
@@ -41,7 +104,12 @@ describe('an account', () => {
     ['a suspended person downloading their data', personPolicy.exportData, hana({ suspended: true }), account()],
     ['a suspended person leaving', personPolicy.close, hana({ suspended: true }), account()],
     ['a password change with the old password', personPolicy.changePassword, hana({ freshUntil: now }), account()],
-    ['removing the factor of a participant', personPolicy.removeFactor, hana({ mfa: true }), account({ hasSecondFactor: true })],
+    [
+      'removing the factor of a participant',
+      personPolicy.removeFactor,
+      hana({ mfa: true }),
+      account({ hasSecondFactor: true }),
+    ],
   ] as const)('allows %s', (_, rule, viewer, person) => {
     expect(rule(on(viewer), person)).toBeUndefined();
   });
@@ -61,7 +129,9 @@ describe('an account', () => {
 
   it('stays confirmed since the first confirmation', () => {
     expect(confirm(on(hana()), account({ confirmedAt: null }))).toMatchObject({ patch: { confirmedAt: now } });
-    expect(confirm(on(hana()), account({ confirmedAt: minutes(-9) }))).toMatchObject({ patch: { confirmedAt: minutes(-9) } });
+    expect(confirm(on(hana()), account({ confirmedAt: minutes(-9) }))).toMatchObject({
+      patch: { confirmedAt: minutes(-9) },
+    });
     expect(confirm(on(hana()), account({ closedAt: now }))).toEqual(new Refusal('LINK_EXPIRED'));
   });
 
@@ -83,7 +153,10 @@ describe('a profile', () => {
   });
 
   it('is stored in the composed form; an empty handle is none, a full-width one is folded', () => {
-    expect(tidyProfile(profile({ displayName: ' か\u3099く ', handle: '' }))).toMatchObject({ displayName: 'がく', handle: null });
+    expect(tidyProfile(profile({ displayName: ' か\u3099く ', handle: '' }))).toMatchObject({
+      displayName: 'がく',
+      handle: null,
+    });
     expect(tidyProfile(profile({ handle: 'Ｈａｎａ_1' })).handle).toBe('hana_1');
     expect(profileRefusal(tidyProfile(profile({ about: '👨‍👩‍👧'.repeat(300) })))).toBeUndefined();
   });
@@ -101,7 +174,11 @@ describe('a password', () => {
     expect(performance.now() - before).toBeLessThan(50);
   });
 
-  it.each([['twelve', 'abcdefghijkl'], ['300', 'あ'.repeat(300)], ['twelve emoji', '👨‍👩‍👧🎈🌲🐟🦆🌉⛩🍙🚲🎋📮🪵']])('takes %s characters', (_, password) => {
+  it.each([
+    ['twelve', 'abcdefghijkl'],
+    ['300', 'あ'.repeat(300)],
+    ['twelve emoji', '👨‍👩‍👧🎈🌲🐟🦆🌉⛩🍙🚲🎋📮🪵'],
+  ])('takes %s characters', (_, password) => {
     expect(passwordLength(password)).toBeUndefined();
   });
 });
@@ -119,11 +196,31 @@ describe('a mail address', () => {
     expect(mailAddress(typed)).toEqual({ address, key });
   });
 
-  it.each([
-    ['', 'hana', '@example.jp', 'hana@', 'hana@localhost', 'hana@example', 'hana@127.0.0.1', 'hana@[::1]', 'a b@example.jp',
-      'hana@exa mple.jp', 'hana@example.jp\r\nBcc: all@example.jp', 'hana@example.jp,ken@example.jp', '"x"@example.jp',
-      'hana@example.jp/x', 'hana@example.jp:25', 'h@u@.jp', 'hana@-a.jp', `${'x'.repeat(65)}@example.jp`, 'hana\0@example.jp'],
-  ].flat())('refuses %j', (typed) => {
+  it.each(
+    [
+      [
+        '',
+        'hana',
+        '@example.jp',
+        'hana@',
+        'hana@localhost',
+        'hana@example',
+        'hana@127.0.0.1',
+        'hana@[::1]',
+        'a b@example.jp',
+        'hana@exa mple.jp',
+        'hana@example.jp\r\nBcc: all@example.jp',
+        'hana@example.jp,ken@example.jp',
+        '"x"@example.jp',
+        'hana@example.jp/x',
+        'hana@example.jp:25',
+        'h@u@.jp',
+        'hana@-a.jp',
+        `${'x'.repeat(65)}@example.jp`,
+        'hana\0@example.jp',
+      ],
+    ].flat(),
+  )('refuses %j', (typed) => {
     expect(mailAddress(typed)).toBeUndefined();
   });
 

@@ -34,7 +34,11 @@ export type LinkPurpose = (typeof linkPurposes)[number];
 
 /** How long the link of a mail works. */
 export const linkLife: Readonly<Record<LinkPurpose, number>> = {
-  CONFIRM: day, SIGN_IN: 15 * minute, RESET: hour, CHANGE_MAIL: day, CLOSE: day,
+  CONFIRM: day,
+  SIGN_IN: 15 * minute,
+  RESET: hour,
+  CHANGE_MAIL: day,
+  CLOSE: day,
 };
 
 /** The bounds of what people write about themselves, in graphemes. */
@@ -78,5 +82,7 @@ export const passwordBounds = { min: 12, max: 1024 } as const;
 /** What the length of a password keeps from being used; nothing is computed from longer ones. */
 export function passwordLength(password: string): Refusal | undefined {
   if (password.length > passwordBounds.max) return new Refusal('TOO_LONG', 'password', { max: passwordBounds.max });
-  return graphemes(password) < passwordBounds.min ? new Refusal('WEAK_PASSWORD', 'password', { min: passwordBounds.min }) : undefined;
+  return graphemes(password) < passwordBounds.min
+    ? new Refusal('WEAK_PASSWORD', 'password', { min: passwordBounds.min })
+    : undefined;
 }

@@ -12,26 +12,46 @@ export interface GrantTerms {
 type NewGrant = Omit<RoleGrantFacts, 'id'> & { readonly grantedBy: string | null };
 
 /** The decision that somebody holds a role from now on; `grantedBy` is nobody only for the first administrator. */
-export const granted = (terms: GrantTerms, personId: string, account: string, now: Date, grantedBy: string | null): Decision<NewGrant> => ({
+export const granted = (
+  terms: GrantTerms,
+  personId: string,
+  account: string,
+  now: Date,
+  grantedBy: string | null,
+): Decision<NewGrant> => ({
   patch: { ...terms, personId, grantedBy, startsAt: now },
-  event: event('admin.role_granted', { role: terms.role, scope: scopeOf(terms.spaceId) }, {
-    actor: grantedBy ? 'staff' : 'system', commit: { account },
-  }),
+  event: event(
+    'admin.role_granted',
+    { role: terms.role, scope: scopeOf(terms.spaceId) },
+    {
+      actor: grantedBy ? 'staff' : 'system',
+      commit: { account },
+    },
+  ),
 });
 
 /** The decision that a role ends now. */
-export const revoked = ({ role, spaceId }: RoleGrantFacts, account: string, now: Date, actor: 'staff' | 'system'): Decision<{ endsAt: Date }> => ({
+export const revoked = (
+  { role, spaceId }: RoleGrantFacts,
+  account: string,
+  now: Date,
+  actor: 'staff' | 'system',
+): Decision<{ endsAt: Date }> => ({
   patch: { endsAt: now },
   event: event('admin.role_revoked', { role, scope: scopeOf(spaceId) }, { actor, commit: { account } }),
 });
 
 /** Gives a role to somebody else. */
-export const grant = (terms: GrantTerms, account: string) => (at: Situation, candidate: Candidate): Decision<NewGrant> | Refusal =>
-  rolePolicy.grant(at, candidate)
-  ?? (terms.endsAt && terms.endsAt <= at.now
-    ? new Refusal('BAD_DATES', 'endsAt')
-    : granted(terms, candidate.personId, account, at.now, at.viewer.personId ?? null));
+export const grant =
+  (terms: GrantTerms, account: string) =>
+  (at: Situation, candidate: Candidate): Decision<NewGrant> | Refusal =>
+    rolePolicy.grant(at, candidate) ??
+    (terms.endsAt && terms.endsAt <= at.now
+      ? new Refusal('BAD_DATES', 'endsAt')
+      : granted(terms, candidate.personId, account, at.now, at.viewer.personId ?? null));
 
 /** Takes a role from somebody else. */
-export const revoke = (account: string) => (at: Situation, held: HeldRole): Decision<{ endsAt: Date }> | Refusal =>
-  rolePolicy.revoke(at, held) ?? revoked(held.grant, account, at.now, 'staff');
+export const revoke =
+  (account: string) =>
+  (at: Situation, held: HeldRole): Decision<{ endsAt: Date }> | Refusal =>
+    rolePolicy.revoke(at, held) ?? revoked(held.grant, account, at.now, 'staff');

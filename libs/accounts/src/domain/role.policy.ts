@@ -26,6 +26,18 @@ export const administratorRemains: Rule<HeldRole> = ({ now }, { grant, otherAdmi
 /** Who may give and take roles, and see who holds them. */
 export const rolePolicy = {
   readHolders: hasRole('ADMIN'),
-  grant: all<Candidate>(hasRole('ADMIN'), fresh, notOneself(({ personId }) => personId), eligible, notHeldYet),
-  revoke: all<HeldRole>(hasRole('ADMIN'), fresh, notOneself(({ grant }) => grant.personId), stillHeld, administratorRemains),
+  grant: all<Candidate>(
+    hasRole('ADMIN'),
+    fresh,
+    notOneself(({ personId }) => personId),
+    eligible,
+    notHeldYet,
+  ),
+  revoke: all<HeldRole>(
+    hasRole('ADMIN'),
+    fresh,
+    notOneself(({ grant }) => grant.personId),
+    stillHeld,
+    administratorRemains,
+  ),
 };

@@ -8,13 +8,33 @@ const now = new Date('2026-11-26T03:00:00.000Z');
 const later = new Date('2027-04-01T00:00:00.000Z');
 
 const admin = (more: Partial<Viewer> = {}): Viewer => ({
-  organisationId: 'o', personId: 'kazuko', grants: [{ role: 'ADMIN' }], level: 1, mfa: true, freshUntil: new Date(+now + 1), locale: 'ja', ...more,
+  organisationId: 'o',
+  personId: 'kazuko',
+  grants: [{ role: 'ADMIN' }],
+  level: 1,
+  mfa: true,
+  freshUntil: new Date(+now + 1),
+  locale: 'ja',
+  ...more,
 });
 const on = (viewer: Viewer): Situation => ({ viewer, now });
 const terms = { role: 'STAFF', spaceId: null, endsAt: null } as const;
-const ken = (more: Partial<Candidate> = {}): Candidate => ({ personId: 'ken', confirmed: true, closed: false, holdsIt: false, ...more });
-const held = (more: Partial<RoleGrantFacts> = {}): RoleGrantFacts =>
-  ({ id: 'r', personId: 'ken', role: 'ADMIN', spaceId: null, startsAt: new Date(0), endsAt: null, ...more });
+const ken = (more: Partial<Candidate> = {}): Candidate => ({
+  personId: 'ken',
+  confirmed: true,
+  closed: false,
+  holdsIt: false,
+  ...more,
+});
+const held = (more: Partial<RoleGrantFacts> = {}): RoleGrantFacts => ({
+  id: 'r',
+  personId: 'ken',
+  role: 'ADMIN',
+  spaceId: null,
+  startsAt: new Date(0),
+  endsAt: null,
+  ...more,
+});
 
 describe('granting a role', () => {
   it.each([
@@ -24,7 +44,13 @@ describe('granting a role', () => {
     ['an administrator of one space', admin({ grants: [{ role: 'ADMIN', spaceId: 's' }] }), ken(), terms, 'FORBIDDEN'],
     ['AUTH-15 an administrator without the second factor', admin({ mfa: false }), ken(), terms, 'MFA_REQUIRED'],
     ['a suspended administrator', admin({ suspended: true }), ken(), terms, 'SUSPENDED'],
-    ['AUTH-18 an administrator ten minutes after signing in', admin({ freshUntil: now }), ken(), terms, 'REAUTH_REQUIRED'],
+    [
+      'AUTH-18 an administrator ten minutes after signing in',
+      admin({ freshUntil: now }),
+      ken(),
+      terms,
+      'REAUTH_REQUIRED',
+    ],
     ['themselves', admin(), ken({ personId: 'kazuko' }), terms, 'OWN_ROLE'],
     ['somebody unconfirmed', admin(), ken({ confirmed: false }), terms, 'MAIL_UNCONFIRMED'],
     ['somebody who left', admin(), ken({ closed: true }), terms, 'NOT_FOUND'],
@@ -38,10 +64,17 @@ describe('granting a role', () => {
     expect(grant({ ...terms, spaceId: 's1', endsAt: later }, 'k3n00000')(on(admin()), ken())).toEqual({
       patch: { role: 'STAFF', spaceId: 's1', endsAt: later, personId: 'ken', grantedBy: 'kazuko', startsAt: now },
       event: {
-        type: 'admin.role_granted', data: { role: 'STAFF', scope: 's1' }, log: 'public', actor: 'staff', commit: { account: 'k3n00000' },
+        type: 'admin.role_granted',
+        data: { role: 'STAFF', scope: 's1' },
+        log: 'public',
+        actor: 'staff',
+        commit: { account: 'k3n00000' },
       },
     });
-    expect(granted(terms, 'ken', 'k3n00000', now, null).event).toMatchObject({ actor: 'system', data: { scope: 'organisation' } });
+    expect(granted(terms, 'ken', 'k3n00000', now, null).event).toMatchObject({
+      actor: 'system',
+      data: { scope: 'organisation' },
+    });
   });
 });
 
@@ -56,7 +89,9 @@ describe('taking a role', () => {
   });
 
   it('ends it now', () => {
-    expect(revoke('k3n00000')(on(admin()), { grant: held(), otherAdministrators: 1 })).toMatchObject({ patch: { endsAt: now } });
+    expect(revoke('k3n00000')(on(admin()), { grant: held(), otherAdministrators: 1 })).toMatchObject({
+      patch: { endsAt: now },
+    });
   });
 
   it('needs no other administrator for the administrator of one space, or for staff', () => {

@@ -47,10 +47,14 @@ export class AccountResolver {
     return this.#act(caller, chooseLanguage(locale));
   }
 
-  @Mutation(() => SignInOutcome, { description: 'All other sessions end. `currentPassword` is empty for those who had no password.' })
+  @Mutation(() => SignInOutcome, {
+    description: 'All other sessions end. `currentPassword` is empty for those who had no password.',
+  })
   async changePassword(
-    @Args('currentPassword', text) current: string, @Args('password', text) password: string,
-    @CurrentViewer() caller: Caller, @Effects() effects: RequestEffects,
+    @Args('currentPassword', text) current: string,
+    @Args('password', text) password: string,
+    @CurrentViewer() caller: Caller,
+    @Effects() effects: RequestEffects,
   ) {
     return keep(effects, await this.passwords.change(caller, current, password));
   }
@@ -66,7 +70,11 @@ export class AccountResolver {
   }
 
   @Mutation(() => OwnSessionOutcome)
-  async revokeSession(@Args('id', { type: () => ID }) id: string, @CurrentViewer() caller: Caller, @Effects() effects: RequestEffects) {
+  async revokeSession(
+    @Args('id', { type: () => ID }) id: string,
+    @CurrentViewer() caller: Caller,
+    @Effects() effects: RequestEffects,
+  ) {
     const { organisationId, personId } = caller;
     if (!personId) return new Refusal('UNAUTHENTICATED');
     const session = isId(id) ? (await this.reads.sessions(caller)).find((own) => own.id === id) : undefined;
@@ -89,7 +97,11 @@ export class AccountResolver {
   }
 
   @Mutation(() => MailSentOutcome, { description: 'Starts the week after which the account is erased.' })
-  async closeAccount(@Args('token', text) token: string, @CurrentViewer() caller: Caller, @Effects() effects: RequestEffects) {
+  async closeAccount(
+    @Args('token', text) token: string,
+    @CurrentViewer() caller: Caller,
+    @Effects() effects: RequestEffects,
+  ) {
     const result = await this.closing.confirm(caller, token);
     if (!(result instanceof Refusal)) effects.session = 'ENDED';
     return result;
@@ -101,6 +113,8 @@ export class AccountResolver {
   }
 
   #act(caller: Caller, command: typeof stay | ReturnType<typeof chooseLanguage>) {
-    return caller.personId ? this.commands.act(Person, caller.personId, caller, command) : new Refusal('UNAUTHENTICATED');
+    return caller.personId
+      ? this.commands.act(Person, caller.personId, caller, command)
+      : new Refusal('UNAUTHENTICATED');
   }
 }

@@ -22,9 +22,25 @@ import { ViewerResolver } from './viewer.resolver.ts';
 /** People, sessions and roles. */
 @Module({
   providers: [
-    Sessions, MailLinks, Passwords, PeopleReads, RolesService, SignUpService, SignInService, PasswordService, SecondFactorService,
-    OwnAccountService, ClosingService, MyDataService, FirstAdministratorService, AccountSeeds,
-    SignInResolver, AccountResolver, SecondFactorResolver, RolesResolver, ViewerResolver,
+    Sessions,
+    MailLinks,
+    Passwords,
+    PeopleReads,
+    RolesService,
+    SignUpService,
+    SignInService,
+    PasswordService,
+    SecondFactorService,
+    OwnAccountService,
+    ClosingService,
+    MyDataService,
+    FirstAdministratorService,
+    AccountSeeds,
+    SignInResolver,
+    AccountResolver,
+    SecondFactorResolver,
+    RolesResolver,
+    ViewerResolver,
   ],
   exports: [Sessions, PeopleReads, ClosingService, AccountSeeds],
 })

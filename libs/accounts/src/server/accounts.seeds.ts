@@ -46,16 +46,25 @@ export class AccountSeeds {
     const sealed = secret ? this.vault.seal('totp', secret) : null;
     await this.commands.transaction(visitor(organisationId), async (transaction) => {
       const { em } = transaction;
-      await rowsIn(em, sql`
+      await rowsIn(
+        em,
+        sql`
         insert into person (id, organisation_id, code, email, email_key, password_hash, display_name, handle, locale, about, office,
                             created_at, confirmed_at, totp_secret_enc)
         values (${ids.id}, ${organisationId}, ${ids.code}, ${address.address}, ${address.key}, ${seed.passwordHash ?? null},
                 ${seed.displayName}, ${seed.handle ?? null}, ${seed.locale ?? 'ja'}, ${seed.about ?? ''}, ${seed.office ?? null},
-                ${joinedAt}, ${confirmed ? joinedAt : null}, ${sealed})`);
+                ${joinedAt}, ${confirmed ? joinedAt : null}, ${sealed})`,
+      );
       const person = (await lockPerson(em, organisationId, ids.id)) as Person;
       const at = { viewer: transaction.caller, now: await transaction.now() };
       for (const { role, spaceId = null } of seed.roles ?? []) {
-        await this.roles.write(transaction, person, granted({ role, spaceId, endsAt: null }, ids.id, ids.code, at.now, null), at, { quiet: true });
+        await this.roles.write(
+          transaction,
+          person,
+          granted({ role, spaceId, endsAt: null }, ids.id, ids.code, at.now, null),
+          at,
+          { quiet: true },
+        );
       }
       return ids;
     });
@@ -63,11 +72,16 @@ export class AccountSeeds {
   }
 
   /** A session as if the person had just signed in, with the second factor given where asked; the token goes into the cookie. */
-  async session(organisationId: string, personId: string, { mfa = false }: { readonly mfa?: boolean } = {}): Promise<SessionCookie> {
+  async session(
+    organisationId: string,
+    personId: string,
+    { mfa = false }: { readonly mfa?: boolean } = {},
+  ): Promise<SessionCookie> {
     const caller: Caller = visitor(organisationId);
     const cookie = await this.commands.transaction<SessionCookie>(caller, async ({ em }) => {
       const opened = await this.sessions.open(em, caller, personId);
-      if (mfa) await rowsIn(em, sql`update session set mfa_at = clock_timestamp() where token_hash = ${hashOf(opened.token)}`);
+      if (mfa)
+        await rowsIn(em, sql`update session set mfa_at = clock_timestamp() where token_hash = ${hashOf(opened.token)}`);
       return opened;
     });
     if (!('token' in cookie)) throw new Error('no session');

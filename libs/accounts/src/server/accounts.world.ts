@@ -1,7 +1,18 @@
 import { visitor, type Role } from '@hiroba/kernel';
 import { literal, Sql, sql, type Caller, type GraphqlContext, type RequestEffects } from '@hiroba/server';
-import { startApp, type SpecApp } from '../../../testing/src/index.ts';
 import { AccountSeeds, Sessions } from './index.ts';
+
+/** What of a spec's running server accounts are tried on; `startApp` gives it. */
+export interface Ground {
+  readonly server: {
+    readonly db: Sql;
+    readonly nest: { get<T>(type: abstract new (...args: never[]) => T): T; getHttpServer(): unknown };
+    readonly executeFor: (context: GraphqlContext) => <R>(document: string, variables?: object) => Promise<R>;
+  };
+  readonly world: { readonly organisationId: string };
+  readonly clock: { set(now: Date): void };
+  close(): Promise<void>;
+}
 
 /** An outcome as a document answers it. */
 export interface Answer {
@@ -17,7 +28,7 @@ export class Browser {
   #effects: RequestEffects = {};
 
   constructor(
-    private readonly app: SpecApp,
+    private readonly app: Ground,
     readonly client: string,
     private readonly organisationId = app.world.organisationId,
   ) {}
@@ -45,7 +56,9 @@ export class Browser {
 
   /** Runs one mutation, written as its call with literal arguments; answers its outcome. */
   async do(call: string, fields = ''): Promise<Answer> {
-    const { outcome } = await this.run<{ outcome: Answer }>(`mutation { outcome: ${call} { __typename ... on Refusal { code field message } ${fields} } }`);
+    const { outcome } = await this.run<{ outcome: Answer }>(
+      `mutation { outcome: ${call} { __typename ... on Refusal { code field message } ${fields} } }`,
+    );
     return outcome;
   }
 
@@ -64,14 +77,20 @@ export interface Letter {
 }
 
 /** The running server with what specs about accounts need. */
-export class AccountsWorld {
+export class AccountsWorld<A extends Ground = Ground> {
   #browsers = 0;
   #names = 0;
 
-  constructor(readonly app: SpecApp) {}
+  constructor(
+    readonly app: A,
+    /** Where the server's clock stands. */
+    readonly now: Date,
+  ) {}
 
-  static async start(): Promise<AccountsWorld> {
-    return new AccountsWorld(await startApp({ now: new Date().toISOString(), env: { HIROBA_LIMITS: '1000' } }));
+  /** Starts a server whose clock stands at the real time, which is the database's. */
+  static async start<A extends Ground>(startApp: (options: { now: string }) => Promise<A>): Promise<AccountsWorld<A>> {
+    const now = new Date();
+    return new AccountsWorld(await startApp({ now: now.toISOString() }), now);
   }
 
   get db(): Sql {
@@ -93,10 +112,19 @@ export class AccountsWorld {
     return `spec${this.#names}@example.jp`;
   }
 
-  signUp(browser: Browser, email: string, more: Partial<Record<'password' | 'displayName' | 'next', string>> & { acceptTerms?: boolean } = {}): Promise<Answer> {
+  signUp(
+    browser: Browser,
+    email: string,
+    more: Partial<Record<'password' | 'displayName' | 'next', string>> & { acceptTerms?: boolean } = {},
+  ): Promise<Answer> {
     const { password = 'bench-by-the-river', displayName = '花', next, acceptTerms = true } = more;
     const input = [
-      ['email', email], ['password', password], ['displayName', displayName], ['termsVersion', '1'], ['locale', 'ja'], ['next', next ?? null],
+      ['email', email],
+      ['password', password],
+      ['displayName', displayName],
+      ['termsVersion', '1'],
+      ['locale', 'ja'],
+      ['next', next ?? null],
     ].map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
     return browser.do(`signUp(input: { ${input.join(', ')}, acceptTerms: ${acceptTerms} })`, '... on MailSent { to }');
   }
@@ -118,17 +146,24 @@ export class AccountsWorld {
   }
 
   /** Somebody who signed up, confirmed, and is signed in. */
-  async citizen(more: Partial<Record<'password' | 'displayName', string>> = {}): Promise<{ browser: Browser; email: string; id: string; code: string }> {
+  async citizen(
+    more: Partial<Record<'password' | 'displayName', string>> = {},
+  ): Promise<{ browser: Browser; email: string; id: string; code: string }> {
     const browser = this.browser();
     const email = this.address();
     await this.signUp(browser, email, more);
     await browser.do(`confirmMail(token: "${await this.token(email, 'confirm')}")`);
-    const { viewer } = await browser.run<{ viewer: { person: { id: string; code: string } } }>('{ viewer { person { id code } } }');
+    const { viewer } = await browser.run<{ viewer: { person: { id: string; code: string } } }>(
+      '{ viewer { person { id code } } }',
+    );
     return { browser, email, ...viewer.person };
   }
 
   /** Moves the instants of a person's sessions back in time. */
-  age = (personId: string, columns: Partial<Record<'created_at' | 'last_seen_at' | 'signed_in_at', string>>): Promise<unknown> =>
+  age = (
+    personId: string,
+    columns: Partial<Record<'created_at' | 'last_seen_at' | 'signed_in_at', string>>,
+  ): Promise<unknown> =>
     this.db.rows(sql`
       update session set
         created_at = created_at - ${columns.created_at ?? '0'}::interval,
@@ -137,11 +172,19 @@ export class AccountsWorld {
       where person_id = ${personId}`);
 
   /** The browser of somebody with the given roles, signed in with the second factor. */
-  async staffBrowser(roles: readonly Role[], { mfa = true }: { mfa?: boolean } = {}): Promise<{ browser: Browser; email: string; id: string; code: string }> {
+  async staffBrowser(
+    roles: readonly Role[],
+    { mfa = true }: { mfa?: boolean } = {},
+  ): Promise<{ browser: Browser; email: string; id: string; code: string }> {
     const seeds = this.app.server.nest.get(AccountSeeds);
     const email = this.address();
     const { organisationId } = this;
-    const { id, code } = await seeds.person({ organisationId, email, displayName: '職員', roles: roles.map((role) => ({ role })) });
+    const { id, code } = await seeds.person({
+      organisationId,
+      email,
+      displayName: '職員',
+      roles: roles.map((role) => ({ role })),
+    });
     const browser = this.browser();
     browser.token = (await seeds.session(organisationId, id, { mfa })).token;
     return { browser, email, id, code };
@@ -151,8 +194,13 @@ export class AccountsWorld {
   async dump(): Promise<{ table: string; row: string }[]> {
     const tables = await this.db.rows<{ name: string }>(sql`
       select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`);
-    const rows = await Promise.all(tables.map(({ name }) =>
-      this.db.rows<{ table: string; row: string }>(sql`select ${name}::text as table, to_jsonb(t)::text as row from ${literal(name)} t`)));
+    const rows = await Promise.all(
+      tables.map(({ name }) =>
+        this.db.rows<{ table: string; row: string }>(
+          sql`select ${name}::text as table, to_jsonb(t)::text as row from ${literal(name)} t`,
+        ),
+      ),
+    );
     return rows.flat();
   }
 }

@@ -1,7 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal, visitor, type Situation } from '@hiroba/kernel';
-import { Commands, LIBRARIES, Log, newId, rowsIn, Sql, sql, type Caller, type LibraryServer, type Upkeep } from '@hiroba/server';
+import {
+  Commands,
+  LIBRARIES,
+  Log,
+  newId,
+  rowsIn,
+  Sql,
+  sql,
+  type Caller,
+  type LibraryServer,
+  type Upkeep,
+} from '@hiroba/server';
 import { beginClosing, erase, erased } from '../domain/person.commands.ts';
 import { personPolicy } from '../domain/person.policy.ts';
 import { MailLinks } from './mail-links.ts';
@@ -33,7 +44,8 @@ export class ClosingService implements Upkeep {
       const reader = person && readerOf(person);
       if (!reader) return new Refusal('UNAUTHENTICATED');
       const at: Situation = { viewer: caller, now: await transaction.now() };
-      const refusal = personPolicy.close(at, person) ?? (await this.roles.leave(transaction, person, at, { dryRun: true }));
+      const refusal =
+        personPolicy.close(at, person) ?? (await this.roles.leave(transaction, person, at, { dryRun: true }));
       if (refusal) return refusal;
       if (person.closesAt) return new Refusal('NOTHING_CHANGED');
       await this.links.send(em, reader, 'CLOSE', 'accounts.mail.close');
@@ -92,7 +104,11 @@ export class ClosingService implements Upkeep {
       for (const source of sourcesOf(this.libraries)) await source.erase?.(em, organisationId, id);
       await transaction.write(person, decision, at);
       await this.#forget(em, organisationId, id, email);
-      await this.log.append(em, erased, { organisationId, at: at.now, subject: { kind: 'erasure', id: newId(), rev: 1 } });
+      await this.log.append(em, erased, {
+        organisationId,
+        at: at.now,
+        subject: { kind: 'erasure', id: newId(), rev: 1 },
+      });
       return person;
     });
   }
@@ -103,13 +119,19 @@ export class ClosingService implements Upkeep {
     }
     await rowsIn(em, sql`update log_entry_context set actor_id = null, params = '{}' where actor_id = ${id}`);
     await rowsIn(em, sql`delete from mail_outbox where organisation_id = ${organisationId} and recipient = ${email}`);
-    await rowsIn(em, sql`
+    await rowsIn(
+      em,
+      sql`
       update disclosure d set body_enc = null, erased_at = clock_timestamp()
       where d.person_key_id = ${id} or d.event_id in (
         select e.event_id from log_entry e join role_grant r on r.organisation_id = e.organisation_id and e.subject_id = r.id::text
-        where e.organisation_id = ${organisationId} and e.subject_kind = 'role' and r.person_id = ${id})`);
-    await rowsIn(em, sql`
+        where e.organisation_id = ${organisationId} and e.subject_kind = 'role' and r.person_id = ${id})`,
+    );
+    await rowsIn(
+      em,
+      sql`
       update person_key set key_enc = null, destroyed_at = clock_timestamp()
-      where organisation_id = ${organisationId} and id = ${id} and key_enc is not null`);
+      where organisation_id = ${organisationId} and id = ${id} and key_enc is not null`,
+    );
   }
 }

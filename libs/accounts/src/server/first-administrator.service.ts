@@ -13,7 +13,8 @@ import { Sessions } from './sessions.ts';
 import { newCode } from './tokens.ts';
 
 /** The key in the link that the operator is shown at the first start; worth nothing once there is an administrator. */
-export const setupKey = (vault: Vault, organisationId: string): string => vault.digest('first-administrator', organisationId);
+export const setupKey = (vault: Vault, organisationId: string): string =>
+  vault.digest('first-administrator', organisationId);
 
 /** What the first administrator types. */
 export interface FirstAdministrator {
@@ -53,20 +54,32 @@ export class FirstAdministratorService {
     return this.commands.transaction(caller, async (transaction) => {
       const { em } = transaction;
       await rowsIn(em, sql`select 1 from organisation where id = ${organisationId} for no key update`);
-      const held = await rowsIn(em, sql`
+      const held = await rowsIn(
+        em,
+        sql`
         select 1 from role_grant r where r.organisation_id = ${organisationId} and r.role = 'ADMIN' and r.space_id is null
-          and ${grantInForce('r')} limit 1`);
+          and ${grantInForce('r')} limit 1`,
+      );
       if (held.length > 0) return new Refusal('NOT_FOUND');
-      const [made] = await rowsIn<{ id: string }>(em, sql`
+      const [made] = await rowsIn<{ id: string }>(
+        em,
+        sql`
         insert into person (id, organisation_id, code, email, email_key, password_hash, display_name, locale, confirmed_at)
         values (${newId()}, ${organisationId}, ${newCode()}, ${address.address}, ${address.key}, ${hash}, ${displayName}, ${locale},
                 clock_timestamp())
-        on conflict (organisation_id, email_key) where closed_at is null do nothing returning id`);
+        on conflict (organisation_id, email_key) where closed_at is null do nothing returning id`,
+      );
       const person = made && (await lockPerson(em, organisationId, made.id));
       if (!person) return new Refusal('TAKEN', 'email');
       const at = { viewer: caller, now: await transaction.now() };
       for (const role of ['ADMIN', 'STAFF'] satisfies Role[]) {
-        await this.roles.write(transaction, person, granted({ role, spaceId: null, endsAt: null }, person.id, person.code, at.now, null), at, { quiet: true });
+        await this.roles.write(
+          transaction,
+          person,
+          granted({ role, spaceId: null, endsAt: null }, person.id, person.code, at.now, null),
+          at,
+          { quiet: true },
+        );
       }
       return this.sessions.signIn(em, caller, person);
     });

@@ -14,12 +14,21 @@ const ndjson = (rows: readonly object[]): string => rows.map((row) => `${JSON.st
 function table(rows: readonly object[]): string {
   const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cell = (value: unknown): string =>
-    escaped(value === null || value === undefined ? '' : value instanceof Date ? value.toISOString()
-      : typeof value === 'object' ? JSON.stringify(value) : String(value));
+    escaped(
+      value === null || value === undefined
+        ? ''
+        : value instanceof Date
+          ? value.toISOString()
+          : typeof value === 'object'
+            ? JSON.stringify(value)
+            : String(value),
+    );
   const line = (row: object): string =>
     `<tr>${heads.map((head) => `<td>${cell((row as Record<string, unknown>)[head])}</td>`).join('')}</tr>`;
-  return `<table><thead><tr>${heads.map((head) => `<th scope="col">${escaped(head)}</th>`).join('')}</tr></thead>`
-    + `<tbody>${rows.map(line).join('')}</tbody></table>`;
+  return (
+    `<table><thead><tr>${heads.map((head) => `<th scope="col">${escaped(head)}</th>`).join('')}</tr></thead>` +
+    `<tbody>${rows.map(line).join('')}</tbody></table>`
+  );
 }
 
 /** The download of one's own data: reads across all libraries, and leaves a line in the public log that names nobody. */
@@ -58,10 +67,14 @@ export class MyDataService {
 
   #page(locale: string, now: Date, parts: readonly { name: string; title: string; rows: readonly object[] }[]): string {
     const t = this.messages.translator(locale);
-    const sections = parts.map(({ name, title, rows }) =>
-      `<section><h2>${escaped(title)}</h2><p>data/${name}.ndjson</p>${rows.length > 0 ? table(rows) : `<p>${escaped(t('accounts.myData.none'))}</p>`}</section>`);
+    const sections = parts.map(
+      ({ name, title, rows }) =>
+        `<section><h2>${escaped(title)}</h2><p>data/${name}.ndjson</p>${rows.length > 0 ? table(rows) : `<p>${escaped(t('accounts.myData.none'))}</p>`}</section>`,
+    );
     const heading = escaped(t('accounts.myData.title'));
-    return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${heading}</title></head>`
-      + `<body><h1>${heading}</h1><p><time>${now.toISOString()}</time></p>${sections.join('')}</body></html>\n`;
+    return (
+      `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${heading}</title></head>` +
+      `<body><h1>${heading}</h1><p><time>${now.toISOString()}</time></p>${sections.join('')}</body></html>\n`
+    );
   }
 }

@@ -69,7 +69,12 @@ export class PasswordService {
       await this.sessions.end(em, caller.organisationId, person.id, { except: caller.sessionId });
       await this.links.tell(em, reader, 'accounts.mail.passwordChanged');
       const cookie = await this.sessions.renew(em, caller, { mfa: false });
-      return { mfaNeeded: person.hasSecondFactor && !caller.mfa, hasSecondFactor: person.hasSecondFactor, closesAt: person.closesAt, cookie };
+      return {
+        mfaNeeded: person.hasSecondFactor && !caller.mfa,
+        hasSecondFactor: person.hasSecondFactor,
+        closesAt: person.closesAt,
+        cookie,
+      };
     });
   }
 }

@@ -7,7 +7,8 @@ import { passwordBounds, passwordLength } from '../domain/person.ts';
 const evenMs = 150;
 
 /** Work whose answer takes the same time whether the address is known or not. */
-export const evenly = async <T>(work: () => Promise<T>): Promise<T> => (await Promise.all([work(), setTimeout(evenMs)]))[0];
+export const evenly = async <T>(work: () => Promise<T>): Promise<T> =>
+  (await Promise.all([work(), setTimeout(evenMs)]))[0];
 
 /** Passwords: what may be one, and whether one is right; the unknown cost what the known cost. */
 @Injectable()
@@ -18,8 +19,14 @@ export class Passwords {
   async refusal(organisationId: string, password: string, own: readonly string[]): Promise<Refusal | undefined> {
     const length = passwordLength(password);
     if (length) return length;
-    const row = await this.db.first<{ name: Record<string, string> }>(sql`select name from organisation where id = ${organisationId}`);
-    const words = [...Object.values(row?.name ?? {}), 'hiroba', ...own.flatMap((text) => [text, ...text.split(/[@.\s　]+/u)])];
+    const row = await this.db.first<{ name: Record<string, string> }>(
+      sql`select name from organisation where id = ${organisationId}`,
+    );
+    const words = [
+      ...Object.values(row?.name ?? {}),
+      'hiroba',
+      ...own.flatMap((text) => [text, ...text.split(/[@.\s　]+/u)]),
+    ];
     return passwordProblem(password, { forbidden: words.filter((word) => word.length > 1) })
       ? new Refusal('WEAK_PASSWORD', 'password', { min: passwordBounds.min })
       : undefined;

@@ -8,7 +8,8 @@ import type { Person } from './person.entity.ts';
 import type { OwnSession, PersonEntry } from './results.type.ts';
 import type { RoleGrant } from './role-grant.entity.ts';
 
-const grantColumns = literal(`r.id, r.organisation_id as "organisationId", r.person_id as "personId", r.role, r.space_id as "spaceId",
+const grantColumns =
+  literal(`r.id, r.organisation_id as "organisationId", r.person_id as "personId", r.role, r.space_id as "spaceId",
   r.starts_at as "startsAt", r.ends_at as "endsAt"`);
 
 type EntryRow = { summary: Omit<PersonEntry, 'grants' | 'email' | 'confirmed' | 'hasSecondFactor'> } & PersonEntry;
@@ -88,6 +89,8 @@ export class PeopleReads {
   }
 }
 
-const withDates = (grant: RoleGrant): RoleGrant =>
-  ({ ...grant, startsAt: new Date(grant.startsAt), endsAt: grant.endsAt && new Date(grant.endsAt) });
-
+const withDates = (grant: RoleGrant): RoleGrant => ({
+  ...grant,
+  startsAt: new Date(grant.startsAt),
+  endsAt: grant.endsAt && new Date(grant.endsAt),
+});

@@ -10,7 +10,7 @@ export const lockPerson = (em: EntityManager, organisationId: string, id: string
 
 /** A person as somebody mails are written to; undefined once the account is closed. */
 export const readerOf = ({ organisationId, id, email, locale }: Person): Reader | undefined =>
-  (email === null ? undefined : { organisationId, id, email, locale });
+  email === null ? undefined : { organisationId, id, email, locale };
 
 /** The open account of an address. */
 export const findByAddress = (em: EntityManager, organisationId: string, key: string): Promise<Person | null> =>
@@ -18,13 +18,18 @@ export const findByAddress = (em: EntityManager, organisationId: string, key: st
 
 /** The names only the office may bear in an organisation. */
 export async function namesOfTheOffice(em: EntityManager, organisationId: string): Promise<ReservedName[]> {
-  const row = await firstIn<{ name: Record<string, string> }>(em, sql`select name from organisation where id = ${organisationId}`);
+  const row = await firstIn<{ name: Record<string, string> }>(
+    em,
+    sql`select name from organisation where id = ${organisationId}`,
+  );
   return reservedNames(Object.values(row?.name ?? {}));
 }
 
 /** Refuses a display name or handle that looks like the office's. */
 export async function nameRefusal(
-  em: EntityManager, organisationId: string, { displayName, handle }: { readonly displayName: string; readonly handle: string | null },
+  em: EntityManager,
+  organisationId: string,
+  { displayName, handle }: { readonly displayName: string; readonly handle: string | null },
 ): Promise<Refusal | undefined> {
   const reserved = await namesOfTheOffice(em, organisationId);
   if (resembles(displayName, reserved)) return new Refusal('NAME_RESERVED', 'displayName');
@@ -32,8 +37,18 @@ export async function nameRefusal(
 }
 
 /** Whether a handle is somebody else's. */
-export const handleTaken = async (em: EntityManager, organisationId: string, handle: string, personId: string): Promise<boolean> =>
-  (await rowsIn(em, sql`select 1 from person where organisation_id = ${organisationId} and handle = ${handle} and id <> ${personId}`)).length > 0;
+export const handleTaken = async (
+  em: EntityManager,
+  organisationId: string,
+  handle: string,
+  personId: string,
+): Promise<boolean> =>
+  (
+    await rowsIn(
+      em,
+      sql`select 1 from person where organisation_id = ${organisationId} and handle = ${handle} and id <> ${personId}`,
+    )
+  ).length > 0;
 
 /** Work that writes something unique: whoever comes second in the same instant is refused like one who comes later. */
 export async function orRefused<T>(work: Promise<T | Refusal>, refusal: Refusal): Promise<T | Refusal> {

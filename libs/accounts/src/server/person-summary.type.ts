@@ -37,7 +37,9 @@ const isName = /^[a-z_][a-z0-9_]*$/;
 
 /** SQL that is true for the grants `alias` in force now. */
 export const grantInForce = (alias: string): Query =>
-  literal(`(${alias}.starts_at <= clock_timestamp() and (${alias}.ends_at is null or ${alias}.ends_at > clock_timestamp()))`);
+  literal(
+    `(${alias}.starts_at <= clock_timestamp() and (${alias}.ends_at is null or ${alias}.ends_at > clock_timestamp()))`,
+  );
 
 /** SQL of a `PersonSummary` as json, from a joined `person` row; null where the join found nobody. */
 export function authorJson(alias: string): Query {

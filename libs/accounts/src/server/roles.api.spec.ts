@@ -1,26 +1,38 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fromBase32, sql, totpCode, totpStepAt, Vault } from '@hiroba/server';
+import { startApp, World, type SpecApp } from '@hiroba/testing';
 import { AccountsWorld, type Browser } from './accounts.world.ts';
 import { setupKey } from './index.ts';
 
-let world: AccountsWorld;
-beforeAll(async () => { world = await AccountsWorld.start(); });
+let world: AccountsWorld<SpecApp>;
+beforeAll(async () => {
+  world = await AccountsWorld.start(startApp);
+});
 afterAll(() => world.app.close());
 
 type Member = Awaited<ReturnType<AccountsWorld['staffBrowser']>>;
 
 const codeOf = (secret: string, later = 0): string =>
-  totpCode(fromBase32(secret) ?? Buffer.alloc(0), totpStepAt(new Date(Date.now() + later * 30_000)));
+  totpCode(fromBase32(secret) ?? Buffer.alloc(0), totpStepAt(new Date(world.now.getTime() + later * 30_000)));
 
 /** Sets up the second factor; answers its secret and recovery codes. */
 async function setUp(browser: Browser): Promise<{ secret: string; codes: string[] }> {
-  const { secret } = await browser.do('startSecondFactor', '... on SecondFactorSecret { secret uri }') as unknown as { secret: string };
-  const { codes } = await browser.do(`confirmSecondFactor(code: "${codeOf(secret)}")`, '... on RecoveryCodes { codes }') as unknown as { codes: string[] };
+  const { secret } = (await browser.do('startSecondFactor', '... on SecondFactorSecret { secret uri }')) as unknown as {
+    secret: string;
+  };
+  const { codes } = (await browser.do(
+    `confirmSecondFactor(code: "${codeOf(secret)}")`,
+    '... on RecoveryCodes { codes }',
+  )) as unknown as { codes: string[] };
   return { secret, codes };
 }
 
 const stateOf = async (browser: Browser) =>
-  (await browser.run<{ viewer: { mfa: boolean; mfaNeeded: boolean; grants: { role: string }[] } }>('{ viewer { mfa mfaNeeded grants { role } } }')).viewer;
+  (
+    await browser.run<{ viewer: { mfa: boolean; mfaNeeded: boolean; grants: { role: string }[] } }>(
+      '{ viewer { mfa mfaNeeded grants { role } } }',
+    )
+  ).viewer;
 const grant = (code: string, role: string, more = ''): string => `grantRole(person: "${code}", role: ${role}${more})`;
 
 describe('the second factor', () => {
@@ -72,7 +84,9 @@ describe('the second factor', () => {
 
   it('a recovery code stands in for it, once, however it is typed', async () => {
     const { browser, email } = await world.citizen();
-    const { codes: [first = ''] } = await setUp(browser);
+    const {
+      codes: [first = ''],
+    } = await setUp(browser);
     const other = world.browser();
     await world.signIn(other, email);
     expect(await other.says(`giveSecondFactor(code: "${first.toLowerCase().replaceAll('-', ' ')}")`)).toBe('SignedIn');
@@ -98,7 +112,11 @@ describe('the second factor', () => {
     const thief = world.browser();
     await world.signIn(thief, email);
     const calls = [
-      'exportMyData', 'requestClosing', 'startSecondFactor', 'removeSecondFactor', `requestMailChange(email: "${world.address()}")`,
+      'exportMyData',
+      'requestClosing',
+      'startSecondFactor',
+      'removeSecondFactor',
+      `requestMailChange(email: "${world.address()}")`,
       'changePassword(currentPassword: "bench-by-the-river", password: "lantern-over-water")',
     ];
     for (const call of calls) expect(`${call}: ${await thief.says(call)}`).toBe(`${call}: MFA_REQUIRED`);
@@ -107,7 +125,9 @@ describe('the second factor', () => {
 
 describe('roles', () => {
   let admin: Member;
-  beforeAll(async () => { admin = await world.staffBrowser(['ADMIN']); });
+  beforeAll(async () => {
+    admin = await world.staffBrowser(['ADMIN']);
+  });
 
   it('are given by administrators; sessions of the person end, and the log says role and scope', async () => {
     const { browser, code, email, id } = await world.citizen();
@@ -117,22 +137,40 @@ describe('roles', () => {
     expect(await stateOf(browser)).toEqual({ mfa: false, mfaNeeded: true, grants: [{ role: 'MODERATOR' }] });
     const row = await world.db.first<{ leaf: string }>(sql`
       select convert_from(leaf, 'UTF8') as leaf from log_entry where type = 'admin.role_granted' order by id desc limit 1`);
-    expect(JSON.parse(row?.leaf ?? '')).toMatchObject({ data: { role: 'MODERATOR', scope: 'organisation' }, subject: { kind: 'role', rev: 1 } });
+    expect(JSON.parse(row?.leaf ?? '')).toMatchObject({
+      data: { role: 'MODERATOR', scope: 'organisation' },
+      subject: { kind: 'role', rev: 1 },
+    });
     expect(row?.leaf).not.toMatch(new RegExp(`${code}|${id}`));
   });
 
   it.each([
-    ['twice', async () => { const { code } = await world.citizen(); await admin.browser.says(grant(code, 'STAFF')); return grant(code, 'STAFF'); }, 'TAKEN role'],
+    [
+      'twice',
+      async () => {
+        const { code } = await world.citizen();
+        await admin.browser.says(grant(code, 'STAFF'));
+        return grant(code, 'STAFF');
+      },
+      'TAKEN role',
+    ],
     ['to nobody', async () => grant('zzzzzzzz', 'STAFF'), 'NOT_FOUND'],
     ['to themselves', async () => grant(admin.code, 'STAFF'), 'OWN_ROLE'],
-    ['in no space', async () => grant((await world.citizen()).code, 'STAFF', `, spaceId: "${crypto.randomUUID()}"`), 'NOT_FOUND spaceId'],
-    ['in the past', async () => grant((await world.citizen()).code, 'STAFF', ', endsAt: "2020-01-01T00:00:00Z"'), 'BAD_DATES endsAt'],
+    [
+      'in no space',
+      async () => grant((await world.citizen()).code, 'STAFF', `, spaceId: "${crypto.randomUUID()}"`),
+      'NOT_FOUND spaceId',
+    ],
+    [
+      'in the past',
+      async () => grant((await world.citizen()).code, 'STAFF', ', endsAt: "2020-01-01T00:00:00Z"'),
+      'BAD_DATES endsAt',
+    ],
   ] as const)('are refused %s', async (_, call, refusal) => {
     expect(await admin.browser.says(await call())).toBe(refusal);
   });
 
   it('ALL5 nobody and nothing of another organisation is found', async () => {
-    const { World } = await import('../../../testing/src/index.ts');
     const there = await World.city(world.app.server, 'elsewhere.test');
     const stranger = await there.citizen();
     expect(await admin.browser.says(grant(stranger.code, 'STAFF'))).toBe('NOT_FOUND');
@@ -155,7 +193,9 @@ describe('roles', () => {
     const { code, email, browser } = await world.citizen({ displayName: '川端 百合' });
     await browser.do('updateProfile(input: { displayName: "川端 百合", handle: "yuri_k", about: "", locale: "ja" })');
     for (const search of ['川端', email, 'yuri_k', code]) {
-      const { people } = await admin.browser.run<{ people: { code: string; email: string }[] }>(`{ people(search: "${search}") { code email } }`);
+      const { people } = await admin.browser.run<{ people: { code: string; email: string }[] }>(
+        `{ people(search: "${search}") { code email } }`,
+      );
       expect(people).toEqual([{ code, email }]);
     }
     expect(await admin.browser.run('{ people(search: "%") { code } }')).toEqual({ people: [] });
@@ -163,12 +203,15 @@ describe('roles', () => {
   });
 
   it('two administrators cannot remove each other at once: one remains', async () => {
-    const { World } = await import('../../../testing/src/index.ts');
     const city = await World.city(world.app.server, 'small.test');
     const [one, two] = [await city.admin(), await city.admin()];
-    const held = async (id: string) => (await world.db.first<{ id: string }>(sql`select id from role_grant where person_id = ${id}`))?.id;
+    const held = async (id: string) =>
+      (await world.db.first<{ id: string }>(sql`select id from role_grant where person_id = ${id}`))?.id;
     const revoke = 'mutation($id: ID!) { outcome: revokeRole(id: $id) { __typename ... on Refusal { code field } } }';
-    const answers = await Promise.all([one.refused(revoke, { id: await held(two.id) }), two.refused(revoke, { id: await held(one.id) })]);
+    const answers = await Promise.all([
+      one.refused(revoke, { id: await held(two.id) }),
+      two.refused(revoke, { id: await held(one.id) }),
+    ]);
     expect(answers.filter((answer) => answer === 'LAST_ADMINISTRATOR')).toHaveLength(1);
     expect(answers.filter((answer) => answer === undefined)).toHaveLength(1);
   });
@@ -176,17 +219,21 @@ describe('roles', () => {
 
 describe('the first administrator', () => {
   it('AUTH-25 comes with the key of the set-up link, once, and sets up the second factor next', async () => {
-    const { World } = await import('../../../testing/src/index.ts');
     const city = await World.city(world.app.server, 'new.test');
     const key = setupKey(world.app.server.nest.get(Vault), city.organisationId);
     const create = (given: string) =>
       `createFirstAdministrator(key: "${given}", email: "${world.address()}", password: "bench-by-the-river", displayName: "総務課 管理者")`;
     const browser = world.browser(city.organisationId);
     expect(await browser.says(create('x'))).toBe('NOT_FOUND');
-    const answers = await Promise.all([browser.says(create(key)), world.browser(city.organisationId).says(create(key))]);
+    const answers = await Promise.all([
+      browser.says(create(key)),
+      world.browser(city.organisationId).says(create(key)),
+    ]);
     expect(answers.sort()).toEqual(['NOT_FOUND', 'SignedIn']);
     expect(await world.browser(city.organisationId).says(create(key))).toBe('NOT_FOUND');
-    const rows = await world.db.rows<{ role: string }>(sql`select role from role_grant where organisation_id = ${city.organisationId} order by role`);
+    const rows = await world.db.rows<{ role: string }>(
+      sql`select role from role_grant where organisation_id = ${city.organisationId} order by role`,
+    );
     expect(rows).toEqual([{ role: 'ADMIN' }, { role: 'STAFF' }]);
   });
 });

@@ -33,21 +33,35 @@ export class RolesService {
       await holdRoles(em, organisationId);
       const person = await em.findOne(Person, { organisationId, code });
       const at: Situation = { viewer: caller, now: await transaction.now() };
-      const holdsIt = (await rowsIn(em, sql`
+      const holdsIt =
+        (
+          await rowsIn(
+            em,
+            sql`
         select 1 from role_grant r where r.organisation_id = ${organisationId} and r.person_id = ${person?.id ?? null}
-          and r.role = ${terms.role} and r.space_id is not distinct from ${terms.spaceId}::uuid and ${grantInForce('r')}`)).length > 0;
+          and r.role = ${terms.role} and r.space_id is not distinct from ${terms.spaceId}::uuid and ${grantInForce('r')}`,
+          )
+        ).length > 0;
       const decision = grant(terms, person?.code ?? '')(at, {
-        personId: person?.id ?? '', confirmed: Boolean(person?.confirmedAt), closed: !person || Boolean(person.closedAt), holdsIt,
+        personId: person?.id ?? '',
+        confirmed: Boolean(person?.confirmedAt),
+        closed: !person || Boolean(person.closedAt),
+        holdsIt,
       });
       if (decision instanceof Refusal) return decision;
-      if (terms.spaceId && !(await this.#spaceExists(em, organisationId, terms.spaceId))) return new Refusal('NOT_FOUND', 'spaceId');
+      if (terms.spaceId && !(await this.#spaceExists(em, organisationId, terms.spaceId)))
+        return new Refusal('NOT_FOUND', 'spaceId');
       return this.write(transaction, person as Person, decision, at);
     });
   }
 
   /** Writes a decided grant, ends the person's sessions and tells them. */
   async write(
-    transaction: Transaction, person: Person, decision: Decision, at: Situation, { quiet = false }: { readonly quiet?: boolean } = {},
+    transaction: Transaction,
+    person: Person,
+    decision: Decision,
+    at: Situation,
+    { quiet = false }: { readonly quiet?: boolean } = {},
   ): Promise<RoleGrant> {
     const { em } = transaction;
     const base = { id: newId(), organisationId: person.organisationId, rev: 0 };
@@ -77,11 +91,19 @@ export class RolesService {
   }
 
   /** Ends all roles of a person who leaves; refused when nobody would be left to administer. */
-  async leave(transaction: Transaction, person: Person, at: Situation, { dryRun }: { readonly dryRun: boolean }): Promise<Refusal | undefined> {
+  async leave(
+    transaction: Transaction,
+    person: Person,
+    at: Situation,
+    { dryRun }: { readonly dryRun: boolean },
+  ): Promise<Refusal | undefined> {
     const { em } = transaction;
     await holdRoles(em, person.organisationId);
-    const rows = await rowsIn<{ id: string }>(em, sql`
-      select r.id from role_grant r where r.organisation_id = ${person.organisationId} and r.person_id = ${person.id} and ${grantInForce('r')}`);
+    const rows = await rowsIn<{ id: string }>(
+      em,
+      sql`
+      select r.id from role_grant r where r.organisation_id = ${person.organisationId} and r.person_id = ${person.id} and ${grantInForce('r')}`,
+    );
     for (const { id } of rows) {
       const held = await this.#held(em, person.organisationId, id);
       const refusal = held && administratorRemains(at, held);
@@ -91,20 +113,30 @@ export class RolesService {
     return undefined;
   }
 
-  async #held(em: EntityManager, organisationId: string, id: string): Promise<(HeldRole & { readonly grant: RoleGrant }) | undefined> {
+  async #held(
+    em: EntityManager,
+    organisationId: string,
+    id: string,
+  ): Promise<(HeldRole & { readonly grant: RoleGrant }) | undefined> {
     const grant = await em.findOne(RoleGrant, { id, organisationId });
     if (!grant) return undefined;
-    const row = await firstIn<{ n: number }>(em, sql`
+    const row = await firstIn<{ n: number }>(
+      em,
+      sql`
       select count(distinct r.person_id)::int as n from role_grant r
       join person p on p.organisation_id = r.organisation_id and p.id = r.person_id and p.closed_at is null and p.closes_at is null
       where r.organisation_id = ${organisationId} and r.role = 'ADMIN' and r.space_id is null and r.ends_at is null
-        and ${grantInForce('r')} and r.person_id <> ${grant.personId}`);
+        and ${grantInForce('r')} and r.person_id <> ${grant.personId}`,
+    );
     return { grant, otherAdministrators: row?.n ?? 0 };
   }
 
   async #spaceExists(em: EntityManager, organisationId: string, spaceId: string): Promise<boolean> {
     if (!isId(spaceId)) return false;
-    return (await rowsIn(em, sql`select 1 from space where organisation_id = ${organisationId} and id = ${spaceId}`)).length > 0;
+    return (
+      (await rowsIn(em, sql`select 1 from space where organisation_id = ${organisationId} and id = ${spaceId}`))
+        .length > 0
+    );
   }
 
   async #tell(em: EntityManager, person: Person, template: string): Promise<void> {

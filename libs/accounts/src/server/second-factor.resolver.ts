@@ -17,12 +17,20 @@ export class SecondFactorResolver {
   }
 
   @Mutation(() => RecoveryCodesOutcome)
-  async confirmSecondFactor(@Args('code', code) given: string, @CurrentViewer() caller: Caller, @Effects() effects: RequestEffects) {
+  async confirmSecondFactor(
+    @Args('code', code) given: string,
+    @CurrentViewer() caller: Caller,
+    @Effects() effects: RequestEffects,
+  ) {
     return keep(effects, await this.factors.confirm(caller, given));
   }
 
   @Mutation(() => SignInOutcome, { description: 'A code of the app, or a recovery code.' })
-  async giveSecondFactor(@Args('code', code) given: string, @CurrentViewer() caller: Caller, @Effects() effects: RequestEffects) {
+  async giveSecondFactor(
+    @Args('code', code) given: string,
+    @CurrentViewer() caller: Caller,
+    @Effects() effects: RequestEffects,
+  ) {
     return keep(effects, await this.factors.give(caller, given));
   }
 

@@ -2,8 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { Refusal, type Rule } from '@hiroba/kernel';
 import {
-  Commands, firstIn, matchTotp, newRecoveryCodes, newTotpSecret, otpauthUri, RateLimit, recoveryCodeHash, rowsIn, sql, toBase32, Vault,
-  type Caller, type Transaction,
+  Commands,
+  firstIn,
+  matchTotp,
+  newRecoveryCodes,
+  newTotpSecret,
+  otpauthUri,
+  RateLimit,
+  recoveryCodeHash,
+  rowsIn,
+  sql,
+  toBase32,
+  Vault,
+  type Caller,
+  type Transaction,
 } from '@hiroba/server';
 import { acceptCode, dropFactor, prepareFactor, startFactor } from '../domain/person.commands.ts';
 import { personPolicy } from '../domain/person.policy.ts';
@@ -35,7 +47,9 @@ export class SecondFactorService {
       const sealed = this.vault.seal('totp', secret);
       await transaction.write(person, prepareFactor(sealed), { viewer: caller, now });
       const row = await firstIn<{ name: Record<string, string> }>(
-        transaction.em, sql`select name from organisation where id = ${caller.organisationId}`);
+        transaction.em,
+        sql`select name from organisation where id = ${caller.organisationId}`,
+      );
       const issuer = row?.name[person.locale] ?? row?.name.ja ?? 'Hiroba';
       return { secret: toBase32(secret), uri: otpauthUri({ secret, issuer, account: person.email ?? person.code }) };
     });
@@ -64,15 +78,24 @@ export class SecondFactorService {
   async give(caller: Caller, code: string): Promise<SignedIn | Refusal> {
     const tooMany = await this.#limited(caller);
     if (tooMany) return tooMany;
-    return this.#own(caller, () => undefined, async (transaction, person, now) => {
-      const { em } = transaction;
-      if (!person.totpSecretEnc) return new Refusal('WRONG_STATE');
-      const step = matchTotp(this.vault.open('totp', person.totpSecretEnc), code, now, person.totpLastStep ?? undefined);
-      if (step !== undefined) await transaction.write(person, acceptCode(step), { viewer: caller, now });
-      else if (!(await this.#spend(em, person, code))) return wrong;
-      const cookie = await this.sessions.renew(em, caller, { mfa: true });
-      return { mfaNeeded: false, hasSecondFactor: true, closesAt: person.closesAt, cookie };
-    });
+    return this.#own(
+      caller,
+      () => undefined,
+      async (transaction, person, now) => {
+        const { em } = transaction;
+        if (!person.totpSecretEnc) return new Refusal('WRONG_STATE');
+        const step = matchTotp(
+          this.vault.open('totp', person.totpSecretEnc),
+          code,
+          now,
+          person.totpLastStep ?? undefined,
+        );
+        if (step !== undefined) await transaction.write(person, acceptCode(step), { viewer: caller, now });
+        else if (!(await this.#spend(em, person, code))) return wrong;
+        const cookie = await this.sessions.renew(em, caller, { mfa: true });
+        return { mfaNeeded: false, hasSecondFactor: true, closesAt: person.closesAt, cookie };
+      },
+    );
   }
 
   /** Does without the second factor from now on; nobody who holds a role may. */
@@ -92,7 +115,9 @@ export class SecondFactorService {
   }
 
   #own<T>(
-    caller: Caller, rule: Rule<PersonFacts>, work: (transaction: Transaction, person: Person, now: Date) => Promise<T | Refusal>,
+    caller: Caller,
+    rule: Rule<PersonFacts>,
+    work: (transaction: Transaction, person: Person, now: Date) => Promise<T | Refusal>,
   ): Promise<T | Refusal> {
     return this.commands.transaction(caller, async (transaction) => {
       const where = { id: caller.personId ?? '', organisationId: caller.organisationId, closedAt: null };
@@ -106,18 +131,27 @@ export class SecondFactorService {
   }
 
   async #spend(em: EntityManager, person: Person, typed: string): Promise<boolean> {
-    const spent = await rowsIn(em, sql`
+    const spent = await rowsIn(
+      em,
+      sql`
       delete from recovery_code where organisation_id = ${person.organisationId} and person_id = ${person.id}
-        and hash = ${recoveryCodeHash(typed)} returning 1`);
+        and hash = ${recoveryCodeHash(typed)} returning 1`,
+    );
     return spent.length > 0;
   }
 
   async #replaceRecoveryCodes(em: EntityManager, person: Person, codes: readonly string[]): Promise<void> {
-    await rowsIn(em, sql`delete from recovery_code where organisation_id = ${person.organisationId} and person_id = ${person.id}`);
+    await rowsIn(
+      em,
+      sql`delete from recovery_code where organisation_id = ${person.organisationId} and person_id = ${person.id}`,
+    );
     for (const code of codes) {
-      await rowsIn(em, sql`
+      await rowsIn(
+        em,
+        sql`
         insert into recovery_code (organisation_id, person_id, hash)
-        values (${person.organisationId}, ${person.id}, ${recoveryCodeHash(code)})`);
+        values (${person.organisationId}, ${person.id}, ${recoveryCodeHash(code)})`,
+      );
     }
   }
 }

@@ -15,8 +15,14 @@ export interface SessionCookie {
 }
 
 interface SessionRow {
-  id: string; personId: string; locale: string; confirmed: boolean; suspended: boolean; mfa: boolean;
-  signedInAt: Date; grants: Grant[];
+  id: string;
+  personId: string;
+  locale: string;
+  confirmed: boolean;
+  suspended: boolean;
+  mfa: boolean;
+  signedInAt: Date;
+  grants: Grant[];
 }
 
 const ms = (span: number): Query => sql`make_interval(secs => ${span / 1000}::float8)`;
@@ -52,8 +58,14 @@ export class Sessions {
       select * from live`);
     if (!row) return undefined;
     return {
-      organisationId, personId: row.personId, sessionId: row.id, grants: row.grants, locale: row.locale,
-      level: row.confirmed ? 1 : 0, mfa: row.mfa, suspended: row.suspended,
+      organisationId,
+      personId: row.personId,
+      sessionId: row.id,
+      grants: row.grants,
+      locale: row.locale,
+      level: row.confirmed ? 1 : 0,
+      mfa: row.mfa,
+      suspended: row.suspended,
       freshUntil: new Date(row.signedInAt.getTime() + freshFor),
       ...(client && { client }),
     };
@@ -62,10 +74,13 @@ export class Sessions {
   /** Signs somebody in and says what is still asked of them. */
   async signIn(em: EntityManager, caller: Caller, person: Person): Promise<SignedIn> {
     const cookie = await this.open(em, caller, person.id);
-    const [row] = await rowsIn<{ mfa: boolean; staff: boolean }>(em, sql`
+    const [row] = await rowsIn<{ mfa: boolean; staff: boolean }>(
+      em,
+      sql`
       select s.mfa_at is not null as mfa, exists (select 1 from role_grant r where r.organisation_id = s.organisation_id
              and r.person_id = s.person_id and ${grantInForce('r')}) as staff
-      from session s where s.token_hash = ${hashOf(cookie.token)}`);
+      from session s where s.token_hash = ${hashOf(cookie.token)}`,
+    );
     const { hasSecondFactor, closesAt } = person;
     return { mfaNeeded: !row?.mfa && (hasSecondFactor || row?.staff === true), hasSecondFactor, closesAt, cookie };
   }
@@ -75,31 +90,45 @@ export class Sessions {
     const token = newToken();
     const life = await this.#maxAge(em, caller.organisationId, personId);
     // Signing in again as the same person keeps the second factor that this browser already gave.
-    await rowsIn(em, sql`
+    await rowsIn(
+      em,
+      sql`
       with former as (delete from session where organisation_id = ${caller.organisationId} and id = ${caller.sessionId ?? null}
                       returning person_id, mfa_at, label)
       insert into session (id, organisation_id, person_id, token_hash, mfa_at)
       values (${newId()}, ${caller.organisationId}, ${personId}, ${hashOf(token)},
-              (select mfa_at from former where person_id = ${personId}))`);
+              (select mfa_at from former where person_id = ${personId}))`,
+    );
     return { token, maxAge: life };
   }
 
   /** Gives the current session a new token, with the second factor noted if one was just given. */
-  async renew(em: EntityManager, { organisationId, sessionId, personId }: Caller, { mfa }: { readonly mfa: boolean }): Promise<SessionCookie> {
+  async renew(
+    em: EntityManager,
+    { organisationId, sessionId, personId }: Caller,
+    { mfa }: { readonly mfa: boolean },
+  ): Promise<SessionCookie> {
     const token = newToken();
-    await rowsIn(em, sql`
+    await rowsIn(
+      em,
+      sql`
       update session set token_hash = ${hashOf(token)},
         mfa_at = case when ${mfa}::boolean then clock_timestamp() else mfa_at end
-      where organisation_id = ${organisationId} and id = ${sessionId ?? null}`);
+      where organisation_id = ${organisationId} and id = ${sessionId ?? null}`,
+    );
     return { token, maxAge: await this.#maxAge(em, organisationId, personId ?? null) };
   }
 
   /** Ends the sessions of a person, or one of them, or all but one; returns how many there were. */
   async end(
-    em: EntityManager, organisationId: string, personId: string, which: { readonly only?: string; readonly except?: string } = {},
+    em: EntityManager,
+    organisationId: string,
+    personId: string,
+    which: { readonly only?: string; readonly except?: string } = {},
   ): Promise<number> {
     const conditions = [
-      sql`organisation_id = ${organisationId}`, sql`person_id = ${personId}`,
+      sql`organisation_id = ${organisationId}`,
+      sql`person_id = ${personId}`,
       ...(which.only ? [sql`id = ${which.only}`] : []),
       ...(which.except ? [sql`id <> ${which.except}`] : []),
     ];
@@ -107,9 +136,12 @@ export class Sessions {
   }
 
   async #maxAge(em: EntityManager, organisationId: string, personId: string | null): Promise<number> {
-    const [row] = await rowsIn<{ staff: boolean }>(em, sql`
+    const [row] = await rowsIn<{ staff: boolean }>(
+      em,
+      sql`
       select exists (select 1 from role_grant r where r.organisation_id = ${organisationId} and r.person_id = ${personId}
-                     and ${grantInForce('r')}) as staff`);
+                     and ${grantInForce('r')}) as staff`,
+    );
     return (row?.staff ? sessionLife.staff : sessionLife.participant).absolute / 1000;
   }
 }

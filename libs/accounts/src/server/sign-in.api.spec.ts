@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '@hiroba/server';
+import { startApp, World, type SpecApp } from '@hiroba/testing';
 import { AccountsWorld } from './accounts.world.ts';
 
-let world: AccountsWorld;
-beforeAll(async () => { world = await AccountsWorld.start(); });
+let world: AccountsWorld<SpecApp>;
+beforeAll(async () => {
+  world = await AccountsWorld.start(startApp);
+});
 afterAll(() => world.app.close());
 
 const viewerOf = '{ viewer { personId level mfa grants { role } person { displayName email confirmedAt } } }';
@@ -50,7 +53,8 @@ describe('signing up', () => {
     const { email } = await world.citizen({ displayName: '花' });
     const fresh = world.address();
     const [known, unknown] = [
-      await world.signUp(world.browser(), email, { displayName: '別人', password: 'another-long-one' }), await world.signUp(world.browser(), fresh),
+      await world.signUp(world.browser(), email, { displayName: '別人', password: 'another-long-one' }),
+      await world.signUp(world.browser(), fresh),
     ];
     expect({ ...known, to: 0 }).toEqual({ ...unknown, to: 0 });
     expect((await world.mails(email))[0]?.subject).toContain('すでに登録があります');
@@ -144,9 +148,12 @@ describe('signing in', () => {
     const { email } = await world.citizen();
     const browser = world.browser();
     const long = 'x'.repeat(5_000_000);
-    expect(await browser.run<{ outcome: { code: string } }>(
-      'mutation($p: String!) { outcome: signIn(email: "' + email + '", password: $p) { ... on Refusal { code } } }', { p: long },
-    )).toEqual({ outcome: { code: 'WRONG_CREDENTIALS' } });
+    expect(
+      await browser.run<{ outcome: { code: string } }>(
+        'mutation($p: String!) { outcome: signIn(email: "' + email + '", password: $p) { ... on Refusal { code } } }',
+        { p: long },
+      ),
+    ).toEqual({ outcome: { code: 'WRONG_CREDENTIALS' } });
   });
 
   it('by a link of a mail: once, the newest, within 15 minutes', async () => {
@@ -174,12 +181,14 @@ describe('signing in', () => {
 
   it('is unknown in another organisation', async () => {
     const { browser, email } = await world.citizen();
-    const { World } = await import('../../../testing/src/index.ts');
     const other = await World.city(world.app.server, 'other.test');
     const there = world.browser(other.organisationId);
     expect(await world.signIn(there, email)).toBe('WRONG_CREDENTIALS');
     there.token = browser.token;
     expect((await there.caller()).personId).toBeUndefined();
-    expect(await there.run('{ viewer { person { id } } mySessions { id } }')).toEqual({ viewer: { person: null }, mySessions: [] });
+    expect(await there.run('{ viewer { person { id } } mySessions { id } }')).toEqual({
+      viewer: { person: null },
+      mySessions: [],
+    });
   });
 });

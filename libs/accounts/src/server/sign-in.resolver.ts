@@ -16,13 +16,17 @@ class SignUpInput implements SignUp {
   @Field(() => Boolean) readonly acceptTerms!: boolean;
   @Field(() => String) readonly termsVersion!: string;
   @Field(() => String) readonly locale!: string;
-  @Field(() => String, { nullable: true, description: 'A path of this site to go on to.' }) readonly next!: string | null;
+  @Field(() => String, { nullable: true, description: 'A path of this site to go on to.' }) readonly next!:
+    string | null;
 }
 
 const text = { type: () => String };
 
 /** Hands the cookie of a fresh session to the browser. */
-export function keep<T extends { readonly cookie: SessionCookie }>(effects: RequestEffects, result: T | Refusal): T | Refusal {
+export function keep<T extends { readonly cookie: SessionCookie }>(
+  effects: RequestEffects,
+  result: T | Refusal,
+): T | Refusal {
   if (!(result instanceof Refusal)) effects.session = { ...result.cookie };
   return result;
 }
@@ -48,28 +52,39 @@ export class SignInResolver {
   }
 
   @Mutation(() => SignInOutcome)
-  async confirmMail(@Args('token', text) token: string, @CurrentViewer() caller: Caller, @Effects() effects: RequestEffects) {
+  async confirmMail(
+    @Args('token', text) token: string,
+    @CurrentViewer() caller: Caller,
+    @Effects() effects: RequestEffects,
+  ) {
     return keep(effects, await this.signUps.confirm(caller, token));
   }
 
   @Mutation(() => SignInOutcome)
   async signIn(
-    @Args('email', text) email: string, @Args('password', text) password: string,
-    @CurrentViewer() caller: Caller, @Effects() effects: RequestEffects,
+    @Args('email', text) email: string,
+    @Args('password', text) password: string,
+    @CurrentViewer() caller: Caller,
+    @Effects() effects: RequestEffects,
   ) {
     return keep(effects, await this.signIns.signIn(caller, email, password));
   }
 
   @Mutation(() => MailSentOutcome)
   requestSignInLink(
-    @Args('email', text) email: string, @Args('next', { type: () => String, nullable: true }) next: string | null,
+    @Args('email', text) email: string,
+    @Args('next', { type: () => String, nullable: true }) next: string | null,
     @CurrentViewer() caller: Caller,
   ) {
     return this.signIns.requestLink(caller, email, next ?? null);
   }
 
   @Mutation(() => SignInOutcome)
-  async signInByLink(@Args('token', text) token: string, @CurrentViewer() caller: Caller, @Effects() effects: RequestEffects) {
+  async signInByLink(
+    @Args('token', text) token: string,
+    @CurrentViewer() caller: Caller,
+    @Effects() effects: RequestEffects,
+  ) {
     return keep(effects, await this.signIns.byLink(caller, token));
   }
 
@@ -85,14 +100,24 @@ export class SignInResolver {
   }
 
   @Mutation(() => MailSentOutcome)
-  resetPassword(@Args('token', text) token: string, @Args('password', text) password: string, @CurrentViewer() caller: Caller) {
+  resetPassword(
+    @Args('token', text) token: string,
+    @Args('password', text) password: string,
+    @CurrentViewer() caller: Caller,
+  ) {
     return this.passwords.reset(caller, token, password);
   }
 
-  @Mutation(() => SignInOutcome, { description: 'Only with the key of the set-up link, and only while there is no administrator.' })
+  @Mutation(() => SignInOutcome, {
+    description: 'Only with the key of the set-up link, and only while there is no administrator.',
+  })
   async createFirstAdministrator(
-    @Args('key', text) key: string, @Args('email', text) email: string, @Args('password', text) password: string,
-    @Args('displayName', text) displayName: string, @CurrentViewer() caller: Caller, @Effects() effects: RequestEffects,
+    @Args('key', text) key: string,
+    @Args('email', text) email: string,
+    @Args('password', text) password: string,
+    @Args('displayName', text) displayName: string,
+    @CurrentViewer() caller: Caller,
+    @Effects() effects: RequestEffects,
   ) {
     const { locale } = caller;
     return keep(effects, await this.firstAdministrators.create(caller, { key, email, password, displayName, locale }));

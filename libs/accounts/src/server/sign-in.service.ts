@@ -62,7 +62,12 @@ export class SignInService {
     return this.#mail(caller, email, 'RESET', null);
   }
 
-  async #mail(caller: Caller, email: string, purpose: 'SIGN_IN' | 'RESET', next: string | null): Promise<MailSent | Refusal> {
+  async #mail(
+    caller: Caller,
+    email: string,
+    purpose: 'SIGN_IN' | 'RESET',
+    next: string | null,
+  ): Promise<MailSent | Refusal> {
     const address = mailAddress(email);
     if (!address) return new Refusal('BAD_ADDRESS', 'email');
     return evenly(async () => {
@@ -74,7 +79,14 @@ export class SignInService {
         if (reader) {
           // Neither way confirms an account: whoever let the confirmation expire gets a new one, and nothing else.
           if (!person.confirmedAt) await this.links.send(em, reader, 'CONFIRM', 'accounts.mail.confirm', { next });
-          else await this.links.send(em, reader, purpose, purpose === 'RESET' ? 'accounts.mail.reset' : 'accounts.mail.signIn', { next });
+          else
+            await this.links.send(
+              em,
+              reader,
+              purpose,
+              purpose === 'RESET' ? 'accounts.mail.reset' : 'accounts.mail.signIn',
+              { next },
+            );
         }
         return { to: address.address };
       });
@@ -95,9 +107,12 @@ export class SignInService {
     const person = await lockPerson(em, organisationId, personId);
     if (!person || person.closedAt) return otherwise;
     if (client) {
-      await rowsIn(em, sql`
+      await rowsIn(
+        em,
+        sql`
         insert into known_device (organisation_id, person_id, device) values (${organisationId}, ${personId}, ${client})
-        on conflict (organisation_id, person_id, device) do update set last_seen_at = clock_timestamp()`);
+        on conflict (organisation_id, person_id, device) do update set last_seen_at = clock_timestamp()`,
+      );
     }
     return this.sessions.signIn(em, caller, person);
   }

@@ -44,7 +44,10 @@ export class SignUpService {
     const displayName = composed(form.displayName);
     const problem = nameProblem(displayName);
     if (problem) return new Refusal(problem, 'displayName', { max: LONGEST_NAME });
-    const weak = form.password === '' ? undefined : await this.passwords.refusal(caller.organisationId, form.password, [displayName, address.address]);
+    const weak =
+      form.password === ''
+        ? undefined
+        : await this.passwords.refusal(caller.organisationId, form.password, [displayName, address.address]);
     if (weak) return weak;
     if (!form.acceptTerms) return new Refusal('MUST_ACCEPT', 'acceptTerms');
     const tooMany = await this.limits.take(addressLimit, `${caller.organisationId} ${address.key}`);
@@ -59,19 +62,34 @@ export class SignUpService {
   }
 
   // The newest sign-up for an address wins until one of them is confirmed; nothing of it is public before.
-  async #welcome(em: EntityManager, organisationId: string, { address, key }: Address, form: SignUp, hash: string | null): Promise<void> {
+  async #welcome(
+    em: EntityManager,
+    organisationId: string,
+    { address, key }: Address,
+    form: SignUp,
+    hash: string | null,
+  ): Promise<void> {
     const locale = isLocale(form.locale) ? form.locale : 'ja';
-    const [made] = await rowsIn<{ id: string }>(em, sql`
+    const [made] = await rowsIn<{ id: string }>(
+      em,
+      sql`
       insert into person (id, organisation_id, code, email, email_key, password_hash, display_name, locale, terms_version)
       values (${newId()}, ${organisationId}, ${newCode()}, ${address}, ${key}, ${hash}, ${form.displayName}, ${locale}, ${form.termsVersion})
       on conflict (organisation_id, email_key) where closed_at is null do update
         set email = excluded.email, password_hash = excluded.password_hash, display_name = excluded.display_name,
             locale = excluded.locale, terms_version = excluded.terms_version
         where person.confirmed_at is null
-      returning id`);
+      returning id`,
+    );
     if (made) {
       await this.sessions.end(em, organisationId, made.id);
-      await this.links.send(em, { organisationId, id: made.id, email: address, locale }, 'CONFIRM', 'accounts.mail.confirm', { next: form.next });
+      await this.links.send(
+        em,
+        { organisationId, id: made.id, email: address, locale },
+        'CONFIRM',
+        'accounts.mail.confirm',
+        { next: form.next },
+      );
       return;
     }
     const owner = await findByAddress(em, organisationId, key);

@@ -12,10 +12,26 @@ export class ViewerResolver {
 
   @Query(() => ViewerType)
   async viewer(@CurrentViewer() caller: Caller): Promise<ViewerType> {
-    const { organisationId, personId = null, grants, level, mfa, freshUntil = null, suspended = false, locale } = caller;
+    const {
+      organisationId,
+      personId = null,
+      grants,
+      level,
+      mfa,
+      freshUntil = null,
+      suspended = false,
+      locale,
+    } = caller;
     const person = await this.reads.own(caller);
     return {
-      organisationId, personId, person, level, mfa, freshUntil, suspended, locale,
+      organisationId,
+      personId,
+      person,
+      level,
+      mfa,
+      freshUntil,
+      suspended,
+      locale,
       grants: grants.map(({ role, spaceId = null }) => ({ role, spaceId })),
       mfaNeeded: !mfa && (grants.length > 0 || Boolean(person?.hasSecondFactor)),
     };
@@ -27,12 +43,18 @@ export class ViewerResolver {
   }
 
   @Query(() => PersonProfile, { nullable: true })
-  person(@Args('code', { type: () => String }) code: string, @CurrentViewer() caller: Caller): Promise<PersonProfile | null> {
+  person(
+    @Args('code', { type: () => String }) code: string,
+    @CurrentViewer() caller: Caller,
+  ): Promise<PersonProfile | null> {
     return this.reads.profile(caller.organisationId, code);
   }
 
   @Query(() => [PersonEntry], { description: 'For administrators; empty text lists everybody who holds a role.' })
-  people(@Args('search', { type: () => String, defaultValue: '' }) search: string, @CurrentViewer() caller: Caller): Promise<PersonEntry[]> {
+  people(
+    @Args('search', { type: () => String, defaultValue: '' }) search: string,
+    @CurrentViewer() caller: Caller,
+  ): Promise<PersonEntry[]> {
     return this.reads.search(caller, search);
   }
 

@@ -7,12 +7,14 @@ export default function CheckMailPage() {
   return (
     <PageBody>
       <PageHead title={t('accounts.checkMail')} lead={t('accounts.checkMail.lead')} />
-      <ul className="list">
+      <ul className="grid gap-2 list-disc pl-6">
         <li>{t('accounts.checkMail.spam')}</li>
         <li>{t('accounts.checkMail.newest')}</li>
         <li>{t('accounts.checkMail.domain')}</li>
       </ul>
-      <p><TextLink to={to.signIn()}>{t('accounts.signIn')}</TextLink></p>
+      <p>
+        <TextLink to={to.signIn()}>{t('accounts.signIn')}</TextLink>
+      </p>
     </PageBody>
   );
 }

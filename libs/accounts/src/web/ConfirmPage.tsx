@@ -7,7 +7,8 @@ import { askedNext, localeOf, wayOn } from './way-on.ts';
 /** Proves the address and signs its owner in. */
 export const action = (args: ActionFunctionArgs) =>
   submit(args, confirmMailMutation, () => ({ token: args.params.token ?? '' }), {
-    onSuccess: (entered) => seeOther(wayOn(entered, localeOf(args.params), askedNext(args.request)), 'accounts.confirmed'),
+    onSuccess: (entered) =>
+      seeOther(wayOn(entered, localeOf(args.params), askedNext(args.request)), 'accounts.confirmed'),
   });
 
 /** The last step of signing up. */

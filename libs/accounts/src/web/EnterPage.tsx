@@ -7,7 +7,8 @@ import { askedNext, localeOf, wayOn } from './way-on.ts';
 /** Signs in by the link of a mail. */
 export const action = (args: ActionFunctionArgs) =>
   submit(args, byLinkMutation, () => ({ token: args.params.token ?? '' }), {
-    onSuccess: (entered) => seeOther(wayOn(entered, localeOf(args.params), askedNext(args.request)), 'accounts.signedIn'),
+    onSuccess: (entered) =>
+      seeOther(wayOn(entered, localeOf(args.params), askedNext(args.request)), 'accounts.signedIn'),
   });
 
 /** Signing in without a password. */

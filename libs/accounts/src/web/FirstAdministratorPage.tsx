@@ -7,8 +7,12 @@ import { askedNext, localeOf, wayOn } from './way-on.ts';
 /** Makes the first administrator with the key of the set-up link; the second factor comes next. */
 export const action = (args: ActionFunctionArgs) => {
   const key = new URL(args.request.url).searchParams.get('key') ?? '';
-  const toVariables = (form: FormData) =>
-    ({ key, email: textOf(form, 'email'), password: textOf(form, 'password'), displayName: textOf(form, 'displayName') });
+  const toVariables = (form: FormData) => ({
+    key,
+    email: textOf(form, 'email'),
+    password: textOf(form, 'password'),
+    displayName: textOf(form, 'displayName'),
+  });
   return submit(args, firstAdministratorMutation, toVariables, {
     onSuccess: (entered) => seeOther(wayOn(entered, localeOf(args.params), askedNext(args.request))),
   });
@@ -21,7 +25,12 @@ export default function FirstAdministratorPage() {
     <PageBody>
       <PageHead title={t('accounts.firstAdministrator')} lead={t('accounts.firstAdministrator.lead')} />
       <Form>
-        <TextField name="displayName" autoComplete="name" label={t('accounts.displayName')} hint={t('accounts.firstAdministrator.name')} />
+        <TextField
+          name="displayName"
+          autoComplete="name"
+          label={t('accounts.displayName')}
+          hint={t('accounts.firstAdministrator.name')}
+        />
         <MailField />
         <NewPasswordField />
         <Button weight="primary">{t('accounts.firstAdministrator.act')}</Button>

@@ -14,8 +14,14 @@ export function LinkPage({ what, danger }: LinkPageProps) {
   return (
     <PageBody>
       <PageHead title={t(`accounts.${what}`)} lead={t(`accounts.${what}.lead`)} />
-      <Form><Button weight={danger ? 'danger' : 'primary'}>{t(`accounts.${what}.act`)}</Button></Form>
-      {expired ? <p className="measure">{t('accounts.link.expired')} <TextLink to={to.signIn()}>{t('accounts.signIn')}</TextLink></p> : null}
+      <Form>
+        <Button weight={danger ? 'danger' : 'primary'}>{t(`accounts.${what}.act`)}</Button>
+      </Form>
+      {expired ? (
+        <p className="measure">
+          {t('accounts.link.expired')} <TextLink to={to.signIn()}>{t('accounts.signIn')}</TextLink>
+        </p>
+      ) : null}
     </PageBody>
   );
 }

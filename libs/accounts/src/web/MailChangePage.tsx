@@ -1,5 +1,17 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { Button, Form, links, PageBody, PageHead, seeOther, submit, TextField, textOf, useLocale, useT } from '@hiroba/ui';
+import {
+  Button,
+  Form,
+  links,
+  PageBody,
+  PageHead,
+  seeOther,
+  submit,
+  TextField,
+  textOf,
+  useLocale,
+  useT,
+} from '@hiroba/ui';
 import { requestMailChangeMutation } from './own-account.graphql.ts';
 import { loadAccount } from './own-account.ts';
 import { localeOf } from './way-on.ts';
@@ -21,11 +33,18 @@ export default function MailChangePage() {
   return (
     <PageBody>
       <PageHead
-        title={t('accounts.mailChange')} lead={t('accounts.mailChange.lead', { email: person.email ?? '' })}
+        title={t('accounts.mailChange')}
+        lead={t('accounts.mailChange.lead', { email: person.email ?? '' })}
         crumbs={[{ label: t('accounts.account'), to: to.account() }]}
       />
       <Form>
-        <TextField name="email" type="email" inputMode="email" autoComplete="email" label={t('accounts.mailChange.new')} />
+        <TextField
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          label={t('accounts.mailChange.new')}
+        />
         <Button weight="primary">{t('accounts.mailChange.act')}</Button>
       </Form>
     </PageBody>

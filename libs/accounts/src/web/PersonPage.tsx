@@ -12,11 +12,20 @@ const noindex = <meta name="robots" content="noindex" />;
 export default function PersonPage() {
   const t = useT();
   const person = useLoaderData<typeof loader>();
-  if (person.closed) return <PageBody>{noindex}<PageHead title={t('ui.person.gone')} lead={t('accounts.person.gone')} /></PageBody>;
+  if (person.closed)
+    return (
+      <PageBody>
+        {noindex}
+        <PageHead title={t('ui.person.gone')} lead={t('accounts.person.gone')} />
+      </PageBody>
+    );
   return (
     <PageBody>
       {noindex}
-      <PageHead title={person.displayName ?? ''} above={person.office ? <PersonName name="" office={person.office} /> : undefined} />
+      <PageHead
+        title={person.displayName ?? ''}
+        above={person.office ? <PersonName name="" office={person.office} /> : undefined}
+      />
       {person.about ? <p className="measure whitespace-pre-line">{person.about}</p> : null}
       <Facts
         facts={[

@@ -1,6 +1,19 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  Button, Form, inLocale, links, PageBody, PageHead, RadioGroup, seeOther, submit, TextArea, TextField, textOf, useLocale, useT,
+  Button,
+  Form,
+  inLocale,
+  links,
+  PageBody,
+  PageHead,
+  RadioGroup,
+  seeOther,
+  submit,
+  TextArea,
+  TextField,
+  textOf,
+  useLocale,
+  useT,
 } from '@hiroba/ui';
 import { locales } from '@hiroba/kernel';
 import { longestAbout } from '../domain/person.ts';
@@ -15,7 +28,10 @@ export const loader = (args: LoaderFunctionArgs) => loadAccount(args);
 export const action = (args: ActionFunctionArgs) => {
   const toVariables = (form: FormData) => ({
     input: {
-      displayName: textOf(form, 'displayName'), handle: textOf(form, 'handle') || null, about: textOf(form, 'about'), locale: textOf(form, 'locale'),
+      displayName: textOf(form, 'displayName'),
+      handle: textOf(form, 'handle') || null,
+      about: textOf(form, 'about'),
+      locale: textOf(form, 'locale'),
     },
   });
   return submit(args, updateProfileMutation, toVariables, {
@@ -30,13 +46,40 @@ export default function ProfilePage() {
   const { person } = useLoaderData<typeof loader>();
   return (
     <PageBody>
-      <PageHead title={t('accounts.profile')} lead={t('accounts.profile.public')} crumbs={[{ label: t('accounts.account'), to: to.account() }]} />
+      <PageHead
+        title={t('accounts.profile')}
+        lead={t('accounts.profile.public')}
+        crumbs={[{ label: t('accounts.account'), to: to.account() }]}
+      />
       <Form>
-        <TextField name="displayName" autoComplete="nickname" label={t('accounts.displayName')} hint={t('accounts.displayName.hint')} defaultValue={person.displayName} />
-        <TextField name="handle" autoComplete="off" optional label={t('accounts.handle')} hint={t('accounts.handle.hint')} defaultValue={person.handle ?? ''} />
-        <TextArea name="about" optional max={longestAbout} label={t('accounts.about')} hint={t('accounts.about.hint')} defaultValue={person.about} />
+        <TextField
+          name="displayName"
+          autoComplete="nickname"
+          label={t('accounts.displayName')}
+          hint={t('accounts.displayName.hint')}
+          defaultValue={person.displayName}
+        />
+        <TextField
+          name="handle"
+          autoComplete="off"
+          optional
+          label={t('accounts.handle')}
+          hint={t('accounts.handle.hint')}
+          defaultValue={person.handle ?? ''}
+        />
+        <TextArea
+          name="about"
+          optional
+          max={longestAbout}
+          label={t('accounts.about')}
+          hint={t('accounts.about.hint')}
+          defaultValue={person.about}
+        />
         <RadioGroup
-          name="locale" label={t('accounts.locale')} hint={t('accounts.locale.hint')} defaultValue={person.locale}
+          name="locale"
+          label={t('accounts.locale')}
+          hint={t('accounts.locale.hint')}
+          defaultValue={person.locale}
           options={locales.map((value) => ({ value, label: t(`accounts.locale.${value}`) }))}
         />
         <Button weight="primary">{t('accounts.profile.act')}</Button>

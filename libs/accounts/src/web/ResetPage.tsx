@@ -1,5 +1,18 @@
 import type { ActionFunctionArgs } from 'react-router';
-import { Button, Form, links, PageBody, PageHead, seeOther, submit, TextLink, textOf, useLocale, useOutcome, useT } from '@hiroba/ui';
+import {
+  Button,
+  Form,
+  links,
+  PageBody,
+  PageHead,
+  seeOther,
+  submit,
+  TextLink,
+  textOf,
+  useLocale,
+  useOutcome,
+  useT,
+} from '@hiroba/ui';
 import { resetMutation } from './accounts.graphql.ts';
 import { NewPasswordField } from './fields.tsx';
 import { localeOf } from './way-on.ts';
@@ -22,7 +35,11 @@ export default function ResetPage() {
         <NewPasswordField />
         <Button weight="primary">{t('accounts.reset.act')}</Button>
       </Form>
-      {expired ? <p><TextLink to={to.account('forgotten')}>{t('accounts.forgotten.act')}</TextLink></p> : null}
+      {expired ? (
+        <p>
+          <TextLink to={to.account('forgotten')}>{t('accounts.forgotten.act')}</TextLink>
+        </p>
+      ) : null}
     </PageBody>
   );
 }

@@ -1,8 +1,21 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import {
-  Empty, links, PageBody, PageHead, query, RefusalStep, SearchForm, seeOther, submit, textOf, useLocale, useRefusal,
-  useRefusalText, useT, withQuery,
+  Empty,
+  links,
+  PageBody,
+  PageHead,
+  query,
+  RefusalStep,
+  SearchForm,
+  seeOther,
+  submit,
+  textOf,
+  useLocale,
+  useRefusal,
+  useRefusalText,
+  useT,
+  withQuery,
 } from '@hiroba/ui';
 import { rolePolicy } from '../domain/role.policy.ts';
 import { rolesQuery } from './accounts.graphql.ts';
@@ -23,8 +36,11 @@ export async function action(args: ActionFunctionArgs) {
   const back = (done: string) => ({
     onSuccess: () => seeOther(withQuery(here, { q: new URL(args.request.url).searchParams.get('q') }), done),
   });
-  const toGrant = (form: FormData) =>
-    ({ person: textOf(form, 'person'), role: textOf(form, 'role') as Role, spaceId: textOf(form, 'spaceId') || null });
+  const toGrant = (form: FormData) => ({
+    person: textOf(form, 'person'),
+    role: textOf(form, 'role') as Role,
+    spaceId: textOf(form, 'spaceId') || null,
+  });
   const form = await args.request.formData();
   const inner = { ...args, form };
   return form.has('grant')
@@ -42,13 +58,27 @@ export default function RolesPage() {
   const places = spaces.items.map(({ id, title }) => ({ value: id, label: localized(title, locale).text }));
   return (
     <PageBody wide>
-      <PageHead title={t('accounts.roles')} lead={t('accounts.roles.lead')} crumbs={[{ label: t('accounts.roles.desk'), to: links(locale).desk() }]} />
-      {refusal ? <p className="measure">{wording(refusal)} <RefusalStep code={refusal.code} /></p> : (
+      <PageHead
+        title={t('accounts.roles')}
+        lead={t('accounts.roles.lead')}
+        crumbs={[{ label: t('accounts.roles.desk'), to: links(locale).desk() }]}
+      />
+      {refusal ? (
+        <p className="measure">
+          {wording(refusal)} <RefusalStep code={refusal.code} />
+        </p>
+      ) : (
         <>
           <SearchForm label={t('accounts.roles.search')} action={t('accounts.roles.searchAct')} defaultValue={search} />
-          {people.length === 0
-            ? <Empty>{t('accounts.roles.nobody')}</Empty>
-            : <ul className="grid gap-6">{people.map((person) => <PersonRoles key={person.code} person={person} places={places} />)}</ul>}
+          {people.length === 0 ? (
+            <Empty>{t('accounts.roles.nobody')}</Empty>
+          ) : (
+            <ul className="grid gap-6">
+              {people.map((person) => (
+                <PersonRoles key={person.code} person={person} places={places} />
+              ))}
+            </ul>
+          )}
         </>
       )}
     </PageBody>

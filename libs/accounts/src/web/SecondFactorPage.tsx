@@ -1,5 +1,17 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { Button, Form, links, PageBody, PageHead, seeOther, submit, TextField, textOf, useT, withQuery } from '@hiroba/ui';
+import {
+  Button,
+  Form,
+  links,
+  PageBody,
+  PageHead,
+  seeOther,
+  submit,
+  TextField,
+  textOf,
+  useT,
+  withQuery,
+} from '@hiroba/ui';
 import { giveFactorMutation } from './own-account.graphql.ts';
 import { loadAccount } from './own-account.ts';
 import { askedNext, localeOf, wayOn } from './way-on.ts';
@@ -8,14 +20,16 @@ import { askedNext, localeOf, wayOn } from './way-on.ts';
 export async function loader(args: LoaderFunctionArgs) {
   const { person } = await loadAccount(args);
   const to = links(localeOf(args.params));
-  if (!person.hasSecondFactor) throw redirect(withQuery(to.account('second-factor', 'set-up'), { next: askedNext(args.request) }));
+  if (!person.hasSecondFactor)
+    throw redirect(withQuery(to.account('second-factor', 'set-up'), { next: askedNext(args.request) }));
   return null;
 }
 
 /** Gives the second factor for this session. */
 export const action = (args: ActionFunctionArgs) =>
   submit(args, giveFactorMutation, (form) => ({ code: textOf(form, 'code') }), {
-    onSuccess: (entered) => seeOther(wayOn(entered, localeOf(args.params), askedNext(args.request)), 'accounts.factorGiven'),
+    onSuccess: (entered) =>
+      seeOther(wayOn(entered, localeOf(args.params), askedNext(args.request)), 'accounts.factorGiven'),
   });
 
 /** The code of the authenticator app, or a recovery code. */
@@ -26,8 +40,12 @@ export default function SecondFactorPage() {
       <PageHead title={t('accounts.factor')} lead={t('accounts.factor.lead')} />
       <Form>
         <TextField
-          name="code" inputMode="text" autoComplete="one-time-code" width="short"
-          label={t('accounts.factor.code')} hint={t('accounts.factor.codeHint')}
+          name="code"
+          inputMode="text"
+          autoComplete="one-time-code"
+          width="short"
+          label={t('accounts.factor.code')}
+          hint={t('accounts.factor.codeHint')}
         />
         <Button weight="primary">{t('accounts.factor.act')}</Button>
       </Form>

@@ -1,6 +1,19 @@
 import { data, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  Button, byForm, Form, links, nextPath, PageBody, PageHead, seeOther, submit, textOf, useLocale, useT, type FormArgs, type Outcome,
+  Button,
+  byForm,
+  Form,
+  links,
+  nextPath,
+  PageBody,
+  PageHead,
+  seeOther,
+  submit,
+  textOf,
+  useLocale,
+  useT,
+  type FormArgs,
+  type Outcome,
 } from '@hiroba/ui';
 import { FactorSecret, RecoveryCodeList, type Secret } from './factor-parts.tsx';
 import { confirmFactorMutation, removeFactorMutation, startFactorMutation } from './own-account.graphql.ts';
@@ -12,7 +25,11 @@ import { askedNext, localeOf } from './way-on.ts';
 export async function loader(args: LoaderFunctionArgs) {
   const { person, grants } = await loadAccount(args);
   const to = links(localeOf(args.params));
-  return { has: person.hasSecondFactor, removable: person.hasSecondFactor && grants.length === 0, next: nextPath(askedNext(args.request), to.account()) };
+  return {
+    has: person.hasSecondFactor,
+    removable: person.hasSecondFactor && grants.length === 0,
+    next: nextPath(askedNext(args.request), to.account()),
+  };
 }
 
 interface Answer {
@@ -32,15 +49,19 @@ async function confirm(args: FormArgs & { readonly form: FormData }) {
 }
 
 /** Makes a secret, puts it into force, or does without one again. */
-export const action = (args: ActionFunctionArgs) => byForm<unknown>({
-  start: (inner) => submit(inner, startFactorMutation, () => ({}), {
-    onSuccess: async ({ secret, uri }) => Response.json({ secret: { text: secret, uri, picture: await qrImage(uri) } } satisfies Answer),
-  }),
-  confirm,
-  remove: (inner) => submit(inner, removeFactorMutation, () => ({}), {
-    onSuccess: () => seeOther(links(localeOf(args.params)).account(), 'accounts.factorRemoved'),
-  }),
-})(args);
+export const action = (args: ActionFunctionArgs) =>
+  byForm<unknown>({
+    start: (inner) =>
+      submit(inner, startFactorMutation, () => ({}), {
+        onSuccess: async ({ secret, uri }) =>
+          Response.json({ secret: { text: secret, uri, picture: await qrImage(uri) } } satisfies Answer),
+      }),
+    confirm,
+    remove: (inner) =>
+      submit(inner, removeFactorMutation, () => ({}), {
+        onSuccess: () => seeOther(links(localeOf(args.params)).account(), 'accounts.factorRemoved'),
+      }),
+  })(args);
 
 /** Setting up the second factor: an app, a code, and ten recovery codes to keep. */
 export default function SecondFactorSetUpPage() {
@@ -52,16 +73,23 @@ export default function SecondFactorSetUpPage() {
   return (
     <PageBody>
       <PageHead
-        title={t('accounts.factorSetUp')} lead={t(has ? 'accounts.factorSetUp.again' : 'accounts.factorSetUp.lead')}
+        title={t('accounts.factorSetUp')}
+        lead={t(has ? 'accounts.factorSetUp.again' : 'accounts.factorSetUp.lead')}
         crumbs={[{ label: t('accounts.account'), to: to.account() }]}
       />
-      {answer?.secret ? <FactorSecret secret={answer.secret} /> : (
+      {answer?.secret ? (
+        <FactorSecret secret={answer.secret} />
+      ) : (
         <Form name="start">
           <p className="measure">{t('accounts.factorSetUp.app')}</p>
           <Button weight="primary">{t('accounts.factorSetUp.start')}</Button>
         </Form>
       )}
-      {removable && !answer?.secret ? <Form name="remove"><Button weight="danger">{t('accounts.factorSetUp.remove')}</Button></Form> : null}
+      {removable && !answer?.secret ? (
+        <Form name="remove">
+          <Button weight="danger">{t('accounts.factorSetUp.remove')}</Button>
+        </Form>
+      ) : null}
     </PageBody>
   );
 }

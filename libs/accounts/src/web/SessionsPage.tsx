@@ -1,5 +1,18 @@
 import { redirect, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { Button, DateTime, Form, links, PageBody, PageHead, query, seeOther, submit, textOf, useLocale, useT } from '@hiroba/ui';
+import {
+  Button,
+  DateTime,
+  Form,
+  links,
+  PageBody,
+  PageHead,
+  query,
+  seeOther,
+  submit,
+  textOf,
+  useLocale,
+  useT,
+} from '@hiroba/ui';
 import { sessionsQuery } from './accounts.graphql.ts';
 import { revokeSessionMutation } from './own-account.graphql.ts';
 import { localeOf } from './way-on.ts';
@@ -16,7 +29,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => {
   const to = links(localeOf(args.params));
   return submit(args, revokeSessionMutation, (form) => ({ id: textOf(form, 'session') }), {
-    onSuccess: ({ current }) => (current ? seeOther(to.home(), 'accounts.signedOut') : seeOther(to.account('sessions'), 'accounts.sessionEnded')),
+    onSuccess: ({ current }) =>
+      current ? seeOther(to.home(), 'accounts.signedOut') : seeOther(to.account('sessions'), 'accounts.sessionEnded'),
   });
 };
 
@@ -27,7 +41,11 @@ export default function SessionsPage() {
   const sessions = useLoaderData<typeof loader>();
   return (
     <PageBody>
-      <PageHead title={t('accounts.sessions')} lead={t('accounts.sessions.lead')} crumbs={[{ label: t('accounts.account'), to: to.account() }]} />
+      <PageHead
+        title={t('accounts.sessions')}
+        lead={t('accounts.sessions.lead')}
+        crumbs={[{ label: t('accounts.account'), to: to.account() }]}
+      />
       <ul className="grid gap-4">
         {sessions.map(({ id, label, createdAt, lastSeenAt, current }) => (
           <li key={id} className="panel grid gap-3">

@@ -5,7 +5,9 @@ import { localeOf } from './way-on.ts';
 
 /** Ends the session of this browser. */
 export const action = (args: ActionFunctionArgs) =>
-  submit(args, signOutMutation, () => ({}), { onSuccess: () => seeOther(links(localeOf(args.params)).home(), 'accounts.signedOut') });
+  submit(args, signOutMutation, () => ({}), {
+    onSuccess: () => seeOther(links(localeOf(args.params)).home(), 'accounts.signedOut'),
+  });
 
 /** For those who come here by a link: going is a button too. */
 export default function SignOutPage() {
@@ -13,7 +15,9 @@ export default function SignOutPage() {
   return (
     <PageBody>
       <PageHead title={t('accounts.signOut')} />
-      <Form><Button weight="primary">{t('accounts.signOut.act')}</Button></Form>
+      <Form>
+        <Button weight="primary">{t('accounts.signOut.act')}</Button>
+      </Form>
     </PageBody>
   );
 }

@@ -1,6 +1,20 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  Button, CheckboxField, Form, isTicked, links, PageBody, PageHead, query, seeOther, submit, TextField, TextLink, textOf, useLocale, useT,
+  Button,
+  CheckboxField,
+  Form,
+  isTicked,
+  links,
+  PageBody,
+  PageHead,
+  query,
+  seeOther,
+  submit,
+  TextField,
+  TextLink,
+  textOf,
+  useLocale,
+  useT,
 } from '@hiroba/ui';
 import { signUpMutation, signUpQuery } from './accounts.graphql.ts';
 import { MailField, NewPasswordField } from './fields.tsx';
@@ -18,8 +32,13 @@ export function action(args: ActionFunctionArgs) {
   const locale = localeOf(args.params);
   const toVariables = (form: FormData) => ({
     input: {
-      locale, email: textOf(form, 'email'), password: textOf(form, 'password'), displayName: textOf(form, 'displayName'),
-      acceptTerms: isTicked(form, 'acceptTerms'), termsVersion: textOf(form, 'termsVersion'), next: askedNext(args.request) ?? null,
+      locale,
+      email: textOf(form, 'email'),
+      password: textOf(form, 'password'),
+      displayName: textOf(form, 'displayName'),
+      acceptTerms: isTicked(form, 'acceptTerms'),
+      termsVersion: textOf(form, 'termsVersion'),
+      next: askedNext(args.request) ?? null,
     },
   });
   return submit(args, signUpMutation, toVariables, { onSuccess: () => seeOther(links(locale).account('check-mail')) });
@@ -34,7 +53,12 @@ export default function SignUpPage() {
     <PageBody>
       <PageHead title={t('accounts.signUp')} lead={t('accounts.signUp.lead')} />
       <Form>
-        <TextField name="displayName" autoComplete="nickname" label={t('accounts.displayName')} hint={t('accounts.displayName.hint')} />
+        <TextField
+          name="displayName"
+          autoComplete="nickname"
+          label={t('accounts.displayName')}
+          hint={t('accounts.displayName.hint')}
+        />
         <MailField hint={t('accounts.email.hint')} />
         <NewPasswordField optional />
         <input type="hidden" name="termsVersion" value={termsVersion} />
@@ -42,12 +66,16 @@ export default function SignUpPage() {
           <p className="measure">
             {t('accounts.signUp.purpose')} <TextLink to={to.legal('privacy')}>{t('accounts.signUp.privacy')}</TextLink>
           </p>
-          <p><TextLink to={to.legal('terms')}>{t('accounts.signUp.terms')}</TextLink></p>
+          <p>
+            <TextLink to={to.legal('terms')}>{t('accounts.signUp.terms')}</TextLink>
+          </p>
           <CheckboxField name="acceptTerms" label={t('accounts.signUp.accept')} />
         </div>
         <Button weight="primary">{t('accounts.signUp.act')}</Button>
       </Form>
-      <p>{t('accounts.signUp.known')} <TextLink to={to.signIn(next)}>{t('accounts.signIn')}</TextLink></p>
+      <p>
+        {t('accounts.signUp.known')} <TextLink to={to.signIn(next)}>{t('accounts.signIn')}</TextLink>
+      </p>
     </PageBody>
   );
 }

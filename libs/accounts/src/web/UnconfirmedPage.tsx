@@ -12,7 +12,9 @@ export const loader = async (args: LoaderFunctionArgs) => {
 
 /** Mails a new link. */
 export const action = (args: ActionFunctionArgs) =>
-  submit(args, resendMutation, () => ({}), { onSuccess: () => seeOther(links(localeOf(args.params)).account('check-mail')) });
+  submit(args, resendMutation, () => ({}), {
+    onSuccess: () => seeOther(links(localeOf(args.params)).account('check-mail')),
+  });
 
 /** Why nothing can be published yet, and how to get the mail again. */
 export default function UnconfirmedPage() {
@@ -23,14 +25,20 @@ export default function UnconfirmedPage() {
     return (
       <PageBody>
         <PageHead title={t('accounts.confirmed')} lead={t('accounts.confirmed.lead')} />
-        <p><LinkButton to={to.home()} weight="primary">{t('accounts.toHome')}</LinkButton></p>
+        <p>
+          <LinkButton to={to.home()} weight="primary">
+            {t('accounts.toHome')}
+          </LinkButton>
+        </p>
       </PageBody>
     );
   }
   return (
     <PageBody>
       <PageHead title={t('accounts.unconfirmed')} lead={t('accounts.unconfirmed.lead', { email })} />
-      <Form><Button weight="primary">{t('accounts.unconfirmed.act')}</Button></Form>
+      <Form>
+        <Button weight="primary">{t('accounts.unconfirmed.act')}</Button>
+      </Form>
     </PageBody>
   );
 }

@@ -12,7 +12,8 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
   const back = to.account('data');
   if (outcome.__typename === 'Refusal') {
     if (outcome.code === 'MFA_REQUIRED') return seeOther(to.secondFactor(back));
-    if (outcome.code === 'REAUTH_REQUIRED' || outcome.code === 'UNAUTHENTICATED') return seeOther(to.signIn(back), 'accounts.again');
+    if (outcome.code === 'REAUTH_REQUIRED' || outcome.code === 'UNAUTHENTICATED')
+      return seeOther(to.signIn(back), 'accounts.again');
     throw httpError(429, outcome.code);
   }
   return new Response(Buffer.from(outcome.zip, 'base64'), {

@@ -15,18 +15,31 @@ export function FactorSecret({ secret }: { readonly secret: Secret }) {
   return (
     <Form name="confirm">
       <Section title={t('accounts.factorSetUp.scan')} lead={t('accounts.factorSetUp.scanLead')}>
-        {secret.picture ? <img src={secret.picture} alt={t('accounts.factorSetUp.picture')} width={220} height={220} /> : null}
+        {secret.picture ? (
+          <img src={secret.picture} alt={t('accounts.factorSetUp.picture')} width={220} height={220} />
+        ) : null}
         <p className="measure">
-          {t('accounts.factorSetUp.type')}<br />
-          <code translate="no" className="font-700">{inFours(secret.text)}</code>
+          {t('accounts.factorSetUp.type')}
+          <br />
+          <code translate="no" className="font-700">
+            {inFours(secret.text)}
+          </code>
         </p>
-        <p><a className="link" href={secret.uri}>{t('accounts.factorSetUp.open')}</a></p>
+        <p>
+          <a className="link" href={secret.uri}>
+            {t('accounts.factorSetUp.open')}
+          </a>
+        </p>
       </Section>
       <input type="hidden" name="secretText" value={secret.text} />
       <input type="hidden" name="secretUri" value={secret.uri} />
       <TextField
-        name="code" inputMode="numeric" autoComplete="one-time-code" width="short"
-        label={t('accounts.factor.code')} hint={t('accounts.factorSetUp.codeHint')}
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        width="short"
+        label={t('accounts.factor.code')}
+        hint={t('accounts.factorSetUp.codeHint')}
       />
       <Button weight="primary">{t('accounts.factorSetUp.act')}</Button>
     </Form>
@@ -39,9 +52,19 @@ export function RecoveryCodeList({ codes, next }: { readonly codes: readonly str
   return (
     <PageBody>
       <PageHead title={t('accounts.recovery')} lead={t('accounts.recovery.lead')} />
-      <ol className="list" translate="no">{codes.map((code) => <li key={code}><code>{code}</code></li>)}</ol>
+      <ol className="grid gap-2 list-decimal pl-8" translate="no">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ol>
       <p className="measure">{t('accounts.recovery.keep')}</p>
-      <p><LinkButton to={next} weight="primary">{t('accounts.recovery.act')}</LinkButton></p>
+      <p>
+        <LinkButton to={next} weight="primary">
+          {t('accounts.recovery.act')}
+        </LinkButton>
+      </p>
     </PageBody>
   );
 }

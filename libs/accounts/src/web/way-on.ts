@@ -15,9 +15,16 @@ export const askedNext = (request: { readonly url: string }): string | undefined
 export const localeOf = (params: Readonly<Record<string, string | undefined>>): string => params.locale ?? 'ja';
 
 /** Where somebody goes after signing in: the second factor first, then the choice to stay, then where they wanted to be. */
-export function wayOn({ mfaNeeded, hasSecondFactor, closesAt }: Entered, locale: string, next: string | undefined): string {
+export function wayOn(
+  { mfaNeeded, hasSecondFactor, closesAt }: Entered,
+  locale: string,
+  next: string | undefined,
+): string {
   const to = links(locale);
   const target = nextPath(next, to.home());
-  if (mfaNeeded) return hasSecondFactor ? to.secondFactor(target) : withQuery(to.account('second-factor', 'set-up'), { next: target });
+  if (mfaNeeded)
+    return hasSecondFactor
+      ? to.secondFactor(target)
+      : withQuery(to.account('second-factor', 'set-up'), { next: target });
   return closesAt ? to.account() : target;
 }

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
+import { sql } from '@hiroba/server';
+import { startApp, type SpecApp } from '@hiroba/testing';
+import { AccountsWorld } from './accounts.world.ts';
+import { ClosingService } from './index.ts';
+
+let world: AccountsWorld<SpecApp>;
+beforeAll(async () => {
+  world = await AccountsWorld.start(startApp);
+});
+afterAll(() => world.app.close());
+
+const me = '{ viewer { personId freshUntil person { email displayName handle about locale closesAt } } }';
+const profile = (fields: string): string => `updateProfile(input: { ${fields} })`;
+
+describe('my data', () => {
+  it('is one ZIP with exact rows and a page, of mine only', async () => {
+    const { browser, email, code } = await world.citizen({ displayName: '<花>' });
+    const { fileName, zip } = (await browser.do('exportMyData', '... on DataExport { fileName zip }')) as unknown as {
+      fileName: string;
+      zip: string;
+    };
+    expect(fileName).toMatch(/^my-data-\d{4}-\d\d-\d\d\.zip$/);
+    const files = unzipSync(Buffer.from(zip, 'base64'));
+    const row = JSON.parse(strFromU8(files['data/profile.ndjson'] ?? new Uint8Array())) as object;
+    expect(row).toMatchObject({ email, code, displayName: '<花>' });
+    const page = strFromU8(files['index.html'] ?? new Uint8Array());
+    expect(page).toContain('&#60;花&#62;');
+    expect(page).not.toContain('<花>');
+    expect(JSON.stringify(Object.values(files).map((file) => strFromU8(file)))).not.toMatch(/argon2/);
+    expect(await world.browser().says('exportMyData')).toBe('UNAUTHENTICATED');
+  });
+
+  it('leaves a line in the public log that names nobody', async () => {
+    const { browser, id, code } = await world.citizen();
+    await browser.do('exportMyData');
+    const row = await world.db.first<{ leaf: string }>(sql`
+      select convert_from(leaf, 'UTF8') as leaf from log_entry where type = 'data.exported' order by id desc limit 1`);
+    expect(row?.leaf).toContain('"dataset":"own_data"');
+    expect(row?.leaf).not.toMatch(new RegExp(`${id}|${code}`));
+  });
+});
+
+describe('leaving', () => {
+  const closeDue = () => world.app.server.nest.get(ClosingService).closeDue(world.organisationId);
+  const over = (id: string) => world.db.rows(sql`update person set closes_at = clock_timestamp() where id = ${id}`);
+
+  it('DEL1 DEL4 is confirmed by mail, waits a week, then leaves nothing; the address starts anew', async () => {
+    const { browser, email, id, code } = await world.citizen({ displayName: '去る花' });
+    await browser.says(profile('displayName: "去る花", handle: "saruhana", about: "さようなら", locale: "ja"'));
+    expect(await browser.says('requestClosing')).toBe('MailSent');
+    expect(await browser.says(`closeAccount(token: "${await world.token(email, 'close')}")`)).toBe('MailSent');
+    expect((await browser.caller()).personId).toBeUndefined();
+    expect(await closeDue()).toBe(0);
+    await over(id);
+    world.app.clock.set(new Date(Date.now() + 1000));
+    expect(await closeDue()).toBe(1);
+    expect(await closeDue()).toBe(0);
+    const dump = await world.dump();
+    for (const trace of [email, '去る花', 'saruhana', 'さようなら'])
+      expect(dump.filter(({ row }) => row.includes(trace))).toEqual([]);
+    expect(await world.browser().run(`{ person(code: "${code}") { displayName closed handle about } }`)).toEqual({
+      person: { displayName: null, closed: true, handle: null, about: '' },
+    });
+    expect(await world.signIn(world.browser(), email)).toBe('WRONG_CREDENTIALS');
+    const again = world.browser();
+    await world.signUp(again, email);
+    expect(await again.says(`confirmMail(token: "${await world.token(email, 'confirm')}")`)).toBe('SignedIn');
+    const { viewer } = await again.run<{ viewer: { personId: string; person: { handle: null } } }>(me);
+    expect(viewer.personId).not.toBe(id);
+    expect(viewer.person.handle).toBeNull();
+  });
+
+  it('can be taken back within the week', async () => {
+    const { browser, email, id } = await world.citizen();
+    await browser.says('requestClosing');
+    await browser.says(`closeAccount(token: "${await world.token(email, 'close')}")`);
+    expect(await world.signIn(browser, email)).toBe('SignedIn');
+    expect(await browser.says('keepAccount')).toBe('Person');
+    expect(await browser.says('keepAccount')).toBe('NOTHING_CHANGED');
+    await world.db.rows(sql`update person set created_at = created_at where id = ${id}`);
+    expect(await closeDue()).toBe(0);
+  });
+
+  it('DEL1 leaves one line in the public log that says so, and of whom is not said', async () => {
+    const rows = await world.db.rows<{ leaf: string; subject_id: string }>(sql`
+      select convert_from(leaf, 'UTF8') as leaf, subject_id from log_entry where type = 'data.erased'`);
+    expect(rows).toHaveLength(1);
+    expect(await world.db.rows(sql`select 1 from person where id::text = ${rows[0]?.subject_id}`)).toEqual([]);
+    expect(JSON.parse(rows[0]?.leaf ?? '')).toMatchObject({
+      data: { basis_code: 'PERSON_REQUEST' },
+      subject: { kind: 'erasure', rev: 1 },
+    });
+  });
+});
