@@ -145,6 +145,8 @@ export class Commands {
   /** One thing under its lock, and the situation it is judged in. */
   async #hold<T extends Logged>(transaction: Transaction, type: EntityClass<T>, id: string): Promise<{ subject: T; at: Situation } | Refusal> {
     const { em, caller } = transaction;
+    // Before anything is looked up: who has not signed in does not learn here what exists.
+    if (!caller.personId && !caller.operator) return new Refusal('UNAUTHENTICATED');
     if (!isId(id)) return new Refusal('NOT_FOUND');
     const where = { id, organisationId: caller.organisationId } as object;
     const subject = await em.findOne<Logged>(type, where, { lockMode: LockMode.PESSIMISTIC_WRITE });

@@ -1,5 +1,5 @@
 import {
-  all, canMove, confirmed, hasRole, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
+  all, any, canMove, confirmed, hasRole, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
 } from '@hiroba/kernel';
 import { commentMoves, type CommentFacts, type RootFacts } from './comment.ts';
 
@@ -11,6 +11,11 @@ export interface NewCommentFacts extends RootFacts {
 const author: Rule<CommentFacts> = ({ viewer }, { authorId }) =>
   viewer.personId === authorId ? undefined : new Refusal('NOT_THE_AUTHOR');
 
+const own: Rule<CommentFacts> = (at, comment) => (author(at, comment) ? new Refusal('NOT_FOUND') : undefined);
+
+/** In a place that is not public, a comment is there for its author and for those who work there. */
+const known = any<CommentFacts>(own, hasRole('STAFF', 'AUDITOR'), placeIsPublic);
+
 const rootIsOpen: Rule<RootFacts> = (_, { open }) => (open ? undefined : new Refusal('WRONG_STATE'));
 
 const mayAnswer = canMove(commentMoves, 'reply');
@@ -21,7 +26,7 @@ export const commentPolicy = {
   create: all<NewCommentFacts>(placeIsPublic, confirmed, phaseAllows('comment'), rootIsOpen, parentIsThere),
   speakAsOffice: hasRole('STAFF', 'ADMIN'),
   edit: all<CommentFacts & RootFacts>(
-    signedIn, author, canMove(commentMoves, 'edit'), phaseAllows('comment'), rootIsOpen,
+    known, signedIn, author, canMove(commentMoves, 'edit'), phaseAllows('comment'), rootIsOpen,
   ),
-  withdraw: all<CommentFacts>(signedIn, author, canMove(commentMoves, 'withdraw')),
+  withdraw: all<CommentFacts>(known, signedIn, author, canMove(commentMoves, 'withdraw')),
 };

@@ -53,6 +53,7 @@ export class CommentService {
     return this.commands.once(Comment, caller, async (transaction) => {
       const { em } = transaction;
       const { organisationId } = caller;
+      if (!caller.personId) return new Refusal('UNAUTHENTICATED');
       const where = isId(id) ? await firstIn<{ rootKind: string; rootId: string }>(em, sql`
         select root_kind as "rootKind", root_id as "rootId" from comment
         where organisation_id = ${organisationId} and id = ${id}`) : undefined;

@@ -12,6 +12,8 @@ export interface CopyWish {
   readonly zone: string;
 }
 
+const beyondCalendars = (iso: string): boolean => !/^\d{4}-/.test(iso);
+
 /** A space's copy: texts, shifted phases and components under new ids; never content or people. */
 export interface SpaceCopy {
   readonly space: Decision<Partial<SpaceContent>>;
@@ -33,6 +35,9 @@ export function copySpace(
       return copied ? [[copied, actions] as const] : [];
     })),
   }));
+  if (phases.some(({ opensAt, closesAt }) => beyondCalendars(opensAt) || (closesAt !== null && beyondCalendars(closesAt)))) {
+    return new Refusal('BAD_USER_INPUT', 'days');
+  }
   return {
     space: {
       patch: { ...emptySpace, slug, kind, title, kana, summary, description, ask, office, weight, phases },

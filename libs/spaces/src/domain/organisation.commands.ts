@@ -10,6 +10,7 @@ export const organisationPolicy = {
 
 type OrganisationDecision = Decision<Partial<OrganisationContent>>;
 
+const OFFICE_KEY = /^[a-z][a-z0-9-]{0,39}$/;
 const MAIL = /^[^\s@]{1,64}@[^\s@]{1,180}\.[^\s@]{2,}$/;
 const digits = (typed: string | null | undefined): string => (typed ?? '').normalize('NFKC').trim().replace(/[‐-―−ー]/g, '-');
 
@@ -21,7 +22,8 @@ const mailRefusal = (field: string, typed: string | null | undefined): Refusal |
 function zoneRefusal(zone: string): Refusal | undefined {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
-    return /^[A-Za-z0-9_+/-]{1,60}$/.test(zone) ? undefined : new Refusal('BAD_FORMAT', 'zone');
+    // Names only: of an offset like +09 the database believes the opposite.
+    return /^[A-Za-z][A-Za-z0-9_+/-]{1,59}$/.test(zone) ? undefined : new Refusal('BAD_FORMAT', 'zone');
   } catch {
     return new Refusal('BAD_FORMAT', 'zone');
   }
@@ -35,7 +37,7 @@ function accentRefusal(typed: string): Refusal | undefined {
 
 const officesRefusal = (offices: readonly Office[]): Refusal | undefined =>
   (offices.length > 100 ? new Refusal('TOO_MANY', 'offices') : undefined) ?? first(...offices.flatMap(({ key, name, phone, mail }, index) => [
-    /^[a-z][a-z0-9-]{0,39}$/.test(key) ? undefined : new Refusal('BAD_FORMAT', `offices.${index}.key`),
+    OFFICE_KEY.test(key) ? undefined : new Refusal('BAD_FORMAT', `offices.${index}.key`),
     offices.findIndex((office) => office.key === key) === index ? undefined : new Refusal('TAKEN', `offices.${index}.key`),
     textRefusal(`offices.${index}.name`, name, { max: 60 }),
     phoneRefusal(`offices.${index}.phone`, phone),
@@ -50,6 +52,7 @@ export const organisationRefusal = ({ name, greeting, zone, prefix, accent, cont
     zone !== undefined ? zoneRefusal(zone) : undefined,
     prefix !== undefined && !/^[A-Z]{2,6}$/.test(prefix) ? new Refusal('BAD_FORMAT', 'prefix') : undefined,
     accent !== undefined ? accentRefusal(accent) : undefined,
+    contact?.office && !OFFICE_KEY.test(contact.office) ? new Refusal('BAD_FORMAT', 'contact.office') : undefined,
     contact && phoneRefusal('contact.phone', contact.phone),
     contact && phoneRefusal('contact.fax', contact.fax),
     contact && mailRefusal('contact.mail', contact.mail),

@@ -52,7 +52,7 @@ function actionsRefusal({ key, allows }: SpacePhase, known: KnownActions): Refus
 
 function phaseRefusal(phase: SpacePhase, known: KnownActions): Refusal | undefined {
   const { key, title, text, callToAction, opensAt, closesAt } = phase;
-  if (!KEY.test(key)) return new Refusal('BAD_FORMAT', `phases.${key}.key`);
+  if (!KEY.test(key)) return new Refusal('BAD_FORMAT', 'phases.key');
   if (closesAt !== null && closesAt <= opensAt) return new Refusal('BAD_DATES', `phases.${key}.closesAt`);
   return textRefusal(`phases.${key}.title`, title, { max: 60 })
     ?? textRefusal(`phases.${key}.text`, text, { min: 0, max: 400 })

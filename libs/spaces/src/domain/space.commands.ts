@@ -88,11 +88,11 @@ export function publishSpace(at: Situation, space: SpaceContent): SpaceDecision 
 
 /** Closes a space for good: everything stays readable, nothing can be done any more. */
 export const archiveSpace = (at: Situation, space: SpaceContent): SpaceDecision | Refusal =>
-  spacePolicy.archive(at, space) ?? moved(space, 'archive', 'space.archived');
+  spacePolicy.known(at, space) ?? spacePolicy.archive(at, space) ?? moved(space, 'archive', 'space.archived');
 
 /** Takes a space out of the archive. */
 export const reopenSpace = (at: Situation, space: SpaceContent): SpaceDecision | Refusal =>
-  spacePolicy.reopen(at, space) ?? moved(space, 'reopen', 'space.reopened');
+  spacePolicy.known(at, space) ?? spacePolicy.reopen(at, space) ?? moved(space, 'reopen', 'space.reopened');
 
 const moved = (space: SpaceContent, action: 'archive' | 'reopen', type: string): SpaceDecision => ({
   patch: { state: spaceMoves.next(space.state, action) ?? space.state, edition: space.edition + 1 },

@@ -9,9 +9,15 @@ const everywhere: Rule = (at) => staff({ ...at, spaceId: undefined, component: u
 const isPublic: Rule<SpaceFacts> = (_, { rev }) => (rev >= 1 ? undefined : new Refusal('NOT_FOUND'));
 const notArchived: Rule<SpaceFacts> = (_, { state }) => (state === 'ARCHIVED' ? new Refusal('WRONG_STATE', undefined, { state }) : undefined);
 
+const read = any<SpaceFacts>(staff, isPublic);
+
+/** A draft is not there for those who may not read it, whatever they want to do with it. */
+const known: Rule<SpaceFacts> = (at, space) => (read(at, space) ? new Refusal('NOT_FOUND') : undefined);
+
 /** Who may do what to a space. */
 export const spacePolicy = {
-  read: any<SpaceFacts>(staff, isPublic),
+  read,
+  known,
   draft: everywhere,
   copy: all<SpaceFacts>(everywhere),
   edit: all<SpaceFacts>(staff, notArchived),

@@ -64,7 +64,7 @@ const timeIs = (time: SpaceTime, now: Date): Query => {
 
 function pastCursor(after: string): Query {
   const [weight, id] = keysOf(after, 2);
-  if (!Number.isSafeInteger(weight) || typeof id !== 'string' || !isId(id)) throw badInput('after');
+  if (!Number.isInteger(weight) || Math.abs(Number(weight)) > 1_000_000 || typeof id !== 'string' || !isId(id)) throw badInput('after');
   return sql`(s.weight > ${weight} or (s.weight = ${weight} and s.id < ${id}))`;
 }
 

@@ -46,10 +46,20 @@ const tidy = ({ title, body, category, locale }: ProposalInput) => ({
   title: composed(title).replace(/\n/g, ' '), body: composed(body), category: category ? composed(category) : null, locale,
 });
 
+const LONGEST_CATEGORY = 100;
+const LOCALE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/;
+
+/** Why a text cannot even be kept as a draft: unfinished is welcome, unbounded is not. */
+const keepable = ({ title, body, category, locale }: ProposalInput, settings: ProposalsSettings): Refusal | undefined =>
+  limit('title', title, settings.titleMax, 0) ?? limit('body', body, settings.bodyMax, 0)
+    ?? (category ? limit('category', category, LONGEST_CATEGORY) : undefined)
+    ?? (LOCALE.test(locale) ? undefined : new Refusal('BAD_USER_INPUT', 'locale'));
+
 /** Why a text is not ready to stand before everybody. */
-export const complete = ({ title, body, category }: ProposalInput, settings: ProposalsSettings): Refusal | undefined => {
+export const complete = ({ title, body, category, locale }: ProposalInput, settings: ProposalsSettings): Refusal | undefined => {
   const known = categoriesOf(settings);
-  return limit('title', title, settings.titleMax) ?? limit('body', body, settings.bodyMax)
+  return keepable({ title, body, category, locale }, settings)
+    ?? limit('title', title, settings.titleMax) ?? limit('body', body, settings.bodyMax)
     ?? (category && known.length > 0 && !known.includes(category) ? new Refusal('BAD_USER_INPUT', 'category') : undefined);
 };
 
@@ -71,8 +81,7 @@ export const draft = (input: ProposalInput, mine: Allowance) => (at: ProposalsSi
   const text = tidy(input);
   return proposalPolicy.create(at, undefined)
     ?? (mine.drafts >= settings.drafts ? new Refusal('LIMIT_REACHED', undefined, { max: settings.drafts }) : undefined)
-    ?? limit('title', text.title, settings.titleMax, 0)
-    ?? limit('body', text.body, settings.bodyMax, 0)
+    ?? keepable(text, settings)
     ?? { patch: { ...text, ...searchable(text), authorId: at.viewer.personId, state: 'DRAFT', draftedAt: at.now }, event: privateEvent('proposal.drafted') };
 };
 
@@ -81,8 +90,7 @@ export const save = (input: ProposalInput) => (at: ProposalsSituation, proposal:
   const settings = settingsOf(at);
   const text = tidy(input);
   return proposalPolicy.save(at, proposal)
-    ?? limit('title', text.title, settings.titleMax, 0)
-    ?? limit('body', text.body, settings.bodyMax, 0)
+    ?? keepable(text, settings)
     ?? { patch: { ...text, ...searchable(text), draftedAt: at.now }, event: privateEvent('proposal.draft_saved') };
 };
 
@@ -158,7 +166,7 @@ export const answer = (input: AnswerInput) => (
     ?? (wordless && isFinal(input.kind) ? new Refusal('EMPTY', 'text') : undefined)
     ?? Object.values(text).map((words) => limit('text', words, 20_000)).find(Boolean)
     ?? limit('office', office, 100)
-    ?? (input.costYen != null && input.costYen < 0 ? new Refusal('BAD_USER_INPUT', 'costYen') : undefined)
+    ?? (input.costYen != null && !(Number.isSafeInteger(input.costYen) && input.costYen >= 0) ? new Refusal('BAD_USER_INPUT', 'costYen') : undefined)
     ?? (proposal.answerVersions > 0 && !reason ? new Refusal('EMPTY', 'reason') : undefined)
     ?? (reason ? limit('reason', reason, 1_000) : undefined)
     ?? {

@@ -8,6 +8,10 @@ import { editableUntil, isFinal, proposalMoves, type ProposalFacts } from './pro
 const author: Rule<Pick<ProposalFacts, 'authorId'>> = (at, { authorId }) =>
   signedIn(at, undefined) ?? (at.viewer.personId === authorId ? undefined : new Refusal('NOT_THE_AUTHOR'));
 
+/** One's own, also for somebody who may not write for a while. */
+const own: Rule<Pick<ProposalFacts, 'authorId'>> = ({ viewer }, { authorId }) =>
+  (viewer.personId !== undefined && viewer.personId === authorId ? undefined : new Refusal('NOT_FOUND'));
+
 /** No longer a private draft. */
 const isOut: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) => (state === 'DRAFT' ? new Refusal('NOT_FOUND') : undefined);
 
@@ -33,16 +37,24 @@ const insideEditWindow: Rule<ProposalFacts, ProposalsPlace> = ({ now, component 
 /** Who speaks for the city: its staff, or its operator who brings in what the city has already said. */
 const forTheCity = any<unknown, ProposalsPlace>(operating, hasRole('STAFF'));
 
+const read = any<ProposalFacts, ProposalsPlace>(own, all(isOut, hasRole('STAFF', 'AUDITOR')), isPublic);
+
+/** What somebody may not read is not there for them, whatever they want to do with it. */
+const known: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
+  (at.viewer.operator || !read(at, proposal) ? undefined : new Refusal('NOT_FOUND'));
+
 /** Who may do what to a proposal. The API enforces it; the web asks it what to show. */
 export const proposalPolicy = {
-  read: any<ProposalFacts, ProposalsPlace>(author, all(isOut, hasRole('STAFF', 'AUDITOR')), isPublic),
+  read,
   create: all<unknown, ProposalsPlace>(signedIn, placeIsPublic, phaseAllows('create')),
-  save: all<ProposalFacts, ProposalsPlace>(author, canMove(proposalMoves, 'publish')),
-  discard: all<ProposalFacts, ProposalsPlace>(author, canMove(proposalMoves, 'publish')),
-  publish: all<ProposalFacts, ProposalsPlace>(author, confirmed, canMove(proposalMoves, 'publish'), placeIsPublic, phaseAllows('create')),
-  edit: all<ProposalFacts, ProposalsPlace>(author, standing, unanswered, insideEditWindow),
-  withdraw: all<ProposalFacts, ProposalsPlace>(author, canMove(proposalMoves, 'withdraw'), notFinallyAnswered),
+  save: all<ProposalFacts, ProposalsPlace>(known, author, canMove(proposalMoves, 'publish')),
+  discard: all<ProposalFacts, ProposalsPlace>(known, author, canMove(proposalMoves, 'publish')),
+  publish: all<ProposalFacts, ProposalsPlace>(
+    known, author, confirmed, canMove(proposalMoves, 'publish'), placeIsPublic, phaseAllows('create'),
+  ),
+  edit: all<ProposalFacts, ProposalsPlace>(known, author, standing, unanswered, insideEditWindow),
+  withdraw: all<ProposalFacts, ProposalsPlace>(known, author, canMove(proposalMoves, 'withdraw'), notFinallyAnswered),
   support: all<ProposalFacts, ProposalsPlace>(isPublic, confirmed, standing, notFinallyAnswered, phaseAllows('support')),
-  answer: all<ProposalFacts, ProposalsPlace>(forTheCity, standing),
+  answer: all<ProposalFacts, ProposalsPlace>(known, forTheCity, standing),
   import: forTheCity,
 };

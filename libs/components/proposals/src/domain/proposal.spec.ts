@@ -47,8 +47,8 @@ describe('to publish', () => {
   });
 
   it.each([
-    ['another author', on('2026-11-22', ken), proposal(), 'NOT_THE_AUTHOR'],
-    ['a visitor', on('2026-11-22', visitor), proposal(), 'UNAUTHENTICATED'],
+    ['another author', on('2026-11-22', ken), proposal(), 'NOT_FOUND'],
+    ['a visitor', on('2026-11-22', visitor), proposal(), 'NOT_FOUND'],
     ['a suspended author', on('2026-11-22', person('hana', { suspended: true })), proposal(), 'SUSPENDED'],
     ['an author whose mail is unconfirmed', on('2026-11-22', person('hana', { level: 0 })), proposal(), 'MAIL_UNCONFIRMED'],
     ['an author who published it already', on('2026-11-22', hana), published(), 'WRONG_STATE'],
@@ -150,7 +150,7 @@ describe('drafts', () => {
 
   test('may be unfinished, and are nobody else\'s business', () => {
     expect(draft(input, none)(on('2026-11-22', person('hana', { level: 0 })))).toMatchObject({ event: { log: 'none' } });
-    expect(code(save(input)(on('2026-11-22', ken), proposal()))).toBe('NOT_THE_AUTHOR');
+    expect(code(save(input)(on('2026-11-22', ken), proposal()))).toBe('NOT_FOUND');
     expect(code(proposalPolicy.read(on('2026-11-22', ken), proposal()))).toBe('NOT_FOUND');
     expect(code(proposalPolicy.read(on('2026-11-22', hana), proposal()))).toBeUndefined();
   });

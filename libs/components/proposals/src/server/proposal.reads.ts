@@ -49,8 +49,8 @@ export function readableProposal(viewer: Viewer): Query {
     (c.published and s.state <> 'DRAFT') or ${everywhere}::boolean or c.space_id = any(${spaces}::uuid[]))))`;
 }
 
-/** A staff member's rights count only with the second factor given, as the rules have it. */
-const effective = (viewer: Viewer): Viewer => (viewer.mfa ? viewer : { ...viewer, grants: [] });
+/** A staff member's rights count only with the second factor given and while not suspended, as the rules have it. */
+const effective = (viewer: Viewer): Viewer => (viewer.mfa && !viewer.suspended ? viewer : { ...viewer, grants: [] });
 
 /** Questions about proposals, each one SQL statement. */
 @Injectable()

@@ -36,6 +36,7 @@ export class ProposalService {
   /** Publishes a draft within the person's limit. */
   publish(id: string, caller: Caller): Promise<Proposal | Refusal> {
     return this.commands.once(Proposal, caller, async (transaction) => {
+      if (!caller.personId) return new Refusal('UNAUTHENTICATED');
       const known = await this.#held(transaction, id, LockMode.NONE);
       if (known instanceof Refusal) return known;
       const mine = await this.#allowance(transaction, known.componentId);
@@ -81,9 +82,9 @@ export class ProposalService {
     work: (transaction: Transaction, proposal: Proposal, at: ProposalsSituation, mine: HeldAllowance) => Promise<1 | -1 | Refusal>,
   ): Promise<Proposal | Refusal> {
     return this.commands.transaction(caller, async (transaction) => {
+      if (!caller.personId) return new Refusal('UNAUTHENTICATED');
       const known = await this.#held(transaction, id, LockMode.NONE);
       if (known instanceof Refusal) return known;
-      if (!caller.personId) return new Refusal('UNAUTHENTICATED');
       const mine = await this.#allowance(transaction, known.componentId);
       if (mine instanceof Refusal) return mine;
       const place = await transaction.place(known.componentId);
