@@ -1,6 +1,6 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migration, Migrator } from '@mikro-orm/migrations';
-import { MikroORM, type EntityClass } from '@mikro-orm/postgresql';
+import { ArrayType, MikroORM, type EntityClass } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Component } from './component.entity.ts';
 import { migrateJobs } from './jobs.ts';
@@ -18,6 +18,13 @@ const toMigration = ({ name, sql }: SqlMigration) => ({
     }
   },
 });
+
+/** Texts in a PostgreSQL array, each of them quoted: without quotes the word "null" would be no text. */
+export class TextArray extends ArrayType<string> {
+  override convertToDatabaseValue(texts: string[] | null): string | null {
+    return texts && `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join()}}`;
+  }
+}
 
 /** A pool for plain reads: prepared statements, session limits, statements reported; `more` are further settings of its sessions. */
 export function openPool(url: string, max = 10, more = ''): pg.Pool {

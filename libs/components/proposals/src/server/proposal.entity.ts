@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
-import { LogKind, Resource } from '@hiroba/server';
+import { LogKind, Resource, TextArray } from '@hiroba/server';
 import { answerKinds, proposalMoves, type AnswerKind, type ProposalState, type ProposalText } from '../domain/proposal.ts';
 
 const enumOf = <V extends string>(values: readonly V[]) => Object.fromEntries(values.map((value) => [value, value])) as { [K in V]: K };
@@ -105,6 +105,6 @@ export class Proposal extends Resource implements ProposalText {
   readonly folded: string = '';
 
   /** Folded words for the search index, made in the writing transaction. */
-  @Property({ type: 'string[]' })
+  @Property({ type: TextArray, columnType: 'text[]' })
   readonly tokens: string[] = [];
 }
