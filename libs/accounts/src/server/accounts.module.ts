@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountResolver } from './account.resolver.ts';
 import { AccountSeeds } from './accounts.seeds.ts';
+import { AccountsUpkeep } from './accounts.upkeep.ts';
 import { ClosingService } from './closing.service.ts';
 import { FirstAdministratorService } from './first-administrator.service.ts';
 import { MailLinks } from './mail-links.ts';
@@ -36,6 +37,7 @@ import { ViewerResolver } from './viewer.resolver.ts';
     MyDataService,
     FirstAdministratorService,
     AccountSeeds,
+    AccountsUpkeep,
     SignInResolver,
     AccountResolver,
     SecondFactorResolver,

@@ -3,6 +3,7 @@ import type { LibraryServer } from '@hiroba/server';
 import ja from '../../locales/ja.json' with { type: 'json' };
 import en from '../../locales/en.json' with { type: 'json' };
 import { AccountsModule } from './accounts.module.ts';
+import { AccountsUpkeep } from './accounts.upkeep.ts';
 import { accountsPersonalData } from './accounts.personal-data.ts';
 import { ClosingService } from './closing.service.ts';
 import { mutationLimits } from './limits.ts';
@@ -20,7 +21,7 @@ export const accountsServer: LibraryServer & KeepsPersonalData = {
   limits: mutationLimits,
   locales: { ja, en },
   personalData: accountsPersonalData,
-  upkeep: [ClosingService],
+  upkeep: [ClosingService, AccountsUpkeep],
 };
 
 export { AccountSeeds, type SeededPerson } from './accounts.seeds.ts';

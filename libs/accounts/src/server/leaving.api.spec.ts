@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { sql } from '@hiroba/server';
 import { startApp, type SpecApp } from '@hiroba/testing';
 import { AccountsWorld } from './accounts.world.ts';
-import { ClosingService } from './index.ts';
+import { accountsServer, ClosingService } from './index.ts';
 
 let world: AccountsWorld<SpecApp>;
 beforeAll(async () => {
@@ -92,5 +92,28 @@ describe('leaving', () => {
       data: { basis_code: 'PERSON_REQUEST' },
       subject: { kind: 'erasure', rev: 1 },
     });
+  });
+
+  it('happens by the hourly upkeep, which also forgets ended sessions, old links and devices', async () => {
+    const { browser, email, id } = await world.citizen();
+    const other = await world.citizen();
+    await browser.says('requestClosing');
+    await browser.says(`closeAccount(token: "${await world.token(email, 'close')}")`);
+    await over(id);
+    world.app.clock.set(new Date(Date.now() + 1000));
+    await world.age(other.id, { last_seen_at: '31 days' });
+    await world.db.rows(
+      sql`update known_device set last_seen_at = last_seen_at - interval '181 days' where person_id = ${other.id}`,
+    );
+    await world.db.rows(
+      sql`update mail_token set expires_at = expires_at - interval '4 days' where person_id = ${other.id}`,
+    );
+    for (const type of accountsServer.upkeep ?? []) await world.app.server.nest.get(type).upkeep();
+    const left = await world.db.first(sql`
+      select (select closed_at is not null from person where id = ${id}) as closed,
+             (select count(*)::int from session where person_id = ${other.id}) as sessions,
+             (select count(*)::int from mail_token where person_id = ${other.id}) as links,
+             (select count(*)::int from known_device where person_id = ${other.id}) as devices`);
+    expect(left).toEqual({ closed: true, sessions: 0, links: 0, devices: 0 });
   });
 });

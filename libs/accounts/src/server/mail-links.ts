@@ -5,6 +5,8 @@ import type { Address } from '../domain/address.ts';
 import { linkLife, type LinkPurpose } from '../domain/person.ts';
 import { hashOf, newToken } from './tokens.ts';
 
+const LONGEST_NEXT = 500;
+
 /** Whom a letter goes to, and in which language. */
 export interface Reader {
   readonly organisationId: string;
@@ -48,7 +50,7 @@ export class MailLinks {
               clock_timestamp() + make_interval(secs => ${linkLife[purpose] / 1000}::float8))`,
     );
     // Only our pages read it, through the rule for places to go on to.
-    const query = next ? `?next=${encodeURIComponent(next)}` : '';
+    const query = next ? `?next=${encodeURIComponent(next.slice(0, LONGEST_NEXT).toWellFormed())}` : '';
     await this.mailer.queue(em, {
       organisationId,
       locale,

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '@hiroba/kernel';
-import { hashPassword, passwordProblem, Sql, sql, verifyPassword } from '@hiroba/server';
+import { hashPassword, needsRehash, passwordProblem, Sql, sql, verifyPassword } from '@hiroba/server';
 import { passwordBounds, passwordLength } from '../domain/person.ts';
 
 const evenMs = 150;
@@ -41,5 +41,10 @@ export class Passwords {
   /** Whether the password belongs to the hash; without a hash it never does, after the same work. */
   async matches(password: string, hash: string | null | undefined): Promise<boolean> {
     return password.length <= passwordBounds.max && verifyPassword(password, hash ?? undefined);
+  }
+
+  /** The hash to store instead, where the known one was made with older parameters. */
+  async renewed(password: string, hash: string): Promise<string | undefined> {
+    return needsRehash(hash) ? hashPassword(password) : undefined;
   }
 }

@@ -16,6 +16,8 @@ import { Sessions } from './sessions.ts';
 const holdRoles = (em: EntityManager, organisationId: string) =>
   rowsIn(em, sql`select 1 from organisation where id = ${organisationId} for no key update`);
 
+const isScope = ({ spaceId }: GrantTerms): boolean => spaceId === null || isId(spaceId);
+
 /** Roles: who may have one depends on everybody else's, so each change spans the organisation. */
 @Injectable()
 export class RolesService {
@@ -33,15 +35,16 @@ export class RolesService {
       await holdRoles(em, organisationId);
       const person = await em.findOne(Person, { organisationId, code });
       const at: Situation = { viewer: caller, now: await transaction.now() };
-      const holdsIt =
-        (
-          await rowsIn(
-            em,
-            sql`
+      const holdsIt = !isScope(terms)
+        ? false
+        : (
+            await rowsIn(
+              em,
+              sql`
         select 1 from role_grant r where r.organisation_id = ${organisationId} and r.person_id = ${person?.id ?? null}
           and r.role = ${terms.role} and r.space_id is not distinct from ${terms.spaceId}::uuid and ${grantInForce('r')}`,
-          )
-        ).length > 0;
+            )
+          ).length > 0;
       const decision = grant(terms, person?.code ?? '')(at, {
         personId: person?.id ?? '',
         confirmed: Boolean(person?.confirmedAt),
@@ -49,7 +52,7 @@ export class RolesService {
         holdsIt,
       });
       if (decision instanceof Refusal) return decision;
-      if (terms.spaceId && !(await this.#spaceExists(em, organisationId, terms.spaceId)))
+      if (terms.spaceId !== null && !(await this.#spaceExists(em, organisationId, terms.spaceId)))
         return new Refusal('NOT_FOUND', 'spaceId');
       return this.write(transaction, person as Person, decision, at);
     });

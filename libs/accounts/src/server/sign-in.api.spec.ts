@@ -1,7 +1,9 @@
+import { argon2Sync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '@hiroba/server';
 import { startApp, World, type SpecApp } from '@hiroba/testing';
 import { AccountsWorld } from './accounts.world.ts';
+import { AccountSeeds } from './index.ts';
 
 let world: AccountsWorld<SpecApp>;
 beforeAll(async () => {
@@ -190,5 +192,28 @@ describe('signing in', () => {
       viewer: { person: null },
       mySessions: [],
     });
+  });
+
+  it('stores a hash anew that was made with older parameters', async () => {
+    const nonce = Buffer.alloc(16, 3);
+    const key = argon2Sync('argon2id', {
+      message: 'bench-by-the-river',
+      nonce,
+      parallelism: 1,
+      tagLength: 32,
+      memory: 8192,
+      passes: 1,
+    });
+    const bare = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
+    const passwordHash = `$argon2id$v=19$m=8192,t=1,p=1$${bare(nonce)}$${bare(key)}`;
+    const { organisationId } = world;
+    const email = world.address();
+    const { id } = await world.app.server.nest
+      .get(AccountSeeds)
+      .person({ organisationId, email, displayName: '花', passwordHash });
+    expect(await world.signIn(world.browser(), email)).toBe('SignedIn');
+    const row = await world.db.first<{ hash: string }>(sql`select password_hash as hash from person where id = ${id}`);
+    expect(row?.hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await world.signIn(world.browser(), email)).toBe('SignedIn');
   });
 });

@@ -48,8 +48,18 @@ export class SignInService {
     if (tooMany) return tooMany;
     // Guessing from many places is slowed down for strangers; the owner's device never waits and nobody is locked out.
     if (!known?.device && (await this.limits.take(slowLimit, account))) await setTimeout(slowness);
-    if (!(await this.passwords.matches(password, known?.hash)) || !known) return wrong;
-    return this.commands.transaction(caller, ({ em }) => this.#enter(em, caller, known.id, wrong));
+    const right = await this.passwords.matches(password, known?.hash);
+    if (!right || !known?.hash) return wrong;
+    const renewed = await this.passwords.renewed(password, known.hash);
+    return this.commands.transaction(caller, async ({ em }) => {
+      // The password may have been changed while this one was being compared.
+      const same = await rowsIn(
+        em,
+        sql`update person set password_hash = ${renewed ?? known.hash}
+            where organisation_id = ${organisationId} and id = ${known.id} and password_hash = ${known.hash} returning id`,
+      );
+      return same.length > 0 ? this.#enter(em, caller, known.id, wrong) : wrong;
+    });
   }
 
   /** Mails a link to sign in with, if the address has a confirmed account; the answer does not say. */

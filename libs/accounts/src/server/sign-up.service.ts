@@ -25,6 +25,8 @@ export interface SignUp {
   readonly next: string | null;
 }
 
+const TERMS = /^[\w.-]{0,20}$/;
+
 /** Getting an account: it spans the person, their link and their mail, and tells nobody which addresses are known. */
 @Injectable()
 export class SignUpService {
@@ -49,6 +51,7 @@ export class SignUpService {
         ? undefined
         : await this.passwords.refusal(caller.organisationId, form.password, [displayName, address.address]);
     if (weak) return weak;
+    if (!TERMS.test(form.termsVersion)) return new Refusal('BAD_USER_INPUT', 'termsVersion');
     if (!form.acceptTerms) return new Refusal('MUST_ACCEPT', 'acceptTerms');
     const tooMany = await this.limits.take(addressLimit, `${caller.organisationId} ${address.key}`);
     if (tooMany) return tooMany;
