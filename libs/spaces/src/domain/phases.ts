@@ -38,7 +38,7 @@ export const composedPhases = (phases: readonly SpacePhase[]): SpacePhase[] =>
       opensAt: new Date(opensAt).toISOString(),
       closesAt: closesAt === null ? null : new Date(closesAt).toISOString(),
       allows: Object.fromEntries(Object.entries(allows).filter(([, actions]) => actions.length > 0)
-        .map(([id, actions]) => [id, [...new Set(actions)].sort()])),
+        .map(([id, actions]) => [id, [...new Set(actions)]])),
     }))
     .sort((a, b) => (a.opensAt < b.opensAt ? -1 : a.opensAt > b.opensAt ? 1 : 0));
 
@@ -96,7 +96,7 @@ function changeRefusal(old: SpacePhase, next: SpacePhase | undefined, now: Date)
   const instant = now.toISOString();
   const past = (boundary: string | null) => boundary !== null && boundary <= instant;
   if (past(old.opensAt) && next?.opensAt !== old.opensAt) return new Refusal('PAST_BOUNDARY', `phases.${old.key}.opensAt`);
-  if (past(old.closesAt) && !(next && next.closesAt === old.closesAt && same(next.allows, old.allows))) {
+  if (past(old.closesAt) && !(next && next.closesAt === old.closesAt && same(sortedActions(next.allows), sortedActions(old.allows)))) {
     return new Refusal('PAST_BOUNDARY', `phases.${old.key}.closesAt`);
   }
   const loss = firstLoss(old, next);
@@ -117,10 +117,13 @@ export function noticeRefusal(before: readonly SpacePhase[], after: readonly Spa
   return undefined;
 }
 
+const sortedActions = (allows: SpacePhase['allows']) =>
+  Object.fromEntries(Object.entries(allows).map(([id, actions]) => [id, [...actions].sort()]));
+
 /** The phases that differ in dates or actions, old and new side by side. */
 export function changedPhases(before: readonly SpacePhase[], after: readonly SpacePhase[]) {
   const keys = [...new Set([...before, ...after].map(({ key }) => key))];
-  const dated = ({ opensAt, closesAt, allows }: SpacePhase) => ({ opensAt, closesAt, allows });
+  const dated = ({ opensAt, closesAt, allows }: SpacePhase) => ({ opensAt, closesAt, allows: sortedActions(allows) });
   return keys.flatMap((key) => {
     const [from, to] = [before, after].map((phases) => phases.find((phase) => phase.key === key));
     return same(from && dated(from), to && dated(to)) ? [] : [{ key, from, to }];

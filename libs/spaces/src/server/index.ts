@@ -26,6 +26,7 @@ export { createOrganisation, OrganisationService, type NewOrganisation } from '.
 export { PlacedComponents } from './placed-components.ts';
 export { htmlOf, LocalizedHtml, staffHtml } from './rich-text.ts';
 export { Space } from './space.entity.ts';
+export { phaseExport, spaceExport, type SpaceExportScope } from './space.export.ts';
 export { SpaceReads, type ComponentRow, type PlacedRow, type SpaceRow } from './space.reads.ts';
 export { SpaceService } from './space.service.ts';
 export { SpacesModule } from './spaces.module.ts';

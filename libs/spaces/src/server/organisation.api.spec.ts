@@ -70,8 +70,8 @@ it('the numbers of a city count what is public', async () => {
   await works.draft();
   const { component } = await works.published();
   await world.pool.query(`insert into counter_delta (organisation_id, counter, subject_id, n) values ($1, 'voices', $2, 3)`, [world.here, component.id]);
-  const { organisation } = await world.ask<{ organisation: object }>(world.anonymous, '{ organisation { numbers { spaces voices } } }');
-  expect(organisation).toEqual({ numbers: { spaces: 1, voices: 3 } });
+  const { organisation } = await world.ask<{ organisation: object }>(world.anonymous, '{ organisation { numbers { spaces open voices } } }');
+  expect(organisation).toEqual({ numbers: { spaces: 1, open: 1, voices: 3 } });
 });
 
 describe('legal pages', () => {

@@ -51,6 +51,9 @@ export class CityNumbers {
   @Field(() => Int, { description: 'Public spaces.' })
   spaces!: number;
 
+  @Field(() => Int, { description: 'Those of them with a phase that is open now.' })
+  open!: number;
+
   @Field(() => Int, { description: 'Voices its components collected.' })
   voices!: number;
 }

@@ -1,8 +1,9 @@
-import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Refusal } from '@hiroba/kernel';
-import { CurrentViewer, LocalizedTextInput, outcome, type Caller } from '@hiroba/server';
+import { CurrentViewer, LocalizedTextInput, outcome, type Caller, type GraphqlContext } from '@hiroba/server';
 import type { OrganisationSettings } from '../domain/organisation.ts';
 import { LegalPage, LegalPageLink } from './legal-page.type.ts';
+import { Now } from './now.ts';
 import { OrganisationDirectory, type OrganisationRow } from './organisation-directory.ts';
 import { CityNumbers, ContactType, Organisation, OrganisationInput } from './organisation.entity.ts';
 import { OrganisationService } from './organisation.service.ts';
@@ -20,6 +21,7 @@ export class OrganisationResolver {
   constructor(
     private readonly directory: OrganisationDirectory,
     private readonly service: OrganisationService,
+    private readonly now: Now,
   ) {}
 
   @Query(() => Organisation, { description: 'The city whose host was asked.' })
@@ -57,8 +59,8 @@ export class OrganisationResolver {
   }
 
   @ResolveField(() => CityNumbers, { description: 'One statement.' })
-  numbers(@Parent() { id }: OrganisationRow) {
-    return this.service.numbers(id);
+  async numbers(@Parent() { id }: OrganisationRow, @Context() context: GraphqlContext) {
+    return this.service.numbers(id, await this.now.of(context));
   }
 
   @Mutation(() => OrganisationOutcome)

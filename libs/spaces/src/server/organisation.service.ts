@@ -9,8 +9,9 @@ import {
 import type { OrganisationSettings } from '../domain/organisation.ts';
 import { LegalPage } from './legal-page.type.ts';
 import { OrganisationDirectory } from './organisation-directory.ts';
-import { Organisation } from './organisation.entity.ts';
+import { Organisation, type CityNumbers } from './organisation.entity.ts';
 import { htmlOf } from './rich-text.ts';
+import { isOpen } from './space.reads.ts';
 import { held, writeAll } from './writing.ts';
 
 /** What an installation writes when it makes a city: its settings, where it lives, and its legal pages. */
@@ -100,12 +101,12 @@ export class OrganisationService {
   }
 
   /** What a city counts on its first page: published things only. */
-  async numbers(organisationId: string): Promise<{ spaces: number; voices: number }> {
-    const row = await this.db.first<{ spaces: number; voices: number }>(sql`
-      select count(distinct s.id)::int as spaces, coalesce(sum(counted(c.organisation_id, 'voices', c.id)), 0)::int as voices
+  async numbers(organisationId: string, now: Date): Promise<CityNumbers> {
+    const row = await this.db.first<CityNumbers>(sql`
+      select count(distinct s.id)::int as spaces, count(distinct s.id) filter (where ${isOpen(now)})::int as open, coalesce(sum(counted(c.organisation_id, 'voices', c.id)), 0)::int as voices
       from space s left join component c on c.organisation_id = s.organisation_id and c.space_id = s.id and c.published
       where s.organisation_id = ${organisationId} and s.rev >= 1`);
-    return row ?? { spaces: 0, voices: 0 };
+    return row ?? { spaces: 0, open: 0, voices: 0 };
   }
 
   /** The key of the link printed at the first start; the same one makes the first administrator. */

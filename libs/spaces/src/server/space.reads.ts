@@ -52,7 +52,8 @@ export const isStaffOf = (viewer: Viewer): Query => {
 const openWindow = (now: Date): Query => sql`
   (p ->> 'opensAt')::timestamptz <= ${now} and coalesce((p ->> 'closesAt')::timestamptz > ${now}, true)`;
 const phase = (condition: Query): Query => sql`exists (select 1 from jsonb_array_elements(s.phases) p where ${condition})`;
-const isOpen = (now: Date): Query => sql`s.state = 'PUBLISHED' and ${phase(openWindow(now))}`;
+/** SQL that is true where a phase of the public space `s` is open. */
+export const isOpen = (now: Date): Query => sql`s.state = 'PUBLISHED' and ${phase(openWindow(now))}`;
 const isUpcoming = (now: Date): Query =>
   sql`s.state = 'PUBLISHED' and not ${phase(openWindow(now))} and ${phase(sql`(p ->> 'opensAt')::timestamptz > ${now}`)}`;
 

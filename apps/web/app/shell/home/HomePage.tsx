@@ -1,6 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import {
-  CardGrid, Empty, Icon, LinkButton, PageBody, PageHead, Section, TextLink, links, query, useLocale, useSite, useT, type IconName,
+  CardGrid, Empty, Icon, LinkButton, PageBody, PageHead, Section, TextLink, links, query, useLocale, useSite, useT,
+  withQuery, type IconName,
 } from '@hiroba/ui';
 import { OpenRoomCard, SpaceCard, useWords } from '@hiroba/spaces/web';
 import { AnswerCard } from './AnswerCard.tsx';
@@ -72,17 +73,17 @@ function HowItWorks() {
 }
 
 function Numbers() {
-  const { organisation: { numbers }, openNow } = useLoaderData<typeof loader>();
+  const { organisation: { numbers } } = useLoaderData<typeof loader>();
   const t = useT();
   const to = links(useLocale());
-  const counts = [['spaces', numbers.spaces], ['open', openNow.length], ['voices', numbers.voices]] as const;
+  const counts = [['spaces', numbers.spaces], ['open', numbers.open], ['voices', numbers.voices]] as const;
   return (
     <Section title={t('shell.home.numbers')}>
       <ul className="flex flex-wrap gap-x-12 gap-y-4">
         {counts.map(([key, count]) => (
           <li key={key} className="grid">
             <span className="heading-1">{count.toLocaleString()}</span>
-            <TextLink to={to.spaces()}>{t(`shell.home.numbers.${key}`)}</TextLink>
+            <TextLink to={key === 'open' ? withQuery(to.spaces(), { time: 'OPEN' }) : to.spaces()}>{t(`shell.home.numbers.${key}`)}</TextLink>
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { graphql } from '../../gql/index.ts';
 /** The first page of a city: what is open, what was answered, what comes. */
 export const homeQuery = graphql(/* GraphQL */ `
   query Home {
-    organisation { greeting { ja en } numbers { spaces voices } }
+    organisation { greeting { ja en } numbers { spaces open voices } }
     openNow(first: 6) {
       __typename id manifest published voices openActions
       title { ja en } intro { ja en }
@@ -18,7 +18,7 @@ export const homeQuery = graphql(/* GraphQL */ `
         phases { key title { ja en } opensAt closesAt status }
       }
     }
-    answeredProposals(first: 4) {
+    answeredProposals(first: 3) {
       id componentId spaceSlug title locale answerKind answeredAt answerOffice
       answers { n text { ja en } }
     }

@@ -1,4 +1,4 @@
-import { ActionButton, Form, links, StateBadge, Table, TextLink, useLocale, useRefusal, useT } from '@hiroba/ui';
+import { ActionButton, Form, links, StateBadge, Table, TextLink, useLocale, useRefusal, useT, type Column } from '@hiroba/ui';
 import { spacePolicy } from '../../domain/space.policy.ts';
 import type { SpaceWorkFragment } from '../gql/graphql.ts';
 import { useWords } from '../words.ts';
@@ -20,6 +20,15 @@ export function ComponentTable({ space, action }: { space: SpaceWorkFragment; ac
   const to = links(useLocale());
   const ids = space.components.map(({ id }) => id);
   const name = (component: Placed) => words(component.title).text;
+  const order: Column<Placed> = {
+    key: 'order', head: t('spaces.desk.components.order'),
+    cell: (row) => (
+      <div className="flex flex-wrap gap-2">
+        {row.id === ids[0] ? null : <Move space={space} action={action} ids={moved(ids, row.id, -1)} label={t('spaces.desk.components.up', { title: name(row) })} />}
+        {row.id === ids.at(-1) ? null : <Move space={space} action={action} ids={moved(ids, row.id, 1)} label={t('spaces.desk.components.down', { title: name(row) })} />}
+      </div>
+    ),
+  };
   return (
     <Table
       caption={t('spaces.desk.components.placed')} captionHidden rows={space.components} rowKey={({ id }) => id}
@@ -28,15 +37,7 @@ export function ComponentTable({ space, action }: { space: SpaceWorkFragment; ac
         { key: 'kind', head: t('spaces.desk.components.kind'), cell: ({ manifest }) => t(`${manifest}.kind`) },
         { key: 'state', head: t('spaces.desk.components.state'), cell: (row) => <Published component={row} /> },
         { key: 'voices', head: t('spaces.desk.components.voices'), numeric: true, cell: ({ voices }) => voices.toLocaleString() },
-        {
-          key: 'order', head: t('spaces.desk.components.order'),
-          cell: (row) => (
-            <div className="flex flex-wrap gap-2">
-              {row.id === ids[0] ? null : <Move space={space} action={action} ids={moved(ids, row.id, -1)} label={t('spaces.desk.components.up', { title: name(row) })} />}
-              {row.id === ids.at(-1) ? null : <Move space={space} action={action} ids={moved(ids, row.id, 1)} label={t('spaces.desk.components.down', { title: name(row) })} />}
-            </div>
-          ),
-        },
+        ...(ids.length > 1 ? [order] : []),
       ]}
     />
   );

@@ -44,7 +44,7 @@ export function LocalizedTexts({ texts, form = 'main' }: { texts: readonly Local
   return (
     <>
       {texts.map((text) => <OneLanguage key={text.name} {...text} locale="ja" />)}
-      <Disclosure summary={t('spaces.desk.english')} open={Boolean(refused || isWritten)}>
+      <Disclosure summary={t(isWritten ? 'spaces.desk.english.written' : 'spaces.desk.english')} open={refused ?? false}>
         {texts.map(({ hint: _, ...text }) => (
           <OneLanguage key={text.name} {...text} locale="en" optional label={t('spaces.desk.inEnglish', { label: text.label })} />
         ))}

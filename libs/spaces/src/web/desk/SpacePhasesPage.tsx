@@ -1,10 +1,12 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  ActionButton, ButtonRow, CheckboxField, DateTimeField, Form, giveBack, Notice, seeOther, StateBadge, submit, TextArea, textOf, useRefusal, useT,
+  ActionButton, ButtonRow, CheckboxField, DateTimeField, Disclosure, Form, giveBack, Notice, seeOther, StateBadge, submit, TextArea, textOf, useOutcome,
+  useRefusal, useT,
 } from '@hiroba/ui';
 import { spacePolicy } from '../../domain/space.policy.ts';
 import { setPhasesMutation } from '../desk.graphql.ts';
 import type { SpaceWorkFragment } from '../gql/graphql.ts';
+import { useWords } from '../words.ts';
 import { afterStep, AssistantPage, useStepButton } from './Assistant.tsx';
 import { deskSpace, editionOf } from './desk-space.ts';
 import { LocalizedTexts } from './LocalizedFields.tsx';
@@ -57,10 +59,31 @@ export default function SpacePhasesPage() {
   );
 }
 
-function PhaseFields({ phase, phaseKey, removable }: { phase?: Phase; phaseKey: string; removable?: boolean }) {
+/** A past phase is put away: only its words can still be changed. */
+function PhaseFields(props: PhaseFieldsProps) {
+  const t = useT();
+  const words = useWords();
+  const { phase } = props;
+  const refused = useOutcome()?.refusal.field?.startsWith(`phases.${props.phaseKey}.`) ?? false;
+  if (phase?.status !== 'PAST') return <OnePhase {...props} />;
+  return (
+    <Disclosure summary={t('spaces.desk.phases.pastPhase', { title: words(phase.title).text })} open={refused}>
+      <OnePhase {...props} />
+    </Disclosure>
+  );
+}
+
+interface PhaseFieldsProps {
+  readonly phase?: Phase;
+  readonly phaseKey: string;
+  readonly removable?: boolean;
+}
+
+function OnePhase({ phase, phaseKey, removable }: PhaseFieldsProps) {
   const t = useT();
   const name = `phases.${phaseKey}`;
   const isNew = phase === undefined;
+  const isPast = phase?.status === 'PAST';
   const tones = { PAST: 'over', OPEN: 'open', UPCOMING: 'waiting' } as const;
   return (
     <fieldset className="panel">
@@ -69,13 +92,15 @@ function PhaseFields({ phase, phaseKey, removable }: { phase?: Phase; phaseKey: 
       {isNew ? <p className="text-ink-soft">{t('spaces.desk.phases.new.hint')}</p> : (
         <p><StateBadge tone={tones[phase.status]}>{t(`ui.phase.${phase.status}`)}</StateBadge></p>
       )}
-      <DateTimeField
-        name={`${name}.opensAt`} label={t('spaces.desk.phases.opensAt')} defaultValue={phase?.opensAt} optional={isNew}
-        {...(phase && phase.status !== 'UPCOMING' ? { hint: t('spaces.desk.phases.past') } : {})}
-      />
-      <DateTimeField
-        name={`${name}.closesAt`} label={t('spaces.desk.phases.closesAt')} hint={t('spaces.desk.phases.closesAt.hint')} defaultValue={phase?.closesAt} optional
-      />
+      <div className="grid items-start gap-6 sm:grid-cols-2">
+        <DateTimeField
+          name={`${name}.opensAt`} label={t('spaces.desk.phases.opensAt')} defaultValue={phase?.opensAt} optional={isNew}
+          {...(isPast || phase?.status === 'OPEN' ? { hint: t('spaces.desk.phases.past') } : {})}
+        />
+        <DateTimeField
+          name={`${name}.closesAt`} label={t('spaces.desk.phases.closesAt')} hint={t('spaces.desk.phases.closesAt.hint')} defaultValue={phase?.closesAt} optional
+        />
+      </div>
       <LocalizedTexts
         texts={[
           { name: `${name}.title`, label: t('spaces.desk.phases.title'), value: phase?.title, optional: isNew },
