@@ -65,15 +65,15 @@ pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) 
 
 /** Starts the server with its own database; the clock stands still unless the real one is asked for. */
 export async function startFort(
-  { now = '2026-11-22T12:00:00+09:00', env, pages, recheckMs, realTime = false }:
-  { now?: string; env?: Record<string, string>; pages?: Pages; recheckMs?: number; realTime?: boolean } = {},
+  { now = '2026-11-22T12:00:00+09:00', env, pages, assets, recheckMs, realTime = false }:
+  { now?: string; env?: Record<string, string>; pages?: Pages; assets?: string; recheckMs?: number; realTime?: boolean } = {},
 ): Promise<Fort> {
   const database = await freshDatabase(migrateDatabase);
   const clock = new StillClock(now);
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => { log.push(line); } });
   const chosen: Clock | undefined = realTime ? undefined : clock;
-  const server = await assemble(specConfig(env), database.url, logger, { clock: chosen, migrated: true, pages, recheckMs });
+  const server = await assemble(specConfig(env), database.url, logger, { clock: chosen, migrated: true, pages, assets, recheckMs });
   const city = await World.city(server, 'city.test');
   const other = await World.city(server, 'other.test');
   await new Promise<void>((resolve) => { server.http.listen(0, '127.0.0.1', resolve); });

@@ -19,9 +19,11 @@ export interface GraphqlContext {
   readonly effects: RequestEffects;
 }
 
-/** What a mutation may do to the browser besides answering: set or drop the session cookie. */
+/** What a mutation may do to the browser besides answering: set or drop the session cookie, say when to come back. */
 export interface RequestEffects {
   session?: { token: string; maxAge: number } | 'ENDED';
+  /** In seconds. */
+  retryAfter?: number;
 }
 
 /** The viewer of the request at hand. */

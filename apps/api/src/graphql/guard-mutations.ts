@@ -1,4 +1,5 @@
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
+import { Refusal } from '@hiroba/kernel';
 import type { GraphqlContext, LibraryServer, Limit, RateLimit } from '@hiroba/server';
 
 const usual = { many: 60, seconds: 60 };
@@ -11,9 +12,12 @@ export function guardMutations(schema: GraphQLSchema, libraries: readonly Librar
     const limit = { name, many: many * factor, seconds };
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = async (source, args, context: GraphqlContext, info) => {
-      const { viewer } = context;
+      const { viewer, effects } = context;
       const sender = `${viewer.organisationId} ${viewer.personId ?? viewer.client ?? ''}`;
-      return (await limiter().take(limit, sender)) ?? resolve(source, args, context, info);
+      const tooMany = await limiter().take(limit, sender);
+      const outcome: unknown = tooMany ?? (await resolve(source, args, context, info));
+      if (outcome instanceof Refusal && outcome.code === 'RATE_LIMITED') effects.retryAfter = Number(outcome.params.seconds ?? 60);
+      return outcome;
     };
   }
   return schema;

@@ -3,12 +3,13 @@ import helmet from 'helmet';
 import { refuse } from './failure.ts';
 import { visitOf, type Door } from './visit.ts';
 
+const hostsOf = ({ rawHeaders }: Request): number => rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
 const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
-/** Refuses methods that nothing here answers, and addresses that name another server. */
+/** Refuses methods that nothing here answers, and addresses that name another server, none or two. */
 export const knownMethods: RequestHandler = (request, response, next) => {
   if (!methods.has(request.method)) response.status(405).set('Allow', 'GET, HEAD, POST').end();
-  else if (!request.originalUrl.startsWith('/')) response.status(400).end();
+  else if (!request.originalUrl.startsWith('/') || hostsOf(request) !== 1) response.status(400).end();
   else next();
 };
 
@@ -21,6 +22,7 @@ export function headers(secure: boolean): RequestHandler {
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    xFrameOptions: { action: 'deny' },
     xPoweredBy: true,
   });
   return (request, response, next) => {

@@ -62,6 +62,9 @@ function effectsOn(response: Response, secure: boolean): RequestEffects {
       if (value === 'ENDED') response.setHeader('Clear-Site-Data', '"cache", "storage"');
       response.append('Set-Cookie', value === 'ENDED' ? cookie('', 0) : cookie(value.token, value.maxAge));
     },
+    set retryAfter(seconds: number) {
+      response.setHeader('Retry-After', String(seconds));
+    },
   };
 }
 
