@@ -4,6 +4,6 @@ export default {
   appDirectory: 'app',
   buildDirectory: '../../dist/web',
   ssr: true,
-  // Every page knows all routes at once: no further endpoint to guard, and no request before a link is followed.
-  routeDiscovery: { mode: 'initial' },
+  // A page knows its own routes and asks for those its links lead to: the list of all would grow with every component.
+  routeDiscovery: { mode: 'lazy' },
 } satisfies Config;

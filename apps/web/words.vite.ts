@@ -6,21 +6,23 @@ const root = path.resolve(import.meta.dirname, '../..');
 const folders = ['apps/web/locales', 'libs/*/locales', 'libs/components/*/locales'];
 const prefix = 'virtual:words/';
 
-/** Second words of keys that only people with a role meet. */
-const forWork = new Set(['admin', 'answering', 'desk', 'import', 'settings', 'setup']);
+/** Where words are needed that not every page speaks; the first line that fits counts. Letters are written elsewhere. */
+const places: readonly (readonly [RegExp, string])[] = [
+  [/^\w+\.mail\./, 'letter'],
+  [/^(\w+\.(admin|answering|desk|import|settings|setup)|spaces\.done)\./, 'work'],
+  // A refusal of what was typed comes with its sentence from the server; only desks look at some of it before.
+  [/^refusal\.(BAD_\w+|EMPTY|LOW_CONTRAST|MUST_ACCEPT|NAME_RESERVED|TOO_\w+|WEAK_PASSWORD)$/, 'work'],
+  [/^(accounts|shell\.me|shell\.outbox)\b/, 'account'],
+  [/^(spaces|shell\.home)\b/, 'places'],
+  [/^proposals\.(form|new|preview|write)\./, 'write'],
+];
 
-/** Where a message is needed: on every page, on those of one's account, at work, or nowhere: letters are written elsewhere. */
-function place(key: string): 'read' | 'account' | 'work' | 'letter' {
-  const [library = '', second = ''] = key.split('.');
-  if (second === 'mail') return 'letter';
-  if (forWork.has(second)) return 'work';
-  return library === 'accounts' && second !== 'done' ? 'account' : 'read';
-}
+const placeOf = (key: string): string => places.find(([pattern]) => pattern.test(key))?.[1] ?? 'read';
 
 function words(locale: string, wanted: string): Record<string, string> {
   const files = folders.flatMap((folder) => globSync(`${folder}/${locale}.json`, { cwd: root })).sort();
   const all = files.flatMap((file) => Object.entries(JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>));
-  return Object.fromEntries(all.filter(([key]) => place(key) === wanted));
+  return Object.fromEntries(all.filter(([key]) => placeOf(key) === wanted));
 }
 
 /** Gathers every library's messages: `virtual:words/ja/read` and so on. */

@@ -20,20 +20,18 @@ function size(file) {
 function manifest() {
   const [file] = globSync('assets/manifest-*.js', { cwd: client });
   if (!file) throw new Error('no built pages; run npm run build');
-  return {
-    file,
-    ...JSON.parse(readFileSync(path.join(client, file), 'utf8').replace(/^window\.__reactRouterManifest=|;?\s*$/g, '')),
-  };
+  // Pages do not load this file: each carries what it says of its own routes, and asks for more as JSON.
+  return JSON.parse(readFileSync(path.join(client, file), 'utf8').replace(/^window\.__reactRouterManifest=|;?\s*$/g, ''));
 }
 
-const { file, entry, routes } = manifest();
+const { entry, routes } = manifest();
 
 /** Files of a route with those of the routes around it, as a first visit loads them. */
 function loads(id) {
   const chain = [];
   for (let route = routes[id]; route; route = routes[route.parentId]) chain.push(route);
   const parts = [entry, ...chain];
-  const scripts = new Set([file, ...parts.flatMap((part) => [part.module, ...(part.imports ?? [])])]);
+  const scripts = new Set(parts.flatMap((part) => [part.module, ...(part.imports ?? [])]));
   // The texts of one language come after the page; every reader loads one of the two.
   const texts = globSync('assets/catalogue.ja-*.js', { cwd: client });
   for (const each of texts) scripts.add(each);

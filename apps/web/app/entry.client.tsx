@@ -2,14 +2,14 @@ import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { HydratedRouter } from 'react-router/dom';
 import { I18nProvider } from '@hiroba/ui';
-import { learn, vocabularyOf } from './catalogue.ts';
+import { everyVocabulary, learn, vocabularyOf } from './catalogue.ts';
 import { localeOf } from './shell/frame/locale.ts';
 
 const { pathname } = window.location;
 const locale = localeOf(pathname);
 const works = document.documentElement.hasAttribute('data-work');
 
-learn(locale, works ? ['account', 'work'] : vocabularyOf(pathname)).then((catalogue) => startTransition(() => {
+learn(locale, works ? everyVocabulary : vocabularyOf(pathname)).then((catalogue) => startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>

@@ -1,10 +1,10 @@
 import { use, type ReactNode } from 'react';
 import {
   Links, Outlet, Scripts, ScrollRestoration, redirect, useRouteLoaderData,
-  type ClientLoaderFunctionArgs, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs,
+  type ClientLoaderFunctionArgs, type MiddlewareFunction, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs,
 } from 'react-router';
 import { clockContext, guardContext, links, query, useLocale } from '@hiroba/ui';
-import { learn } from './catalogue.ts';
+import { everyVocabulary, learn, vocabularyOf } from './catalogue.ts';
 import { ErrorPage } from './shell/errors/ErrorPage.tsx';
 import { Frame } from './shell/frame/Frame.tsx';
 import { works, type FrameData } from './shell/frame/frame-data.ts';
@@ -24,10 +24,17 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   return { ...answer, now: context.get(clockContext)().toISOString(), ...(formToken ? { formToken } : {}) };
 }
 
+/** The words of the next page are there before it is shown. */
+export const clientMiddleware: readonly MiddlewareFunction[] = [async ({ request }, next) => {
+  const { pathname } = new URL(request.url);
+  await learn(localeOf(pathname), vocabularyOf(pathname));
+  return next();
+}];
+
 /** Words for work are there before the first page somebody sees after signing in to work. */
 export async function clientLoader({ serverLoader, request }: ClientLoaderFunctionArgs): Promise<FrameData> {
   const frame = await serverLoader<typeof loader>();
-  if (works(frame)) await learn(localeOf(new URL(request.url).pathname), ['account', 'work']);
+  if (works(frame)) await learn(localeOf(new URL(request.url).pathname), everyVocabulary);
   return frame;
 }
 

@@ -1,4 +1,4 @@
-import { index, layout, prefix, route, type RouteConfig } from '@react-router/dev/routes';
+import { index, prefix, route, type RouteConfig } from '@react-router/dev/routes';
 import { accountDeskRoutes, accountRoutes } from '@hiroba/accounts/web/routes';
 import { commentRoutes } from '@hiroba/comments/web/routes';
 import { setupRoutes, spaceDeskRoutes, spaceRoutes } from '@hiroba/spaces/web/routes';
@@ -15,14 +15,12 @@ export default [
     ...fromHere(commentRoutes),
     ...fromHere(spaceRoutes),
     ...prefix('spaces/:slug', components.flatMap(({ pages }) => fromHere(pages))),
-    layout('./shell/frame/MoreWords.tsx', [
-      ...fromHere(accountRoutes),
-      ...fromHere(setupRoutes),
-      route('desk', './shell/desk/DeskPage.tsx'),
-      ...prefix('desk', fromHere(spaceDeskRoutes)),
-      ...prefix('desk', fromHere(accountDeskRoutes)),
-      ...prefix('desk', components.flatMap(({ desk }) => fromHere(desk))),
-    ]),
+    ...fromHere(accountRoutes),
+    ...fromHere(setupRoutes),
+    route('desk', './shell/desk/DeskPage.tsx'),
+    ...prefix('desk', fromHere(spaceDeskRoutes)),
+    ...prefix('desk', fromHere(accountDeskRoutes)),
+    ...prefix('desk', components.flatMap(({ desk }) => fromHere(desk))),
   ]),
   route('*', './shell/errors/NotFoundPage.tsx'),
 ] satisfies RouteConfig;
