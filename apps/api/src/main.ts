@@ -58,7 +58,7 @@ async function start(): Promise<void> {
     await database.stop();
     process.exit(code);
   };
-  const greeting = await welcome(server, config);
+  const greeting = await welcome({ db: server.db, get: (type) => server.nest.get(type) }, config);
   await listen(server, config);
   await server.work();
   process.stdout.write(`\n${greeting}\n\n  Hiroba: ${addressOf(config)}\n\n`);

@@ -24,6 +24,7 @@ import { mountSockets } from './http/sockets.ts';
 import { mountDownloads } from './http/downloads.ts';
 import { mountTheme } from './http/theme.ts';
 import type { Door } from './http/visit.ts';
+import { originsOf } from './hosts.ts';
 import { libraries } from './libraries.ts';
 
 /** The pages: a request handler made of an executor for each request. */
@@ -52,7 +53,7 @@ export async function assemble(
   if (!options.migrated) await migrate(orm, pool);
   const secure = config.origin?.startsWith('https://') ?? false;
   const key = installationKey(config.secret, path.join(config.dataDir, 'secret'));
-  const originOf = (host: string) => config.origin ?? (isLoopback(host) ? `http://${host}:${config.port}` : `https://${host}`);
+  const originOf = originsOf(config);
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom, readable: !config.smtpUrl && !config.origin && isLoopback(config.host) };
   const app = express();
   app.disable('x-powered-by').disable('etag');

@@ -8,7 +8,7 @@ import { hostsOf } from './hosts.ts';
 
 /** What of a server is needed to greet its operator. */
 export interface Greeted {
-  readonly nest: { get<T>(type: abstract new (...args: never[]) => T): T };
+  get<T>(type: abstract new (...args: never[]) => T): T;
   readonly db: Sql;
 }
 
@@ -22,16 +22,16 @@ const residents = (db: Sql) => db.rows<Resident>(sql`
 /** The address of the installation, as its operator opens it. */
 export const addressOf = ({ origin, port }: Pick<Config, 'origin' | 'port'>): string => origin ?? `http://localhost:${port}`;
 
-async function emptyOrganisation({ nest }: Greeted, config: Config): Promise<void> {
-  const em = nest.get(MikroORM).em.fork() as EntityManager;
+async function emptyOrganisation({ get }: Greeted, config: Config): Promise<void> {
+  const em = get(MikroORM).em.fork() as EntityManager;
   const name = { ja: '（まだ名前のないまち）', en: '(a city without a name yet)' };
   await em.transactional((inner) => createOrganisation(inner as EntityManager, { name, hosts: hostsOf(config) }));
 }
 
 /** The links by which the cities nobody administers yet are set up; each is worth nothing afterwards. */
-export async function setupLinks({ nest, db }: Greeted, config: Config): Promise<string[]> {
+export async function setupLinks({ get, db }: Greeted, config: Config): Promise<string[]> {
   const open = (await residents(db)).filter(({ administered }) => !administered);
-  const vault = nest.get(Vault);
+  const vault = get(Vault);
   return open.map(({ id, host }) => {
     const address = host === 'localhost' || host === hostsOf(config)[0] ? addressOf(config) : `https://${host}`;
     return `${address}/ja/setup?key=${setupKey(vault, id)}`;

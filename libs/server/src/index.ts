@@ -1,6 +1,7 @@
 export * from './clock.ts';
 export * from './commands.ts';
 export * from './component.entity.ts';
+export * from './counters.ts';
 export * from './csv.ts';
 export * from './csv-reader.ts';
 export * from './embedded-database.ts';
@@ -32,6 +33,7 @@ export * from './places.ts';
 export * from './plain-text.ts';
 export * from './publisher.ts';
 export * from './rate-limit.ts';
+export * from './record-check.ts';
 export * from './reference.ts';
 export * from './refusal.type.ts';
 export * from './resource.entity.ts';

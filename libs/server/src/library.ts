@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
 import type { EventRules, Manifest } from '@hiroba/kernel';
 import type { Component } from './component.entity.ts';
+import type { CounterSource } from './counters.ts';
 import type { Mailer } from './mail.ts';
 import type { Downloads } from './open-data.ts';
 
@@ -57,6 +58,8 @@ export interface LibraryServer {
   readonly upkeep?: readonly Type<Upkeep>[];
   /** The open data of this library that everybody may download. */
   readonly downloads?: readonly Type<Downloads>[];
+  /** How the counters of this library follow from its rows. */
+  readonly counters?: readonly CounterSource[];
   /** How often one sender may call a mutation of this library; others are limited to 60 a minute. */
   readonly limits?: Readonly<Record<string, { readonly many: number; readonly seconds: number }>>;
   readonly locales: Locales;

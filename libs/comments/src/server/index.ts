@@ -4,6 +4,7 @@ import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { commentEvents } from '../domain/comment.events.ts';
+import { commentCounters } from './comment.counters.ts';
 import { Comment } from './comment.entity.ts';
 import { commentsPersonalData } from './comment.personal-data.ts';
 import { CommentReads } from './comment.reads.ts';
@@ -31,6 +32,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData = {
   limits: { addComment: { many: 10, seconds: 600 } },
   locales: { ja, en },
   personalData: commentsPersonalData,
+  counters: commentCounters,
 };
 
 export { Comment } from './comment.entity.ts';

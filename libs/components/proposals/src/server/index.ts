@@ -7,6 +7,7 @@ import { proposalEvents } from '../domain/proposal.events.ts';
 import { proposals } from '../manifest.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
+import { proposalCounters } from './proposal.counters.ts';
 import { ProposalDownloads } from './proposal.export.ts';
 import { Proposal } from './proposal.entity.ts';
 import { proposalsPersonalData } from './proposal.personal-data.ts';
@@ -26,6 +27,7 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],
   downloads: [ProposalDownloads],
+  counters: proposalCounters,
   events: proposalEvents,
   limits: { publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 } },
   locales: { ja, en },

@@ -1,0 +1,13 @@
+import { sql, type CounterSource } from '@hiroba/server';
+
+/** How the counters of comments follow from rows. */
+export const commentCounters: readonly CounterSource[] = [
+  {
+    counter: 'comments',
+    rows: sql`select organisation_id, root_id as subject_id, count(*) as n from comment where state = 'VISIBLE' group by 1, 2`,
+  },
+  {
+    counter: 'replies',
+    rows: sql`select organisation_id, branch_id as subject_id, count(*) as n from comment where depth > 0 group by 1, 2`,
+  },
+];
