@@ -12,6 +12,7 @@ export default [
     index('./shell/home/HomePage.tsx'),
     route('me', './shell/me/MePage.tsx'),
     route('outbox', './shell/outbox/OutboxPage.tsx'),
+    route('open-data', './shell/open-data/OpenDataPage.tsx'),
     ...fromHere(commentRoutes),
     ...fromHere(spaceRoutes),
     ...prefix('spaces/:slug', components.flatMap(({ pages }) => fromHere(pages))),

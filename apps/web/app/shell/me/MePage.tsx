@@ -18,22 +18,24 @@ export default function MePage() {
   const drafts = proposals.filter(({ state }) => state === 'DRAFT');
   const published = proposals.filter(({ state }) => state !== 'DRAFT');
   return (
-    <PageBody wide>
+    <>
       <PageHead
         title={t('shell.me.title')} lead={t('shell.me.lead', { name: person.displayName })}
         actions={<TextLink to={to.account()}>{t('shell.me.account')}</TextLink>}
       />
-      {person.confirmedAt ? null : <Notice kind="warning" title={t('shell.me.unconfirmed')}><p>{t('shell.me.unconfirmedText')}</p></Notice>}
-      {drafts.length > 0 ? (
-        <Section title={t('shell.me.drafts')} lead={t('shell.me.draftsLead')}>
-          <CardGrid>{drafts.map((proposal) => <ProposalCard key={proposal.id} proposal={proposal} />)}</CardGrid>
+      <PageBody wide>
+        {person.confirmedAt ? null : <Notice kind="warning" title={t('shell.me.unconfirmed')}><p>{t('shell.me.unconfirmedText')}</p></Notice>}
+        {drafts.length > 0 ? (
+          <Section title={t('shell.me.drafts')} lead={t('shell.me.draftsLead')}>
+            <CardGrid>{drafts.map((proposal) => <ProposalCard key={proposal.id} proposal={proposal} />)}</CardGrid>
+          </Section>
+        ) : null}
+        <Section title={t('shell.me.proposals')}>
+          {published.length > 0
+            ? <CardGrid>{published.map((proposal) => <ProposalCard key={proposal.id} proposal={proposal} />)}</CardGrid>
+            : <Empty action={<LinkButton to={to.spaces()}>{t('shell.me.find')}</LinkButton>}>{t('shell.me.empty')}</Empty>}
         </Section>
-      ) : null}
-      <Section title={t('shell.me.proposals')}>
-        {published.length > 0
-          ? <CardGrid>{published.map((proposal) => <ProposalCard key={proposal.id} proposal={proposal} />)}</CardGrid>
-          : <Empty action={<LinkButton to={to.spaces()}>{t('shell.me.find')}</LinkButton>}>{t('shell.me.empty')}</Empty>}
-      </Section>
-    </PageBody>
+      </PageBody>
+    </>
   );
 }

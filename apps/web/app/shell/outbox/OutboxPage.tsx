@@ -15,17 +15,19 @@ export default function OutboxPage() {
   const t = useT();
   const { mails } = useLoaderData<typeof loader>();
   return (
-    <PageBody>
+    <>
       <PageHead title={t('shell.outbox.title')} lead={t('shell.outbox.lead')} />
-      {mails.length === 0 ? <Empty>{t('shell.outbox.empty')}</Empty> : mails.map(({ id, recipient, subject, body, queuedAt }) => (
-        <article key={id} className="panel grid gap-3">
-          <h2 className="heading-4">{subject}</h2>
-          <p className="text-ink-soft">{t('shell.outbox.to', { recipient })}{'\u3000'}<DateTime at={queuedAt} /></p>
-          <p className="whitespace-pre-wrap wrap-anywhere">
-            {body.split(address).map((part, at) => (at % 2 === 1 ? <a key={at} className="link" href={part}>{part}</a> : part))}
-          </p>
-        </article>
-      ))}
-    </PageBody>
+      <PageBody>
+        {mails.length === 0 ? <Empty>{t('shell.outbox.empty')}</Empty> : mails.map(({ id, recipient, subject, body, queuedAt }) => (
+          <article key={id} className="panel grid gap-3">
+            <h2 className="heading-4">{subject}</h2>
+            <p className="text-ink-soft">{t('shell.outbox.to', { recipient })}{'\u3000'}<DateTime at={queuedAt} /></p>
+            <p className="whitespace-pre-wrap wrap-anywhere">
+              {body.split(address).map((part, at) => (at % 2 === 1 ? <a key={at} className="link" href={part}>{part}</a> : part))}
+            </p>
+          </article>
+        ))}
+      </PageBody>
+    </>
   );
 }

@@ -17,24 +17,26 @@ export default function AnswerDeskPage() {
   const to = links(useLocale());
   const { owed } = useLoaderData<typeof loader>();
   return (
-    <PageBody wide>
+    <>
       <PageHead title={t('proposals.desk.title')} lead={t('proposals.desk.lead')} crumbs={[{ label: t('proposals.desk.desk'), to: to.desk() }]} />
-      {owed.length === 0 ? <Empty>{t('proposals.desk.empty')}</Empty> : (
-        <Table
-          caption={t('proposals.desk.title')} captionHidden rows={owed} rowKey={({ id }) => id}
-          columns={[
-            { key: 'title', head: t('proposals.desk.proposal'), cell: (row) => <Title row={row} /> },
-            { key: 'state', head: t('proposals.desk.state'), cell: (row) => <ProposalState proposal={row} /> },
-            { key: 'supports', head: t('proposals.desk.supports'), numeric: true, cell: (row) => row.supportCount?.toLocaleString() ?? '–' },
-            { key: 'due', head: t('proposals.desk.due'), cell: (row) => <Due at={row.answerDueAt} /> },
-            {
-              key: 'act', head: t('proposals.desk.act'),
-              cell: (row) => <TextLink to={to.proposal(row.spaceSlug, row.componentId, row.id, 'answer')}>{t('proposals.desk.answer', { title: row.title })}</TextLink>,
-            },
-          ]}
-        />
-      )}
-    </PageBody>
+      <PageBody wide>
+        {owed.length === 0 ? <Empty>{t('proposals.desk.empty')}</Empty> : (
+          <Table
+            caption={t('proposals.desk.title')} captionHidden rows={owed} rowKey={({ id }) => id}
+            columns={[
+              { key: 'title', head: t('proposals.desk.proposal'), cell: (row) => <Title row={row} /> },
+              { key: 'state', head: t('proposals.desk.state'), cell: (row) => <ProposalState proposal={row} /> },
+              { key: 'supports', head: t('proposals.desk.supports'), numeric: true, cell: (row) => row.supportCount?.toLocaleString() ?? '–' },
+              { key: 'due', head: t('proposals.desk.due'), cell: (row) => <Due at={row.answerDueAt} /> },
+              {
+                key: 'act', head: t('proposals.desk.act'),
+                cell: (row) => <TextLink to={to.proposal(row.spaceSlug, row.componentId, row.id, 'answer')}>{t('proposals.desk.answer', { title: row.title })}</TextLink>,
+              },
+            ]}
+          />
+        )}
+      </PageBody>
+    </>
   );
 }
 

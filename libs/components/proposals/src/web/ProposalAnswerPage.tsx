@@ -47,30 +47,32 @@ function Answer() {
   const refusal = useRoomRefusal(proposalPolicy.answer, factsOf(proposal, useViewer().personId));
   const last = proposal.answers.at(-1);
   return (
-    <PageBody wide>
+    <>
       <PageHead title={t('proposals.answering.title', { title: proposal.title })} crumbs={useCrumbs(room, true)} lead={t('proposals.answering.lead')} />
-      <Columns
-        facts={(
-          <section className="facts" aria-labelledby="asked">
-            <h2 id="asked" className="heading-4">{proposal.title}</h2>
-            <AnswerClock proposal={proposal} />
-            <PlainText text={proposal.body} lang={proposal.locale} />
-          </section>
-        )}
-      >
-        <Form keep>
-          <RadioGroup
-            name="kind" label={t('proposals.answering.kind')} defaultValue={proposal.answerKind ?? 'EVALUATING'}
-            options={answerKinds.map((kind) => ({ value: kind, label: t(`proposals.answer.${kind}`), hint: t(`proposals.answering.hint.${kind}`) }))}
-          />
-          <TextArea name="text" label={t('proposals.answering.text')} hint={t('proposals.answering.textHint')} max={20_000} defaultValue={localized(last?.text, 'ja').text} lang="ja" />
-          <TextArea name="textEn" label={t('proposals.answering.textEn')} optional max={20_000} rows={5} defaultValue={last?.text.en ?? ''} lang="en" />
-          <TextField name="office" label={t('proposals.answering.office')} hint={t('proposals.answering.officeHint')} defaultValue={last?.office ?? office} />
-          <NumberField name="costYen" label={t('proposals.answering.cost')} optional unit={t('proposals.answering.yen')} defaultValue={last?.costYen ?? undefined} />
-          {last ? <TextField name="reason" label={t('proposals.answering.reason')} hint={t('proposals.answering.reasonHint')} width="full" /> : null}
-          <ButtonRow><ActionButton refusal={refusal}>{t(last ? 'proposals.answering.correct' : 'proposals.answering.publish')}</ActionButton></ButtonRow>
-        </Form>
-      </Columns>
-    </PageBody>
+      <PageBody wide>
+        <Columns
+          facts={(
+            <section className="facts" aria-labelledby="asked">
+              <h2 id="asked" className="heading-4">{proposal.title}</h2>
+              <AnswerClock proposal={proposal} />
+              <PlainText text={proposal.body} lang={proposal.locale} />
+            </section>
+          )}
+        >
+          <Form keep>
+            <RadioGroup
+              name="kind" label={t('proposals.answering.kind')} defaultValue={proposal.answerKind ?? 'EVALUATING'}
+              options={answerKinds.map((kind) => ({ value: kind, label: t(`proposals.answer.${kind}`), hint: t(`proposals.answering.hint.${kind}`) }))}
+            />
+            <TextArea name="text" label={t('proposals.answering.text')} hint={t('proposals.answering.textHint')} max={20_000} defaultValue={localized(last?.text, 'ja').text} lang="ja" />
+            <TextArea name="textEn" label={t('proposals.answering.textEn')} optional max={20_000} rows={5} defaultValue={last?.text.en ?? ''} lang="en" />
+            <TextField name="office" label={t('proposals.answering.office')} hint={t('proposals.answering.officeHint')} defaultValue={last?.office ?? office} />
+            <NumberField name="costYen" label={t('proposals.answering.cost')} optional unit={t('proposals.answering.yen')} defaultValue={last?.costYen ?? undefined} />
+            {last ? <TextField name="reason" label={t('proposals.answering.reason')} hint={t('proposals.answering.reasonHint')} width="full" /> : null}
+            <ButtonRow><ActionButton refusal={refusal}>{t(last ? 'proposals.answering.correct' : 'proposals.answering.publish')}</ActionButton></ButtonRow>
+          </Form>
+        </Columns>
+      </PageBody>
+    </>
   );
 }

@@ -24,17 +24,19 @@ function History() {
   const t = useT();
   const { room, proposal } = useLoaderData<typeof loader>();
   return (
-    <PageBody>
+    <>
       <PageHead
         title={t('proposals.history.title', { title: proposal.title })} crumbs={useCrumbs(room, true)} lead={t('proposals.history.lead')}
         actions={<TextLink to=".." relative="path">{t('proposals.history.back')}</TextLink>}
       />
-      {[...proposal.history].reverse().map((version) => (
-        <Section key={version.n} title={t('proposals.history.version', { n: version.n })} lead={<DateTime at={version.at} relative />}>
-          <Changes version={version} lang={proposal.locale} />
-        </Section>
-      ))}
-    </PageBody>
+      <PageBody>
+        {[...proposal.history].reverse().map((version) => (
+          <Section key={version.n} title={t('proposals.history.version', { n: version.n })} lead={<DateTime at={version.at} relative />}>
+            <Changes version={version} lang={proposal.locale} />
+          </Section>
+        ))}
+      </PageBody>
+    </>
   );
 }
 

@@ -53,33 +53,35 @@ function ProposalList() {
   const open = room.phases.find(({ opensAt, closesAt }) => new Date(opensAt) <= now && (!closesAt || now < new Date(closesAt)));
   const narrowed = Boolean(filter.search || filter.category || filter.answerKind || filter.answered === false || filter.mine);
   return (
-    <PageBody wide>
+    <>
       <PageHead
         title={title.text} lang={title.lang} crumbs={useCrumbs(room)} lead={localized(room.intro, locale).text || undefined}
         above={open?.closesAt ? <Deadline at={open.closesAt} /> : undefined} actions={<NewProposal />}
       />
-      {viewer.supportsLeft === null || !open?.allows.includes('support') ? null : (
-        <p className="text-ink-soft">{t('proposals.supportsLeft', { left: viewer.supportsLeft, max: rules.supportsPerPerson })}</p>
-      )}
-      <Filters />
-      {proposals.items.length === 0 ? (
-        <Empty action={narrowed ? <TextLink to="?">{t('proposals.list.all')}</TextLink> : <NewProposal />}>
-          {t(narrowed ? 'proposals.list.none' : 'proposals.list.empty')}
-        </Empty>
-      ) : (
-        <CardGrid>
-          {proposals.items.map((proposal) => (
-            <ProposalCard key={proposal.id} proposal={proposal} threshold={rules.threshold} level={2} />
-          ))}
-        </CardGrid>
-      )}
-      <Pager next={proposals.next} label={t('proposals.list.pages')} />
-      <p>
-        <a className="link" href={`/download/proposals/${room.id}.csv`}>{t('proposals.list.csv')}</a>
-        {'\u3000'}
-        <a className="link" href={`/download/proposals/${room.id}.json`}>{t('proposals.list.json')}</a>
-      </p>
-    </PageBody>
+      <PageBody wide>
+        {viewer.supportsLeft === null || !open?.allows.includes('support') ? null : (
+          <p className="text-ink-soft">{t('proposals.supportsLeft', { left: viewer.supportsLeft, max: rules.supportsPerPerson })}</p>
+        )}
+        <Filters />
+        {proposals.items.length === 0 ? (
+          <Empty action={narrowed ? <TextLink to="?">{t('proposals.list.all')}</TextLink> : <NewProposal />}>
+            {t(narrowed ? 'proposals.list.none' : 'proposals.list.empty')}
+          </Empty>
+        ) : (
+          <CardGrid>
+            {proposals.items.map((proposal) => (
+              <ProposalCard key={proposal.id} proposal={proposal} threshold={rules.threshold} level={2} />
+            ))}
+          </CardGrid>
+        )}
+        <Pager next={proposals.next} label={t('proposals.list.pages')} />
+        <p>
+          <a className="link" href={`/download/proposals/${room.id}.csv`}>{t('proposals.list.csv')}</a>
+          {'\u3000'}
+          <a className="link" href={`/download/proposals/${room.id}.json`}>{t('proposals.list.json')}</a>
+        </p>
+      </PageBody>
+    </>
   );
 }
 

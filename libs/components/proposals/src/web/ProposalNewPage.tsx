@@ -30,12 +30,14 @@ function NewProposal() {
   const { room } = useLoaderData<typeof loader>();
   const refusal = useRoomRefusal(proposalPolicy.create, undefined);
   return (
-    <PageBody>
+    <>
       <PageHead title={t('proposals.new.title')} crumbs={useCrumbs(room, true)} lead={t('proposals.new.lead')} />
-      <Form keep>
-        <ProposalFields rules={room.rules} />
-        <ButtonRow><ActionButton refusal={refusal}>{t('proposals.form.preview')}</ActionButton></ButtonRow>
-      </Form>
-    </PageBody>
+      <PageBody>
+        <Form keep>
+          <ProposalFields rules={room.rules} />
+          <ButtonRow><ActionButton refusal={refusal}>{t('proposals.form.preview')}</ActionButton></ButtonRow>
+        </Form>
+      </PageBody>
+    </>
   );
 }

@@ -61,36 +61,38 @@ function Proposal() {
   const mayWithdraw = useRoomRefusal(proposalPolicy.withdraw, facts) === undefined;
   const mayAnswer = useRoomRefusal(proposalPolicy.answer, facts) === undefined;
   return (
-    <PageBody wide>
+    <>
       <PageHead
         title={proposal.title || t('proposals.untitled')} lang={proposal.locale} crumbs={useCrumbs(room, true)}
         above={<><ProposalState proposal={proposal} /><AnswerClock proposal={proposal} /></>}
       />
-      {proposal.state === 'WITHDRAWN' ? <Notice title={t('proposals.withdrawn.title')}><p>{t('proposals.withdrawn.text')}</p></Notice> : null}
-      <Columns
-        facts={(
-          <>
-            <SupportForm proposal={proposal} room={room} facts={facts} />
-            <ProposalFactsBox proposal={proposal} room={room} />
-          </>
-        )}
-        after={comments ? (
-          <CommentSection data={comments} open={proposal.state === 'PUBLISHED'} office={office} />
-        ) : undefined}
-      >
-        <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article>
-        {mayEdit || mayWithdraw ? (
-          <div className="panel panel-quiet grid gap-4">
-            <h2 className="heading-4">{t('proposals.own.title')}</h2>
-            {mayEdit ? <p>{t('proposals.own.edit', { minutes: room.rules.editMinutes })} <TextLink to={`${to}/write`}>{t('proposals.own.editLink')}</TextLink></p> : null}
-            {mayWithdraw ? <WithdrawForm /> : null}
-          </div>
-        ) : null}
-        <OfficialAnswer proposal={proposal} />
-        {mayAnswer ? (
-          <p><LinkButton to={`${to}/answer`}>{t(proposal.answerVersions > 0 ? 'proposals.answer.correct' : 'proposals.answer.write')}</LinkButton></p>
-        ) : null}
-      </Columns>
-    </PageBody>
+      <PageBody wide>
+        {proposal.state === 'WITHDRAWN' ? <Notice title={t('proposals.withdrawn.title')}><p>{t('proposals.withdrawn.text')}</p></Notice> : null}
+        <Columns
+          facts={(
+            <>
+              <SupportForm proposal={proposal} room={room} facts={facts} />
+              <ProposalFactsBox proposal={proposal} room={room} />
+            </>
+          )}
+          after={comments ? (
+            <CommentSection data={comments} open={proposal.state === 'PUBLISHED'} office={office} />
+          ) : undefined}
+        >
+          <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article>
+          {mayEdit || mayWithdraw ? (
+            <div className="panel panel-quiet grid gap-4">
+              <h2 className="heading-4">{t('proposals.own.title')}</h2>
+              {mayEdit ? <p>{t('proposals.own.edit', { minutes: room.rules.editMinutes })} <TextLink to={`${to}/write`}>{t('proposals.own.editLink')}</TextLink></p> : null}
+              {mayWithdraw ? <WithdrawForm /> : null}
+            </div>
+          ) : null}
+          <OfficialAnswer proposal={proposal} />
+          {mayAnswer ? (
+            <p><LinkButton to={`${to}/answer`}>{t(proposal.answerVersions > 0 ? 'proposals.answer.correct' : 'proposals.answer.write')}</LinkButton></p>
+          ) : null}
+        </Columns>
+      </PageBody>
+    </>
   );
 }

@@ -40,28 +40,30 @@ function Preview() {
   const facts = factsOf(proposal, useViewer().personId);
   const refusal = useRoomRefusal(proposalPolicy.publish, facts);
   return (
-    <PageBody>
+    <>
       <PageHead
         title={t('proposals.preview.title')} crumbs={useCrumbs(room, true)}
         lead={t('proposals.preview.lead', { minutes: room.rules.editMinutes })}
       />
-      <Notice title={t('proposals.preview.private')} />
-      <article className="panel grid gap-4" lang={proposal.locale}>
-        <h2 className="heading-2">{proposal.title || t('proposals.untitled')}</h2>
-        <RichText html={proposal.html} lang={proposal.locale} />
-      </article>
-      <Form name="publish" className="grid gap-4">
-        <ButtonRow>
-          <ActionButton refusal={refusal}>{t('proposals.preview.publish')}</ActionButton>
-          <LinkButton to="../write" relative="path">{t('proposals.preview.rewrite')}</LinkButton>
-        </ButtonRow>
-      </Form>
-      <Disclosure summary={t('proposals.discard.summary')}>
-        <Form name="discard" className="grid gap-4">
-          <p className="measure">{t('proposals.discard.text')}</p>
-          <div><Button weight="danger">{t('proposals.discard.act')}</Button></div>
+      <PageBody>
+        <Notice title={t('proposals.preview.private')} />
+        <article className="panel grid gap-4" lang={proposal.locale}>
+          <h2 className="heading-2">{proposal.title || t('proposals.untitled')}</h2>
+          <RichText html={proposal.html} lang={proposal.locale} />
+        </article>
+        <Form name="publish" className="grid gap-4">
+          <ButtonRow>
+            <ActionButton refusal={refusal}>{t('proposals.preview.publish')}</ActionButton>
+            <LinkButton to="../write" relative="path">{t('proposals.preview.rewrite')}</LinkButton>
+          </ButtonRow>
         </Form>
-      </Disclosure>
-    </PageBody>
+        <Disclosure summary={t('proposals.discard.summary')}>
+          <Form name="discard" className="grid gap-4">
+            <p className="measure">{t('proposals.discard.text')}</p>
+            <div><Button weight="danger">{t('proposals.discard.act')}</Button></div>
+          </Form>
+        </Disclosure>
+      </PageBody>
+    </>
   );
 }

@@ -39,19 +39,21 @@ function WriteProposal() {
   const isDraft = proposal.state === 'DRAFT';
   const refusal = useRoomRefusal((isDraft ? proposalPolicy.save : proposalPolicy.edit), facts);
   return (
-    <PageBody>
+    <>
       <PageHead
         title={t(isDraft ? 'proposals.write.draft' : 'proposals.write.edit')} crumbs={useCrumbs(room, true)}
         lead={isDraft ? t('proposals.new.lead') : t('proposals.write.lead', { minutes: room.rules.editMinutes })}
       />
-      <Form>
-        {isDraft ? <input type="hidden" name="draft" value="1" /> : null}
-        <ProposalFields rules={room.rules} proposal={proposal} />
-        <ButtonRow>
-          <ActionButton refusal={refusal}>{t(isDraft ? 'proposals.form.preview' : 'proposals.form.saveEdit')}</ActionButton>
-          <TextLink to={isDraft ? '../preview' : '..'} relative="path">{t('proposals.form.back')}</TextLink>
-        </ButtonRow>
-      </Form>
-    </PageBody>
+      <PageBody>
+        <Form>
+          {isDraft ? <input type="hidden" name="draft" value="1" /> : null}
+          <ProposalFields rules={room.rules} proposal={proposal} />
+          <ButtonRow>
+            <ActionButton refusal={refusal}>{t(isDraft ? 'proposals.form.preview' : 'proposals.form.saveEdit')}</ActionButton>
+            <TextLink to={isDraft ? '../preview' : '..'} relative="path">{t('proposals.form.back')}</TextLink>
+          </ButtonRow>
+        </Form>
+      </PageBody>
+    </>
   );
 }

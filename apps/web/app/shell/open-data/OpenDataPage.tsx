@@ -1,0 +1,48 @@
+import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { localized } from '@hiroba/kernel';
+import { Empty, links, PageBody, PageHead, Pager, query, Section, TextLink, useLocale, useT } from '@hiroba/ui';
+import { openDataQuery } from './open-data.graphql.ts';
+
+/** Loads the places whose voices can be taken away as files. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { spaces } = await query(context, openDataQuery, { after: new URL(request.url).searchParams.get('after') });
+  return { spaces };
+}
+
+const formats = ['csv', 'ndjson', 'json'] as const;
+
+/** What anybody may take away and compute with, under which licence and in which form. */
+export default function OpenDataPage() {
+  const { spaces } = useLoaderData<typeof loader>();
+  const t = useT();
+  const locale = useLocale();
+  const to = links(locale);
+  return (
+    <>
+      <PageHead title={t('shell.openData.title')} lead={t('shell.openData.lead')} crumbs={[{ label: t('shell.openData.home'), to: to.home() }]} />
+      <PageBody>
+        {spaces.items.length === 0 ? <Empty>{t('shell.openData.empty')}</Empty> : spaces.items.map(({ id, slug, title, components }) => (
+          <Section key={id} title={<TextLink to={to.space(slug)}>{localized(title, locale).text}</TextLink>}>
+            <ul className="grid gap-3">
+              {components.map((component) => {
+                const name = localized(component.title, locale).text;
+                return (
+                  <li key={component.id} className="flex flex-wrap gap-x-4 gap-y-1">
+                    <span>{t('shell.openData.file', { name, voices: component.voices })}</span>
+                    {formats.map((format) => (
+                      <a key={format} className="link" href={`/download/${component.manifest}/${component.id}.${format}`}>
+                        {t('shell.openData.save', { name, format: format.toUpperCase() })}
+                      </a>
+                    ))}
+                  </li>
+                );
+              })}
+            </ul>
+          </Section>
+        ))}
+        <Pager next={spaces.next} />
+        <Section title={t('shell.openData.form')}><p className="measure">{t('shell.openData.formText')}</p></Section>
+      </PageBody>
+    </>
+  );
+}
