@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pino } from 'pino';
-import { openDatabase } from '@hiroba/server';
+import { keepDatabase } from '@hiroba/server';
 import { readConfig, type Config } from './config.ts';
 import { seedDemoCity } from './demo.ts';
 import { assemble, type HirobaServer, type Pages } from './server.ts';
@@ -45,7 +45,9 @@ let stop = async (_code: number): Promise<void> => process.exit(1);
 
 async function start(): Promise<void> {
   const pages = await builtPages();
-  const database = await openDatabase({ dataDir: config.dataDir, url: config.databaseUrl });
+  const database = await keepDatabase({ dataDir: config.dataDir, url: config.databaseUrl }, (event, error) => {
+    log.error({ event, ...(error ? { err: error } : {}) }, 'the embedded database was gone');
+  });
   stop = async (code) => {
     await database.stop();
     process.exit(code);

@@ -11,6 +11,7 @@ export * from './files.ts';
 export * from './image-header.ts';
 export * from './images.ts';
 export * from './jobs.ts';
+export * from './kept-database.ts';
 export * from './library.ts';
 export * from './links.ts';
 export * from './loader.ts';

@@ -26,12 +26,18 @@ export class TextArray extends ArrayType<string> {
   }
 }
 
+// A connection that the server ends tells it to whoever waits for an answer; nobody else has to know.
+function calm(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
 /** A pool for plain reads: prepared statements, session limits, statements reported; `more` are further settings of its sessions. */
 export function openPool(url: string, max = 10, more = ''): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, options: `${session} ${more}`, connectionTimeoutMillis: 10_000 });
-  pool.on('error', () => undefined);
   reportStatements(pool);
-  return pool;
+  return calm(pool);
 }
 
 /** The unit of work over the entities of all libraries. */
@@ -50,7 +56,7 @@ export function openOrm(url: string, libraries: readonly LibraryServer[], more =
       allOrNothing: true,
     },
     forceUtcTimezone: true,
-    driverOptions: { options: `${session} ${more}`, onPoolCreated: reportStatements },
+    driverOptions: { options: `${session} ${more}`, onPoolCreated: (pool: pg.Pool) => reportStatements(calm(pool)) },
     pool: { min: 0, max: 10 },
   });
 }

@@ -18,6 +18,7 @@ export class Topics implements OnModuleDestroy {
   async listen(): Promise<void> {
     while (!this.#closed) {
       const client = new pg.Client({ connectionString: this.url, application_name: 'hiroba topics' });
+      client.on('error', () => undefined);
       try {
         await client.connect();
         await client.query(`listen ${channel}`);

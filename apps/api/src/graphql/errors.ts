@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { OverloadedError } from '@hiroba/server';
-import { describeError, rootOf, sqlStateOf } from '../http/describe-error.ts';
+import { connectionLost, describeError, rootOf, sqlStateOf } from '../http/describe-error.ts';
 
 const known = new Set([
   'BAD_USER_INPUT', 'COST_LIMIT', 'DEPTH_LIMIT', 'ALIAS_LIMIT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED',
@@ -60,6 +60,7 @@ export function maskError(error: unknown, log: Logger): GraphQLFormattedError {
   const [code, message] = ofState[sqlStateOf(root) ?? ''] ?? [];
   if (code && message) return { message, extensions: { code } };
   if (overloaded(root)) return { message: 'Too many are waiting; try again soon.', extensions: { code: 'OVERLOADED' } };
+  if (connectionLost(root)) return { message: 'The database cannot be reached just now; try again soon.', extensions: { code: 'UNAVAILABLE' } };
   const told = root instanceof GraphQLError && error instanceof GraphQLError
     ? expected(root.extensions.code ? root : error) : undefined;
   if (told) return told;
@@ -70,4 +71,4 @@ export function maskError(error: unknown, log: Logger): GraphQLFormattedError {
 
 /** The HTTP status of failures that a balancer or a client must see without reading the answer. */
 export const statusOfFailure = (errors: readonly GraphQLFormattedError[] | undefined): 503 | undefined =>
-  (errors?.some(({ extensions }) => extensions?.code === 'TIMEOUT' || extensions?.code === 'OVERLOADED') ? 503 : undefined);
+  (errors?.some(({ extensions }) => extensions?.code === 'TIMEOUT' || extensions?.code === 'OVERLOADED' || extensions?.code === 'UNAVAILABLE') ? 503 : undefined);

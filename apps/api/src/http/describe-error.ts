@@ -42,6 +42,17 @@ export function sqlStateOf(error: unknown): string | undefined {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
+// Ended by the administrator, shut down, starting up; connection failures; nobody listens.
+const lost = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET']);
+
+/** Whether the connection to the database ended under the work: nobody knows if its last change was kept, and asking again tells. */
+export function connectionLost(error: unknown): boolean {
+  const root = rootOf(error);
+  if (!isError(root)) return false;
+  const { code, errors } = root as Failed & { errors?: readonly Failed[] };
+  return lost.has(String(code ?? errors?.[0]?.code)) || /^(Connection terminated|Client has encountered a connection error)/.test(root.message ?? '');
+}
+
 const frames = (stack: string | undefined): string[] =>
   (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim());
 

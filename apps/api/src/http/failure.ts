@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { describeError } from './describe-error.ts';
+import { connectionLost, describeError } from './describe-error.ts';
 
 /** Answers a request that goes no further, in the form of a GraphQL error. */
 export function refuse(response: Response, status: number, code: string, message: string): void {
@@ -17,6 +17,11 @@ export const failure = (log: Logger, counted: () => void): ErrorRequestHandler =
   const { status } = error;
   if (status !== undefined && status >= 400 && status < 500) {
     refuse(response, status, 'BAD_USER_INPUT', 'The request cannot be read.');
+    return;
+  }
+  if (connectionLost(error)) {
+    if (!response.headersSent) response.set('Retry-After', '2');
+    refuse(response, 503, 'UNAVAILABLE', 'The database cannot be reached just now; try again soon.');
     return;
   }
   counted();
