@@ -41,13 +41,13 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
             ? <PersonName name={author.displayName} office={office} />
             : <span className="text-ink-soft">{t('comments.gone.heading')}</span>}
         </h3>
-        <Link to={here} className="text-ink-soft text-dns-14N-130 underline underline-offset-4" aria-current={id === target ? 'true' : undefined}>
+        <Link to={here} className="inline-block py-1 text-ink-soft text-dns-14N-130 border-b border-line-strong" aria-current={id === target ? 'true' : undefined}>
           <DateTime at={createdAt} />
           <span className="sr-only">{t('comments.permalink')}</span>
         </Link>
         {fresh.has(id) ? <span className="badge badge-waiting">{t('comments.fresh')}</span> : null}
         {versions > 1 && state === 'VISIBLE'
-          ? <Link to={`${here.split('#')[0]}#versions`} className="link text-dns-14N-130">{t('comments.edited', { versions })}</Link>
+          ? <Link to={`${here.split('#')[0]}#versions`} className="link inline-block py-1 text-dns-14N-130">{t('comments.edited', { versions })}</Link>
           : null}
       </header>
       {answers && (!underParent || stale) ? (

@@ -43,7 +43,7 @@ export function Discussion({ data, refusal, guidance }: DiscussionProps) {
         {items.length === 0 ? <Empty>{t('comments.empty')}</Empty> : (
           <ol className="grid min-w-0">
             {items.map((branch) => (
-              <li key={branch.id} className="grid min-w-0 border-t border-line py-2"><CommentThread branch={branch} /></li>
+              <li key={branch.id} className="grid min-w-0 border-t border-line pt-2 pb-5"><CommentThread branch={branch} /></li>
             ))}
           </ol>
         )}
