@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Icon, links, PageBody, PageHead, SituationProvider, TextLink, useLocale, useT } from '@hiroba/ui';
+import { Icon, links, PageBody, PageHead, seeOther, SituationProvider, TextLink, useLocale, useT } from '@hiroba/ui';
 import type { SpaceState } from '../gql/graphql.ts';
 import type { Answered } from '../words.ts';
 import { useDeskCrumbs } from './desk.ts';
@@ -13,6 +13,12 @@ export function afterStep(locale: string | undefined, { slug, state }: { readonl
   const next = steps[steps.indexOf(step) + 1];
   const to = links(locale ?? 'ja');
   return state === 'DRAFT' && next ? to.desk('spaces', slug, next) : to.desk('spaces', slug);
+}
+
+/** Goes on from a step of a draft where nothing had to be saved; what is public says so instead. */
+export function orOn<R>({ state }: { readonly state: SpaceState }, next: string, result: R): R | Response {
+  const refusal = (result as { data?: { refusal?: { code?: string } } }).data?.refusal;
+  return state === 'DRAFT' && refusal?.code === 'NOTHING_CHANGED' ? seeOther(next) : result;
 }
 
 interface StepsProps {

@@ -25,7 +25,7 @@ export const loader = async ({ context, params }: LoaderFunctionArgs) => ({ comp
 /** Saves its texts and settings, shows it, or takes it out of sight. */
 export async function action(args: ActionFunctionArgs) {
   const { id, settingValues } = await deskComponent(args.context, args.params.id);
-  const here = new URL(args.request.url).pathname;
+  const here = links(args.params.locale ?? 'ja').desk('components', id);
   return byForm({
     main: (sent) => submit(sent, editComponentMutation, (form) => ({
       id, edition: editionOf(form),
@@ -68,7 +68,7 @@ function SettingsForm() {
   const t = useT();
   const refusal = useRefusal(componentPolicy.edit, useFacts());
   return (
-    <Form keep>
+    <Form keep key={component.edition}>
       <input type="hidden" name="edition" value={component.edition} />
       <LocalizedFields name="title" label={t('spaces.desk.components.title')} value={component.title} />
       <LocalizedFields name="intro" label={t('spaces.desk.components.intro')} value={component.intro} rows={2} max={400} optional />
@@ -83,7 +83,7 @@ function SettingsForm() {
 }
 
 function Visibility() {
-  const { component: { published, space } } = useLoaderData<typeof loader>();
+  const { component: { published, space, edition } } = useLoaderData<typeof loader>();
   const t = useT();
   const publish = useRefusal(componentPolicy.publish, useFacts());
   const unpublish = useRefusal(componentPolicy.unpublish, useFacts());
@@ -91,8 +91,8 @@ function Visibility() {
   return (
     <Section title={t('spaces.desk.component.visibility')} lead={t(published ? 'spaces.desk.component.hide.lead' : 'spaces.desk.component.show.lead')}>
       {published
-        ? <Form name="unpublish"><ActionButton refusal={unpublish} weight="danger">{t('spaces.desk.component.hide')}</ActionButton></Form>
-        : <Form name="publish"><ActionButton refusal={publish} weight="secondary">{t('spaces.desk.component.show')}</ActionButton></Form>}
+        ? <Form name="unpublish" key={edition}><ActionButton refusal={unpublish} weight="danger">{t('spaces.desk.component.hide')}</ActionButton></Form>
+        : <Form name="publish" key={edition}><ActionButton refusal={publish} weight="secondary">{t('spaces.desk.component.show')}</ActionButton></Form>}
     </Section>
   );
 }

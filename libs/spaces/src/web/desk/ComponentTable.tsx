@@ -52,7 +52,7 @@ export function Published({ component: { published } }: { component: { readonly 
 function Move({ space, ids, label, action }: { space: SpaceWorkFragment; ids: readonly string[]; label: string; action: string | undefined }) {
   const refusal = useRefusal(spacePolicy.edit, space);
   return (
-    <Form name="order" className="contents" {...(action ? { action } : {})}>
+    <Form name="order" key={space.edition} className="contents" {...(action ? { action } : {})}>
       <input type="hidden" name="ids" value={ids.join(' ')} />
       <ActionButton refusal={refusal} weight="quiet" small>{label}</ActionButton>
     </Form>

@@ -84,8 +84,8 @@ function Life() {
     <Section title={t('spaces.desk.life')} lead={t(`spaces.desk.life.${space.state}`)}>
       <ButtonRow>
         <LinkButton to={to.desk('spaces', space.slug, 'copy')}>{t('spaces.desk.copy.link')}</LinkButton>
-        {space.state === 'PUBLISHED' ? <Form name="archive" className="contents"><ActionButton refusal={archive} weight="danger">{t('spaces.desk.archive')}</ActionButton></Form> : null}
-        {space.state === 'ARCHIVED' ? <Form name="reopen" className="contents"><ActionButton refusal={reopen} weight="secondary">{t('spaces.desk.reopen')}</ActionButton></Form> : null}
+        {space.state === 'PUBLISHED' ? <Form name="archive" key={space.edition} className="contents"><ActionButton refusal={archive} weight="danger">{t('spaces.desk.archive')}</ActionButton></Form> : null}
+        {space.state === 'ARCHIVED' ? <Form name="reopen" key={space.edition} className="contents"><ActionButton refusal={reopen} weight="secondary">{t('spaces.desk.reopen')}</ActionButton></Form> : null}
       </ButtonRow>
     </Section>
   );

@@ -16,7 +16,7 @@ export function OpensForm({ space, kinds }: OpensFormProps) {
   const actionsOf = (manifest: string) => kinds.find(({ name }) => name === manifest)?.actions ?? [];
   const isPublic = space.rev >= 1;
   return (
-    <Form name="opens">
+    <Form name="opens" key={`${space.edition} ${space.components.length}`}>
       <input type="hidden" name="edition" value={space.edition} />
       {space.phases.map((phase) => (
         <fieldset key={phase.key} className="panel">

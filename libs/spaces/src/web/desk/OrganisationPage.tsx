@@ -23,7 +23,7 @@ export const action = (args: ActionFunctionArgs) =>
   submit(args, editOrganisationMutation, (form) => ({
     rev: integerTyped(String(form.get('rev') ?? '')) || 0,
     input: { ...identityOf(form), contact: contactOf(form), offices: officesOf(form) },
-  }), { onSuccess: () => seeOther(new URL(args.request.url).pathname, 'spaces.saved') });
+  }), { onSuccess: () => seeOther(links(args.params.locale ?? 'ja').desk('organisation'), 'spaces.saved') });
 
 /** The settings of the city. */
 export default function OrganisationPage() {
@@ -35,7 +35,7 @@ export default function OrganisationPage() {
     <>
       <PageHead title={t('spaces.desk.organisation.title')} crumbs={[{ label: t('spaces.desk'), to: to.desk() }]} lead={t('spaces.desk.organisation.lead')} />
       <PageBody>
-        <Form keep>
+        <Form keep key={organisation.rev}>
           <input type="hidden" name="rev" value={organisation.rev} />
           <IdentityFields organisation={organisation} />
           <Section title={t('spaces.desk.organisation.contact')} lead={t('spaces.desk.organisation.contact.lead')}>

@@ -3,7 +3,7 @@ import { ActionButton, ButtonRow, Form, RadioGroup, seeOther, submit, textOf, us
 import { askParts, promises } from '../../domain/ask.ts';
 import { spacePolicy } from '../../domain/space.policy.ts';
 import { editSpaceMutation } from '../desk.graphql.ts';
-import { afterStep, AssistantPage, useStepButton } from './Assistant.tsx';
+import { afterStep, AssistantPage, orOn, useStepButton } from './Assistant.tsx';
 import { deskSpace, editionOf } from './desk-space.ts';
 import { LocalizedTexts } from './LocalizedFields.tsx';
 import { localizedOf } from './typed.ts';
@@ -14,7 +14,7 @@ export const loader = ({ context, params }: LoaderFunctionArgs) => deskSpace(con
 /** Saves its ask card, complete or not. */
 export async function action(args: ActionFunctionArgs) {
   const { space } = await deskSpace(args.context, args.params.slug);
-  return submit(args, editSpaceMutation, (form) => ({
+  return orOn(space, afterStep(args.params.locale, space, 'ask'), await submit(args, editSpaceMutation, (form) => ({
     id: space.id, edition: editionOf(form),
     input: {
       ask: {
@@ -22,7 +22,7 @@ export async function action(args: ActionFunctionArgs) {
         promise: promises.find((promise) => promise === textOf(form, 'ask.promise')) ?? null,
       },
     },
-  }), { onSuccess: (saved) => seeOther(afterStep(args.params.locale, saved, 'ask'), 'spaces.saved') });
+  }), { onSuccess: (saved) => seeOther(afterStep(args.params.locale, saved, 'ask'), 'spaces.saved') }));
 }
 
 /** The ask card of a space: the questions that everybody reads first. */
@@ -33,7 +33,7 @@ export default function SpaceAskPage() {
   const refusal = useRefusal(spacePolicy.edit, space);
   return (
     <AssistantPage step="ask" space={space}>
-      <Form keep>
+      <Form keep key={space.edition}>
         <input type="hidden" name="edition" value={space.edition} />
         <LocalizedTexts
           texts={askParts.map((part) => ({

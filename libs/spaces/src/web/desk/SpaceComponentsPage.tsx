@@ -18,7 +18,7 @@ export const loader = ({ context, params }: LoaderFunctionArgs) => deskSpace(con
 /** Places a component, says what phases open, or moves a component up or down. */
 export async function action(args: ActionFunctionArgs) {
   const { space } = await deskSpace(args.context, args.params.slug);
-  const here = new URL(args.request.url).pathname;
+  const here = links(args.params.locale ?? 'ja').desk('spaces', space.slug, 'components');
   return byForm({
     place: (sent) => submit(sent, placeComponentMutation, (form) => ({
       spaceId: space.id, manifest: textOf(form, 'manifest'), input: { title: localizedOf(form, 'title'), intro: localizedOf(form, 'intro') },
@@ -47,7 +47,7 @@ export default function SpaceComponentsPage() {
           : <ComponentTable space={space} />}
       </Section>
       <Section title={t('spaces.desk.components.place')} lead={t('spaces.desk.components.place.lead')}>
-        <Form name="place">
+        <Form name="place" key={space.components.length}>
           <SelectField
             name="manifest" label={t('spaces.desk.components.kind')}
             options={componentKinds.map(({ name }) => ({ value: name, label: t(`${name}.kind`) }))}

@@ -1,13 +1,13 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  ActionButton, ButtonRow, CheckboxField, DateTimeField, Disclosure, Form, giveBack, Notice, seeOther, StateBadge, submit, TextArea, textOf, useOutcome,
+  ActionButton, ButtonRow, CheckboxField, DateTimeField, Disclosure, Form, giveBack, links, Notice, seeOther, StateBadge, submit, TextArea, textOf, useOutcome,
   useRefusal, useT,
 } from '@hiroba/ui';
 import { spacePolicy } from '../../domain/space.policy.ts';
 import { setPhasesMutation } from '../desk.graphql.ts';
 import type { SpaceWorkFragment } from '../gql/graphql.ts';
 import { useWords } from '../words.ts';
-import { afterStep, AssistantPage, useStepButton } from './Assistant.tsx';
+import { afterStep, AssistantPage, orOn, useStepButton } from './Assistant.tsx';
 import { deskSpace, editionOf } from './desk-space.ts';
 import { LocalizedTexts } from './LocalizedFields.tsx';
 import { freeKey, phasesTyped } from './phases-form.ts';
@@ -24,11 +24,10 @@ export async function action(args: ActionFunctionArgs) {
   const phases = phasesTyped(form, space.phases, organisation.zone);
   if ('field' in phases) return giveBack(form, { code: 'BAD_FORMAT', field: phases.field });
   const isMore = form.get('then') === 'more';
-  return submit({ ...args, form }, setPhasesMutation, () => ({
+  const next = isMore ? links(args.params.locale ?? 'ja').desk('spaces', space.slug, 'phases') : afterStep(args.params.locale, space, 'phases');
+  return orOn(space, next, await submit({ ...args, form }, setPhasesMutation, () => ({
     id: space.id, edition: editionOf(form), phases: [...phases], reason: textOf(form, 'reason'),
-  }), {
-    onSuccess: (saved) => seeOther(isMore ? new URL(args.request.url).pathname : afterStep(args.params.locale, saved, 'phases'), 'spaces.saved'),
-  });
+  }), { onSuccess: () => seeOther(next, 'spaces.saved') }));
 }
 
 /** The phases of a space: dates and texts. */
@@ -41,7 +40,7 @@ export default function SpacePhasesPage() {
   return (
     <AssistantPage step="phases" space={space}>
       {isPublic ? <Notice title={t('spaces.desk.phases.public.title')}><p>{t('spaces.desk.phases.public.text')}</p></Notice> : null}
-      <Form keep>
+      <Form keep key={space.edition}>
         <input type="hidden" name="edition" value={space.edition} />
         {space.phases.map((phase) => (
           <PhaseFields key={phase.key} phase={phase} phaseKey={phase.key} removable={!isPublic || phase.status === 'UPCOMING'} />

@@ -36,7 +36,7 @@ export function TextsForm({ space, offices }: TextsFormProps) {
   const draft = useRefusal(spacePolicy.draft, undefined);
   const edit = useRefusal(spacePolicy.edit, space ?? { id: '', state: 'DRAFT', rev: 0 });
   return (
-    <Form keep>
+    <Form keep key={space?.edition}>
       {space ? <input type="hidden" name="edition" value={space.edition} /> : (
         <RadioGroup
           name="kind" label={t('spaces.kind')} defaultValue="PROCESS"
