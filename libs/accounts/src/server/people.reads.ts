@@ -36,7 +36,7 @@ export class PeopleReads {
   /** The signed-in browsers of the person who asks, this one first. */
   sessions({ organisationId, personId, sessionId }: Caller): Promise<OwnSession[]> {
     return this.db.rows(sql`
-      select id, label, created_at as "createdAt", last_seen_at as "lastSeenAt", id = ${sessionId ?? null} as current
+      select id, label, created_at as "createdAt", last_seen_at as "lastSeenAt", coalesce(id = ${sessionId ?? null}, false) as current
       from session where organisation_id = ${organisationId} and person_id = ${personId ?? null}
       order by id = ${sessionId ?? null} desc, last_seen_at desc, id limit 100`);
   }
