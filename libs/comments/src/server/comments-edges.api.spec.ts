@@ -41,13 +41,14 @@ sharedTest('ALL4 every naughty string is stored composed or refused by rule', 's
   const root = await talkedAbout();
   const { cases: strings } = sharedJson<{ cases: string[] }>('security/naughty-strings.json');
   expect(strings.length).toBeGreaterThan(100);
-  for (const typed of strings) {
+  const answer = async (typed: string) => {
     const body = composed(typed);
     const { outcome } = await hana.run<{ outcome: { code?: string; body?: string } }>(add, { root, body: typed });
     const length = graphemes(body);
     const expected = badText(body) ? 'BAD_TEXT' : length === 0 ? 'EMPTY' : length > LONGEST_COMMENT ? 'TOO_LONG' : undefined;
     expect([typed, outcome.code, outcome.body]).toEqual([typed, expected, expected ? undefined : body]);
-  }
+  };
+  for (let from = 0; from < strings.length; from += 20) await Promise.all(strings.slice(from, from + 20).map(answer));
 });
 
 describe('live', () => {

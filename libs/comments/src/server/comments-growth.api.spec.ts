@@ -64,16 +64,6 @@ const conversation = `query C($id: ID!, $after: String) { comment(id: $id, after
 const cursorOf = (n: number): string =>
   Buffer.from(JSON.stringify([Date.parse('2026-11-20T00:00:00Z') + n * 1000, nth(n)])).toString('base64url');
 
-async function fastest(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    const from = performance.now();
-    await work();
-    times.push(performance.now() - from);
-  }
-  return Math.min(...times);
-}
-
 describe('COM1 a thread of 20,000 comments', () => {
   test('shows its first page in one statement, with the first three replies of each branch', async () => {
     const { result, statements } = await visitor.counted<Listed>(page, { root, sort: 'OLDEST' });
@@ -84,17 +74,15 @@ describe('COM1 a thread of 20,000 comments', () => {
       replyCount: 100, replies: [{ body: 'コメント10100' }, { body: 'コメント10200' }, { body: 'コメント10300' }]});
   });
 
-  test.each(['OLDEST', 'NEWEST'] as const)('costs on page 400 what page 1 costs, %s first', async (sort) => {
+  test.each(['OLDEST', 'NEWEST'] as const)('shows page 400 in one statement, %s first', async (sort) => {
     const deep = cursorOf(sort === 'OLDEST' ? 8_000 : 2_000);
     const { result, statements } = await visitor.counted<Listed>(page, { root, sort, after: deep });
     expect(statements).toHaveLength(1);
     expect(result.comments.items[0]?.id).toBe(nth(sort === 'OLDEST' ? 8_001 : 1_999));
-    const first = await fastest(() => visitor.run(page, { root, sort }));
-    const later = await fastest(() => visitor.run(page, { root, sort, after: deep }));
-    expect(later).toBeLessThan(first * 2 + 5);
   });
 
-  test('is read by index only, whatever is asked of it', async () => {
+  // No clock: a busy machine would decide. An index entered at the cursor costs the same at any depth.
+  test('is entered by index at the cursor, whatever is asked of it', async () => {
     const since = 'query S($root: ID!, $after: String) { commentsSince(rootKind: "proposal", rootId: $root, after: $after) { count } }';
     const replies = 'query R($id: ID!, $after: String) { replies(parentId: $id, after: $after) { items { id } next } }';
     const asked = [
@@ -106,11 +94,12 @@ describe('COM1 a thread of 20,000 comments', () => {
       await visitor.counted(since, { root, after: cursorOf(19_990) }),
       await visitor.counted(replies, { id: nth(15_000), after: cursorOf(12_000) }),
     ];
+    const atCursor = /Index Cond: .*ROW\(/;
     for (const { statements } of asked) {
       expect(statements).toHaveLength(1);
       const { rows } = await app.server.db.pool.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${String(statements[0])}`);
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-      expect(plan).toContain('Index');
+      expect(plan).toMatch(atCursor);
       expect(plan).not.toMatch(/Seq Scan on (comment|version|counter)/);
     }
   });
