@@ -33,8 +33,15 @@ export class OutboxResolver {
 
   @Query(() => [OutboxMail], { nullable: true, description: 'The newest mails of the local outbox; null where mail is really sent.' })
   async outbox(@CurrentViewer() { organisationId }: Caller): Promise<OutboxMail[] | null> {
-    if (!this.settings.readable) return null;
+    if (!this.settings.readable || (await this.#isReachable(organisationId))) return null;
     return this.db.rows<OutboxMail>(sql`select id, recipient, subject, body, queued_at as "queuedAt" from mail_outbox
       where organisation_id = ${organisationId} order by queued_at desc, id desc limit 100`);
+  }
+
+  // A city with a name of its own stands behind a proxy, whatever address this process listens on.
+  async #isReachable(organisationId: string): Promise<boolean> {
+    const named = await this.db.first(sql`select 1 from organisation_host
+      where organisation_id = ${organisationId} and host !~ '^(localhost|127[.]0[.]0[.]1)(:[0-9]+)?$' limit 1`);
+    return named !== undefined;
   }
 }

@@ -16,6 +16,7 @@ import { Sessions } from './sessions.ts';
 const holdRoles = (em: EntityManager, organisationId: string) =>
   rowsIn(em, sql`select 1 from organisation where id = ${organisationId} for no key update`);
 
+const CODE = /^[a-z0-9]{8}$/;
 const isScope = ({ spaceId }: GrantTerms): boolean => spaceId === null || isId(spaceId);
 
 /** Roles: who may have one depends on everybody else's, so each change spans the organisation. */
@@ -33,7 +34,7 @@ export class RolesService {
       const { em } = transaction;
       const { organisationId } = caller;
       await holdRoles(em, organisationId);
-      const person = await em.findOne(Person, { organisationId, code });
+      const person = CODE.test(code) ? await em.findOne(Person, { organisationId, code }) : null;
       const at: Situation = { viewer: caller, now: await transaction.now() };
       const holdsIt = !isScope(terms)
         ? false

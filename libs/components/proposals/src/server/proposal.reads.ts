@@ -184,11 +184,13 @@ const sortKeys: Record<Exclude<ProposalSort, 'SUPPORTED'>, (seed: string) => Sor
 };
 
 /** What a cursor says: the order, its seed, and the last row seen. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 function pastOf(after: string): { sort: ProposalSort; seed: string; value: string | number; id: string } {
   const [sort, seed, value, id] = keysOf(after, 4);
   const known = proposalSorts.find((one) => one === sort);
   if (!known || typeof seed !== 'string' || value === undefined || typeof id !== 'string' || !isId(id)) throw badInput('after');
-  if (known === 'NEWEST' ? Number.isNaN(Date.parse(String(value))) : known !== 'RANDOM' && typeof value !== 'number') throw badInput('after');
+  if (known === 'NEWEST' ? !INSTANT.test(String(value)) || Number.isNaN(Date.parse(String(value))) : known !== 'RANDOM' && typeof value !== 'number') throw badInput('after');
   return { sort: known, seed, value, id };
 }
 
@@ -202,6 +204,7 @@ function conditionsOf(viewer: Viewer, { search, category, answered, answerKind, 
   return conditions;
 }
 
+const MOST_WORDS = 10;
 const latin = /^[\p{sc=Latin}\p{Nd}]+$/u;
 const quoted = (token: string): string => `'${token.replace(/['\\]/g, (mark) => mark + mark)}'${latin.test(token) ? ':*' : ''}`;
 
@@ -210,7 +213,8 @@ function matching(search: string): Query[] {
   if (/^[A-Z]{2,6}-P-\d{4}-\d+$/i.test(text.trim())) return [sql`p.reference = ${text.trim().toUpperCase()}`];
   const words = tokens(text);
   const all = words.length > 0 ? [sql`p.search @@ ${words.map(quoted).join(' & ')}::tsquery`] : [];
-  const parts = text.split(/[\s\u3000]+/).filter(Boolean);
+  // Each number of words is a statement of its own to the database, so there are only so many.
+  const parts = text.split(/[\s\u3000]+/).filter(Boolean).slice(0, MOST_WORDS);
   return [...all, ...parts.map((part) => sql`strpos(p.folded, ${foldWithoutBlanks(part)}) > 0`)];
 }
 
