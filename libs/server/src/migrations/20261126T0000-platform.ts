@@ -76,6 +76,7 @@ create table log_entry_context (
   entry_id bigint primary key references log_entry (id),
   actor_id uuid,
   params jsonb not null default '{}');
+create index log_entry_context_actor on log_entry_context (actor_id) where actor_id is not null;
 create table log_pending (entry_id bigint primary key references log_entry (id));
 create table reaction_done (
   entry_id bigint not null references log_entry (id),
