@@ -1,39 +1,58 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
+import { wordsOfFile } from './words-of-file.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folders = ['apps/web/locales', 'libs/*/locales', 'libs/components/*/locales'];
 const prefix = 'virtual:words/';
+const route = '?__react-router-build-client-route';
 
-/** Where words are needed that not every page speaks; the first line that fits counts. Letters are written elsewhere. */
-const places: readonly (readonly [RegExp, string])[] = [
-  [/^\w+\.mail\./, 'letter'],
-  [/^(\w+\.(admin|answering|desk|import|settings|setup)|spaces\.done)\./, 'work'],
-  // A refusal of what was typed comes with its sentence from the server; only desks look at some of it before.
-  [/^refusal\.(BAD_\w+|EMPTY|LOW_CONTRAST|MUST_ACCEPT|NAME_RESERVED|TOO_\w+|WEAK_PASSWORD)$/, 'work'],
-  [/^(accounts|shell\.me|shell\.outbox)\b/, 'account'],
-  [/^(spaces|shell\.home)\b/, 'places'],
-  [/^proposals\.(form|new|preview|write)\./, 'write'],
-];
+/** Words that every page may need: of the frame, of the parts of pages, of what has been done and may not be done. */
+const everywhere = /^(ui|web)\.|^\w+\.done\.|^refusal\./;
 
-const placeOf = (key: string): string => places.find(([pattern]) => pattern.test(key))?.[1] ?? 'read';
+/** Letters are written by the server; and a refusal of what was typed comes from there with its sentence. */
+const elsewhere = /^\w+\.mail\.|^refusal\.(BAD_\w+|EMPTY|LOW_CONTRAST|MUST_ACCEPT|NAME_RESERVED|TOO_\w+|WEAK_PASSWORD)$/;
 
-function words(locale: string, wanted: string): Record<string, string> {
+function messages(locale: string): readonly (readonly [string, string])[] {
   const files = folders.flatMap((folder) => globSync(`${folder}/${locale}.json`, { cwd: root })).sort();
-  const all = files.flatMap((file) => Object.entries(JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>));
-  return Object.fromEntries(all.filter(([key]) => placeOf(key) === wanted));
+  return files.flatMap((file) => Object.entries(JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>));
 }
 
-/** Gathers every library's messages: `virtual:words/ja/read` and so on. */
+/** The messages of one place: all of them, those of every page, or those a route and its parts speak besides. */
+function words(locale: string, place: string): Readonly<Record<string, string>> {
+  const all = messages(locale);
+  if (place === 'all') return Object.fromEntries(all);
+  const isCommon = (key: string) => everywhere.test(key) && !elsewhere.test(key);
+  if (place === 'common') return Object.fromEntries(all.filter(([key]) => isCommon(key)));
+  const { speaks } = wordsOfFile(path.join(root, place));
+  return Object.fromEntries(all.filter(([key]) => !isCommon(key) && speaks(key)));
+}
+
+/**
+ * Gives pages their words: `virtual:words/ja/common` to all, and to each route what its own code says, found by reading it.
+ * A route asks for its words as soon as its code is there; a language is loaded only by those who read it.
+ */
 export function wordsPlugin(): Plugin {
+  const catalogue = path.resolve(import.meta.dirname, 'app/catalogue.ts');
   return {
     name: 'hiroba:words',
+    enforce: 'post',
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
-      const [locale = '', wanted = ''] = id.slice(prefix.length + 1).split('/');
-      return `export const words = ${JSON.stringify(words(locale, wanted))};`;
+      const [locale = '', ...place] = id.slice(prefix.length + 1).split('/');
+      return `export const words = ${JSON.stringify(words(locale, place.join('/')))};`;
+    },
+    transform(code, id) {
+      if (!id.endsWith(route)) return undefined;
+      const file = path.relative(root, id.slice(0, -route.length));
+      if (!existsSync(path.join(root, file)) || Object.keys(words('en', file)).length === 0) return undefined;
+      const load = (locale: string) => `${locale}: () => import('${prefix}${locale}/${file}')`;
+      return {
+        code: `${code}\nimport { needs } from '${catalogue}';\nneeds({ ${load('ja')}, ${load('en')} });\n`,
+        map: null,
+      };
     },
   };
 }

@@ -26,15 +26,20 @@ function manifest() {
 
 const { entry, routes } = manifest();
 
+/** The Japanese texts that a script asks for once it runs. */
+function textsOf(script) {
+  const code = readFileSync(path.join(client, script), 'utf8');
+  return [...code.matchAll(/\bja:\(\)=>.{0,40}?import\([`'"]\.\/([^`'"]+)/g)].map(([, file]) => `/assets/${file}`);
+}
+
 /** Files of a route with those of the routes around it, as a first visit loads them. */
 function loads(id) {
   const chain = [];
   for (let route = routes[id]; route; route = routes[route.parentId]) chain.push(route);
   const parts = [entry, ...chain];
   const scripts = new Set(parts.flatMap((part) => [part.module, ...(part.imports ?? [])]));
-  // The texts of one language come after the page; every reader loads one of the two.
-  const texts = globSync('assets/catalogue.ja-*.js', { cwd: client });
-  for (const each of texts) scripts.add(each);
+  // Texts come after the code that asks for them; every reader loads one of the two languages.
+  for (const each of [...scripts]) for (const text of textsOf(each)) scripts.add(text);
   return { scripts, styles: new Set(parts.flatMap((part) => part.css ?? [])) };
 }
 

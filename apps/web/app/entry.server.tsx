@@ -4,7 +4,7 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { ServerRouter, type EntryContext, type RouterContextProvider } from 'react-router';
 import { I18nProvider } from '@hiroba/ui';
 import { nonceContext } from '../server/request-contexts.ts';
-import { everyVocabulary, learn } from './catalogue.ts';
+import { catalogues } from './catalogue.server.ts';
 import { localeOf } from './shell/frame/locale.ts';
 import { NonceContext } from './shell/frame/nonce.ts';
 
@@ -20,7 +20,7 @@ export default async function handleRequest(
   loadContext: RouterContextProvider,
 ): Promise<Response> {
   const locale = localeOf(new URL(request.url).pathname);
-  const catalogue = await learn(locale, everyVocabulary);
+  const catalogue = catalogues[locale];
   const nonce = loadContext.get(nonceContext);
   headers.set('Content-Type', 'text/html; charset=utf-8');
   if (request.method === 'HEAD') return new Response(null, { status, headers });

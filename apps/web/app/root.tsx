@@ -1,13 +1,13 @@
 import { use, type ReactNode } from 'react';
 import {
   Links, Outlet, Scripts, ScrollRestoration, redirect, useRouteLoaderData,
-  type ClientLoaderFunctionArgs, type MiddlewareFunction, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs,
+  type LoaderFunctionArgs, type MiddlewareFunction, type ShouldRevalidateFunctionArgs,
 } from 'react-router';
 import { clockContext, guardContext, links, query, useLocale } from '@hiroba/ui';
-import { everyVocabulary, learn, vocabularyOf } from './catalogue.ts';
+import { learn } from './catalogue.ts';
 import { ErrorPage } from './shell/errors/ErrorPage.tsx';
 import { Frame } from './shell/frame/Frame.tsx';
-import { works, type FrameData } from './shell/frame/frame-data.ts';
+import type { FrameData } from './shell/frame/frame-data.ts';
 import { frameQuery } from './shell/frame/frame.graphql.ts';
 import { localeOf } from './shell/frame/locale.ts';
 import { NonceContext } from './shell/frame/nonce.ts';
@@ -19,24 +19,18 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   const answer = await query(context, frameQuery);
   const { pathname } = new URL(request.url);
   const { setup } = links(localeOf(pathname));
-  if (!answer.organisation.hasAdministrator && !`${pathname}/`.startsWith(`${setup()}/`)) throw redirect(setup());
+  if (!answer.organisation.hasAdministrator && !`${pathname.replace(/\.data$/, '')}/`.startsWith(`${setup()}/`)) throw redirect(setup());
   const formToken = answer.viewer.person ? context.get(guardContext).token() : '';
   return { ...answer, now: context.get(clockContext)().toISOString(), ...(formToken ? { formToken } : {}) };
 }
 
 /** The words of the next page are there before it is shown. */
 export const clientMiddleware: readonly MiddlewareFunction[] = [async ({ request }, next) => {
-  const { pathname } = new URL(request.url);
-  await learn(localeOf(pathname), vocabularyOf(pathname));
-  return next();
+  const result = await next();
+  // Words that are gone belong to an older build than the server's: the page itself is asked for instead.
+  await learn(localeOf(new URL(request.url).pathname)).catch(() => window.location.assign(request.url));
+  return result;
 }];
-
-/** Words for work are there before the first page somebody sees after signing in to work. */
-export async function clientLoader({ serverLoader, request }: ClientLoaderFunctionArgs): Promise<FrameData> {
-  const frame = await serverLoader<typeof loader>();
-  if (works(frame)) await learn(localeOf(new URL(request.url).pathname), everyVocabulary);
-  return frame;
-}
 
 /** The frame changes when somebody did something, not when they go from page to page. */
 export const shouldRevalidate = ({ formMethod }: ShouldRevalidateFunctionArgs): boolean =>
@@ -48,7 +42,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>('root');
   const accent = frame?.organisation?.accent;
   return (
-    <html lang={useLocale()} data-work={frame && works(frame) ? '' : undefined}>
+    <html lang={useLocale()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

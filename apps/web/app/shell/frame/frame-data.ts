@@ -11,10 +11,6 @@ export interface FrameData extends FrameQuery {
 /** The city whose square this is. */
 export type FrameOrganisation = FrameQuery['organisation'];
 
-/** Whether the viewer has work here: a role, or the city to set up. */
-export const works = ({ viewer, organisation }: FrameData): boolean =>
-  viewer.grants.length > 0 || !organisation.hasAdministrator;
-
 /** The viewer as rules read it. */
 export function viewerOf(frame: FrameData | undefined, locale: string): Viewer {
   if (!frame) return visitor('', locale);

@@ -1,1 +1,0 @@
-export { words } from 'virtual:words/en/places';

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { wordsOfFile, type Speech } from './words-of-file.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'words-'));
+let speech: Speech;
+
+beforeAll(() => {
+  writeFileSync(path.join(folder, 'part.tsx'), "t('proposals.part.title'); t(`${manifest}.action.${action}`);");
+  writeFileSync(
+    path.join(folder, 'Page.tsx'),
+    "import { Part } from './part.tsx'; t('proposals.list.all'); t(`proposals.answer.${kind}`); seeOther(here, `proposals.${done}`);",
+  );
+  speech = wordsOfFile(path.join(folder, 'Page.tsx'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it.each([
+  ['a whole key', 'proposals.list.all', true],
+  ['a key of what it imports', 'proposals.part.title', true],
+  ['a key that ends in a value', 'proposals.answer.ACCEPTED', true],
+  ['a key whose library is a value', 'debates.action.comment', true],
+  ['a key nobody says', 'proposals.list.none', false],
+  ['what was done, which every page has', 'proposals.new.title', false],
+  ['a longer key', 'proposals.list.all.of', false],
+])('%s', (_, key, expected) => expect(speech.speaks(key)).toBe(expected));
