@@ -112,3 +112,9 @@ export const withdraw = (at: Situation, comment: WithdrawableComment): Decision<
     event: event('comment.withdrawn', {}, { actor: actorOf(comment.office) }),
     counts: [{ counter: 'comments', subjectId: comment.rootId, by: -1 }],
   };
+
+/** Erases the text of a comment that was taken back long ago; its place, its time and its proof remain. */
+export const forget: Decision<object> = {
+  patch: { body: '' },
+  event: event('data.erased', { names: ['body', 'author'], basis_code: 'AUTHOR_REQUEST' }, { actor: 'system' }),
+};

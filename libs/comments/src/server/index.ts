@@ -10,6 +10,7 @@ import { commentsPersonalData } from './comment.personal-data.ts';
 import { CommentReads } from './comment.reads.ts';
 import { CommentResolver } from './comment.resolver.ts';
 import { CommentService } from './comment.service.ts';
+import { CommentUpkeep } from './comment.upkeep.ts';
 import { Commentables } from './commentable.ts';
 import { ConversationReads } from './conversation.reads.ts';
 import { LiveComments } from './live-comments.ts';
@@ -17,7 +18,7 @@ import { commentsMigration } from './migrations/20261126T0200-comments.ts';
 
 /** The providers of comments; importers may add, edit and read them. */
 @Module({
-  providers: [Commentables, CommentReads, ConversationReads, CommentService, LiveComments, CommentResolver],
+  providers: [Commentables, CommentReads, ConversationReads, CommentService, LiveComments, CommentResolver, CommentUpkeep],
   exports: [Commentables, CommentReads, CommentService],
 })
 export class CommentsModule {}
@@ -33,6 +34,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData = {
   locales: { ja, en },
   personalData: commentsPersonalData,
   counters: commentCounters,
+  upkeep: [CommentUpkeep],
 };
 
 export { Comment } from './comment.entity.ts';

@@ -1,12 +1,13 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { ProposalCard } from '@hiroba/proposals/web';
-import { CardGrid, Empty, LinkButton, links, Notice, PageBody, PageHead, query, Section, seeOther, TextLink, useLocale, useT } from '@hiroba/ui';
+import { addressOf, CardGrid, Empty, LinkButton, links, Notice, PageBody, PageHead, query, Section, seeOther, TextLink, useLocale, useT } from '@hiroba/ui';
 import { meQuery } from './me.graphql.ts';
 
 /** Loads what the viewer wrote; who is not signed in signs in first. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { context, params } = args;
   const { viewer, myProposals } = await query(context, meQuery);
-  if (!viewer.person) throw seeOther(links(params.locale ?? 'ja').signIn(new URL(request.url).pathname));
+  if (!viewer.person) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
   return { person: viewer.person, proposals: myProposals };
 }
 

@@ -1,11 +1,12 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
-import { Empty, links, PageBody, PageHead, Pager, query, Section, TextLink, useLocale, useT } from '@hiroba/ui';
+import { addressOf, Empty, links, PageBody, PageHead, Pager, query, Section, TextLink, useLocale, useT } from '@hiroba/ui';
 import { openDataQuery } from './open-data.graphql.ts';
 
 /** Loads the places whose voices can be taken away as files. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { spaces } = await query(context, openDataQuery, { after: new URL(request.url).searchParams.get('after') });
+export async function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
+  const { spaces } = await query(context, openDataQuery, { after: addressOf(args).searchParams.get('after') });
   return { spaces };
 }
 

@@ -1,7 +1,7 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import {
-  ActionButton, ButtonRow, Columns, Form, found, httpError, NumberField, PageBody, PageHead, PlainText, query, RadioGroup, seeOther, submit,
+  addressOf, ActionButton, ButtonRow, Columns, Form, found, httpError, NumberField, PageBody, PageHead, PlainText, query, RadioGroup, seeOther, submit,
   TextArea, TextField, textOf, useT, useViewer,
 } from '@hiroba/ui';
 import { answerKinds } from '../domain/proposal.ts';
@@ -33,7 +33,7 @@ export const action = (args: ActionFunctionArgs) => submit(args, answerProposalM
     text: { ja: textOf(form, 'text') || null, en: textOf(form, 'textEn') || null },
     office: textOf(form, 'office'), costYen: yen(textOf(form, 'costYen')), reason: textOf(form, 'reason') || null,
   },
-}), { onSuccess: () => seeOther(new URL(args.request.url).pathname.replace(/\/answer$/, ''), 'proposals.answered') });
+}), { onSuccess: () => seeOther(addressOf(args).pathname.replace(/\/answer$/, ''), 'proposals.answered') });
 
 /** The proposal on one side, the city's answer on the other. */
 export default function ProposalAnswerPage() {

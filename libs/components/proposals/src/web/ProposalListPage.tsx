@@ -1,7 +1,7 @@
 import { useLoaderData, useLocation, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import {
-  CardGrid, Chips, Deadline, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, SearchForm, TextLink, useLocale, useSituation,
+  addressOf, CardGrid, Chips, Deadline, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, SearchForm, TextLink, useLocale, useSituation,
   useT, withQuery,
 } from '@hiroba/ui';
 import { answerKinds } from '../domain/proposal.ts';
@@ -19,8 +19,9 @@ const oneOf = <T extends string>(values: readonly T[], value: string | null): T 
 const newSeed = (): string => Math.random().toString(36).slice(2, 8);
 
 /** Loads a page of proposals as its address asks for. */
-export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const address = new URL(request.url).searchParams;
+export async function loader(args: LoaderFunctionArgs) {
+  const { context, params } = args;
+  const address = addressOf(args).searchParams;
   const filter = {
     search: address.get('q')?.slice(0, 100) || undefined,
     category: address.get('category') || undefined,

@@ -1,22 +1,23 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { ActionButton, ButtonRow, Form, found, links, PageBody, PageHead, query, seeOther, submit, useT } from '@hiroba/ui';
+import { addressOf, ActionButton, ButtonRow, Form, found, links, PageBody, PageHead, query, seeOther, submit, useT } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { ProposalFields, proposalInput } from './ProposalFields.tsx';
 import { draftProposalMutation, proposalRoomQuery } from './proposals.graphql.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
 /** Loads the place; who is not signed in signs in first and comes back. */
-export async function loader({ params, context, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
   const { component, viewer } = await query(context, proposalRoomQuery, { id: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
-  if (!viewer.person) throw seeOther(links(params.locale ?? 'ja').signIn(new URL(request.url).pathname));
+  if (!viewer.person) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
   return { room };
 }
 
 /** Keeps a draft and goes on to its preview. */
 export const action = (args: ActionFunctionArgs) => submit(
   args, draftProposalMutation, (form) => ({ componentId: args.params.componentId ?? '', input: proposalInput(form) }),
-  { onSuccess: ({ id }) => seeOther(`${new URL(args.request.url).pathname.replace(/\/new$/, '')}/${id}/preview`, 'proposals.drafted') },
+  { onSuccess: ({ id }) => seeOther(`${addressOf(args).pathname.replace(/\/new$/, '')}/${id}/preview`, 'proposals.drafted') },
 );
 
 /** The form of a new proposal. */

@@ -1,7 +1,7 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import {
-  byForm, Columns, found, LinkButton, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useLocale,
+  addressOf, byForm, Columns, found, LinkButton, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useLocale,
   useT, useViewer, type FormArgs,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { room, proposal: shown, office, comments: shown.state === 'DRAFT' ? null : await loadComments(args, rootOf(shown.id)) };
 }
 
-const here = ({ request }: FormArgs): string => new URL(request.url).pathname;
+const here = (args: FormArgs): string => addressOf(args).pathname;
 
 /** Supports, takes back, withdraws; comments have their own forms. */
 export async function action(args: ActionFunctionArgs) {

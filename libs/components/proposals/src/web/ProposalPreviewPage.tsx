@@ -1,6 +1,6 @@
 import { redirect, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  ActionButton, Button, ButtonRow, byForm, Disclosure, Form, found, LinkButton, Notice, PageBody, PageHead, query, RichText, seeOther, submit, useT, useViewer,
+  addressOf, ActionButton, Button, ButtonRow, byForm, Disclosure, Form, found, LinkButton, Notice, PageBody, PageHead, query, RichText, seeOther, submit, useT, useViewer,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { factsOf } from './proposal-facts.ts';
@@ -8,17 +8,18 @@ import { discardProposalMutation, proposalPageQuery, publishProposalMutation } f
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
 /** Loads a draft for its author; what is published already has its own page. */
-export async function loader({ params, context, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
   const { proposal, component } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   const draft = found(proposal?.viewerIsAuthor ? proposal : null);
-  if (draft.state !== 'DRAFT') throw redirect(new URL(request.url).pathname.replace(/\/preview$/, ''));
+  if (draft.state !== 'DRAFT') throw redirect(addressOf(args).pathname.replace(/\/preview$/, ''));
   return { room, proposal: draft };
 }
 
 /** Publishes the draft, or throws it away. */
 export const action = (args: ActionFunctionArgs) => {
-  const page = new URL(args.request.url).pathname.replace(/\/preview$/, '');
+  const page = addressOf(args).pathname.replace(/\/preview$/, '');
   const id = args.params.id ?? '';
   return byForm({
     publish: (inner) => submit(inner, publishProposalMutation, () => ({ id }), { onSuccess: () => seeOther(page, 'proposals.published') }),

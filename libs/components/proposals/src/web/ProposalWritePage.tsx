@@ -1,6 +1,6 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  ActionButton, ButtonRow, Form, found, PageBody, PageHead, query, seeOther, submit, TextLink, useT, useViewer,
+  addressOf, ActionButton, ButtonRow, Form, found, PageBody, PageHead, query, seeOther, submit, TextLink, useT, useViewer,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { factsOf } from './proposal-facts.ts';
@@ -19,7 +19,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
   const id = args.params.id ?? '';
-  const page = new URL(args.request.url).pathname.replace(/\/write$/, '');
+  const page = addressOf(args).pathname.replace(/\/write$/, '');
   const toVariables = (typed: FormData) => ({ id, input: proposalInput(typed) });
   return form.has('draft')
     ? submit({ ...args, form }, saveProposalMutation, toVariables, { onSuccess: () => seeOther(`${page}/preview`, 'proposals.drafted') })
