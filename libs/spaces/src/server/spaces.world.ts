@@ -8,9 +8,8 @@ import { graphql } from 'graphql';
 import pg from 'pg';
 import { defineComponent, visitor, type Grant } from '@hiroba/kernel';
 import {
-  Component, countStatements, migrate, openOrm, openPool, ServerModule, type Caller, type ComponentServer, type GraphqlContext,
+  Clock, Component, countStatements, migrate, openOrm, openPool, ServerModule, type Caller, type ComponentServer, type GraphqlContext,
 } from '@hiroba/server';
-import { StillClock } from '../../../testing/src/still-clock.ts';
 import { createOrganisation, spacesServer } from './index.ts';
 
 /** A component that exists in these specs only. */
@@ -50,6 +49,23 @@ const surveysServer: ComponentServer = {
 
 @Module({})
 class WorldModule {}
+
+/** A clock that stands where a spec puts it. */
+class StillClock extends Clock {
+  #now: Date;
+
+  constructor(now: string) {
+    super();
+    this.#now = new Date(now);
+  }
+
+  set(now: string): void {
+    this.#now = new Date(now);
+  }
+
+  override nowIn = async (): Promise<Date> => this.#now;
+  override now = async (): Promise<Date> => this.#now;
+}
 
 // The template other specs share holds the tables of all libraries; here are only those of spaces.
 async function emptyDatabase() {

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, screen, within } from '@testing-library/react';
+import { visitor, type Viewer } from '@hiroba/kernel';
+import { accessibilityProblems } from '@hiroba/testing/axe';
+import { renderPage } from '@hiroba/testing/page';
+import { SettingFields, settingsTyped } from './desk/SettingFields.tsx';
+import type { DeskComponentQuery, OpenRoomFragment, RoomFragment, SpaceCardFragment, SpaceViewFragment } from './gql/graphql.ts';
+import { OpenRoomCard, RoomCard } from './RoomCard.tsx';
+import { SpaceCard } from './SpaceCard.tsx';
+import { SpaceView } from './SpaceView.tsx';
+
+const opens = '2026-11-20T00:00:00.000Z';
+const closes = '2026-12-25T15:00:00.000Z';
+const text = (ja: string, en: string | null = null) => ({ ja, en });
+const catalogue = {
+  'surveys.action.respond': '答える', 'surveys.settings.most': 'いちばん多い数', 'surveys.settings.open': '開いておく',
+  'surveys.settings.show': '見せるとき', 'surveys.settings.show.ALWAYS': 'いつも', 'surveys.settings.show.LATER': 'あとで', 'surveys.settings.guide': '案内',
+};
+
+const room: RoomFragment = {
+  __typename: 'ProposalsComponent', id: 'c', manifest: 'surveys', published: true, voices: 12, openActions: ['respond'],
+  title: text('アンケート'), intro: text('3分で終わります。'), phases: [{ key: 'a', opensAt: opens, closesAt: closes, allows: ['respond'] }],
+} as RoomFragment;
+
+const space: SpaceViewFragment = {
+  id: 's', slug: 'square', kind: 'PROCESS', state: 'PUBLISHED', rev: 1, time: 'OPEN', isStaff: false, voices: 12, publishedAt: opens,
+  title: text('駅前広場の再整備', 'Remaking the Station Square'), summary: text('つくり直します。'), descriptionHtml: text('<p>くわしく</p>'),
+  ask: {
+    decided: text('何を置くか。'), changeable: text('ベンチ'), fixed: text('広さ'), decider: text('市長が決めます。'), deadline: text('来年3月まで'),
+    wanted: text('困る場面'), promise: 'INVOLVE',
+  },
+  office: { key: 'urban', name: text('都市計画課'), phone: '0790-00-0030', mail: 'toshi@example.jp' },
+  phases: [{
+    key: 'a', title: text('アイデア募集'), text: text('出し合います。'), callToAction: text('アイデアを出す'), opensAt: opens, closesAt: closes, status: 'OPEN',
+    allows: [{ componentId: 'c', actions: ['respond'] }],
+  }],
+  components: [room], dateChanges: [{ at: '2026-11-21T01:00:00.000Z', reason: '雪のため' }],
+};
+
+const staff: Viewer = { ...visitor('city'), personId: 'p', grants: [{ role: 'STAFF' }], level: 1, mfa: true };
+
+describe('a space', () => {
+  it('asks its question first, shows the one next step, and who is in charge', async () => {
+    const { container } = renderPage(<SpaceView space={space} />, { catalogue, now: '2026-11-22T01:00:00Z' });
+    expect(screen.getAllByRole('heading').slice(0, 2).map(({ textContent }) => textContent)).toEqual(['駅前広場の再整備', '何を置くか。']);
+    expect(screen.getByRole('link', { name: 'アイデアを出す' }).getAttribute('href')).toBe('/ja/spaces/square/surveys/c');
+    expect(screen.getByText('都市計画課')).toBeTruthy();
+    expect(screen.getByText('理由：雪のため')).toBeTruthy();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('leads staff to their desk, and nobody else', () => {
+    renderPage(<SpaceView space={{ ...space, isStaff: true }} />, { catalogue, viewer: staff, now: '2026-11-22T01:00:00Z' });
+    expect(screen.getByRole('link', { name: '職員の机で開く' }).getAttribute('href')).toBe('/ja/desk/spaces/square');
+  });
+
+  it('marks a text that exists in the other language only', () => {
+    renderPage(<SpaceView space={space} />, { catalogue: { ...catalogue, 'surveys.action.respond': 'Respond' }, locale: 'en', now: '2026-11-22T01:00:00Z' });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Remaking the Station Square');
+    expect(screen.getByRole('heading', { name: '何を置くか。' }).closest('[lang]')?.getAttribute('lang')).toBe('ja');
+  });
+
+  it('shows no component that is not published', () => {
+    renderPage(<SpaceView space={{ ...space, components: [{ ...room, published: false }] }} />, { catalogue, now: '2026-11-22T01:00:00Z' });
+    expect(screen.queryByRole('link', { name: 'アンケート' })).toBeNull();
+    expect(screen.getByText('参加できることは、まだ準備中です。')).toBeTruthy();
+  });
+});
+
+describe('SPA1 and SPA4', () => {
+  beforeEach(() => { jest.useFakeTimers(); });
+  afterEach(() => { jest.useRealTimers(); });
+
+  it('a room closes itself in the very second, and says since when', () => {
+    const now = new Date(new Date(closes).getTime() - 2_000);
+    jest.setSystemTime(now);
+    renderPage(<ul><RoomCard room={room} slug="square" /></ul>, { catalogue, now: now.toISOString() });
+    expect(screen.getByText('受付中')).toBeTruthy();
+    act(() => { jest.advanceTimersByTime(1_999); });
+    expect(screen.getByText('受付中')).toBeTruthy();
+    act(() => { jest.advanceTimersByTime(1); });
+    expect(screen.queryByText('受付中')).toBeNull();
+    expect(screen.getByText('受付終了')).toBeTruthy();
+    expect(screen.getByText(/受付は終わりました：/).textContent).toContain('12月26日');
+  });
+
+  it('a room that opens later says when, and opens itself', () => {
+    const now = new Date(new Date(opens).getTime() - 1_000);
+    jest.setSystemTime(now);
+    renderPage(<ul><RoomCard room={room} slug="square" /></ul>, { catalogue, now: now.toISOString() });
+    expect(screen.getByText(/受付開始：/).textContent).toContain('11月20日');
+    act(() => { jest.advanceTimersByTime(1_000); });
+    expect(screen.getByText('受付中')).toBeTruthy();
+  });
+});
+
+it('cards of the home page and the list say what is asked, until when, and how many spoke', async () => {
+  const open: OpenRoomFragment = { ...room, space: { id: 's', slug: 'square', title: space.title, ask: { decided: space.ask.decided }, office: space.office } } as OpenRoomFragment;
+  const card: SpaceCardFragment = { ...space, featured: false } as SpaceCardFragment;
+  const { container } = renderPage(
+    <main><h1>市</h1><h2>いま</h2><ul><OpenRoomCard room={open} /></ul><ul><SpaceCard space={card} level={3} /></ul></main>,
+    { catalogue, now: '2026-11-22T01:00:00Z' },
+  );
+  expect(screen.getByText('何を置くか。')).toBeTruthy();
+  expect(screen.getAllByText('声 12件')).toHaveLength(2);
+  expect(screen.getAllByText('12月25日（金）23:59まで')).toHaveLength(2);
+  expect(await accessibilityProblems(container)).toEqual([]);
+});
+
+describe('settings', () => {
+  type Setting = NonNullable<DeskComponentQuery['component']>['settingValues'][number];
+  const setting = (more: Partial<Setting>): Setting =>
+    ({ key: 'most', type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, ...more });
+  const settings = [
+    setting({}), setting({ key: 'open', type: 'BOOLEAN', value: 'false' }), setting({ key: 'guide', type: 'TEXT', value: '', max: 20 }),
+    setting({ key: 'show', type: 'CHOICE', value: 'LATER', options: ['ALWAYS', 'LATER'] }),
+  ];
+
+  it('are shown by what the manifest declares, in the words of the component', async () => {
+    const { container } = renderPage(<form><SettingFields manifest="surveys" settings={settings} /></form>, { catalogue });
+    expect((screen.getByLabelText(/いちばん多い数/) as HTMLInputElement).value).toBe('3');
+    expect(within(screen.getByRole('group', { name: /見せるとき/ })).getByLabelText('あとで')).toHaveProperty('checked', true);
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('are sent as text, an empty box as no', () => {
+    const form = new FormData();
+    form.set('settings.most', '５');
+    form.set('settings.show', 'ALWAYS');
+    expect(settingsTyped(form, settings)).toEqual([
+      { key: 'most', value: '５' }, { key: 'open', value: 'false' }, { key: 'guide', value: '' }, { key: 'show', value: 'ALWAYS' },
+    ]);
+  });
+});
