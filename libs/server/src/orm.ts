@@ -26,10 +26,26 @@ export class TextArray extends ArrayType<string> {
   }
 }
 
-// A connection that the server ends tells it to whoever waits for an answer; nobody else has to know.
+/** A pool that outlives connections which the server ends: whoever waits for an answer is told, nobody else. */
 function calm(pool: pg.Pool): pg.Pool {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+/** Takes back a connection that ended: the query builder keeps one whose begin, commit or rollback failed (kysely#1990). */
+function reclaiming(pool: pg.Pool): pg.Pool {
+  pool.on('connect', (client) => {
+    client.once('end', () => {
+      const { release } = client;
+      client.release = () => undefined;
+      try {
+        release?.(new Error('the connection ended'));
+      } catch {
+        // It had been given back already.
+      }
+    });
+  });
   return pool;
 }
 
@@ -56,7 +72,7 @@ export function openOrm(url: string, libraries: readonly LibraryServer[], more =
       allOrNothing: true,
     },
     forceUtcTimezone: true,
-    driverOptions: { options: `${session} ${more}`, onPoolCreated: (pool: pg.Pool) => reportStatements(calm(pool)) },
+    driverOptions: { options: `${session} ${more}`, onPoolCreated: (pool: pg.Pool) => reportStatements(reclaiming(calm(pool))) },
     pool: { min: 0, max: 10 },
   });
 }

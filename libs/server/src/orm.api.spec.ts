@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { openOrm } from './orm.ts';
+import { rowsIn, sql } from './sql.ts';
+
+const url = process.env.HIROBA_TEST_DATABASE ?? '';
+const places = 10;
+const killed = /terminat|not queryable|connection/i;
+
+let orm: MikroORM;
+let killer: pg.Client;
+
+beforeAll(async () => {
+  orm = await openOrm(url, []);
+  killer = new pg.Client({ connectionString: url });
+  await killer.connect();
+});
+afterAll(async () => {
+  await orm?.close();
+  await killer?.end();
+});
+
+const pidOf = sql`select pg_backend_pid() as pid`;
+const kill = (pid: number) => killer.query('select pg_terminate_backend($1)', [pid]);
+
+test('transactions whose connection ends in the middle are told so, and leave their places to others', async () => {
+  const cut = (when: 'IDLE' | 'BUSY') => orm.em.fork().transactional(async (em) => {
+    const [row] = await rowsIn<{ pid: number }>(em as never, pidOf);
+    if (when === 'IDLE') await kill(row?.pid ?? 0);
+    else void kill(row?.pid ?? 0);
+    await rowsIn(em as never, sql`select pg_sleep(2)`);
+  });
+  for (const when of ['IDLE', 'BUSY'] as const) {
+    const results = await Promise.allSettled(Array.from({ length: places }, () => cut(when)));
+    expect(results.map(({ status }) => status)).toEqual(Array.from({ length: places }, () => 'rejected'));
+    expect(results.every((result) => result.status === 'rejected' && killed.test(String(result.reason)))).toBe(true);
+  }
+  const after = await Promise.all(Array.from({ length: places * 2 }, () =>
+    orm.em.fork().transactional((em) => rowsIn<{ one: number }>(em as never, sql`select 1 as one`))));
+  expect(after).toHaveLength(places * 2);
+});
