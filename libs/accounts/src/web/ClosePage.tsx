@@ -12,5 +12,5 @@ export const action = (args: ActionFunctionArgs) =>
 
 /** The last step of leaving; there is still a week to return. */
 export default function ClosePage() {
-  return <LinkPage what="close" danger />;
+  return <LinkPage title="accounts.close" lead="accounts.close.lead" act="accounts.close.act" danger />;
 }

@@ -13,5 +13,5 @@ export const action = (args: ActionFunctionArgs) =>
 
 /** The last step of signing up. */
 export default function ConfirmPage() {
-  return <LinkPage what="confirm" />;
+  return <LinkPage title="accounts.confirm" lead="accounts.confirm.lead" act="accounts.confirm.act" />;
 }

@@ -13,5 +13,5 @@ export const action = (args: ActionFunctionArgs) =>
 
 /** Signing in without a password. */
 export default function EnterPage() {
-  return <LinkPage what="enter" />;
+  return <LinkPage title="accounts.enter" lead="accounts.enter.lead" act="accounts.enter.act" />;
 }

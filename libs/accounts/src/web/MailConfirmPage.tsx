@@ -12,5 +12,5 @@ export const action = (args: ActionFunctionArgs) =>
 
 /** The last step of a change of address. */
 export default function MailConfirmPage() {
-  return <LinkPage what="mailConfirm" />;
+  return <LinkPage title="accounts.mailConfirm" lead="accounts.mailConfirm.lead" act="accounts.mailConfirm.act" />;
 }

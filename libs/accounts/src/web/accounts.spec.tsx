@@ -42,10 +42,10 @@ const pages: Readonly<Record<string, ReactNode>> = {
   'with recovery codes': <RecoveryCodeList codes={['ABCD-EFGH', 'IJKL-MNOP']} next="/ja" />,
   'for the first administrator': <FirstAdministratorPage />,
   'to sign out': <SignOutPage />,
-  'to confirm an address': <LinkPage what="confirm" />,
-  'to sign in by mail': <LinkPage what="enter" />,
-  'to move to another address': <LinkPage what="mailConfirm" />,
-  'to leave': <LinkPage what="close" danger />,
+  'to confirm an address': <LinkPage title="accounts.confirm" lead="accounts.confirm.lead" act="accounts.confirm.act" />,
+  'to sign in by mail': <LinkPage title="accounts.enter" lead="accounts.enter.lead" act="accounts.enter.act" />,
+  'to move to another address': <LinkPage title="accounts.mailConfirm" lead="accounts.mailConfirm.lead" act="accounts.mailConfirm.act" />,
+  'to leave': <LinkPage title="accounts.close" lead="accounts.close.lead" act="accounts.close.act" danger />,
   'of somebody with roles': rolesOf,
 };
 
@@ -67,7 +67,7 @@ describe.each(Object.entries(pages))('a page %s', (_, page) => {
 });
 
 it('a link that is over says so and shows the way to a new one', async () => {
-  renderPage(<LinkPage what="enter" />, {
+  renderPage(<LinkPage title="accounts.enter" lead="accounts.enter.lead" act="accounts.enter.act" />, {
     action: async ({ request }) =>
       giveBack(await request.formData(), { code: 'LINK_EXPIRED', message: 'このリンクは使えなくなりました。' }),
   });
