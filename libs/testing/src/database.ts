@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
-const template = 'hiroba_template';
 const lock = 72_405_012;
 
 const at = (url: string, name: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).toString();
 
-/** A database of a spec file's own, cloned from the migrated template; the first caller migrates it. */
-export async function freshDatabase(migrateTemplate: (url: string) => Promise<void>): Promise<{ url: string; drop(): Promise<void> }> {
+/** A database of a spec file's own, cloned from a migrated template; the first who names the template migrates it. */
+export async function freshDatabase(
+  migrateTemplate: (url: string) => Promise<void>, template = 'hiroba_template',
+): Promise<{ url: string; drop(): Promise<void> }> {
   const server = process.env.HIROBA_TEST_DATABASE;
   if (!server) throw new Error('HIROBA_TEST_DATABASE is not set: API specs run through the test runner');
   const admin = new pg.Client({ connectionString: server });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Vault, type Caller } from '@hiroba/server';
+import { freshDatabase } from '@hiroba/testing/database';
 import { OrganisationDirectory } from './organisation-directory.ts';
 import { spaceWorks } from './space-works.ts';
 import { startWorld, type World } from './spaces.world.ts';
 
 let world: World;
-beforeAll(async () => { world = await startWorld(); }, 120_000);
+beforeAll(async () => { world = await startWorld(freshDatabase); }, 120_000);
 afterAll(() => world?.stop());
 
 interface City { readonly __typename: string; readonly rev: number; readonly code?: string; readonly field?: string; readonly accent?: string }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Refusal } from '@hiroba/kernel';
 import type { Caller } from '@hiroba/server';
+import { freshDatabase } from '@hiroba/testing/database';
 import { componentPolicy } from '../domain/component.policy.ts';
 import { spacePolicy } from '../domain/space.policy.ts';
 import { spaceWorks, type Outcome } from './space-works.ts';
@@ -9,7 +10,7 @@ import { startWorld, type World } from './spaces.world.ts';
 let world: World;
 let works: ReturnType<typeof spaceWorks>;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld(freshDatabase);
   works = spaceWorks(world);
 }, 120_000);
 afterAll(() => world?.stop());

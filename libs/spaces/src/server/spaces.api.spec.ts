@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Caller } from '@hiroba/server';
+import { freshDatabase } from '@hiroba/testing/database';
 import { StoredNamesCheck } from './stored-names.check.ts';
 import { startWorld, type World } from './spaces.world.ts';
 import { spaceWorks, type Outcome } from './space-works.ts';
@@ -7,7 +8,7 @@ import { spaceWorks, type Outcome } from './space-works.ts';
 let world: World;
 let works: ReturnType<typeof spaceWorks>;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld(freshDatabase);
   works = spaceWorks(world);
 }, 120_000);
 afterAll(() => world?.stop());

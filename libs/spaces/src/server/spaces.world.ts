@@ -5,7 +5,6 @@ import { NestFactory } from '@nestjs/core';
 import { Entity } from '@mikro-orm/decorators/legacy';
 import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
 import { graphql } from 'graphql';
-import pg from 'pg';
 import { defineComponent, visitor, type Grant } from '@hiroba/kernel';
 import {
   Clock, Component, countStatements, migrate, openOrm, openPool, ServerModule, type Caller, type ComponentServer, type GraphqlContext,
@@ -67,28 +66,22 @@ class StillClock extends Clock {
   override now = async (): Promise<Date> => this.#now;
 }
 
-// The template other specs share holds the tables of all libraries; here are only those of spaces.
-async function emptyDatabase() {
-  const admin = new pg.Client({ connectionString: process.env.HIROBA_TEST_DATABASE });
-  await admin.connect();
-  const name = `spec_${crypto.randomUUID().replaceAll('-', '')}`;
-  await admin.query(`create database ${name}`);
-  return {
-    url: Object.assign(new URL(process.env.HIROBA_TEST_DATABASE ?? ''), { pathname: `/${name}` }).toString(),
-    async drop() {
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
-    },
-  };
-}
+/** Makes a database for one spec file; specs bring it, the library knows no tests. */
+type FreshDatabase = (migrate: (url: string) => Promise<void>, template: string) => Promise<{ url: string; drop(): Promise<void> }>;
 
 /** Two cities, a clock that stands still, and a GraphQL door for viewers of any kind. */
-export async function startWorld(now = '2026-12-01T00:00:00Z') {
+export async function startWorld(freshDatabase: FreshDatabase, now = '2026-12-01T00:00:00Z') {
   const libraries = [spacesServer, surveysServer];
-  const database = await emptyDatabase();
+  const prepare = async (url: string): Promise<void> => {
+    const [pool, orm] = [openPool(url), await openOrm(url, libraries)];
+    await migrate(orm, pool);
+    await orm.close();
+    await pool.end();
+  };
+  // The template other specs share holds the tables of all libraries; here are only those of spaces.
+  const database = await freshDatabase(prepare, 'spaces_template');
   const clock = new StillClock(now);
   const [pool, orm] = [openPool(database.url), await openOrm(database.url, libraries)];
-  await migrate(orm, pool);
   const platform = ServerModule.forRoot({
     orm, pool, url: database.url, key: Buffer.alloc(32, 1), libraries, mail: { from: 'hiroba@example.jp' }, originOf: (host) => host, clock,
   });

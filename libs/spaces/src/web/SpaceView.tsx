@@ -69,7 +69,6 @@ const shownPhase = ({ key, opensAt, closesAt }: SpaceViewFragment['phases'][numb
 
 /** The question of the space, with the one next step: the first room that is open. */
 function SpaceAsk({ space }: { space: SpaceViewFragment }) {
-  const t = useT();
   const words = useWords();
   const { ask } = space;
   const asked = words(ask.decided);
