@@ -8,6 +8,9 @@ export function hostsOf({ origin }: Pick<Config, 'origin'>): readonly string[] {
 
 const loopback = new Set(['localhost', '127.0.0.1', '::1']);
 
-/** The address under which a host of this installation is reached. */
-export const originsOf = ({ origin, port }: Pick<Config, 'origin' | 'port'>) => (host: string): string =>
-  origin ?? (loopback.has(host) ? `http://${host}:${port}` : `https://${host}`);
+/** The address under which a host of this installation is reached; the configured one is the first city's and nobody else's. */
+export const originsOf = ({ origin, port }: Pick<Config, 'origin' | 'port'>) => (host: string): string => {
+  const isLocal = loopback.has(host.replace(/:\d+$/, ''));
+  if (origin && (isLocal || new URL(origin).hostname === host.replace(/:\d+$/, ''))) return origin;
+  return isLocal ? `http://${host}:${port}` : `https://${host}`;
+};

@@ -1,0 +1,79 @@
+/** Whom a field is for: everybody; those who work there, or the rules; one person. */
+export type DataClass = 'PUBLIC' | 'INTERNAL' | 'PERSONAL';
+
+const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
+  AnsweredComment: { PUBLIC: 'author id office version versions' },
+  AskCard: { PUBLIC: 'changeable deadline decided decider fixed promise wanted' },
+  CityNumbers: { PUBLIC: 'open spaces voices' },
+  Comment: {
+    PUBLIC: 'answers author body branchId createdAt depth editedAt id locale office parentId replies replyCount rootId rootKind state versions',
+    PERSONAL: 'authorId',
+  },
+  CommentPage: { PUBLIC: 'count items newest next' },
+  CommentVersion: { PUBLIC: 'at body n' },
+  ComponentKind: { PUBLIC: 'actions name settings' },
+  ComponentPhase: { PUBLIC: 'allows closesAt key opensAt' },
+  Contact: { PUBLIC: 'address fax hours mail office officeKey phone' },
+  Conversation: { PUBLIC: 'earlier id next nextId previousId rootId rootKind top' },
+  DataExport: { PERSONAL: 'fileName zip' },
+  DateChange: { PUBLIC: 'at reason' },
+  DiffPart: { PUBLIC: 'kind text' },
+  LegalPage: { PUBLIC: 'at body bodyHtml slug title version versions' },
+  LegalPageLink: { PUBLIC: 'at slug title version' },
+  LocalizedHtml: { PUBLIC: 'en ja' },
+  LocalizedText: { PUBLIC: 'en ja' },
+  MailSent: { PERSONAL: 'to' },
+  NewComments: { PUBLIC: 'count' },
+  Office: { PUBLIC: 'key mail name phone' },
+  Organisation: { PUBLIC: 'accent contact greeting hasAdministrator host id legalPages municipalityCode name numbers offices prefix rev zone' },
+  OutboxMail: { PERSONAL: 'body id queuedAt recipient subject' },
+  OwnSession: { PERSONAL: 'createdAt current id label lastSeenAt' },
+  Person: {
+    PUBLIC: 'about code displayName handle office',
+    PERSONAL: 'closesAt confirmedAt createdAt email hasPassword hasSecondFactor id locale suspendedUntil',
+  },
+  PersonEntry: { PUBLIC: 'closed code displayName isStaff office', INTERNAL: 'confirmed grants hasSecondFactor', PERSONAL: 'email' },
+  PersonProfile: { PUBLIC: 'about closed code displayName handle isStaff joinedAt office' },
+  PersonSummary: { PUBLIC: 'closed code displayName isStaff office' },
+  PhaseActions: { PUBLIC: 'actions componentId' },
+  PlacedComponent: { INTERNAL: 'component id' },
+  Proposal: {
+    PUBLIC: `answerDueAt answerKind answerOffice answerVersions answeredAt answers author body category commentCount componentId creditedTo editedAt
+      excerpt history html id locale publishedAt reference spaceSlug state supportCount thresholdReachedAt title versions withdrawnAt`,
+    PERSONAL: 'viewerIsAuthor viewerSupports',
+  },
+  ProposalAnswer: { PUBLIC: 'at costYen kind n office reason text' },
+  ProposalCount: { PUBLIC: 'count key' },
+  ProposalPage: { PUBLIC: 'items next' },
+  ProposalVersion: { PUBLIC: 'at body bodyChanges n title titleChanges' },
+  ProposalsComponent: {
+    PUBLIC: 'counts defaultSort id intro manifest openActions phases proposals published rules settingValues space spaceId spaceState title voices weight',
+    INTERNAL: 'edition', PERSONAL: 'viewer',
+  },
+  ProposalsSettings: {
+    PUBLIC: 'answerDays bodyMax categoryList drafts editMinutes guide minimumSupports proposalLimit showCounts supportsPerPerson threshold titleMax',
+  },
+  ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
+  RecoveryCodes: { PERSONAL: 'codes' },
+  Refusal: { PUBLIC: 'code field message' },
+  ReplyPage: { PUBLIC: 'items next' },
+  RoleGrant: { PUBLIC: 'endsAt id role spaceId startsAt', INTERNAL: 'holder' },
+  SecondFactorSecret: { PERSONAL: 'secret uri' },
+  Setting: { PUBLIC: 'default key max min options type value' },
+  SignedIn: { PERSONAL: 'closesAt hasSecondFactor mfaNeeded' },
+  SignedOut: { PUBLIC: 'done' },
+  Space: {
+    PUBLIC: `ask components dateChanges description descriptionHtml featured id kana kind office phases publishedAt rev slug state summary time
+      title voices weight`,
+    INTERNAL: 'edition isStaff missing',
+  },
+  SpacePage: { PUBLIC: 'items next' },
+  SpacePhase: { PUBLIC: 'allows callToAction closesAt key opensAt status text title' },
+  Viewer: { PUBLIC: 'organisationId', PERSONAL: 'freshUntil grants level locale mfa mfaNeeded person personId suspended' },
+  ViewerGrant: { PERSONAL: 'role spaceId' },
+};
+
+/** The data class of every field, by `Type.field`. */
+export const dataClasses: ReadonlyMap<string, DataClass> = new Map(Object.entries(types).flatMap(([type, classes]) =>
+  Object.entries(classes).flatMap(([dataClass, fields]) =>
+    fields.split(/\s+/).map((field) => [`${type}.${field}`, dataClass as DataClass] as const))));

@@ -1,0 +1,106 @@
+import { viewers, type ViewerName } from './scene.ts';
+
+const all = (answer: string): string => viewers.map(() => answer).join(' ');
+const signedIn = 'UNAUTHENTICATED OK OK OK OK OK OK OK OK OK OK';
+const public_ = 'OK OK OK OK OK OK OK OK OK OK NULL';
+const author = (others: string): string => `UNAUTHENTICATED ${others} ${others} OK ${others} ${others} ${others} ${others} ${others} ${others} NOT_FOUND`;
+const takesPart = 'UNAUTHENTICATED OK OK OK OK OK OK OK OK FORBIDDEN NOT_FOUND';
+const staff = 'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK OK FORBIDDEN NOT_FOUND';
+const draftOfStaff = 'NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK OK NOT_FOUND NOT_FOUND';
+const administrator = 'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN';
+
+/**
+ * What every root field answers to everybody, in the order of `viewers`: visitor, participant, other participant, author, moderator,
+ * staff without second factor, staff of another space, staff, administrator, suspended, staff of another organisation.
+ */
+const rows: Readonly<Record<string, string>> = {
+  answeredProposals: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
+  comment: public_,
+  commentVersions: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
+  comments: public_,
+  commentsSince: public_,
+  component: public_,
+  componentKinds: all('OK'),
+  legalPage: public_,
+  myProposals: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
+  mySessions: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
+  openNow: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
+  organisation: all('OK'),
+  outbox: all('NULL'),
+  owedAnswers: all('EMPTY'),
+  people: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY OK EMPTY OK',
+  person: public_,
+  proposal: public_,
+  replies: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY NULL',
+  roleGrants: all('OK'),
+  space: public_,
+  spaceById: 'NULL NULL NULL NULL NULL NULL NULL OK OK NULL NULL',
+  spaces: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
+  staffSpaces: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY OK OK OK EMPTY EMPTY',
+  viewer: all('OK'),
+
+  addComment: takesPart,
+  editComment: author('FORBIDDEN'),
+  deleteComment: author('FORBIDDEN'),
+  draftProposal: takesPart,
+  saveProposal: author('NOT_FOUND'),
+  discardProposal: author('NOT_FOUND'),
+  publishProposal: author('NOT_FOUND'),
+  editProposal: author('FORBIDDEN'),
+  withdrawProposal: author('FORBIDDEN'),
+  supportProposal: takesPart,
+  retractSupport: 'UNAUTHENTICATED OK OK OK OK CONFLICT OK OK OK FORBIDDEN NOT_FOUND',
+  answerProposal: 'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK FORBIDDEN FORBIDDEN NOT_FOUND',
+
+  draftSpace: staff.replace(/NOT_FOUND$/, 'OK'),
+  editSpace: staff,
+  setPhases: draftOfStaff,
+  publishSpace: draftOfStaff,
+  archiveSpace: staff,
+  reopenSpace: staff,
+  copySpace: staff,
+  orderComponents: staff,
+  placeComponent: staff,
+  editComponent: staff,
+  publishComponent: staff,
+  unpublishComponent: staff,
+  editOrganisation: `${administrator} CONFLICT`,
+  setUpOrganisation: all('NOT_FOUND'),
+  publishLegalPage: `${administrator} OK`,
+
+  signUp: all('OK'),
+  signIn: all('UNAUTHENTICATED'),
+  signOut: all('OK'),
+  requestSignInLink: all('OK'),
+  signInByLink: all('CONFLICT'),
+  confirmMail: all('CONFLICT'),
+  resendConfirmation: signedIn.replaceAll('OK', 'CONFLICT'),
+  requestPasswordReset: all('OK'),
+  resetPassword: all('CONFLICT'),
+  createFirstAdministrator: all('NOT_FOUND'),
+  updateProfile: 'UNAUTHENTICATED OK OK OK OK OK OK OK OK FORBIDDEN OK',
+  chooseLanguage: signedIn,
+  changePassword: signedIn,
+  requestMailChange: signedIn,
+  confirmMailChange: all('CONFLICT'),
+  revokeSession: author('NOT_FOUND'),
+  exportMyData: signedIn,
+  requestClosing: 'UNAUTHENTICATED OK OK OK OK OK OK OK FORBIDDEN OK FORBIDDEN',
+  closeAccount: all('CONFLICT'),
+  keepAccount: signedIn.replaceAll('OK', 'CONFLICT'),
+  startSecondFactor: signedIn,
+  confirmSecondFactor: signedIn.replaceAll('OK', 'LOCKED'),
+  giveSecondFactor: signedIn.replaceAll('OK', 'LOCKED'),
+  removeSecondFactor: 'UNAUTHENTICATED CONFLICT CONFLICT CONFLICT FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN CONFLICT FORBIDDEN',
+  grantRole: `${administrator} NOT_FOUND`,
+  revokeRole: `${administrator} NOT_FOUND`,
+
+  commentsAdded: 'OK OK OK OK OK OK OK OK OK OK NOT_FOUND',
+};
+
+/** The declared answers, by root field and viewer. */
+export const matrix: Readonly<Record<string, Readonly<Record<ViewerName, string>>>> = Object.fromEntries(Object.entries(rows).map(([field, row]) => {
+  const answers = row.split(' ');
+  if (answers.length !== viewers.length) throw new Error(`${field} has ${answers.length} answers`);
+  return [field, Object.fromEntries(viewers.map((viewer, at) => [viewer, answers[at]])) as Record<ViewerName, string>];
+}));
