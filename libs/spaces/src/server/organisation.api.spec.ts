@@ -63,6 +63,7 @@ describe('settings of an organisation', () => {
     expect(await setUp({ name: { ja: '広場市' } })).toMatchObject({ __typename: 'Organisation' });
     await world.pool.query(`insert into role_grant values ($1, 'ADMIN', 1)`, [world.here]);
     expect(await setUp({ name: { ja: '泥棒市' } })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.ask(world.anonymous, '{ organisation { hasAdministrator } }')).toEqual({ organisation: { hasAdministrator: true } });
   });
 });
 

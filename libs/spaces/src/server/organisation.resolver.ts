@@ -54,8 +54,8 @@ export class OrganisationResolver {
   }
 
   @ResolveField(() => Boolean, { description: 'Whether somebody administers it; until then it can be set up.' })
-  hasAdministrator(@Parent() { hasAdministrator }: OrganisationRow) {
-    return hasAdministrator;
+  hasAdministrator(@Parent() { hasAdministrator, id }: OrganisationRow) {
+    return hasAdministrator || this.service.hasAdministrator(id);
   }
 
   @ResolveField(() => CityNumbers, { description: 'One statement.' })

@@ -100,6 +100,14 @@ export class OrganisationService {
     return row && { ...row, bodyHtml: htmlOf(row.body as LocalizedText) };
   }
 
+  /** Whether somebody administers the city by now; asked only while memory says that nobody does. */
+  async hasAdministrator(organisationId: string): Promise<boolean> {
+    const found = await this.db.first(sql`
+      select 1 from role_grant where organisation_id = ${organisationId} and role = 'ADMIN' and rev >= 1 limit 1`);
+    if (found) this.directory.forget();
+    return Boolean(found);
+  }
+
   /** What a city counts on its first page: published things only. */
   async numbers(organisationId: string, now: Date): Promise<CityNumbers> {
     const row = await this.db.first<CityNumbers>(sql`
