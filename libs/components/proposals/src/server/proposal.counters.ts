@@ -4,11 +4,10 @@ import { sql, type CounterSource } from '@hiroba/server';
 export const proposalCounters: readonly CounterSource[] = [
   {
     counter: 'supports',
-    // A person's supports count once they have given as many as the place asks for.
+    // A person's supports count once they have given as many as the place asks for; a proposal taken back does not undo that.
     rows: sql`
       with given as (
-        select v.organisation_id, v.component_id, v.supporter, count(*) filter (where p.state = 'PUBLISHED') as many
-        from proposal_support v join proposal p on p.organisation_id = v.organisation_id and p.id = v.proposal_id group by 1, 2, 3)
+        select organisation_id, component_id, supporter, count(*) as many from proposal_support group by 1, 2, 3)
       select v.organisation_id, v.proposal_id as subject_id, count(*) as n
       from proposal_support v
       join component c on c.organisation_id = v.organisation_id and c.id = v.component_id

@@ -102,19 +102,19 @@ export class ProposalService {
     });
   }
 
-  /** Moves the counters: below the minimum a person's supports do not count, from it on they all do. */
-  async #count({ em, caller }: Transaction, { id, componentId }: Proposal, step: 1 | -1, mine: HeldAllowance, minimum: number): Promise<void> {
+  /** Moves the counters: below the minimum a person's supports do not count, from it on they all do; what was taken back stays given. */
+  async #count({ em, caller }: Transaction, { id, componentId }: Proposal, step: 1 | -1, { supporter }: HeldAllowance, minimum: number): Promise<void> {
     const { organisationId } = caller;
-    const before = mine.supports;
-    const counts = (given: number) => given >= Math.max(minimum, 1);
-    if (counts(before) !== counts(before + step) && minimum > 1) {
+    const given = sql`proposal_support v
+      where v.organisation_id = ${organisationId} and v.component_id = ${componentId} and v.supporter = ${supporter}`;
+    const after = minimum > 1 ? Number((await firstIn<{ n: string }>(em, sql`select count(*) as n from ${given}`))?.n ?? 0) : minimum;
+    const before = minimum > 1 ? after - step : minimum;
+    if ((before >= minimum) !== (after >= minimum)) {
       await rowsIn(em, sql`
         insert into counter_delta (organisation_id, counter, subject_id, n)
-        select v.organisation_id, 'supports', v.proposal_id, ${step}::int from proposal_support v
-        where v.organisation_id = ${organisationId} and v.component_id = ${componentId}
-          and v.supporter = ${mine.supporter} and (${step}::int = 1 or v.proposal_id <> ${id})
+        select v.organisation_id, 'supports', v.proposal_id, ${step}::int from ${given}
         union all select ${organisationId}, 'supports', ${id}, -1 where ${step}::int = -1`);
-    } else if (counts(before) || counts(before + step)) {
+    } else if (after >= minimum) {
       await rowsIn(em, sql`insert into counter_delta (organisation_id, counter, subject_id, n)
                            values (${organisationId}, 'supports', ${id}, ${step})`);
     }
