@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { Form as RouterForm } from 'react-router';
+import { Form as RouterForm, useLocation } from 'react-router';
 import { ErrorSummary } from './error-summary.tsx';
 import { FormContext, useOutcome } from './form-context.tsx';
 import { useDraft } from './draft.ts';
@@ -30,7 +30,9 @@ export function Form({ name = 'main', action, withFiles, keep, className = 'form
   const { formToken } = useSite();
   const [key, setKey] = useState(newKey);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => setKey(newKey()), [outcome]);
+  // Every answer ends a sending, also one that leads back to this very page.
+  const { key: visit } = useLocation();
+  useEffect(() => setKey(newKey()), [outcome, visit]);
   useDraft(form, keep ? name : undefined);
   const state = useMemo(
     () => ({ name, ...(outcome ? { refusal: outcome.refusal, values: outcome.values } : {}) }),

@@ -46,6 +46,11 @@ export const identify = (door: Door): RequestHandler => async (request: Request,
       response.status(421).end();
       return;
     }
+    const { redirectTo } = visit.organisation;
+    if (redirectTo && (request.method === 'GET' || request.method === 'HEAD')) {
+      response.redirect(308, `${door.secure ? 'https' : 'http'}://${redirectTo}${request.originalUrl}`);
+      return;
+    }
     request.visit = visit;
     response.setHeader('Content-Security-Policy', policy(visit.nonce));
     if (visit.caller.personId) response.setHeader('Cache-Control', 'private, no-store');

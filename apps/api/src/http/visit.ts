@@ -9,7 +9,7 @@ import type { OrganisationDirectory } from '@hiroba/spaces/server';
 
 /** One request or socket: whose city, who asks, in which language. */
 export interface Visit {
-  readonly organisation: { readonly id: string; readonly host: string };
+  readonly organisation: { readonly id: string; readonly host: string; readonly redirectTo?: string };
   readonly caller: Caller;
   readonly nonce: string;
   readonly context: GraphqlContext;

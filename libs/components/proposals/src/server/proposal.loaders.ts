@@ -18,3 +18,12 @@ export const commentCounts = defineLoader<number>({
   load: async (db, organisationId, ids) => db.rows(sql`
     select id as key, counted(${organisationId}, 'comments', id)::int as value from unnest(${ids}::uuid[]) as id`),
 });
+
+/** Every answer of the city to many proposals at once, oldest first. */
+export const answersOf = defineLoader<readonly object[]>({
+  name: 'proposal answers',
+  otherwise: [],
+  load: async (db, organisationId, ids) => db.rows(sql`
+    select subject_id as key, json_agg(content || jsonb_build_object('n', n, 'at', at, 'reason', reason) order by n) as value from version
+    where organisation_id = ${organisationId} and subject_kind = 'proposal_answer' and subject_id = any(${ids}::uuid[]) group by subject_id`),
+});

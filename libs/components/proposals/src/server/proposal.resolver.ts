@@ -6,7 +6,7 @@ import {
 } from '@hiroba/server';
 import { answer, edit, save, withdraw } from '../domain/proposal.commands.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { authors, commentCounts } from './proposal.loaders.ts';
+import { answersOf, authors, commentCounts } from './proposal.loaders.ts';
 import { ProposalAnswerInputType, ProposalAnswerType, ProposalInputType, ProposalVersionType } from './proposal-parts.type.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalReads, type ProposalRow } from './proposal.reads.ts';
@@ -132,10 +132,9 @@ export class ProposalResolver {
   }
 
   @ResolveField(() => [ProposalAnswerType], { description: 'Every answer of the city, oldest first.' })
-  async answers(@Parent() { organisationId, id: proposalId, answerVersions }: Proposal) {
-    if (answerVersions === 0) return [];
-    const versions = await this.reads.versions<object>(organisationId, 'proposal_answer', proposalId);
-    return versions.map(({ content, ...version }) => ({ ...version, ...content }));
+  async answers(@Parent() { id: proposalId, answerVersions }: Proposal, @Context() context: GraphqlContext) {
+    const answers = answerVersions === 0 ? [] : await loadOne(answersOf, this.db, context, proposalId);
+    return answers.map((given) => ({ ...given, at: new Date((given as { at: string }).at) }));
   }
 
   @ResolveField(() => [ProposalVersionType], { description: 'Every public state of the text, oldest first.' })
