@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Refusal } from '@hiroba/kernel';
-import { ActionButton, CheckboxField, Form, TextArea, useT } from '@hiroba/ui';
+import { ActionButton, ButtonRow, CheckboxField, Form, TextArea, useT } from '@hiroba/ui';
 import { LONGEST_COMMENT } from '../domain/comment.ts';
 import { useComments } from './comments-context.ts';
 
@@ -30,7 +30,7 @@ export function CommentForm({ name, label, hint, defaultValue, lang, refusal, we
         {...(hint ? { hint } : {})} {...(lang ? { lang } : {})}
       />
       {signed && office ? <CheckboxField name="asOffice" value={office} label={t('comments.form.asOffice', { office })} /> : null}
-      <ActionButton refusal={refusal} weight={weight}>{children}</ActionButton>
+      <ButtonRow><ActionButton refusal={refusal} weight={weight}>{children}</ActionButton></ButtonRow>
     </Form>
   );
 }

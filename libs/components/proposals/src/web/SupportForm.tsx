@@ -1,5 +1,5 @@
 import { ActionButton, Form, Icon, Meter, useT } from '@hiroba/ui';
-import type { ProposalFacts } from '../domain/proposal.ts';
+import { isFinal, type ProposalFacts } from '../domain/proposal.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import type { ProposalPageQuery, RoomFactsFragment } from './gql/graphql.ts';
 import { useRoomRefusal } from './room.tsx';
@@ -18,28 +18,31 @@ export function SupportForm({ proposal, room, facts }: SupportFormProps) {
   const { rules, viewer } = room;
   const { supportCount: count, viewerSupports: given } = proposal;
   const used = !given && viewer.supportsLeft === 0;
+  const final = isFinal(facts.answerKind);
   const waiting = given && rules.minimumSupports > viewer.supports;
   return (
     <section className="facts support" aria-labelledby="support">
       <h2 id="support" className="heading-4">{t('proposals.support.title')}</h2>
       {count == null ? <p>{t('proposals.support.hidden')}</p>
-        : rules.threshold > 0 ? <Meter value={count} threshold={rules.threshold} />
+        : rules.threshold > 0 && !final ? <Meter value={count} threshold={rules.threshold} />
           : <p className="support-count">{t('proposals.card.supports', { count })}</p>}
       {given ? <p className="flex items-center gap-2 font-700"><Icon name="check" />{t('proposals.support.given')}</p> : null}
       {waiting ? <p className="text-ink-soft">{t('proposals.support.waiting', { minimum: rules.minimumSupports })}</p> : null}
       <Form name={given ? 'retract' : 'support'} className="grid gap-2">
         <ActionButton
           refusal={refusal ?? (used ? { code: 'LIMIT_REACHED', params: { max: rules.supportsPerPerson } } : undefined)}
-          weight={given ? 'secondary' : 'primary'}
+          reason={final ? t('proposals.support.ended') : undefined} weight={given ? 'secondary' : 'primary'}
         >
           {t(given ? 'proposals.support.retract' : 'proposals.support.give')}
         </ActionButton>
       </Form>
-      <p className="text-ink-soft">
-        {t('proposals.support.meaning')}
-        {rules.threshold > 0 ? t('proposals.support.threshold', { threshold: rules.threshold, days: rules.answerDays }) : null}
-        {viewer.supportsLeft == null ? null : t('proposals.supportsLeft', { left: viewer.supportsLeft, max: rules.supportsPerPerson })}
-      </p>
+      {final ? null : (
+        <p className="text-ink-soft">
+          {t('proposals.support.meaning')}
+          {rules.threshold > 0 ? t('proposals.support.threshold', { threshold: rules.threshold, days: rules.answerDays }) : null}
+          {viewer.supportsLeft == null ? null : t('proposals.supportsLeft', { left: viewer.supportsLeft, max: rules.supportsPerPerson })}
+        </p>
+      )}
     </section>
   );
 }
