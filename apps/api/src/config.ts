@@ -17,12 +17,14 @@ const environment = z.object({
   MAIL_FROM: z.string().min(3).default('Hiroba <noreply@localhost>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   NODE_ENV: z.string().default('production'),
-}).superRefine((value, context) => {
-  const loopback = ['127.0.0.1', 'localhost', '::1'].includes(value.HOST);
-  if (!loopback && !value.HIROBA_ORIGIN?.startsWith('https://')) {
-    context.addIssue({ code: 'custom', path: ['HIROBA_ORIGIN'], message: 'must be the https address of the site when HOST is not loopback' });
-  }
 });
+
+/** Whoever listens to more than this machine must say under which address the city is reached, and by https. */
+function originProblem({ HOST = '127.0.0.1', HIROBA_ORIGIN }: NodeJS.ProcessEnv): string[] {
+  const loopback = ['127.0.0.1', 'localhost', '::1'].includes(HOST);
+  return loopback || HIROBA_ORIGIN?.startsWith('https://')
+    ? [] : ['HIROBA_ORIGIN: must be the https address of the site when HOST is not loopback'];
+}
 
 /** How this installation is set up; read once, at start. */
 export interface Config {
@@ -46,10 +48,9 @@ export interface Config {
 /** The configuration, or an error that lists every problem. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path: at, message }) => `  ${at.join('.')}: ${message}`);
-    throw new Error(`The configuration has problems:\n${problems.join('\n')}`);
-  }
+  const found = parsed.success ? [] : parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
+  const problems = [...found, ...originProblem(env)].map((problem) => `  ${problem}`);
+  if (!parsed.success || problems.length > 0) throw new Error(`The configuration has problems:\n${problems.join('\n')}`);
   const { data } = parsed;
   return {
     port: data.PORT, host: data.HOST, dataDir: path.resolve(data.HIROBA_DATA),

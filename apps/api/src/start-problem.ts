@@ -6,6 +6,7 @@ interface Failure {
   readonly errors?: readonly Failure[];
 }
 
+const unwritable = new Set(['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST']);
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET']);
 
 function databaseProblem(code: string, config: Config): string | undefined {
@@ -25,7 +26,9 @@ export function startProblem(error: unknown, config: Config): string | undefined
     return `port ${config.port} is taken, perhaps by another Hiroba; stop that, or start with another one: PORT=${config.port + 1} npm start.`;
   }
   if (first === 'EACCES' && /listen/.test(message)) return `this user may not listen on port ${config.port}; choose one above 1023 by PORT.`;
-  if (first === 'EACCES' || first === 'EROFS' || first === 'ENOSPC') return `the directory ${config.dataDir} cannot be written (${first}).`;
+  if (unwritable.has(first)) return `the directory ${config.dataDir} cannot be written (${first}).`;
   if (first === 'ERR_MODULE_NOT_FOUND' && /web\/server/.test(message)) return 'the pages are not built; run npm run build.';
+  // What the database's own launcher and check say is meant for the operator already.
+  if (first === '' && /^(PostgreSQL|The database|No port|initdb) /.test(message)) return message;
   return databaseProblem(first, config);
 }
