@@ -2,13 +2,23 @@
 import { root } from '../node.mjs';
 import { decisionRecords } from './adr.ts';
 import { advisories } from './advisories.ts';
+import { attackCoverage } from './attack-coverage.ts';
 import { componentLists } from './lists.ts';
 import { locales } from './locales.ts';
 import { lockfile } from './lockfile.ts';
 import { absolutePaths } from './paths.ts';
 import { freshSchema } from './schema.ts';
 
-const checks = { advisories, componentLists, decisionRecords, locales, lockfile, absolutePaths, freshSchema };
+const checks = {
+  advisories,
+  attackCoverage,
+  componentLists,
+  decisionRecords,
+  locales,
+  lockfile,
+  absolutePaths,
+  freshSchema,
+};
 
 let failed = 0;
 for (const [name, check] of Object.entries(checks)) {

@@ -1,22 +1,28 @@
-import { comment, doIt, type Scene, type Subject, type ViewerName } from './scene.ts';
-
-/** How a root field is called: what it is about, made anew after each success, and its arguments. */
-export interface Call {
-  readonly subject?: (scene: Scene) => Promise<Subject>;
-  readonly variables?: (scene: Scene, subject: Subject, who: ViewerName) => Readonly<Record<string, unknown>>;
-}
+import { accountCalls } from './calls.accounts.ts';
+import { byId, next, nothing, type Call } from './call.ts';
+import { comment, doIt, type Scene, type Subject } from './scene.ts';
 
 const text = (ja: string) => ({ ja, en: `${ja} (en)` });
 const words = (title: string) => ({ title, body: '夏の広場は日差しが強すぎます。', category: null, locale: 'ja' });
 const ask = {
-  decided: text('使い方'), changeable: text('配置'), fixed: text('予算'), decider: text('市長'), deadline: text('年度末'), wanted: text('困りごと'), promise: 'INVOLVE',
+  decided: text('使い方'),
+  changeable: text('配置'),
+  fixed: text('予算'),
+  decider: text('市長'),
+  deadline: text('年度末'),
+  wanted: text('困りごと'),
+  promise: 'INVOLVE',
 };
-let count = 0;
-const next = (): number => (count += 1);
 
-const draft = async ({ city, people, room }: Scene): Promise<Subject> => ({ id: await city.draft(people.author, room.componentId, { title: `下書き${next()}` }) });
-const published = async ({ city, people, room }: Scene): Promise<Subject> => ({ id: await city.proposal(people.author, room.componentId, { title: `提案${next()}` }) });
-const said = async ({ people, proposalId }: Scene): Promise<Subject> => ({ id: await comment(people.author, proposalId, `発言${next()}`) });
+const draft = async ({ city, people, room }: Scene): Promise<Subject> => ({
+  id: await city.draft(people.author, room.componentId, { title: `下書き${next()}` }),
+});
+const published = async ({ city, people, room }: Scene): Promise<Subject> => ({
+  id: await city.proposal(people.author, room.componentId, { title: `提案${next()}` }),
+});
+const said = async ({ people, proposalId }: Scene): Promise<Subject> => ({
+  id: await comment(people.author, proposalId, `発言${next()}`),
+});
 const space = async ({ city, people }: Scene): Promise<Subject> => {
   const made = await city.room(people.staff, 'proposals');
   return { id: made.spaceId, componentId: made.componentId };
@@ -26,23 +32,37 @@ const draftSpace = async ({ city, people }: Scene): Promise<Subject> => {
   return { id: made.spaceId, componentId: made.componentId };
 };
 const editionOf = async ({ people }: Scene, id: string): Promise<number> =>
-  (await people.staff.run<{ spaceById: { edition: number } }>('query Q($id: ID!) { spaceById(id: $id) { edition } }', { id })).spaceById.edition;
+  (
+    await people.staff.run<{ spaceById: { edition: number } }>('query Q($id: ID!) { spaceById(id: $id) { edition } }', {
+      id,
+    })
+  ).spaceById.edition;
 const componentEdition = async ({ people }: Scene, id: string): Promise<number> =>
-  (await people.staff.run<{ component: { edition: number } }>('query Q($id: ID!) { component(id: $id) { edition } }', { id })).component.edition;
-const versioned = (make: (scene: Scene) => Promise<Subject>) => async (scene: Scene): Promise<Subject> => {
-  const made = await make(scene);
-  return { ...made, edition: String(await editionOf(scene, made.id ?? '')), componentEdition: String(await componentEdition(scene, made.componentId ?? '')) };
-};
+  (
+    await people.staff.run<{ component: { edition: number } }>('query Q($id: ID!) { component(id: $id) { edition } }', {
+      id,
+    })
+  ).component.edition;
+const versioned =
+  (make: (scene: Scene) => Promise<Subject>) =>
+  async (scene: Scene): Promise<Subject> => {
+    const made = await make(scene);
+    return {
+      ...made,
+      edition: String(await editionOf(scene, made.id ?? '')),
+      componentEdition: String(await componentEdition(scene, made.componentId ?? '')),
+    };
+  };
 const archived = async (scene: Scene): Promise<Subject> => {
   const made = await space(scene);
   await doIt(scene.people.staff, 'archiveSpace(id: $id)', made, '$id: ID!', '... on Space { id }');
   return made;
 };
-const byId = (_: Scene, { id }: Subject) => ({ id });
-const nothing = 'no-such-token-000000000000000000000000000000';
 
-const proposals = (subject: Call['subject'], more: Call['variables'] = () => ({})): Call =>
-  ({ subject, variables: (scene, ids, who) => ({ id: ids.id, ...more(scene, ids, who) }) });
+const proposals = (subject: Call['subject'], more: Call['variables'] = () => ({})): Call => ({
+  subject,
+  variables: (scene, ids, who) => ({ id: ids.id, ...more(scene, ids, who) }),
+});
 
 /** Every query, mutation and subscription with arguments that make sense. */
 export const calls: Readonly<Record<string, Call>> = {
@@ -56,7 +76,13 @@ export const calls: Readonly<Record<string, Call>> = {
   componentKinds: {},
   legalPage: {
     subject: async ({ people }) => {
-      await doIt(people.administrator, 'publishLegalPage(slug: "terms", title: { ja: "利用規約" }, body: { ja: "本文" })', {}, '', '... on LegalPage { slug }');
+      await doIt(
+        people.administrator,
+        'publishLegalPage(slug: "terms", title: { ja: "利用規約" }, body: { ja: "本文" })',
+        {},
+        '',
+        '... on LegalPage { slug }',
+      );
       return {};
     },
     variables: () => ({ slug: 'terms' }),
@@ -96,21 +122,48 @@ export const calls: Readonly<Record<string, Call>> = {
   retractSupport: {
     subject: async (scene) => {
       const { id = '' } = await published(scene);
-      for (const who of ['participant', 'other', 'author', 'moderator', 'staffElsewhere', 'staff', 'administrator'] as const) {
+      for (const who of [
+        'participant',
+        'other',
+        'author',
+        'moderator',
+        'staffElsewhere',
+        'staff',
+        'administrator',
+      ] as const) {
         await doIt(scene.people[who], 'supportProposal(id: $id)', { id }, '$id: ID!', '... on Proposal { id }');
       }
       return { id };
     },
     variables: byId,
   },
-  answerProposal: proposals(published, () => ({ input: { kind: 'ACCEPTED', text: { ja: '実施します。' }, office: '公園課', costYen: 120_000 } })),
+  answerProposal: proposals(published, () => ({
+    input: { kind: 'ACCEPTED', text: { ja: '実施します。' }, office: '公園課', costYen: 120_000 },
+  })),
 
-  draftSpace: { variables: () => ({ input: { slug: `new-space-${next()}`, title: text('広場'), summary: text('これから') } }) },
-  editSpace: { subject: versioned(space), variables: (_, { id, edition }) => ({ id, edition: Number(edition), input: { title: text(`広場${next()}`), ask } }) },
+  draftSpace: {
+    variables: () => ({ input: { slug: `new-space-${next()}`, title: text('広場'), summary: text('これから') } }),
+  },
+  editSpace: {
+    subject: versioned(space),
+    variables: (_, { id, edition }) => ({ id, edition: Number(edition), input: { title: text(`広場${next()}`), ask } }),
+  },
   setPhases: {
     subject: versioned(draftSpace),
-    variables: (_, { id, edition }) => ({ id, edition: Number(edition), phases: [{
-      key: `phase-${next()}`, title: text('期間'), text: text('説明'), opensAt: '2026-12-01T00:00:00.000Z', closesAt: '2026-12-20T00:00:00.000Z', allows: [] }] }),
+    variables: (_, { id, edition }) => ({
+      id,
+      edition: Number(edition),
+      phases: [
+        {
+          key: `phase-${next()}`,
+          title: text('期間'),
+          text: text('説明'),
+          opensAt: '2026-12-01T00:00:00.000Z',
+          closesAt: '2026-12-20T00:00:00.000Z',
+          allows: [],
+        },
+      ],
+    }),
   },
   publishSpace: { subject: draftSpace, variables: byId },
   archiveSpace: { subject: space, variables: byId },
@@ -119,74 +172,58 @@ export const calls: Readonly<Record<string, Call>> = {
   orderComponents: {
     subject: async (scene) => {
       const made = await space(scene);
-      const second = await doIt(scene.people.staff, 'placeComponent(spaceId: $id, manifest: "proposals", input: { title: { ja: "二つ目" } })', { id: made.id }, '$id: ID!', '... on PlacedComponent { id }');
+      const second = await doIt(
+        scene.people.staff,
+        'placeComponent(spaceId: $id, manifest: "proposals", input: { title: { ja: "二つ目" } })',
+        { id: made.id },
+        '$id: ID!',
+        '... on PlacedComponent { id }',
+      );
       return { ...made, second: second.id };
     },
     variables: (_, { id, componentId, second }) => ({ spaceId: id, ids: [second, componentId] }),
   },
-  placeComponent: { subject: space, variables: (_, { id }) => ({ spaceId: id, manifest: 'proposals', input: { title: text('募集'), intro: text('案内'), settings: [{ key: 'titleMax', value: '100' }] } }) },
+  placeComponent: {
+    subject: space,
+    variables: (_, { id }) => ({
+      spaceId: id,
+      manifest: 'proposals',
+      input: { title: text('募集'), intro: text('案内'), settings: [{ key: 'titleMax', value: '100' }] },
+    }),
+  },
   editComponent: {
     subject: versioned(space),
-    variables: (_, { componentId, componentEdition: edition }) => ({ id: componentId, edition: Number(edition), input: { title: text(`募集${next()}`) } }),
+    variables: (_, { componentId, componentEdition: edition }) => ({
+      id: componentId,
+      edition: Number(edition),
+      input: { title: text(`募集${next()}`) },
+    }),
   },
   publishComponent: {
     subject: async (scene) => {
       const made = await space(scene);
-      await doIt(scene.people.staff, 'unpublishComponent(id: $id)', { id: made.componentId }, '$id: ID!', '... on PlacedComponent { id }');
+      await doIt(
+        scene.people.staff,
+        'unpublishComponent(id: $id)',
+        { id: made.componentId },
+        '$id: ID!',
+        '... on PlacedComponent { id }',
+      );
       return { id: made.componentId ?? '' };
     },
     variables: byId,
   },
   unpublishComponent: { subject: space, variables: (_, { componentId }) => ({ id: componentId }) },
   editOrganisation: {
-    subject: async ({ people }) => ({ rev: String((await people.staff.run<{ organisation: { rev: number } }>('{ organisation { rev } }')).organisation.rev) }),
+    subject: async ({ people }) => ({
+      rev: String(
+        (await people.staff.run<{ organisation: { rev: number } }>('{ organisation { rev } }')).organisation.rev,
+      ),
+    }),
     variables: (_, { rev }) => ({ rev: Number(rev), input: { greeting: text(`ようこそ${next()}`) } }),
   },
   setUpOrganisation: { variables: () => ({ key: nothing, input: { greeting: text('ようこそ') } }) },
   publishLegalPage: { variables: () => ({ slug: 'privacy', title: text('個人情報'), body: text(`第${next()}版`) }) },
 
-  signUp: { variables: () => ({ input: {
-    email: `new${next()}@example.jp`, password: 'correct horse battery', displayName: '新人', acceptTerms: true, termsVersion: '1', locale: 'ja', next: null } }) },
-  signIn: { variables: () => ({ email: `new${next()}@example.jp`, password: 'correct horse battery' }) },
-  signOut: {},
-  requestSignInLink: { variables: () => ({ email: `nobody${next()}@example.jp`, next: '/ja' }) },
-  signInByLink: { variables: () => ({ token: nothing }) },
-  confirmMail: { variables: () => ({ token: nothing }) },
-  resendConfirmation: {},
-  requestPasswordReset: { variables: () => ({ email: `nobody${next()}@example.jp` }) },
-  resetPassword: { variables: () => ({ token: nothing, password: 'correct horse battery' }) },
-  createFirstAdministrator: { variables: () => ({ key: nothing, email: `first${next()}@example.jp`, password: 'correct horse battery', displayName: '初代' }) },
-  updateProfile: { variables: () => ({ input: { displayName: `別名${next()}`, handle: null, about: '', locale: 'ja' } }) },
-  chooseLanguage: { variables: () => ({ locale: 'en' }) },
-  changePassword: { variables: () => ({ currentPassword: '', password: `correct horse ${next()} battery` }) },
-  requestMailChange: { variables: () => ({ email: `moved${next()}@example.jp` }) },
-  confirmMailChange: { variables: () => ({ token: nothing }) },
-  revokeSession: {
-    subject: async ({ fort, people }) => {
-      await fort.signIn(people.author);
-      const [row] = await fort.query<{ id: string }>('select id from session where person_id = $1 limit 1', [people.author.id]);
-      return { id: row?.id ?? '' };
-    },
-    variables: byId,
-  },
-  exportMyData: {},
-  requestClosing: {},
-  closeAccount: { variables: () => ({ token: nothing }) },
-  keepAccount: {},
-  startSecondFactor: {},
-  confirmSecondFactor: { variables: () => ({ code: '000000' }) },
-  giveSecondFactor: { variables: () => ({ code: '000000' }) },
-  removeSecondFactor: {},
-  grantRole: {
-    subject: async ({ city }) => ({ code: (await city.citizen('新任')).code }),
-    variables: ({ room }, { code }) => ({ person: code, role: 'STAFF', spaceId: room.spaceId, endsAt: null }),
-  },
-  revokeRole: {
-    subject: async ({ fort, city }) => {
-      const held = await city.staff('退任');
-      const [row] = await fort.query<{ id: string }>('select id from role_grant where person_id = $1', [held.id]);
-      return { id: row?.id ?? '' };
-    },
-    variables: byId,
-  },
+  ...accountCalls,
 };

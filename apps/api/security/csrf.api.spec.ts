@@ -23,9 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => fort?.close());
 
-const drafted = (title: string) => `mutation { outcome: draftProposal(componentId: "${room.componentId}", input: { title: "${title}", body: "本文" }) {
+const drafted = (
+  title: string,
+) => `mutation { outcome: draftProposal(componentId: "${room.componentId}", input: { title: "${title}", body: "本文" }) {
   __typename ... on Refusal { code } } }`;
-const drafts = async () => (await hana.run<{ myProposals: object[] }>('{ myProposals(first: 100) { id } }')).myProposals.length;
+const drafts = async () =>
+  (await hana.run<{ myProposals: object[] }>('{ myProposals(first: 100) { id } }')).myProposals.length;
 
 const foreign: readonly (readonly [string, Sent['headers']])[] = [
   ['CSRF-02 another origin', { origin: 'http://evil.test' }],
@@ -56,7 +59,10 @@ describe.each(foreign)('%s', (_, headers) => {
   test('reaches no form', async () => {
     const reached = posts.length;
     const answer = await fort.send({
-      path: '/ja/account/sign-in', cookie, headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: 'email=a%40b.jp',
+      path: '/ja/account/sign-in',
+      cookie,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: 'email=a%40b.jp',
     });
     expect(answered(answer)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
     expect(posts).toHaveLength(reached);
@@ -71,7 +77,11 @@ test.each([
 ])('a request with %s passes', async (_, headers) => {
   expect((await fort.graphql('{ viewer { locale } }', { headers })).status).toBe(200);
   const before = posts.length;
-  await fort.send({ path: '/ja/account/sign-in', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: 'email=' });
+  await fort.send({
+    path: '/ja/account/sign-in',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body: 'email=',
+  });
   expect(posts).toHaveLength(before + 1);
 });
 
@@ -83,13 +93,20 @@ test('CSRF-01 a form on another site sends no mutation', async () => {
   // Not even when the browser says nothing about where the form stood.
   expect((await fort.send({ cookie, headers: { ...evil, origin: undefined }, body: form })).status).toBe(403);
   const asText = { origin: 'http://evil.test', 'content-type': 'text/plain' };
-  expect((await fort.send({ cookie, headers: asText, body: JSON.stringify({ query: drafted('文字から') }) })).status).toBe(403);
+  expect(
+    (await fort.send({ cookie, headers: asText, body: JSON.stringify({ query: drafted('文字から') }) })).status,
+  ).toBe(403);
   expect(await drafts()).toBe(before);
 });
 
 test('CSRF-02 a preflight from another site is allowed nothing', async () => {
   const answer = await fort.send({
-    method: 'OPTIONS', headers: { origin: 'http://evil.test', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+    method: 'OPTIONS',
+    headers: {
+      origin: 'http://evil.test',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    },
   });
   expect(answer.status).toBe(403);
   expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
@@ -109,13 +126,18 @@ test('CSRF-06 nothing changes by GET: not the session, not the language', async 
 });
 
 test('CSRF-07 another site signs nobody in', async () => {
-  const signIn = 'mutation { outcome: signIn(email: "person1@example.jp", password: "attacker password") { __typename } }';
-  const { result, statements } = await fort.statements(() => fort.graphql(signIn, { headers: { origin: 'http://evil.test' } }));
+  const signIn =
+    'mutation { outcome: signIn(email: "person1@example.jp", password: "attacker password") { __typename } }';
+  const { result, statements } = await fort.statements(() =>
+    fort.graphql(signIn, { headers: { origin: 'http://evil.test' } }),
+  );
   expect(result.status).toBe(403);
   expect(result.headers['set-cookie']).toBeUndefined();
   expect(statements).toEqual([]);
   const byLink = 'mutation { outcome: signInByLink(token: "x") { __typename } }';
-  expect((await fort.graphql(byLink, { headers: { origin: undefined, 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
+  expect((await fort.graphql(byLink, { headers: { origin: undefined, 'sec-fetch-site': 'cross-site' } })).status).toBe(
+    403,
+  );
 });
 
 test('CSRF-09 a search from another site meets public rows only, and the cookie stays at home', async () => {
@@ -125,10 +147,18 @@ test('CSRF-09 a search from another site meets public rows only, and the cookie 
     all: proposals { items { title } } secret: proposals(filter: { search: "秘密" }) { items { title } } mine: proposals(filter: { mine: true }) { items { title } } } }
     myProposals { title } viewer { personId } }`;
   const path = `/graphql?${new URLSearchParams({ query })}`;
-  const asked = answered(await fort.send({ method: 'GET', path, cookie, headers: { origin: undefined, 'sec-fetch-site': 'cross-site' } }));
+  const asked = answered(
+    await fort.send({ method: 'GET', path, cookie, headers: { origin: undefined, 'sec-fetch-site': 'cross-site' } }),
+  );
   expect(asked.data).toEqual({
-    component: { counts: expect.arrayContaining([{ key: 'all', count: 1 }]), all: { items: [{ title: '公開の提案' }] }, secret: { items: [] }, mine: { items: [] } },
-    myProposals: [], viewer: { personId: null },
+    component: {
+      counts: expect.arrayContaining([{ key: 'all', count: 1 }]),
+      all: { items: [{ title: '公開の提案' }] },
+      secret: { items: [] },
+      mine: { items: [] },
+    },
+    myProposals: [],
+    viewer: { personId: null },
   });
   const signedIn = await fort.graphql('mutation { outcome: chooseLanguage(locale: "ja") { __typename } }', { cookie });
   expect(signedIn.status).toBe(200);
@@ -136,8 +166,11 @@ test('CSRF-09 a search from another site meets public rows only, and the cookie 
 
 test('CSRF-10 CSRF-11 no answer may be framed, and no other window holds on to it', async () => {
   const answers = [
-    await fort.send({ method: 'GET', path: '/ja' }), await fort.send({ method: 'GET', path: '/ja/me', cookie }), await fort.graphql('{ viewer { locale } }'),
-    await fort.send({ method: 'GET', path: '/health' }), await fort.send({ method: 'GET', path: '/ja', host: 'nowhere.test' }),
+    await fort.send({ method: 'GET', path: '/ja' }),
+    await fort.send({ method: 'GET', path: '/ja/me', cookie }),
+    await fort.graphql('{ viewer { locale } }'),
+    await fort.send({ method: 'GET', path: '/health' }),
+    await fort.send({ method: 'GET', path: '/ja', host: 'nowhere.test' }),
   ];
   for (const { headers } of answers) {
     expect(headers['content-security-policy']).toContain(`frame-ancestors 'none'`);

@@ -6,7 +6,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   AskCard: { PUBLIC: 'changeable deadline decided decider fixed promise wanted' },
   CityNumbers: { PUBLIC: 'open spaces voices' },
   Comment: {
-    PUBLIC: 'answers author body branchId createdAt depth editedAt id locale office parentId replies replyCount rootId rootKind state versions',
+    PUBLIC:
+      'answers author body branchId createdAt depth editedAt id locale office parentId replies replyCount rootId rootKind state versions',
     PERSONAL: 'authorId',
   },
   CommentPage: { PUBLIC: 'count items newest next' },
@@ -25,14 +26,21 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   MailSent: { PERSONAL: 'to' },
   NewComments: { PUBLIC: 'count' },
   Office: { PUBLIC: 'key mail name phone' },
-  Organisation: { PUBLIC: 'accent contact greeting hasAdministrator host id legalPages municipalityCode name numbers offices prefix rev zone' },
+  Organisation: {
+    PUBLIC:
+      'accent contact greeting hasAdministrator host id legalPages municipalityCode name numbers offices prefix rev zone',
+  },
   OutboxMail: { PERSONAL: 'body id queuedAt recipient subject' },
   OwnSession: { PERSONAL: 'createdAt current id label lastSeenAt' },
   Person: {
     PUBLIC: 'about code displayName handle office',
     PERSONAL: 'closesAt confirmedAt createdAt email hasPassword hasSecondFactor id locale suspendedUntil',
   },
-  PersonEntry: { PUBLIC: 'closed code displayName isStaff office', INTERNAL: 'confirmed grants hasSecondFactor', PERSONAL: 'email' },
+  PersonEntry: {
+    PUBLIC: 'closed code displayName isStaff office',
+    INTERNAL: 'confirmed grants hasSecondFactor',
+    PERSONAL: 'email',
+  },
   PersonProfile: { PUBLIC: 'about closed code displayName handle isStaff joinedAt office' },
   PersonSummary: { PUBLIC: 'closed code displayName isStaff office' },
   PhaseActions: { PUBLIC: 'actions componentId' },
@@ -47,11 +55,14 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalPage: { PUBLIC: 'items next' },
   ProposalVersion: { PUBLIC: 'at body bodyChanges n title titleChanges' },
   ProposalsComponent: {
-    PUBLIC: 'counts defaultSort id intro manifest openActions phases proposals published rules settingValues space spaceId spaceState title voices weight',
-    INTERNAL: 'edition', PERSONAL: 'viewer',
+    PUBLIC:
+      'counts defaultSort id intro manifest openActions phases proposals published rules settingValues space spaceId spaceState title voices weight',
+    INTERNAL: 'edition',
+    PERSONAL: 'viewer',
   },
   ProposalsSettings: {
-    PUBLIC: 'answerDays bodyMax categoryList drafts editMinutes guide minimumSupports proposalLimit showCounts supportsPerPerson threshold titleMax',
+    PUBLIC:
+      'answerDays bodyMax categoryList drafts editMinutes guide minimumSupports proposalLimit showCounts supportsPerPerson threshold titleMax',
   },
   ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
   RecoveryCodes: { PERSONAL: 'codes' },
@@ -69,11 +80,18 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   SpacePage: { PUBLIC: 'items next' },
   SpacePhase: { PUBLIC: 'allows callToAction closesAt key opensAt status text title' },
-  Viewer: { PUBLIC: 'organisationId', PERSONAL: 'freshUntil grants level locale mfa mfaNeeded person personId suspended' },
+  Viewer: {
+    PUBLIC: 'organisationId',
+    PERSONAL: 'freshUntil grants level locale mfa mfaNeeded person personId suspended',
+  },
   ViewerGrant: { PERSONAL: 'role spaceId' },
 };
 
 /** The data class of every field, by `Type.field`. */
-export const dataClasses: ReadonlyMap<string, DataClass> = new Map(Object.entries(types).flatMap(([type, classes]) =>
-  Object.entries(classes).flatMap(([dataClass, fields]) =>
-    fields.split(/\s+/).map((field) => [`${type}.${field}`, dataClass as DataClass] as const))));
+export const dataClasses: ReadonlyMap<string, DataClass> = new Map(
+  Object.entries(types).flatMap(([type, classes]) =>
+    Object.entries(classes).flatMap(([dataClass, fields]) =>
+      fields.split(/\s+/).map((field) => [`${type}.${field}`, dataClass as DataClass] as const),
+    ),
+  ),
+);

@@ -1,5 +1,13 @@
 import {
-  getNamedType, isAbstractType, isCompositeType, isLeafType, isObjectType, isRequiredArgument, type GraphQLField, type GraphQLNamedType, type GraphQLObjectType,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 
@@ -10,34 +18,52 @@ export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType, depth
   if (!isCompositeType(type)) return '';
   const parts = ['__typename'];
   if (isAbstractType(type)) {
-    for (const possible of schema.getPossibleTypes(type)) parts.push(`... on ${possible.name} ${selectionOf(schema, possible, depth)}`);
+    for (const possible of schema.getPossibleTypes(type))
+      parts.push(`... on ${possible.name} ${selectionOf(schema, possible, depth)}`);
   } else {
     for (const field of Object.values((type as GraphQLObjectType).getFields())) {
       if (field.args.some(isRequiredArgument)) continue;
       const inner = getNamedType(field.type);
       // Of two types one field name may differ in nullability; an alias by type keeps them apart.
       if (isLeafType(inner)) parts.push(`${type.name}_${field.name}: ${field.name}`);
-      else if (depth > 1) parts.push(`${type.name}_${field.name}: ${field.name} ${selectionOf(schema, inner, depth - 1)}`);
+      else if (depth > 1)
+        parts.push(`${type.name}_${field.name}: ${field.name} ${selectionOf(schema, inner, depth - 1)}`);
     }
   }
   return `{ ${parts.join(' ')} }`;
 }
 
 /** A document that calls one root field with variables of the names of its arguments. */
-export function documentFor(schema: GraphQLSchema, root: 'query' | 'mutation' | 'subscription', { name, args, type }: Field, depth = 1): string {
+export function documentFor(
+  schema: GraphQLSchema,
+  root: 'query' | 'mutation' | 'subscription',
+  { name, args, type }: Field,
+  depth = 1,
+): string {
   const refusal = '... on Refusal { code field message }';
-  const types = args.map((arg) => `$${arg.name}: ${String(arg.type)}${arg.defaultValue === undefined ? '' : ` = ${literal(arg.defaultValue)}`}`).join(', ');
+  const types = args
+    .map(
+      (arg) =>
+        `$${arg.name}: ${String(arg.type)}${arg.defaultValue === undefined ? '' : ` = ${literal(arg.defaultValue)}`}`,
+    )
+    .join(', ');
   const given = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   const asked = getNamedType(type);
   const items = isObjectType(asked) && 'items' in asked.getFields() ? ' items { __typename }' : '';
-  const selection = root === 'mutation' ? `{ __typename ${refusal} }` : selectionOf(schema, asked, depth).replace(/ }$/, `${items} }`);
+  const selection =
+    root === 'mutation' ? `{ __typename ${refusal} }` : selectionOf(schema, asked, depth).replace(/ }$/, `${items} }`);
   return `${root} Call${types && `(${types})`} { outcome: ${name}${given && `(${given})`} ${selection} }`;
 }
 
-const literal = (value: unknown): string => (typeof value === 'string' && /^[A-Z]+$/.test(value) ? value : JSON.stringify(value));
+const literal = (value: unknown): string =>
+  typeof value === 'string' && /^[A-Z]+$/.test(value) ? value : JSON.stringify(value);
 
 /** The root fields of a schema. */
 export const rootFields = (schema: GraphQLSchema, root: 'query' | 'mutation' | 'subscription'): readonly Field[] => {
-  const type = { query: schema.getQueryType(), mutation: schema.getMutationType(), subscription: schema.getSubscriptionType() }[root];
+  const type = {
+    query: schema.getQueryType(),
+    mutation: schema.getMutationType(),
+    subscription: schema.getSubscriptionType(),
+  }[root];
   return Object.values(type?.getFields() ?? {});
 };

@@ -28,16 +28,27 @@ function wordFor(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
   if (Array.isArray(value)) return value.length > 0 ? 'OK' : 'EMPTY';
   const { __typename, code, items } = value as { __typename?: string; code?: string; items?: unknown[] };
-  if (__typename === 'Refusal') return code !== undefined && code in refusalCodes ? classOf(code as RefusalCode) : `UNKNOWN_${code}`;
+  if (__typename === 'Refusal')
+    return code !== undefined && code in refusalCodes ? classOf(code as RefusalCode) : `UNKNOWN_${code}`;
   return items?.length === 0 ? 'EMPTY' : 'OK';
 }
 
 /** Everything that comes back: the data, or the code of what was thrown. */
-async function reply(root: Root, document: string, variables: object, who: ViewerName): Promise<{ outcome?: unknown; code?: string }> {
+async function reply(
+  root: Root,
+  document: string,
+  variables: object,
+  who: ViewerName,
+): Promise<{ outcome?: unknown; code?: string }> {
   const { viewer } = scene.people[who];
   if (root === 'subscription') {
     const contextValue = { viewer, loaders: new WeakMap(), effects: {} };
-    const result = await subscribe({ schema, document: parse(document), variableValues: variables as Record<string, unknown>, contextValue });
+    const result = await subscribe({
+      schema,
+      document: parse(document),
+      variableValues: variables as Record<string, unknown>,
+      contextValue,
+    });
     if ('errors' in result) return { code: String(result.errors?.[0]?.extensions.code) };
     await (result as AsyncGenerator).return(undefined);
     return { outcome: {} };
@@ -51,31 +62,46 @@ async function reply(root: Root, document: string, variables: object, who: Viewe
   }
 }
 
-const fieldsOf = (): { root: Root; field: ReturnType<typeof rootFields>[number] }[] => roots.flatMap((root) => rootFields(schema, root).map((field) => ({ root, field })));
+const fieldsOf = (): { root: Root; field: ReturnType<typeof rootFields>[number] }[] =>
+  roots.flatMap((root) => rootFields(schema, root).map((field) => ({ root, field })));
 
 describe('the schema', () => {
   test('ALL6 SE3 every root field has a row, a call, and no row is left over', () => {
-    const names = fieldsOf().map(({ field }) => field.name).sort();
+    const names = fieldsOf()
+      .map(({ field }) => field.name)
+      .sort();
     expect(Object.keys(matrix).sort()).toEqual(names);
     expect(Object.keys(calls).sort()).toEqual(names);
   });
 
   test('ALL6 SE3 every field of every object type has a data class, and no class is left over', () => {
     const fields = Object.values(schema.getTypeMap())
-      .filter((type) => isObjectType(type) && !type.name.startsWith('__') && !['Query', 'Mutation', 'Subscription'].includes(type.name))
-      .flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : []));
+      .filter(
+        (type) =>
+          isObjectType(type) &&
+          !type.name.startsWith('__') &&
+          !['Query', 'Mutation', 'Subscription'].includes(type.name),
+      )
+      .flatMap((type) =>
+        isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [],
+      );
     expect([...dataClasses.keys()].sort()).toEqual(fields.sort());
   });
 
   test('every mutation returns a union with a refusal', () => {
     for (const { name, type } of rootFields(schema, 'mutation')) {
       const inner = 'ofType' in type ? type.ofType : type;
-      expect({ name, refuses: isUnionType(inner) && inner.getTypes().some((each) => each.name === 'Refusal') }).toEqual({ name, refuses: true });
+      expect({ name, refuses: isUnionType(inner) && inner.getTypes().some((each) => each.name === 'Refusal') }).toEqual(
+        { name, refuses: true },
+      );
     }
   });
 
   test('INJ-04 no field takes whatever it is given: there is no scalar for any JSON', () => {
-    const scalars = Object.values(schema.getTypeMap()).filter((type) => type.constructor.name === 'GraphQLScalarType').map(({ name }) => name).sort();
+    const scalars = Object.values(schema.getTypeMap())
+      .filter((type) => type.constructor.name === 'GraphQLScalarType')
+      .map(({ name }) => name)
+      .sort();
     expect(scalars).toEqual(['Boolean', 'DateTime', 'Float', 'ID', 'Int', 'SafeHtml', 'String']);
   });
 });
@@ -115,14 +141,17 @@ function neverExisted(value: unknown, key = ''): unknown {
     return key === 'code' || key === 'person' ? 'zzzzzzzz' : value;
   }
   if (Array.isArray(value)) return value.map((each) => neverExisted(each));
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, neverExisted(each, name)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, neverExisted(each, name)]));
   return value;
 }
 
 describe('ALL5 SE4 AUTHZ-07 AUTHZ-16 what belongs to another city', () => {
   test('is as if it had never existed, to the byte, for every field with an id', async () => {
     const strangers = await Promise.all([
-      fort.other.visitor(), fort.other.citizen('隣'), fort.other.person('隣職', [{ role: 'STAFF' }, { role: 'ADMIN' }, { role: 'MODERATOR' }, { role: 'AUDITOR' }]),
+      fort.other.visitor(),
+      fort.other.citizen('隣'),
+      fort.other.person('隣職', [{ role: 'STAFF' }, { role: 'ADMIN' }, { role: 'MODERATOR' }, { role: 'AUDITOR' }]),
     ]);
     const compared: string[] = [];
     for (const { root, field } of fieldsOf()) {
@@ -130,13 +159,25 @@ describe('ALL5 SE4 AUTHZ-07 AUTHZ-16 what belongs to another city', () => {
       const subject = (await call?.subject?.(scene)) ?? {};
       const variables = call?.variables?.(scene, subject, 'staff') ?? {};
       const bogus = neverExisted(variables) as object;
-      if (JSON.stringify(variables) === JSON.stringify(bogus) || ['draftSpace', 'publishLegalPage'].includes(field.name)) continue;
+      if (
+        JSON.stringify(variables) === JSON.stringify(bogus) ||
+        ['draftSpace', 'publishLegalPage'].includes(field.name)
+      )
+        continue;
       compared.push(field.name);
       const document = documentFor(schema, root, field, 3);
       for (const stranger of strangers) {
         const ask = async (about: object): Promise<string> => {
-          if (root !== 'subscription') return JSON.stringify(await stranger.run(document, about).catch((error: { extensions?: object }) => error.extensions));
-          const result = await subscribe({ schema, document: parse(document), variableValues: about as Record<string, unknown>, contextValue: { viewer: stranger.viewer, loaders: new WeakMap(), effects: {} } });
+          if (root !== 'subscription')
+            return JSON.stringify(
+              await stranger.run(document, about).catch((error: { extensions?: object }) => error.extensions),
+            );
+          const result = await subscribe({
+            schema,
+            document: parse(document),
+            variableValues: about as Record<string, unknown>,
+            contextValue: { viewer: stranger.viewer, loaders: new WeakMap(), effects: {} },
+          });
           return JSON.stringify(result);
         };
         const [theirs, nobodys] = [await ask(variables), await ask(bogus)];
@@ -150,16 +191,30 @@ describe('ALL5 SE4 AUTHZ-07 AUTHZ-16 what belongs to another city', () => {
   test('a session of one city is unknown in another', async () => {
     const cookie = await fort.signIn(scene.people.staff);
     const ask = '{ viewer { personId grants { role } } }';
-    expect((await fort.graphql<{ viewer: object }>(ask, { cookie })).data?.viewer).toMatchObject({ personId: scene.people.staff.id });
-    expect((await fort.graphql<{ viewer: object }>(ask, { cookie, host: 'other.test' })).data?.viewer).toEqual({ personId: null, grants: [] });
+    expect((await fort.graphql<{ viewer: object }>(ask, { cookie })).data?.viewer).toMatchObject({
+      personId: scene.people.staff.id,
+    });
+    expect((await fort.graphql<{ viewer: object }>(ask, { cookie, host: 'other.test' })).data?.viewer).toEqual({
+      personId: null,
+      grants: [],
+    });
   });
 
   test('open data is there at its own city only', async () => {
     const { componentId, spaceId } = scene.room;
-    for (const at of [`/download/proposals/${componentId}.csv`, `/download/comments/${componentId}.ndjson`, `/download/spaces/${spaceId}.json`]) {
+    for (const at of [
+      `/download/proposals/${componentId}.csv`,
+      `/download/comments/${componentId}.ndjson`,
+      `/download/spaces/${spaceId}.json`,
+    ]) {
       const [own, theirs, nobodys] = [
-        await fort.send({ method: 'GET', path: at }), await fort.send({ method: 'GET', path: at, host: 'other.test' }),
-        await fort.send({ method: 'GET', path: at.replace(/[0-9a-f-]{36}/, '01990000-0000-7000-8000-000000000000'), host: 'other.test' }),
+        await fort.send({ method: 'GET', path: at }),
+        await fort.send({ method: 'GET', path: at, host: 'other.test' }),
+        await fort.send({
+          method: 'GET',
+          path: at.replace(/[0-9a-f-]{36}/, '01990000-0000-7000-8000-000000000000'),
+          host: 'other.test',
+        }),
       ];
       expect([200, 404]).toContain(own.status);
       expect({ status: theirs.status, text: theirs.text }).toEqual({ status: 404, text: nobodys.text });
@@ -179,17 +234,26 @@ describe('drafts', () => {
       const document = documentFor(schema, root, field, 2);
       for (const who of viewers) {
         if (who === 'author') continue;
-        const [drafted, nobodys] = [await reply(root, document, about(id), who), await reply(root, document, about('01990000-0000-7000-8000-000000000000'), who)];
+        const [drafted, nobodys] = [
+          await reply(root, document, about(id), who),
+          await reply(root, document, about('01990000-0000-7000-8000-000000000000'), who),
+        ];
         expect({ field: field.name, who, drafted }).toEqual({ field: field.name, who, drafted: nobodys });
       }
     }
-    expect(await scene.people.author.run('query Q($id: ID!) { proposal(id: $id) { title } }', { id })).toEqual({ proposal: { title: '内緒の下書き' } });
+    expect(await scene.people.author.run('query Q($id: ID!) { proposal(id: $id) { title } }', { id })).toEqual({
+      proposal: { title: '内緒の下書き' },
+    });
   }, 60_000);
 });
 
 describe('AUTHZ-08 personal data', () => {
   const planted = {
-    email: 'planted-address@example.jp', draft: '植えた下書き', session: '', personId: '', supporter: '',
+    email: 'planted-address@example.jp',
+    draft: '植えた下書き',
+    session: '',
+    personId: '',
+    supporter: '',
   };
 
   test('reaches nobody else through any path', async () => {
@@ -203,7 +267,10 @@ describe('AUTHZ-08 personal data', () => {
     await fort.signIn(owner);
     const [session] = await fort.query<{ id: string }>('select id from session where person_id = $1', [owner.id]);
     planted.session = session?.id ?? '';
-    const [key] = await fort.query<{ supporter: string }>('select supporter::text from proposal_allowance where person_id = $1', [people.other.id]);
+    const [key] = await fort.query<{ supporter: string }>(
+      'select supporter::text from proposal_allowance where person_id = $1',
+      [people.other.id],
+    );
     planted.supporter = key?.supporter ?? '';
     expect(Object.values(planted).filter((value) => value.length < 4)).toEqual([]);
 
@@ -212,12 +279,20 @@ describe('AUTHZ-08 personal data', () => {
       const document = documentFor(schema, 'query', field, 5);
       for (const who of viewers) {
         const text = JSON.stringify(await reply('query', document, variables, who));
-        const leaked = Object.entries(planted).filter(([, value]) => text.includes(value)).map(([name]) => name);
+        const leaked = Object.entries(planted)
+          .filter(([, value]) => text.includes(value))
+          .map(([name]) => name);
         const allowed = field.name === 'people' && who === 'administrator' ? ['email'] : [];
-        expect({ field: field.name, who, leaked: leaked.filter((name) => !allowed.includes(name)) }).toEqual({ field: field.name, who, leaked: [] });
+        expect({ field: field.name, who, leaked: leaked.filter((name) => !allowed.includes(name)) }).toEqual({
+          field: field.name,
+          who,
+          leaked: [],
+        });
       }
     }
-    const own = JSON.stringify(await owner.run(`{ viewer ${selectionOf(schema, schema.getType('Viewer') as never, 3)} myProposals { title } }`));
+    const own = JSON.stringify(
+      await owner.run(`{ viewer ${selectionOf(schema, schema.getType('Viewer') as never, 3)} myProposals { title } }`),
+    );
     expect(own).toContain(planted.email);
     expect(own).toContain(planted.draft);
   }, 60_000);

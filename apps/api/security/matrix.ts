@@ -3,11 +3,14 @@ import { viewers, type ViewerName } from './scene.ts';
 const all = (answer: string): string => viewers.map(() => answer).join(' ');
 const signedIn = 'UNAUTHENTICATED OK OK OK OK OK OK OK OK OK OK';
 const public_ = 'OK OK OK OK OK OK OK OK OK OK NULL';
-const author = (others: string): string => `UNAUTHENTICATED ${others} ${others} OK ${others} ${others} ${others} ${others} ${others} ${others} NOT_FOUND`;
+const author = (others: string): string =>
+  `UNAUTHENTICATED ${others} ${others} OK ${others} ${others} ${others} ${others} ${others} ${others} NOT_FOUND`;
 const takesPart = 'UNAUTHENTICATED OK OK OK OK OK OK OK OK FORBIDDEN NOT_FOUND';
-const staff = 'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK OK FORBIDDEN NOT_FOUND';
+const staff =
+  'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK OK FORBIDDEN NOT_FOUND';
 const draftOfStaff = 'NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK OK NOT_FOUND NOT_FOUND';
-const administrator = 'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN';
+const administrator =
+  'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN';
 
 /**
  * What every root field answers to everybody, in the order of `viewers`: visitor, participant, other participant, author, moderator,
@@ -50,7 +53,8 @@ const rows: Readonly<Record<string, string>> = {
   withdrawProposal: author('FORBIDDEN'),
   supportProposal: takesPart,
   retractSupport: 'UNAUTHENTICATED OK OK OK OK CONFLICT OK OK OK FORBIDDEN NOT_FOUND',
-  answerProposal: 'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK FORBIDDEN FORBIDDEN NOT_FOUND',
+  answerProposal:
+    'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK FORBIDDEN FORBIDDEN NOT_FOUND',
 
   draftSpace: staff.replace(/NOT_FOUND$/, 'OK'),
   editSpace: staff,
@@ -91,7 +95,8 @@ const rows: Readonly<Record<string, string>> = {
   startSecondFactor: signedIn,
   confirmSecondFactor: signedIn.replaceAll('OK', 'LOCKED'),
   giveSecondFactor: signedIn.replaceAll('OK', 'LOCKED'),
-  removeSecondFactor: 'UNAUTHENTICATED CONFLICT CONFLICT CONFLICT FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN CONFLICT FORBIDDEN',
+  removeSecondFactor:
+    'UNAUTHENTICATED CONFLICT CONFLICT CONFLICT FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN CONFLICT FORBIDDEN',
   grantRole: `${administrator} NOT_FOUND`,
   revokeRole: `${administrator} NOT_FOUND`,
 
@@ -99,8 +104,13 @@ const rows: Readonly<Record<string, string>> = {
 };
 
 /** The declared answers, by root field and viewer. */
-export const matrix: Readonly<Record<string, Readonly<Record<ViewerName, string>>>> = Object.fromEntries(Object.entries(rows).map(([field, row]) => {
-  const answers = row.split(' ');
-  if (answers.length !== viewers.length) throw new Error(`${field} has ${answers.length} answers`);
-  return [field, Object.fromEntries(viewers.map((viewer, at) => [viewer, answers[at]])) as Record<ViewerName, string>];
-}));
+export const matrix: Readonly<Record<string, Readonly<Record<ViewerName, string>>>> = Object.fromEntries(
+  Object.entries(rows).map(([field, row]) => {
+    const answers = row.split(' ');
+    if (answers.length !== viewers.length) throw new Error(`${field} has ${answers.length} answers`);
+    return [
+      field,
+      Object.fromEntries(viewers.map((viewer, at) => [viewer, answers[at]])) as Record<ViewerName, string>,
+    ];
+  }),
+);

@@ -3,7 +3,17 @@ import type { Fort } from './support.ts';
 
 /** Who asks, in the order of the columns of the matrix. */
 export const viewers = [
-  'visitor', 'participant', 'other', 'author', 'moderator', 'staffNoFactor', 'staffElsewhere', 'staff', 'administrator', 'suspended', 'foreignStaff',
+  'visitor',
+  'participant',
+  'other',
+  'author',
+  'moderator',
+  'staffNoFactor',
+  'staffElsewhere',
+  'staff',
+  'administrator',
+  'suspended',
+  'foreignStaff',
 ] as const;
 export type ViewerName = (typeof viewers)[number];
 
@@ -25,13 +35,27 @@ export type Subject = Readonly<Record<string, string>>;
 const outcome = '__typename ... on Refusal { code field message }';
 
 /** Runs a mutation whose arguments are written out, as somebody who may. */
-export async function doIt(by: Actor, field: string, variables: object, types: string, selection: string): Promise<Record<string, unknown> & { id: string }> {
+export async function doIt(
+  by: Actor,
+  field: string,
+  variables: object,
+  types: string,
+  selection: string,
+): Promise<Record<string, unknown> & { id: string }> {
   return by.act(`mutation M${types && `(${types})`} { outcome: ${field} { ${outcome} ${selection} } }`, variables);
 }
 
 /** A comment of the author's below a proposal. */
 export const comment = async (by: Actor, rootId: string, body = 'よい案です。'): Promise<string> =>
-  (await doIt(by, 'addComment(rootKind: "proposal", rootId: $id, body: $body)', { id: rootId, body }, '$id: ID!, $body: String!', '... on Comment { id }')).id;
+  (
+    await doIt(
+      by,
+      'addComment(rootKind: "proposal", rootId: $id, body: $body)',
+      { id: rootId, body },
+      '$id: ID!, $body: String!',
+      '... on Comment { id }',
+    )
+  ).id;
 
 /** The city with people of every kind. */
 export async function setScene(fort: Fort): Promise<Scene> {
@@ -57,6 +81,12 @@ export async function setScene(fort: Fort): Promise<Scene> {
   const proposalId = await city.proposal(author, room.componentId, { title: '木陰を増やす' });
   const commentId = await comment(author, proposalId);
   await doIt(people.other, 'supportProposal(id: $id)', { id: proposalId }, '$id: ID!', '... on Proposal { id }');
-  await doIt(staff, 'answerProposal(id: $id, input: { kind: EVALUATING, text: { ja: "検討します" }, office: "企画課" })', { id: proposalId }, '$id: ID!', '... on Proposal { id }');
+  await doIt(
+    staff,
+    'answerProposal(id: $id, input: { kind: EVALUATING, text: { ja: "検討します" }, office: "企画課" })',
+    { id: proposalId },
+    '$id: ID!',
+    '... on Proposal { id }',
+  );
   return { fort, city, people, room, elsewhere, proposalId, commentId };
 }

@@ -15,24 +15,32 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-const rows = <R>(sql: string, values: readonly unknown[] = []): Promise<R[]> => app.server.db.pool.query(sql, [...values]).then((result) => result.rows as R[]);
+const rows = <R>(sql: string, values: readonly unknown[] = []): Promise<R[]> =>
+  app.server.db.pool.query(sql, [...values]).then((result) => result.rows as R[]);
 
 /** Adds published proposals by SQL, past the guard: rows only, one second apart. */
 async function planted(componentId: string, many: number): Promise<void> {
   const client = await app.server.db.pool.connect();
   await client.query(`set session_replication_role = replica; set statement_timeout = 0`);
-  await client.query(`
+  await client.query(
+    `
     insert into proposal (id, organisation_id, component_id, author_id, state, title, body, locale, created_at, published_at, drafted_at, versions, rev)
     select gen_random_uuid(), $1, $2, $3, 'PUBLISHED', 'たくさん ' || n, '本文 ' || n, 'ja', now(), '2026-11-01T00:00:00Z'::timestamptz + n * interval '1 second',
       '2026-11-01T00:00:00Z', 1, 1
-    from generate_series(1, $4::int) n`, [app.world.organisationId, componentId, hana.id, many]);
+    from generate_series(1, $4::int) n`,
+    [app.world.organisationId, componentId, hana.id, many],
+  );
   await client.query('analyze proposal');
   client.release(true);
 }
 
 const list = `query Q($id: ID!, $first: Int!, $after: String, $sort: ProposalSort) { component(id: $id) { ... on ProposalsComponent {
   proposals(first: $first, after: $after, sort: $sort) { next items { id title excerpt author { displayName isStaff } supportCount commentCount viewerSupports viewerIsAuthor spaceSlug } } } } }`;
-interface Listed { readonly component: { readonly proposals: { readonly next: string | null; readonly items: readonly { id: string }[] } } }
+interface Listed {
+  readonly component: {
+    readonly proposals: { readonly next: string | null; readonly items: readonly { id: string }[] };
+  };
+}
 
 describe('A7 P6 statements', () => {
   test('a list with authors, counts and own supports takes the same few for 1, 20 and 100 proposals', async () => {
@@ -40,7 +48,11 @@ describe('A7 P6 statements', () => {
     for (const many of [1, 20, 100]) {
       const place = await app.world.room(staff, 'proposals');
       await planted(place.componentId, many);
-      const { result, statements } = await hana.counted<Listed>(list, { id: place.componentId, first: 100, sort: 'NEWEST' });
+      const { result, statements } = await hana.counted<Listed>(list, {
+        id: place.componentId,
+        first: 100,
+        sort: 'NEWEST',
+      });
       expect(result.component.proposals.items).toHaveLength(many);
       counts[many] = statements.length;
     }
@@ -82,7 +94,8 @@ describe('A7 P6 statements', () => {
       mine: '{ viewer { person { displayName } grants { role } } myProposals(first: 50) { id title state supportCount commentCount author { displayName } } mySessions { id } }',
     };
     // Which city lives at which host is read anew every ten seconds, whoever asks.
-    const taken = async (document: string) => (await hana.counted(document)).statements.filter((sql) => !sql.includes('from organisation_host h')).length;
+    const taken = async (document: string) =>
+      (await hana.counted(document)).statements.filter((sql) => !sql.includes('from organisation_host h')).length;
     const before: Record<string, number> = {};
     for (const [name, document] of Object.entries(pages)) before[name] = await taken(document);
     for (let n = 0; n < 3; n += 1) {
@@ -97,7 +110,14 @@ describe('A7 P6 statements', () => {
 });
 
 describe('A7 a list of twenty thousand', () => {
-  interface Plan { readonly 'Node Type': string; readonly 'Relation Name'?: string; readonly 'Actual Rows'?: number; readonly 'Actual Loops'?: number; readonly 'Rows Removed by Filter'?: number; readonly Plans?: readonly Plan[] }
+  interface Plan {
+    readonly 'Node Type': string;
+    readonly 'Relation Name'?: string;
+    readonly 'Actual Rows'?: number;
+    readonly 'Actual Loops'?: number;
+    readonly 'Rows Removed by Filter'?: number;
+    readonly Plans?: readonly Plan[];
+  }
   let big: PlacedRoom;
 
   beforeAll(async () => {
@@ -114,7 +134,8 @@ describe('A7 a list of twenty thousand', () => {
     const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
     pool.query = ((...args: unknown[]) => {
       const [first] = args as [{ text?: string; values?: unknown[] }];
-      if (typeof first === 'object' && first.text?.includes('from proposal p')) asked.push({ text: first.text, values: first.values ?? [] });
+      if (typeof first === 'object' && first.text?.includes('from proposal p'))
+        asked.push({ text: first.text, values: first.values ?? [] });
       return query(...args);
     }) as typeof pool.query;
     try {
@@ -123,26 +144,47 @@ describe('A7 a list of twenty thousand', () => {
       pool.query = query as typeof pool.query;
     }
     const [statement] = asked;
-    const explained = await rows<{ 'QUERY PLAN': { Plan: Plan }[] }>(`explain (analyze, timing off, format json) ${statement?.text}`, statement?.values);
+    const explained = await rows<{ 'QUERY PLAN': { Plan: Plan }[] }>(
+      `explain (analyze, timing off, format json) ${statement?.text}`,
+      statement?.values,
+    );
     return nodes(explained[0]?.['QUERY PLAN'][0]?.Plan as Plan);
   }
 
-  const touched = (plan: readonly Plan[]): number => plan.filter((node) => node['Relation Name'] === 'proposal')
-    .reduce((sum, node) => sum + ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * (node['Actual Loops'] ?? 1), 0);
+  const touched = (plan: readonly Plan[]): number =>
+    plan
+      .filter((node) => node['Relation Name'] === 'proposal')
+      .reduce(
+        (sum, node) =>
+          sum + ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * (node['Actual Loops'] ?? 1),
+        0,
+      );
 
   test('page 5,000 of the newest touches no more rows than page 1, and no page reads the whole table', async () => {
     // Pages of 4 make 5,000 pages of 20,000; the cursor of the one before is made the way the server makes it.
     const first = await app.world.visitor().run<Listed>(list, { id: big.componentId, first: 4, sort: 'NEWEST' });
     const keys = JSON.parse(Buffer.from(first.component.proposals.next ?? '', 'base64url').toString()) as unknown[];
     const [deep] = await rows<{ id: string; at: Date }>(
-      'select id, published_at as at from proposal where component_id = $1 order by published_at desc, id desc offset 19990 limit 1', [big.componentId]);
-    const after = Buffer.from(JSON.stringify(keys.map((key, at) => (at === keys.length - 1 ? deep?.id : at === keys.length - 2 ? deep?.at.toISOString() : key)))).toString('base64url');
-    const pageThere = await app.world.visitor().run<Listed>(list, { id: big.componentId, first: 4, sort: 'NEWEST', after });
+      'select id, published_at as at from proposal where component_id = $1 order by published_at desc, id desc offset 19990 limit 1',
+      [big.componentId],
+    );
+    const after = Buffer.from(
+      JSON.stringify(
+        keys.map((key, at) =>
+          at === keys.length - 1 ? deep?.id : at === keys.length - 2 ? deep?.at.toISOString() : key,
+        ),
+      ),
+    ).toString('base64url');
+    const pageThere = await app.world
+      .visitor()
+      .run<Listed>(list, { id: big.componentId, first: 4, sort: 'NEWEST', after });
     expect(pageThere.component.proposals.items).toHaveLength(4);
     const [shallowPlan, deepPlan] = [await planOf({ first: 4 }), await planOf({ first: 4, after })];
     for (const plan of [shallowPlan, deepPlan]) {
       expect(plan.filter((node) => node['Relation Name'] === 'proposal').length).toBeGreaterThan(0);
-      expect(plan.filter((node) => node['Node Type'] === 'Seq Scan' && node['Relation Name'] === 'proposal')).toEqual([]);
+      expect(plan.filter((node) => node['Node Type'] === 'Seq Scan' && node['Relation Name'] === 'proposal')).toEqual(
+        [],
+      );
     }
     expect(touched(shallowPlan)).toBeLessThanOrEqual(10);
     expect(touched(deepPlan)).toBeLessThanOrEqual(touched(shallowPlan) + 2);
@@ -152,7 +194,9 @@ describe('A7 a list of twenty thousand', () => {
     const seen = new Set<string>();
     let after: string | null = null;
     for (let page = 0; page < 12; page += 1) {
-      const { component } = await app.world.visitor().run<Listed>(list, { id: big.componentId, first: 100, sort: 'NEWEST', after });
+      const { component }: Listed = await app.world
+        .visitor()
+        .run<Listed>(list, { id: big.componentId, first: 100, sort: 'NEWEST', after });
       for (const { id } of component.proposals.items) seen.add(id);
       after = component.proposals.next;
     }

@@ -44,7 +44,10 @@ export interface Fort {
   readonly log: readonly string[];
   send(sent: Sent): Promise<Answer>;
   /** Posts a document as JSON. */
-  graphql<D = Record<string, never>>(query: string, more?: Sent & { variables?: unknown; operationName?: string }): Promise<Answered<D>>;
+  graphql<D = Record<string, never>>(
+    query: string,
+    more?: Sent & { variables?: unknown; operationName?: string },
+  ): Promise<Answered<D>>;
   /** Bytes as they are, on a connection of their own; what came back until the other side closed it. */
   raw(bytes: string): Promise<string>;
   /** A session's cookie, as if the person had just signed in. */
@@ -67,24 +70,57 @@ pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) 
 } as typeof pg.Client.prototype.query;
 
 /** Starts the server with its own database; the clock stands still unless the real one is asked for. */
-export async function startFort(
-  { now = '2026-11-22T12:00:00+09:00', env, pages, assets, recheckMs, realTime = false }:
-  { now?: string; env?: Record<string, string>; pages?: Pages; assets?: string; recheckMs?: number; realTime?: boolean } = {},
-): Promise<Fort> {
+export async function startFort({
+  now = '2026-11-22T12:00:00+09:00',
+  env,
+  pages,
+  assets,
+  recheckMs,
+  realTime = false,
+}: {
+  now?: string;
+  env?: Record<string, string>;
+  pages?: Pages;
+  assets?: string;
+  recheckMs?: number;
+  realTime?: boolean;
+} = {}): Promise<Fort> {
   const database = await freshDatabase(migrateDatabase);
   const clock = new StillClock(now);
   const log: string[] = [];
-  const logger = pino({ level: 'info' }, { write: (line: string) => { log.push(line); } });
+  const logger = pino(
+    { level: 'info' },
+    {
+      write: (line: string) => {
+        log.push(line);
+      },
+    },
+  );
   const chosen: Clock | undefined = realTime ? undefined : clock;
-  const server = await assemble(specConfig(env), database.url, logger, { clock: chosen, migrated: true, pages, assets, recheckMs });
+  const server = await assemble(specConfig(env), database.url, logger, {
+    clock: chosen,
+    migrated: true,
+    pages,
+    assets,
+    recheckMs,
+  });
   const city = await World.city(server, 'city.test');
   const other = await World.city(server, 'other.test');
-  await new Promise<void>((resolve) => { server.http.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.http.listen(0, '127.0.0.1', resolve);
+  });
   const { port } = server.http.address() as AddressInfo;
   const agent = new Agent({ keepAlive: false });
   const secure = env?.HIROBA_ORIGIN?.startsWith('https://') ?? false;
 
-  const send = ({ method = 'POST', path = '/graphql', host = 'city.test', cookie, headers = {}, body }: Sent): Promise<Answer> =>
+  const send = ({
+    method = 'POST',
+    path = '/graphql',
+    host = 'city.test',
+    cookie,
+    headers = {},
+    body,
+  }: Sent): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const origin = `${secure ? 'https' : 'http'}://${host}`;
       const all: OutgoingHttpHeaders = { host, origin, ...(cookie ? { cookie } : {}), ...headers };
@@ -94,7 +130,11 @@ export async function startFort(
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', reject);
         incoming.on('end', () => {
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text: Buffer.concat(chunks).toString() });
+          resolve({
+            status: incoming.statusCode ?? 0,
+            headers: incoming.headers,
+            text: Buffer.concat(chunks).toString(),
+          });
         });
       });
       outgoing.on('error', reject);
@@ -102,22 +142,37 @@ export async function startFort(
     });
 
   return {
-    server, clock, city, other, url: database.url, port, log, send,
-    async graphql<D>(query: string, { variables, operationName, headers, ...more }: Sent & { variables?: unknown; operationName?: string } = {}) {
+    server,
+    clock,
+    city,
+    other,
+    url: database.url,
+    port,
+    log,
+    send,
+    async graphql<D>(
+      query: string,
+      { variables, operationName, headers, ...more }: Sent & { variables?: unknown; operationName?: string } = {},
+    ) {
       const answer = await send({
-        ...more, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query, variables, operationName }),
+        ...more,
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables, operationName }),
       });
       return answered<D>(answer);
     },
-    raw: (bytes) => new Promise((resolve, reject) => {
-      const socket = connect({ port, host: '127.0.0.1' });
-      let text = '';
-      socket.setTimeout(3_000, () => socket.destroy(new Error(`still open after: ${text}`)));
-      socket.on('data', (chunk) => { text += String(chunk); });
-      socket.on('close', () => resolve(text));
-      socket.on('error', reject);
-      socket.write(Buffer.from(bytes, 'latin1'));
-    }),
+    raw: (bytes) =>
+      new Promise((resolve, reject) => {
+        const socket = connect({ port, host: '127.0.0.1' });
+        let text = '';
+        socket.setTimeout(3_000, () => socket.destroy(new Error(`still open after: ${text}`)));
+        socket.on('data', (chunk) => {
+          text += String(chunk);
+        });
+        socket.on('close', () => resolve(text));
+        socket.on('error', reject);
+        socket.write(Buffer.from(bytes, 'latin1'));
+      }),
     async signIn({ id, viewer: { organisationId, mfa } }) {
       const { token } = await server.nest.get(AccountSeeds).session(organisationId, id, { mfa });
       return `${secure ? '__Host-hiroba' : 'hiroba'}=${token}`;

@@ -28,24 +28,37 @@ interface Talk {
 
 const protocol = 'graphql-transport-ws';
 
-function open(headers: Record<string, string> = {}, { path = '/graphql', host = 'city.test' } = {}): Promise<Talk | number> {
+function open(
+  headers: Record<string, string> = {},
+  { path = '/graphql', host = 'city.test' } = {},
+): Promise<Talk | number> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${fort.port}${path}`, protocol, { headers: { host, origin: `http://${host}`, ...headers } });
+    const socket = new WebSocket(`ws://127.0.0.1:${fort.port}${path}`, protocol, {
+      headers: { host, origin: `http://${host}`, ...headers },
+    });
     const heard: object[] = [];
     let wake: () => void = () => undefined;
-    const hear = (message: object) => { heard.push(message); wake(); };
+    const hear = (message: object) => {
+      heard.push(message);
+      wake();
+    };
     socket.on('message', (data) => hear(JSON.parse(String(data)) as object));
     socket.on('close', (code) => hear({ code }));
     socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
     socket.on('error', reject);
-    socket.on('open', () => resolve({
-      send: (message) => socket.send(JSON.stringify(message)),
-      close: () => socket.terminate(),
-      async next() {
-        while (heard.length === 0) await new Promise<void>((resolved) => { wake = resolved; });
-        return heard.shift() as object;
-      },
-    }));
+    socket.on('open', () =>
+      resolve({
+        send: (message) => socket.send(JSON.stringify(message)),
+        close: () => socket.terminate(),
+        async next() {
+          while (heard.length === 0)
+            await new Promise<void>((resolved) => {
+              wake = resolved;
+            });
+          return heard.shift() as object;
+        },
+      }),
+    );
   });
 }
 
@@ -58,11 +71,13 @@ async function talk(cookie?: string): Promise<Talk> {
 }
 
 const subscription = 'subscription S($id: ID!) { commentsAdded(rootKind: "proposal", rootId: $id) { count } }';
-const comment = 'mutation M($id: ID!, $body: String!) { outcome: addComment(rootKind: "proposal", rootId: $id, body: $body) { __typename ... on Refusal { code field } } }';
+const comment =
+  'mutation M($id: ID!, $body: String!) { outcome: addComment(rootKind: "proposal", rootId: $id, body: $body) { __typename ... on Refusal { code field } } }';
 
 describe('sockets', () => {
   test('WS-01 are opened by our own pages only', async () => {
-    for (const origin of ['http://evil.test', 'null', 'http://city.test.evil.test', 'https://city.test']) expect(await open({ origin })).toBe(403);
+    for (const origin of ['http://evil.test', 'null', 'http://city.test.evil.test', 'https://city.test'])
+      expect(await open({ origin })).toBe(403);
     expect(await open({ 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(await open({}, { host: 'nowhere.test' })).toBe(421);
     expect(await open({}, { path: '/graphql/x' })).toBe(404);
@@ -98,8 +113,15 @@ describe('sockets', () => {
 
   test('WS-03 say nothing about what is not there', async () => {
     const reader = await talk();
-    reader.send({ id: '1', type: 'subscribe', payload: { query: subscription, variables: { id: '01990000-0000-7000-8000-000000000000' } } });
-    expect(await reader.next()).toMatchObject({ type: 'next', payload: { errors: [{ extensions: { code: 'NOT_FOUND' } }] } });
+    reader.send({
+      id: '1',
+      type: 'subscribe',
+      payload: { query: subscription, variables: { id: '01990000-0000-7000-8000-000000000000' } },
+    });
+    expect(await reader.next()).toMatchObject({
+      type: 'next',
+      payload: { errors: [{ extensions: { code: 'NOT_FOUND' } }] },
+    });
     expect(await reader.next()).toMatchObject({ type: 'complete' });
     reader.send({ id: '2', type: 'subscribe', payload: { query: `${subscription}`, variables: { id: { $gt: '' } } } });
     expect(await reader.next()).toMatchObject({ payload: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] } });
@@ -128,8 +150,15 @@ describe('sockets', () => {
       reader.send({ id: `s${n}`, type: 'subscribe', payload: { query: subscription, variables: { id: proposalId } } });
     }
     const ends = await Promise.race([
-      (async () => { for (;;) { const { code } = await reader.next(); if (code) return code; } })(),
-      new Promise<string>((resolve) => { setTimeout(() => resolve('still open'), 2_000).unref(); }),
+      (async () => {
+        for (;;) {
+          const { code } = await reader.next();
+          if (code) return code;
+        }
+      })(),
+      new Promise<string>((resolve) => {
+        setTimeout(() => resolve('still open'), 2_000).unref();
+      }),
     ]);
     expect(ends).toBe(4429);
   });

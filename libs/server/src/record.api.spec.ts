@@ -1,18 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
-import { ModuleRef } from '@nestjs/core';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 import { Jobs } from './jobs.ts';
-import { on, type LibraryServer } from './library.ts';
+import { LIBRARIES, on, type LibraryServer } from './library.ts';
 import { logKind, LogKind } from './logged.ts';
-import { Mailer } from './mail.ts';
 import { newId } from './log.ts';
 import { Publisher } from './publisher.ts';
 import { recordProblems } from './record-check.ts';
 import { Logged } from './resource.entity.ts';
-import { rowsIn, Sql, sql } from './sql.ts';
+import { rowsIn, sql } from './sql.ts';
 import { Topics } from './topics.ts';
 
 let app: SpecApp;
@@ -30,9 +28,15 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-const query = async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> => (await pool.query<R>(text, [...values])).rows;
-const codeOf = (work: Promise<unknown>): Promise<string | undefined> => work.then(() => undefined, (error: { code?: string }) => error.code);
-const outcome = (mutation: string) => `mutation M($id: ID!) { outcome: ${mutation}(id: $id) { __typename ... on Proposal { id state } ... on Refusal { code field } } }`;
+const query = async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> =>
+  (await pool.query<R>(text, [...values])).rows;
+const codeOf = (work: Promise<unknown>): Promise<string | undefined> =>
+  work.then(
+    () => undefined,
+    (error: { code?: string }) => error.code,
+  );
+const outcome = (mutation: string) =>
+  `mutation M($id: ID!) { outcome: ${mutation}(id: $id) { __typename ... on Proposal { id state } ... on Refusal { code field } } }`;
 const publish = outcome('publishProposal');
 
 /** Work on one connection in one transaction, and what its end said. */
@@ -52,7 +56,9 @@ async function inTransaction(work: (client: pg.PoolClient) => Promise<void>): Pr
 
 describe('the guard', () => {
   let id: string;
-  beforeAll(async () => { id = await app.world.proposal(hana, room.componentId); });
+  beforeAll(async () => {
+    id = await app.world.proposal(hana, room.componentId);
+  });
 
   it.each([
     ['a published text', `update proposal set title = 'heimlich', rev = rev where id = $1`],
@@ -63,16 +69,23 @@ describe('the guard', () => {
     ['its city', `update proposal set organisation_id = gen_random_uuid() where id = $1`],
   ])('refuses to change %s without an entry, at the end of the transaction', async (_, change) => {
     const before = await query('select * from proposal where id = $1', [id]);
-    const end = await inTransaction(async (client) => { await client.query(change, [id]); });
+    const end = await inTransaction(async (client) => {
+      await client.query(change, [id]);
+    });
     expect(['23514', '23503']).toContain(end);
     expect(await query('select * from proposal where id = $1', [id])).toEqual(before);
   });
 
   it('does not take an entry of another transaction for this one', async () => {
     const [{ rev } = { rev: 0 }] = await query<{ rev: number }>('select rev from proposal where id = $1', [id]);
-    await query(`insert into log_entry (organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at)
-      values ($1, 'public', gen_random_uuid(), 'proposal.edited', 'proposal', $2, $3, '{}', sha256('\\x00'::bytea || '{}'), now())`, [app.world.organisationId, id, rev + 1]);
-    expect(await codeOf(query(`update proposal set title = 'später', rev = rev + 1 where id = $1`, [id]))).toBe('23514');
+    await query(
+      `insert into log_entry (organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at)
+      values ($1, 'public', gen_random_uuid(), 'proposal.edited', 'proposal', $2, $3, '{}', sha256('\\x00'::bytea || '{}'), now())`,
+      [app.world.organisationId, id, rev + 1],
+    );
+    expect(await codeOf(query(`update proposal set title = 'später', rev = rev + 1 where id = $1`, [id]))).toBe(
+      '23514',
+    );
     // So that this subject stays consistent for the rest of the file.
     const client = await pool.connect();
     await client.query(`set session_replication_role = replica`);
@@ -83,8 +96,11 @@ describe('the guard', () => {
   it('takes an entry of the same transaction', async () => {
     const end = await inTransaction(async (client) => {
       await client.query(`update proposal set title = 'mit Eintrag', rev = rev + 1 where id = $1`, [id]);
-      await client.query(`insert into log_entry (organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at)
-        select organisation_id, 'public', gen_random_uuid(), 'proposal.edited', 'proposal', id::text, rev, '{}', sha256('\\x00'::bytea || '{}'), now() from proposal where id = $1`, [id]);
+      await client.query(
+        `insert into log_entry (organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at)
+        select organisation_id, 'public', gen_random_uuid(), 'proposal.edited', 'proposal', id::text, rev, '{}', sha256('\\x00'::bytea || '{}'), now() from proposal where id = $1`,
+        [id],
+      );
     });
     expect(end).toBeUndefined();
   });
@@ -98,8 +114,12 @@ describe('the guard', () => {
   });
 
   it('takes nothing in as published without its first entry', async () => {
-    const insert = (rev: number) => query(`insert into proposal (id, organisation_id, component_id, state, title, body, locale, published_at, versions, rev)
-      values (gen_random_uuid(), $1, $2, 'PUBLISHED', 'x', 'y', 'ja', now(), 1, $3)`, [app.world.organisationId, room.componentId, rev]);
+    const insert = (rev: number) =>
+      query(
+        `insert into proposal (id, organisation_id, component_id, state, title, body, locale, published_at, versions, rev)
+      values (gen_random_uuid(), $1, $2, 'PUBLISHED', 'x', 'y', 'ja', now(), 1, $3)`,
+        [app.world.organisationId, room.componentId, rev],
+      );
     expect(await codeOf(insert(1))).toBe('23514');
     expect(await codeOf(insert(2))).toBe('23514');
   });
@@ -118,17 +138,29 @@ describe('the log', () => {
   });
 
   it('gives an entry its place once', async () => {
-    const [entry] = await query<{ id: string }>(`select min(id)::text as id from log_entry where log = 'public' and idx is null`);
+    const [entry] = await query<{ id: string }>(
+      `select min(id)::text as id from log_entry where log = 'public' and idx is null`,
+    );
     const place = (idx: number) => codeOf(query('update log_entry set idx = $2 where id = $1', [entry?.id, idx]));
     expect([await place(0), await place(1)]).toEqual([undefined, '42501']);
   });
 
   it('numbers the entries of every subject without a gap, and hashes what it holds', async () => {
     const id = await app.world.proposal(hana, room.componentId);
-    await hana.act('mutation M($id: ID!) { outcome: editProposal(id: $id, input: { title: "別の題", body: "別の文" }) { __typename ... on Proposal { id } ... on Refusal { code field } } }', { id });
+    await hana.act(
+      'mutation M($id: ID!) { outcome: editProposal(id: $id, input: { title: "別の題", body: "別の文" }) { __typename ... on Proposal { id } ... on Refusal { code field } } }',
+      { id },
+    );
     await hana.act(outcome('withdrawProposal'), { id });
-    const entries = await query<{ type: string; rev: number }>('select type, subject_rev as rev from log_entry where subject_id = $1 order by id', [id]);
-    expect(entries).toEqual([{ type: 'proposal.published', rev: 1 }, { type: 'proposal.edited', rev: 2 }, { type: 'proposal.withdrawn', rev: 3 }]);
+    const entries = await query<{ type: string; rev: number }>(
+      'select type, subject_rev as rev from log_entry where subject_id = $1 order by id',
+      [id],
+    );
+    expect(entries).toEqual([
+      { type: 'proposal.published', rev: 1 },
+      { type: 'proposal.edited', rev: 2 },
+      { type: 'proposal.withdrawn', rev: 3 },
+    ]);
     const client = await pool.connect();
     try {
       expect(await recordProblems(client)).toEqual([]);
@@ -142,15 +174,28 @@ describe('a command', () => {
   it('leaves a draft as it was when its entry cannot be written', async () => {
     const id = await app.world.draft(hana, room.componentId);
     const before = await query('select * from proposal where id = $1', [id]);
-    const [numbers] = await query(`select (select n from reference_counter where organisation_id = $1 and type = 'P') as drawn, counted($1, 'voices', $2) as voices`, [app.world.organisationId, room.componentId]);
-    await query(`create function no_entry() returns trigger language plpgsql as $$ begin raise exception 'the log is full' using errcode = '53100'; end $$`);
+    const [numbers] = await query(
+      `select (select n from reference_counter where organisation_id = $1 and type = 'P') as drawn, counted($1, 'voices', $2) as voices`,
+      [app.world.organisationId, room.componentId],
+    );
+    await query(
+      `create function no_entry() returns trigger language plpgsql as $$ begin raise exception 'the log is full' using errcode = '53100'; end $$`,
+    );
     await query(`create trigger no_entry before insert on log_entry for each row execute function no_entry()`);
-    const failed = await hana.run(publish, { id }).then(() => 'answered', (error: { extensions?: { code?: string } }) => error.extensions?.code);
+    const failed = await hana.run(publish, { id }).then(
+      () => 'answered',
+      (error: { extensions?: { code?: string } }) => error.extensions?.code,
+    );
     await query('drop function no_entry() cascade');
     expect(failed).toBe('INTERNAL_SERVER_ERROR');
     expect(await query('select * from proposal where id = $1', [id])).toEqual(before);
     expect(await query('select 1 from version where subject_id = $1', [id])).toEqual([]);
-    expect(await query(`select (select n from reference_counter where organisation_id = $1 and type = 'P') as drawn, counted($1, 'voices', $2) as voices`, [app.world.organisationId, room.componentId])).toEqual([numbers]);
+    expect(
+      await query(
+        `select (select n from reference_counter where organisation_id = $1 and type = 'P') as drawn, counted($1, 'voices', $2) as voices`,
+        [app.world.organisationId, room.componentId],
+      ),
+    ).toEqual([numbers]);
     expect(await hana.act<{ state: string }>(publish, { id })).toMatchObject({ state: 'PUBLISHED' });
   });
 
@@ -158,84 +203,118 @@ describe('a command', () => {
     const id = await app.world.draft(hana, room.componentId);
     const answers = await Promise.all(Array.from({ length: 4 }, () => hana.refused(publish, { id })));
     expect(answers.sort()).toEqual(['WRONG_STATE', 'WRONG_STATE', 'WRONG_STATE', undefined]);
-    expect(await query('select type from log_entry where subject_id = $1 and subject_rev is not null', [id])).toEqual([{ type: 'proposal.published' }]);
+    expect(await query('select type from log_entry where subject_id = $1 and subject_rev is not null', [id])).toEqual([
+      { type: 'proposal.published' },
+    ]);
     expect(await query('select n from version where subject_id = $1', [id])).toEqual([{ n: 1 }]);
   });
 
   it('is done again, whole, when the database asks for it', async () => {
-    const [first, second] = [await app.world.proposal(hana, room.componentId), await app.world.proposal(hana, room.componentId)];
+    const [first, second] = [
+      await app.world.proposal(hana, room.componentId),
+      await app.world.proposal(hana, room.componentId),
+    ];
     const { Commands } = await import('./commands.ts');
     const commands = app.server.nest.get(Commands);
     let tries = 0;
-    const crossing = (a: string, b: string) => commands.transaction(hana.viewer, async ({ em }) => {
-      tries += 1;
-      await rowsIn(em, sql`select 1 from proposal where id = ${a} for update`);
-      await setTimeout(300);
-      await rowsIn(em, sql`select 1 from proposal where id = ${b} for update`);
-      return { done: true };
-    });
-    expect(await Promise.all([crossing(first, second), crossing(second, first)])).toEqual([{ done: true }, { done: true }]);
+    const crossing = (a: string, b: string) =>
+      commands.transaction(hana.viewer, async ({ em }) => {
+        tries += 1;
+        await rowsIn(em, sql`select 1 from proposal where id = ${a} for update`);
+        await setTimeout(300);
+        await rowsIn(em, sql`select 1 from proposal where id = ${b} for update`);
+        return { done: true };
+      });
+    expect(await Promise.all([crossing(first, second), crossing(second, first)])).toEqual([
+      { done: true },
+      { done: true },
+    ]);
     expect(tries).toBeGreaterThan(2);
   });
 });
 
 describe('reactions', () => {
+  const failures = { left: 0 };
   /** A library whose reaction leaves a trace in the transaction of its done-marker, and fails as often as it is told to. */
-  const reacting = (failures: { left: number }): LibraryServer => ({
+  const reacting = {
     name: 'reacting',
-    reactions: [on('proposal.published', 'reacting.trace', async ({ entry, em }) => {
-      await rowsIn(em, sql`insert into reaction_trace (entry_id, title) values (${entry.id}, ${String(entry.data.locale)})`);
-      if ((failures.left -= 1) >= 0) throw new Error('not this time');
-    })],
-  } as unknown as LibraryServer);
+    reactions: [
+      on('proposal.published', 'reacting.trace', async ({ entry, em }) => {
+        await rowsIn(
+          em,
+          sql`insert into reaction_trace (entry_id, title) values (${entry.id}, ${String(entry.data.locale)})`,
+        );
+        if ((failures.left -= 1) >= 0) throw new Error('not this time');
+      }),
+    ],
+  } as unknown as LibraryServer;
 
-  const jobs = (failures = { left: 0 }): Jobs => {
-    const { nest } = app.server as unknown as { nest: { get<T>(type: unknown, options?: object): T } };
-    return new Jobs(nest.get(MikroORM), nest.get(Sql), nest.get(Mailer), nest.get<ModuleRef>(ModuleRef, { strict: false }), [reacting(failures)], { from: 'x <x@example.jp>' });
-  };
+  let jobs: Jobs;
+  let libraries: LibraryServer[];
   const published = async (): Promise<{ entryId: string; reaction: string }> => {
     const id = await app.world.proposal(hana, room.componentId);
-    const [entry] = await query<{ id: string }>(`select id from log_entry where subject_id = $1 and type = 'proposal.published'`, [id]);
+    const [entry] = await query<{ id: string }>(
+      `select id from log_entry where subject_id = $1 and type = 'proposal.published'`,
+      [id],
+    );
     return { entryId: entry?.id ?? '', reaction: 'reacting.trace' };
   };
-  const traces = async (entryId: string) => (await query('select title from reaction_trace where entry_id = $1', [entryId])).length;
-  const marks = async (entryId: string) => (await query('select 1 from reaction_done where entry_id = $1', [entryId])).length;
+  const traces = async (entryId: string) =>
+    (await query('select title from reaction_trace where entry_id = $1', [entryId])).length;
+  const marks = async (entryId: string) =>
+    (await query('select 1 from reaction_done where entry_id = $1', [entryId])).length;
 
-  beforeAll(async () => { await query('create table reaction_trace (entry_id bigint not null, title text not null)'); });
+  beforeAll(async () => {
+    await query('create table reaction_trace (entry_id bigint not null, title text not null)');
+    const { nest } = app.server as unknown as { nest: { get<T>(token: unknown): T } };
+    jobs = nest.get(Jobs);
+    libraries = nest.get<LibraryServer[]>(LIBRARIES);
+    libraries.push(reacting);
+  });
+  afterAll(() => {
+    libraries?.splice(libraries.indexOf(reacting), 1);
+  });
 
   it('happen once, however often and at once they are asked for', async () => {
     const job = await published();
-    await Promise.all(Array.from({ length: 8 }, () => jobs().react(job)));
-    await jobs().react(job);
+    await Promise.all(Array.from({ length: 8 }, () => jobs.react(job)));
+    await jobs.react(job);
     expect([await traces(job.entryId), await marks(job.entryId)]).toEqual([1, 1]);
   });
 
   it('that fail leave neither effect nor marker, and are done the next time', async () => {
     const job = await published();
-    const worker = jobs({ left: 1 });
-    await expect(worker.react(job)).rejects.toThrow('not this time');
+    failures.left = 1;
+    await expect(jobs.react(job)).rejects.toThrow('not this time');
     expect([await traces(job.entryId), await marks(job.entryId)]).toEqual([0, 0]);
-    await worker.react(job);
+    await jobs.react(job);
     expect([await traces(job.entryId), await marks(job.entryId)]).toEqual([1, 1]);
   });
 
   it('are queued once for each entry by the publisher', async () => {
     await app.world.settle();
     const id = await app.world.proposal(hana, room.componentId);
-    const publisher = new Publisher(app.server.nest.get(MikroORM), [reacting({ left: 0 })]);
+    const publisher = app.server.nest.get(Publisher);
     while ((await publisher.publish()) > 0);
-    const [entry] = await query<{ id: string }>(`select id from log_entry where subject_id = $1 and type = 'proposal.published'`, [id]);
+    const [entry] = await query<{ id: string }>(
+      `select id from log_entry where subject_id = $1 and type = 'proposal.published'`,
+      [id],
+    );
     const queued = await query(`select key from graphile_worker.jobs where key = $1`, [`${entry?.id} reacting.trace`]);
     expect(queued).toHaveLength(1);
   });
 });
 
 describe('the publisher', () => {
-  const entry = (client: pg.PoolClient, subject: string) => client.query(`
+  const entry = (client: pg.PoolClient, subject: string) =>
+    client.query(
+      `
     with made as (insert into log_entry (organisation_id, log, event_id, type, leaf, leaf_hash, at, subject_kind, subject_id, subject_rev)
       values ($1, 'public', gen_random_uuid(), 'test.happened', convert_to('{"data":{"thread":"${subject}"}}', 'UTF8'), sha256('x'), now(), 'test', $2, 1) returning id),
     context as (insert into log_entry_context (entry_id) select id from made)
-    insert into log_pending (entry_id) select id from made`, [app.world.organisationId, subject]);
+    insert into log_pending (entry_id) select id from made`,
+      [app.world.organisationId, subject],
+    );
 
   it('does not lose an entry that commits after one with a higher number', async () => {
     await app.world.settle();
@@ -270,7 +349,12 @@ describe('the publisher', () => {
   it('folds counters without changing what they say', async () => {
     const id = await app.world.proposal(hana, room.componentId);
     await staff.act(outcome('supportProposal'), { id });
-    const counted = () => query(`select counted($1, 'supports', $2)::int as supports, counted($1, 'voices', $3)::int as voices`, [app.world.organisationId, id, room.componentId]);
+    const counted = () =>
+      query(`select counted($1, 'supports', $2)::int as supports, counted($1, 'voices', $3)::int as voices`, [
+        app.world.organisationId,
+        id,
+        room.componentId,
+      ]);
     const before = await counted();
     await app.world.settle();
     expect(await query('select 1 from counter_delta')).toEqual([]);
@@ -286,7 +370,12 @@ describe('topics', () => {
   it('wake the readers of a thing, a place and a thread in another process, and after the connection was lost', async () => {
     const topics = new Topics(app.url);
     const listening = topics.listen();
-    const listener = async () => (await query<{ pid: number }>(`select pid from pg_stat_activity where application_name = 'hiroba topics' and datname = current_database() and state = 'idle'`))[0]?.pid;
+    const listener = async () =>
+      (
+        await query<{ pid: number }>(
+          `select pid from pg_stat_activity where application_name = 'hiroba topics' and datname = current_database() and state = 'idle'`,
+        )
+      )[0]?.pid;
     const connected = async (but?: number) => {
       for (let n = 0; n < 100; n += 1) {
         const pid = await listener();
@@ -307,7 +396,10 @@ describe('topics', () => {
     await query('select pg_terminate_backend($1)', [pid]);
     await connected(pid);
     const ofTheThread = topics.subscribe(`thread:${id}`);
-    await hana.run('mutation M($id: ID!) { addComment(rootKind: "proposal", rootId: $id, body: "つづき") { __typename } }', { id });
+    await hana.run(
+      'mutation M($id: ID!) { addComment(rootKind: "proposal", rootId: $id, body: "つづき") { __typename } }',
+      { id },
+    );
     await app.world.settle();
     expect(await woken(ofTheThread)).toBe(true);
     await topics.onModuleDestroy();
@@ -316,22 +408,36 @@ describe('topics', () => {
 });
 
 describe('everything with a log kind', () => {
-  interface Guarded { readonly table: string; readonly kind: string; readonly triggers: readonly string[] }
+  interface Guarded {
+    readonly table: string;
+    readonly kind: string;
+    readonly triggers: readonly string[];
+  }
 
-  const unguarded = async (entities: readonly { readonly tableName: string; readonly type: object }[]): Promise<string[]> => {
-    const guards = await query<Guarded>(`select c.relname as table, max(substring(pg_get_triggerdef(t.oid) from 'log_guard\\(''([^'']+)''')) as kind,
+  const unguarded = async (
+    entities: readonly { readonly tableName: string; readonly type: object }[],
+  ): Promise<string[]> => {
+    const guards =
+      await query<Guarded>(`select c.relname as table, max(substring(pg_get_triggerdef(t.oid) from 'log_guard\\(''([^'']+)''')) as kind,
       array_agg(f.proname::text order by 1) as triggers from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc f on f.oid = t.tgfoid
       where f.proname in ('log_guard', 'log_no_truncate') and t.tgenabled <> 'D' group by 1`);
     return entities.flatMap(({ tableName, type }) => {
       const kind = logKind(type);
       const guard = guards.find(({ table }) => table === tableName);
-      return guard?.kind === kind && guard.triggers.includes('log_guard') && guard.triggers.includes('log_no_truncate') ? [] : [`${kind} in ${tableName}`];
+      return guard?.kind === kind && guard.triggers.includes('log_guard') && guard.triggers.includes('log_no_truncate')
+        ? []
+        : [`${kind} in ${tableName}`];
     });
   };
 
   const logged = (): { tableName: string; type: object }[] => {
-    const all = [...app.server.nest.get(MikroORM).getMetadata().getAll().values()] as unknown as { tableName: string; class: { prototype: object } }[];
-    return all.filter(({ class: type }) => type.prototype instanceof Logged).map(({ tableName, class: type }) => ({ tableName, type: Object.create(type.prototype) as object }));
+    const all = [...app.server.nest.get(MikroORM).getMetadata().getAll().values()] as unknown as {
+      tableName: string;
+      class: { prototype: object };
+    }[];
+    return all
+      .filter(({ class: type }) => type.prototype instanceof Logged)
+      .map(({ tableName, class: type }) => ({ tableName, type: Object.create(type.prototype) as object }));
   };
 
   test('stands under the guard of its table', async () => {

@@ -6,7 +6,8 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d
 function instantOf(typed: unknown): Date {
   const at = typeof typed === 'string' && instant.test(typed) ? new Date(typed) : undefined;
   const year = at?.getUTCFullYear() ?? Number.NaN;
-  if (!at || !(year >= 1900 && year <= 2999)) throw new GraphQLError('DateTime cannot represent a value that is no instant.');
+  if (!at || !(year >= 1900 && year <= 2999))
+    throw new GraphQLError('DateTime cannot represent a value that is no instant.');
   return at;
 }
 

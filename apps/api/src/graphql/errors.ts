@@ -5,13 +5,22 @@ import { OverloadedError } from '@hiroba/server';
 import { connectionLost, describeError, rootOf, sqlStateOf } from '../http/describe-error.ts';
 
 const known = new Set([
-  'BAD_USER_INPUT', 'COST_LIMIT', 'DEPTH_LIMIT', 'ALIAS_LIMIT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED',
-  'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'RATE_LIMITED',
+  'BAD_USER_INPUT',
+  'COST_LIMIT',
+  'DEPTH_LIMIT',
+  'ALIAS_LIMIT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'RATE_LIMITED',
 ]);
 
 // Words of the library for which the house has its own.
 const ourWord: Readonly<Record<string, string>> = {
-  BAD_REQUEST: 'BAD_USER_INPUT', OPERATION_RESOLUTION_FAILURE: 'GRAPHQL_VALIDATION_FAILED',
+  BAD_REQUEST: 'BAD_USER_INPUT',
+  OPERATION_RESOLUTION_FAILURE: 'GRAPHQL_VALIDATION_FAILED',
 };
 
 // Stopped by us, waited too long for a lock; text that the database cannot hold, numbers beyond its columns.
@@ -23,14 +32,19 @@ const ofState: Readonly<Record<string, readonly [code: string, message: string]>
 };
 
 const overloaded = (cause: unknown): boolean =>
-  cause instanceof OverloadedError || (cause instanceof Error && cause.message.startsWith('timeout exceeded when trying to connect'));
+  cause instanceof OverloadedError ||
+  (cause instanceof Error && cause.message.startsWith('timeout exceeded when trying to connect'));
 
 /** What the library says, without what was sent: messages never repeat a value. */
 function withoutValues(code: string, message: string): string {
   if (message.startsWith('Variable ')) return 'A variable does not fit the document.';
-  if (message.startsWith('GraphQL introspection')) return 'Introspection is off; the schema is published at /schema.graphql.';
+  if (message.startsWith('GraphQL introspection'))
+    return 'Introspection is off; the schema is published at /schema.graphql.';
   if (code === 'GRAPHQL_PARSE_FAILED') return message.replace(/ "[^]*"/, '');
-  return message.replace(/, found [^]*$/, '.').replace(/( cannot represent [^:]*):[^]*$/, '$1.').replace(/^Value "[^]*" (?=does not exist)/, 'A value ');
+  return message
+    .replace(/, found [^]*$/, '.')
+    .replace(/( cannot represent [^:]*):[^]*$/, '$1.')
+    .replace(/^Value "[^]*" (?=does not exist)/, 'A value ');
 }
 
 /** The code of an error, as it says itself or as its text gives away. */
@@ -60,9 +74,12 @@ export function maskError(error: unknown, log: Logger): GraphQLFormattedError {
   const [code, message] = ofState[sqlStateOf(root) ?? ''] ?? [];
   if (code && message) return { message, extensions: { code } };
   if (overloaded(root)) return { message: 'Too many are waiting; try again soon.', extensions: { code: 'OVERLOADED' } };
-  if (connectionLost(root)) return { message: 'The database cannot be reached just now; try again soon.', extensions: { code: 'UNAVAILABLE' } };
-  const told = root instanceof GraphQLError && error instanceof GraphQLError
-    ? expected(root.extensions.code ? root : error) : undefined;
+  if (connectionLost(root))
+    return { message: 'The database cannot be reached just now; try again soon.', extensions: { code: 'UNAVAILABLE' } };
+  const told =
+    root instanceof GraphQLError && error instanceof GraphQLError
+      ? expected(root.extensions.code ? root : error)
+      : undefined;
   if (told) return told;
   const incident = randomUUID();
   log.error({ incident, err: describeError(error) }, 'unexpected failure');
@@ -71,4 +88,9 @@ export function maskError(error: unknown, log: Logger): GraphQLFormattedError {
 
 /** The HTTP status of failures that a balancer or a client must see without reading the answer. */
 export const statusOfFailure = (errors: readonly GraphQLFormattedError[] | undefined): 503 | undefined =>
-  (errors?.some(({ extensions }) => extensions?.code === 'TIMEOUT' || extensions?.code === 'OVERLOADED' || extensions?.code === 'UNAVAILABLE') ? 503 : undefined);
+  errors?.some(
+    ({ extensions }) =>
+      extensions?.code === 'TIMEOUT' || extensions?.code === 'OVERLOADED' || extensions?.code === 'UNAVAILABLE',
+  )
+    ? 503
+    : undefined;

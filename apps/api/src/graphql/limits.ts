@@ -23,20 +23,29 @@ export function documentBounds(context: ValidationContext): ASTVisitor {
       }
     },
     OperationDefinition(definition) {
-      const { operation, selectionSet: { selections } } = definition;
+      const {
+        operation,
+        selectionSet: { selections },
+      } = definition;
       if (measuring.operation(definition).depth > bounds.depth) {
         context.reportError(refusedDocument('DEPTH_LIMIT', `At most ${bounds.depth} levels.`));
       }
       const several = selections.length > bounds.mutations || selections.some(({ kind }) => kind !== 'Field');
-      if (operation === 'mutation' && several) context.reportError(refusedDocument('ALIAS_LIMIT', 'One change at a time.'));
+      if (operation === 'mutation' && several)
+        context.reportError(refusedDocument('ALIAS_LIMIT', 'One change at a time.'));
     },
   };
 }
 
 /** Refuses a document that would cost too much, all its operations together, before anything is executed. */
-export function checkCost(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>): void {
+export function checkCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): void {
   const measuring = new Measuring(schema, document, variables);
   if (measuring.asksForImpossiblePage()) throw refusedDocument('BAD_USER_INPUT', 'A page has 1 to 100 items.', 'first');
   const { cost } = measuring.all();
-  if (cost > bounds.cost) throw refusedDocument('COST_LIMIT', `The document costs ${cost} points; at most ${bounds.cost} are allowed.`);
+  if (cost > bounds.cost)
+    throw refusedDocument('COST_LIMIT', `The document costs ${cost} points; at most ${bounds.cost} are allowed.`);
 }

@@ -1,7 +1,21 @@
 import {
-  getNamedType, isCompositeType, isListType, isNonNullType, isObjectType, Kind, type DocumentNode, type FieldNode,
-  type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode,
-  type SelectionSetNode, TypeInfo, visit, visitWithTypeInfo,
+  getNamedType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
 
 /** How deep and how dear a piece of a document is, fragments expanded. */
@@ -20,7 +34,8 @@ const usual = 5;
 /** The longest page that can be asked for. */
 const longestPage = 100;
 
-const isList = ({ type }: GraphQLField<unknown, unknown>): boolean => isListType(isNonNullType(type) ? type.ofType : type);
+const isList = ({ type }: GraphQLField<unknown, unknown>): boolean =>
+  isListType(isNonNullType(type) ? type.ofType : type);
 
 /** Measures documents against a schema; each fragment is looked at once, however often it is spread. */
 export class Measuring {
@@ -33,11 +48,19 @@ export class Measuring {
     private readonly document: DocumentNode,
     private readonly variables: Variables = {},
   ) {
-    this.#fragments = new Map(document.definitions.flatMap((definition) =>
-      (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
-    this.#defaults = Object.fromEntries(document.definitions.flatMap((definition) =>
-      (definition.kind === Kind.OPERATION_DEFINITION ? definition.variableDefinitions ?? [] : []).flatMap(({ variable, defaultValue }) =>
-        (defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : []))));
+    this.#fragments = new Map(
+      document.definitions.flatMap((definition) =>
+        definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+      ),
+    );
+    this.#defaults = Object.fromEntries(
+      document.definitions.flatMap((definition) =>
+        (definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : []).flatMap(
+          ({ variable, defaultValue }) =>
+            defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+        ),
+      ),
+    );
   }
 
   /** The measures of the whole document: the deepest and the sum of all its operations. */
@@ -55,8 +78,13 @@ export class Measuring {
     let measures = nothing;
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) measures = sum(measures, this.#field(selection, type, items));
-      else if (selection.kind === Kind.FRAGMENT_SPREAD) measures = sum(measures, this.#fragment(selection.name.value, items));
-      else measures = sum(measures, this.#set(selection.selectionSet, this.#typeOf(selection.typeCondition?.name.value) ?? type, items));
+      else if (selection.kind === Kind.FRAGMENT_SPREAD)
+        measures = sum(measures, this.#fragment(selection.name.value, items));
+      else
+        measures = sum(
+          measures,
+          this.#set(selection.selectionSet, this.#typeOf(selection.typeCondition?.name.value) ?? type, items),
+        );
     }
     return measures;
   }
@@ -79,7 +107,7 @@ export class Measuring {
     const type = field && getNamedType(field.type);
     if (!node.selectionSet) return { depth: 1, cost: field?.resolve ? 1 : 0 };
     const page = field?.args.some(({ name }) => name === 'first') ? this.#first(node, field) : undefined;
-    const many = field && isList(field) ? page ?? items : 1;
+    const many = field && isList(field) ? (page ?? items) : 1;
     const below = page !== undefined && many === 1 ? page : usual;
     const inner = this.#set(node.selectionSet, isCompositeType(type) ? type : undefined, below);
     const own = field?.resolve ? statement : 0;
@@ -90,13 +118,17 @@ export class Measuring {
   asksForImpossiblePage(): boolean {
     const types = new TypeInfo(this.schema);
     let impossible = false;
-    visit(this.document, visitWithTypeInfo(types, {
-      Field: (node) => {
-        const field = types.getFieldDef();
-        const asked = field?.args.some(({ name }) => name === 'first') ? this.#asked(node, field) : undefined;
-        if (typeof asked === 'number' && !(Number.isInteger(asked) && asked >= 1 && asked <= longestPage)) impossible = true;
-      },
-    }));
+    visit(
+      this.document,
+      visitWithTypeInfo(types, {
+        Field: (node) => {
+          const field = types.getFieldDef();
+          const asked = field?.args.some(({ name }) => name === 'first') ? this.#asked(node, field) : undefined;
+          if (typeof asked === 'number' && !(Number.isInteger(asked) && asked >= 1 && asked <= longestPage))
+            impossible = true;
+        },
+      }),
+    );
     return impossible;
   }
 
@@ -111,7 +143,7 @@ export class Measuring {
     if (value?.kind === Kind.INT) return Number(value.value);
     if (value?.kind !== Kind.VARIABLE) return value === undefined ? otherwise : null;
     const { value: name } = value.name;
-    return Object.hasOwn(this.variables, name) ? this.variables[name] : this.#defaults[name] ?? otherwise;
+    return Object.hasOwn(this.variables, name) ? this.variables[name] : (this.#defaults[name] ?? otherwise);
   }
 
   #typeOf(name: string | undefined): GraphQLCompositeType | undefined {

@@ -1,5 +1,12 @@
 import {
-  getOperationAST, GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate, type ExecutionArgs, type GraphQLSchema,
+  getOperationAST,
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type ExecutionArgs,
+  type GraphQLSchema,
 } from 'graphql';
 import type { GraphqlContext } from '@hiroba/server';
 import { isModest } from '../http/graphql-door.ts';
@@ -25,7 +32,9 @@ function parsed(query: string) {
 
 /** A subscription ready to run, or why it is not: the same bounds as for documents by HTTP, and nothing but subscriptions. */
 export function subscriptionOf(
-  schema: GraphQLSchema, { query, operationName, variables }: Wish, contextValue: GraphqlContext,
+  schema: GraphQLSchema,
+  { query, operationName, variables }: Wish,
+  contextValue: GraphqlContext,
 ): ExecutionArgs | readonly GraphQLError[] {
   const document = parsed(query);
   if (document instanceof GraphQLError) return [document];
@@ -34,11 +43,18 @@ export function subscriptionOf(
   if (getOperationAST(document, operationName)?.operation !== 'subscription') {
     return [refusedDocument('GRAPHQL_VALIDATION_FAILED', 'Sockets carry subscriptions only.')];
   }
-  if (!isModest(variables)) return [refusedDocument('BAD_USER_INPUT', 'The variables are nested too deep, or too many.')];
+  if (!isModest(variables))
+    return [refusedDocument('BAD_USER_INPUT', 'The variables are nested too deep, or too many.')];
   try {
     checkCost(schema, document, variables ?? {});
   } catch (error) {
     return [error as GraphQLError];
   }
-  return { schema, document, operationName: operationName ?? undefined, variableValues: variables ?? undefined, contextValue };
+  return {
+    schema,
+    document,
+    operationName: operationName ?? undefined,
+    variableValues: variables ?? undefined,
+    contextValue,
+  };
 }

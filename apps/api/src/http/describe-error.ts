@@ -50,11 +50,18 @@ export function connectionLost(error: unknown): boolean {
   const root = rootOf(error);
   if (!isError(root)) return false;
   const { code, errors } = root as Failed & { errors?: readonly Failed[] };
-  return lost.has(String(code ?? errors?.[0]?.code)) || /^(Connection terminated|Client has encountered a connection error)/.test(root.message ?? '');
+  return (
+    lost.has(String(code ?? errors?.[0]?.code)) ||
+    /^(Connection terminated|Client has encountered a connection error)/.test(root.message ?? '')
+  );
 }
 
 const frames = (stack: string | undefined): string[] =>
-  (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim());
+  (stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());
 
 /** Describes a failure for the log; messages of the database quote what people typed, so only their code is kept. */
 export function describeError(error: unknown): DescribedError {
@@ -63,7 +70,8 @@ export function describeError(error: unknown): DescribedError {
   const { name = 'Error', message, code, constraint, table, routine, stack } = root;
   const state = sqlStateOf(root);
   return {
-    type: name, stack: frames(stack),
+    type: name,
+    stack: frames(stack),
     ...(state ? { code: state, constraint, table, routine } : { message, ...(typeof code === 'string' && { code }) }),
   };
 }

@@ -10,24 +10,27 @@ export function refuse(response: Response, status: number, code: string, message
 }
 
 /** The answer where nothing lives. */
-export const nothingHere: RequestHandler = (_, response) => refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
+export const nothingHere: RequestHandler = (_, response) =>
+  refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
 
 /** The last resort of every request: a generic answer, and a line in the log. */
-export const failure = (log: Logger, counted: () => void): ErrorRequestHandler => (error: { status?: number }, _request, response, _next) => {
-  const { status } = error;
-  if (status !== undefined && status >= 400 && status < 500) {
-    refuse(response, status, 'BAD_USER_INPUT', 'The request cannot be read.');
-    return;
-  }
-  if (connectionLost(error)) {
-    if (!response.headersSent) response.set('Retry-After', '2');
-    refuse(response, 503, 'UNAVAILABLE', 'The database cannot be reached just now; try again soon.');
-    return;
-  }
-  counted();
-  log.error({ err: describeError(error) }, 'unexpected failure');
-  refuse(response, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
-};
+export const failure =
+  (log: Logger, counted: () => void): ErrorRequestHandler =>
+  (error: { status?: number }, _request, response, _next) => {
+    const { status } = error;
+    if (status !== undefined && status >= 400 && status < 500) {
+      refuse(response, status, 'BAD_USER_INPUT', 'The request cannot be read.');
+      return;
+    }
+    if (connectionLost(error)) {
+      if (!response.headersSent) response.set('Retry-After', '2');
+      refuse(response, 503, 'UNAVAILABLE', 'The database cannot be reached just now; try again soon.');
+      return;
+    }
+    counted();
+    log.error({ err: describeError(error) }, 'unexpected failure');
+    refuse(response, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
+  };
 
 /** Lets the framework speak through our log; what resolvers throw is logged with its incident elsewhere. */
 export function frameworkLog(log: Logger): LoggerService {

@@ -3,7 +3,8 @@ import helmet from 'helmet';
 import { refuse } from './failure.ts';
 import { visitOf, type Door } from './visit.ts';
 
-const hostsOf = ({ rawHeaders }: Request): number => rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
+const hostsOf = ({ rawHeaders }: Request): number =>
+  rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
 const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 /** Refuses methods that nothing here answers, and addresses that name another server, none or two. */
@@ -33,32 +34,44 @@ export function headers(secure: boolean): RequestHandler {
 }
 
 /** The content security policy of one page. */
-export const policy = (nonce: string): string => [
-  `default-src 'none'`, `script-src 'self' 'nonce-${nonce}'`, `style-src 'self'`, `img-src 'self' data:`, `font-src 'self'`,
-  `connect-src 'self'`, `manifest-src 'self'`, `form-action 'self'`, `frame-ancestors 'none'`, `base-uri 'none'`, `object-src 'none'`,
-].join('; ');
+export const policy = (nonce: string): string =>
+  [
+    `default-src 'none'`,
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self'`,
+    `img-src 'self' data:`,
+    `font-src 'self'`,
+    `connect-src 'self'`,
+    `manifest-src 'self'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+    `base-uri 'none'`,
+    `object-src 'none'`,
+  ].join('; ');
 
 /** Finds the city and the person; an unknown host shows nothing. */
-export const identify = (door: Door): RequestHandler => async (request: Request, response: Response, next: NextFunction) => {
-  try {
-    const visit = await visitOf(door, request, response);
-    if (!visit) {
-      response.status(421).end();
-      return;
+export const identify =
+  (door: Door): RequestHandler =>
+  async (request: Request, response: Response, next: NextFunction) => {
+    try {
+      const visit = await visitOf(door, request, response);
+      if (!visit) {
+        response.status(421).end();
+        return;
+      }
+      const { redirectTo } = visit.organisation;
+      if (redirectTo && (request.method === 'GET' || request.method === 'HEAD')) {
+        response.redirect(308, `${door.secure ? 'https' : 'http'}://${redirectTo}${request.originalUrl}`);
+        return;
+      }
+      request.visit = visit;
+      response.setHeader('Content-Security-Policy', policy(visit.nonce));
+      if (visit.caller.personId) response.setHeader('Cache-Control', 'private, no-store');
+      next();
+    } catch (error) {
+      next(error);
     }
-    const { redirectTo } = visit.organisation;
-    if (redirectTo && (request.method === 'GET' || request.method === 'HEAD')) {
-      response.redirect(308, `${door.secure ? 'https' : 'http'}://${redirectTo}${request.originalUrl}`);
-      return;
-    }
-    request.visit = visit;
-    response.setHeader('Content-Security-Policy', policy(visit.nonce));
-    if (visit.caller.personId) response.setHeader('Cache-Control', 'private, no-store');
-    next();
-  } catch (error) {
-    next(error);
-  }
-};
+  };
 
 /** Whether a state-changing request comes from our own pages. */
 export function sameSite(request: Pick<Request, 'headers'>, secure: boolean): boolean {
@@ -72,7 +85,9 @@ export function sameSite(request: Pick<Request, 'headers'>, secure: boolean): bo
 }
 
 /** Refuses changes that another site set off. */
-export const crossSite = (secure: boolean): RequestHandler => (request, response, next) => {
-  if (request.method === 'GET' || request.method === 'HEAD' || sameSite(request, secure)) next();
-  else refuse(response, 403, 'FORBIDDEN', 'Sent from another site.');
-};
+export const crossSite =
+  (secure: boolean): RequestHandler =>
+  (request, response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD' || sameSite(request, secure)) next();
+    else refuse(response, 403, 'FORBIDDEN', 'Sent from another site.');
+  };

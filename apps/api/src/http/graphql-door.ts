@@ -31,7 +31,10 @@ const form: RequestHandler = (request, response, next) => {
 
 /** Bytes to JSON: bounded, not compressed, and nothing but UTF-8. */
 const body = express.json({
-  limit: bounds.bytes, type: () => true, strict: true, inflate: false,
+  limit: bounds.bytes,
+  type: () => true,
+  strict: true,
+  inflate: false,
   verify: (_request, _response, bytes) => {
     if (!isUtf8(bytes)) throw Object.assign(new Error('not UTF-8'), { status: 400 });
   },
@@ -52,10 +55,17 @@ export function isModest(value: unknown, { depth, keys } = bounds.variables): bo
 
 /** One operation a request, with modest variables; stored documents do not exist yet. */
 const operation: RequestHandler = (request, response, next) => {
-  const { variables, extensions } = (request.body ?? {}) as { variables?: unknown; extensions?: { persistedQuery?: unknown } };
-  const stored = request.method === 'GET' ? String(request.query.extensions ?? '').includes('persistedQuery') : extensions?.persistedQuery;
+  const { variables, extensions } = (request.body ?? {}) as {
+    variables?: unknown;
+    extensions?: { persistedQuery?: unknown };
+  };
+  const stored =
+    request.method === 'GET'
+      ? String(request.query.extensions ?? '').includes('persistedQuery')
+      : extensions?.persistedQuery;
   if (stored) refuse(response, 404, 'PERSISTED_QUERY_NOT_FOUND', 'No such stored document.');
-  else if (!isModest(variables)) refuse(response, 400, 'BAD_USER_INPUT', 'The variables are nested too deep, or too many.');
+  else if (!isModest(variables))
+    refuse(response, 400, 'BAD_USER_INPUT', 'The variables are nested too deep, or too many.');
   else next();
 };
 

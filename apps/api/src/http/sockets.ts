@@ -14,7 +14,14 @@ import { callerOf, hostOf, type Door } from './visit.ts';
 
 /** Bounds of sockets (security.md section 10). */
 export const socketBounds = {
-  subscriptions: 20, perPerson: 10, perAddress: 200, bytes: 65_536, frames: 50, buffered: 262_144, pingMs: 30_000, recheckMs: 5_000,
+  subscriptions: 20,
+  perPerson: 10,
+  perAddress: 200,
+  bytes: 65_536,
+  frames: 50,
+  buffered: 262_144,
+  pingMs: 30_000,
+  recheckMs: 5_000,
 } as const;
 
 /** What sockets stand on. */
@@ -36,23 +43,40 @@ interface Visitor {
 }
 
 const close = { ended: 4401, tooMany: 4429 } as const;
-const reasons: Readonly<Record<number, string>> = { 403: 'Forbidden', 404: 'Not Found', 421: 'Misdirected Request', 429: 'Too Many Requests' };
+const reasons: Readonly<Record<number, string>> = {
+  403: 'Forbidden',
+  404: 'Not Found',
+  421: 'Misdirected Request',
+  429: 'Too Many Requests',
+};
 
 function turnAway(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} ${reasons[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 /** Sockets of our own pages: subscriptions only, and only as long as the session behind them lives. */
-export function mountSockets({ http, schema, door, log, addressOf, recheckMs = socketBounds.recheckMs }: SocketGround): () => Promise<void> {
+export function mountSockets({
+  http,
+  schema,
+  door,
+  log,
+  addressOf,
+  recheckMs = socketBounds.recheckMs,
+}: SocketGround): () => Promise<void> {
   const open = new Map<WebSocket, Visitor>();
   const wss = new WebSocketServer({
-    noServer: true, maxPayload: socketBounds.bytes, perMessageDeflate: false,
+    noServer: true,
+    maxPayload: socketBounds.bytes,
+    perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false),
   });
   const graphql = makeServer<Record<string, unknown>, Visitor>({
-    schema, execute, subscribe,
+    schema,
+    execute,
+    subscribe,
     onSubscribe: (context, _id, payload) => {
-      if (Object.keys(context.subscriptions).length > socketBounds.subscriptions) throw new Error('too many subscriptions');
+      if (Object.keys(context.subscriptions).length > socketBounds.subscriptions)
+        throw new Error('too many subscriptions');
       return subscriptionOf(schema, payload, { viewer: context.extra.viewer, loaders: new WeakMap(), effects: {} });
     },
     onNext: (_context, _id, _payload, _args, result) =>
@@ -70,7 +94,9 @@ export function mountSockets({ http, schema, door, log, addressOf, recheckMs = s
     const others = [...open.values()];
     const mine = others.filter((each) => viewer.personId !== undefined && each.viewer.personId === viewer.personId);
     if (mine.length >= socketBounds.perPerson) return 429;
-    return others.filter((each) => each.address === address).length >= socketBounds.perAddress ? 429 : { request, address, viewer };
+    return others.filter((each) => each.address === address).length >= socketBounds.perAddress
+      ? 429
+      : { request, address, viewer };
   };
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -91,28 +117,37 @@ export function mountSockets({ http, schema, door, log, addressOf, recheckMs = s
     open.set(ws, visitor);
     let frames = 0;
     let alive = true;
-    const second = setInterval(() => { frames = 0; }, 1_000);
+    const second = setInterval(() => {
+      frames = 0;
+    }, 1_000);
     const ping = setInterval(() => {
       if (!alive) ws.terminate();
       alive = false;
       ws.ping();
     }, socketBounds.pingMs);
-    ws.on('pong', () => { alive = true; });
+    ws.on('pong', () => {
+      alive = true;
+    });
     ws.on('error', () => ws.terminate());
-    const closed = graphql.opened({
-      protocol: ws.protocol,
-      send: (text) => new Promise((resolve) => {
-        if (ws.bufferedAmount > socketBounds.buffered) ws.terminate();
-        if (ws.readyState === ws.OPEN) ws.send(text, () => resolve());
-        else resolve();
-      }),
-      close: (code, reason) => ws.close(code, reason),
-      onMessage: (take) => ws.on('message', (data) => {
-        frames += 1;
-        if (frames > socketBounds.frames) ws.close(close.tooMany, 'Too many messages');
-        else take(String(data)).catch(() => ws.close(close.tooMany, 'Refused'));
-      }),
-    }, visitor);
+    const closed = graphql.opened(
+      {
+        protocol: ws.protocol,
+        send: (text) =>
+          new Promise((resolve) => {
+            if (ws.bufferedAmount > socketBounds.buffered) ws.terminate();
+            if (ws.readyState === ws.OPEN) ws.send(text, () => resolve());
+            else resolve();
+          }),
+        close: (code, reason) => ws.close(code, reason),
+        onMessage: (take) =>
+          ws.on('message', (data) => {
+            frames += 1;
+            if (frames > socketBounds.frames) ws.close(close.tooMany, 'Too many messages');
+            else take(String(data)).catch(() => ws.close(close.tooMany, 'Refused'));
+          }),
+      },
+      visitor,
+    );
     ws.once('close', (code, reason) => {
       clearInterval(second);
       clearInterval(ping);
@@ -123,11 +158,13 @@ export function mountSockets({ http, schema, door, log, addressOf, recheckMs = s
 
   const recheck = async (ws: WebSocket, { request, address, viewer }: Visitor): Promise<void> => {
     const now = await callerOf(door, request, viewer.organisationId, address);
-    if (viewer.personId !== undefined && (now.personId !== viewer.personId || now.suspended)) ws.close(close.ended, 'Session ended');
+    if (viewer.personId !== undefined && (now.personId !== viewer.personId || now.suspended))
+      ws.close(close.ended, 'Session ended');
     else Object.assign(viewer, now);
   };
   const timer = setInterval(() => {
-    for (const [ws, visitor] of open) if (visitor.viewer.personId !== undefined) recheck(ws, visitor).catch(() => ws.terminate());
+    for (const [ws, visitor] of open)
+      if (visitor.viewer.personId !== undefined) recheck(ws, visitor).catch(() => ws.terminate());
   }, recheckMs);
   timer.unref();
   http.on('upgrade', onUpgrade);
@@ -136,7 +173,9 @@ export function mountSockets({ http, schema, door, log, addressOf, recheckMs = s
     clearInterval(timer);
     http.off('upgrade', onUpgrade);
     for (const ws of open.keys()) ws.close(1001, 'Going away');
-    await new Promise<void>((resolve) => { wss.close(() => resolve()); });
+    await new Promise<void>((resolve) => {
+      wss.close(() => resolve());
+    });
     for (const ws of open.keys()) ws.terminate();
   };
 }

@@ -1,0 +1,18 @@
+import type { Scene, Subject, ViewerName } from './scene.ts';
+
+/** How a root field is called: what it is about, made anew after each success, and its arguments. */
+export interface Call {
+  readonly subject?: (scene: Scene) => Promise<Subject>;
+  readonly variables?: (scene: Scene, subject: Subject, who: ViewerName) => Readonly<Record<string, unknown>>;
+}
+
+let count = 0;
+
+/** A number that was not used before. */
+export const next = (): number => (count += 1);
+
+/** The id of the subject as the only argument. */
+export const byId = (_: Scene, { id }: Subject) => ({ id });
+
+/** A token that was never given to anybody. */
+export const nothing = 'no-such-token-000000000000000000000000000000';
