@@ -1,11 +1,14 @@
 import { roles } from '@hiroba/kernel';
 import { Button, Disclosure, Form, SelectField, useOutcome, useT, type Option } from '@hiroba/ui';
-import type { RolesPageQuery } from './gql/graphql.ts';
+import type { RoleHolderFragment } from './gql/graphql.ts';
 
-type Person = RolesPageQuery['people'][number];
+interface PersonRolesProps {
+  readonly person: RoleHolderFragment;
+  readonly places: readonly Option[];
+}
 
 /** One person with the roles they hold, and the forms to take and give. */
-export function PersonRoles({ person, places }: { readonly person: Person; readonly places: readonly Option[] }) {
+export function PersonRoles({ person, places }: PersonRolesProps) {
   const t = useT();
   const form = `grant-${person.code}`;
   const refused = useOutcome(form) !== undefined;

@@ -1,297 +1,121 @@
-import type { TypedDocument } from '@hiroba/ui';
-import type * as Types from './gql/graphql.ts';
+import { graphql } from './gql/index.ts';
+
+/** What is still asked of somebody who has just signed in. */
+export const entered = graphql(/* GraphQL */ `
+  fragment Entered on SignedIn { mfaNeeded hasSecondFactor closesAt }
+`);
+
+/** Somebody with the roles they hold, as administrators see them. */
+export const roleHolder = graphql(/* GraphQL */ `
+  fragment RoleHolder on PersonEntry {
+    code displayName email office confirmed hasSecondFactor
+    grants { id role spaceId startsAt endsAt }
+  }
+`);
 
 /** What the sign-up page needs of the city. */
-export const signUpQuery: TypedDocument<Types.SignUpPageQuery, Types.SignUpPageQueryVariables> = /* GraphQL */ `
+export const signUpQuery = graphql(/* GraphQL */ `
   query SignUpPage {
-    organisation {
-      legalPages {
-        slug
-        version
-      }
-    }
-    viewer {
-      personId
-    }
+    organisation { legalPages { slug version } }
+    viewer { personId }
   }
-`;
+`);
 
 /** One's own account. */
-export const accountQuery: TypedDocument<Types.AccountPageQuery, Types.AccountPageQueryVariables> = /* GraphQL */ `
+export const accountQuery = graphql(/* GraphQL */ `
   query AccountPage {
     viewer {
-      personId
-      mfa
-      mfaNeeded
-      freshUntil
-      grants {
-        role
-        spaceId
-      }
+      personId mfa mfaNeeded freshUntil
+      grants { role spaceId }
       person {
-        id
-        code
-        email
-        displayName
-        handle
-        locale
-        about
-        office
-        createdAt
-        confirmedAt
-        closesAt
-        hasSecondFactor
-        hasPassword
-        suspendedUntil
+        id code email displayName handle locale about office createdAt confirmedAt closesAt hasSecondFactor hasPassword suspendedUntil
       }
     }
   }
-`;
+`);
 
 /** The browsers one is signed in with. */
-export const sessionsQuery: TypedDocument<Types.SessionsPageQuery, Types.SessionsPageQueryVariables> = /* GraphQL */ `
+export const sessionsQuery = graphql(/* GraphQL */ `
   query SessionsPage {
-    viewer {
-      personId
-    }
-    mySessions {
-      id
-      label
-      createdAt
-      lastSeenAt
-      current
-    }
+    viewer { personId }
+    mySessions { id label createdAt lastSeenAt current }
   }
-`;
+`);
 
 /** What everybody may see of a person. */
-export const personQuery: TypedDocument<Types.PersonPageQuery, Types.PersonPageQueryVariables> = /* GraphQL */ `
+export const personQuery = graphql(/* GraphQL */ `
   query PersonPage($code: String!) {
-    person(code: $code) {
-      code
-      displayName
-      handle
-      about
-      office
-      isStaff
-      closed
-      joinedAt
-    }
+    person(code: $code) { code displayName handle about office isStaff closed joinedAt }
   }
-`;
+`);
 
 /** People and their roles, for administrators. */
-export const rolesQuery: TypedDocument<Types.RolesPageQuery, Types.RolesPageQueryVariables> = /* GraphQL */ `
+export const rolesQuery = graphql(/* GraphQL */ `
   query RolesPage($search: String!) {
-    viewer {
-      personId
-    }
-    people(search: $search) {
-      code
-      displayName
-      email
-      office
-      confirmed
-      hasSecondFactor
-      grants {
-        id
-        role
-        spaceId
-        startsAt
-        endsAt
-      }
-    }
-    spaces(first: 100) {
-      items {
-        id
-        title {
-          ja
-          en
-        }
-      }
-    }
+    viewer { personId }
+    people(search: $search) { ...RoleHolder }
+    spaces(first: 100) { items { id title { ja en } } }
   }
-`;
+`);
 
-export const signUpMutation: TypedDocument<Types.SignUpMutation, Types.SignUpMutationVariables> = /* GraphQL */ `
+export const signUpMutation = graphql(/* GraphQL */ `
   mutation SignUp($input: SignUpInput!) {
-    outcome: signUp(input: $input) {
-      __typename
-      ... on MailSent {
-        to
-      }
-      ... on Refusal {
-        code
-        field
-        message
-      }
-    }
+    outcome: signUp(input: $input) { __typename ... on MailSent { to } ... on Refusal { code field message } }
   }
-`;
+`);
 
-export const resendMutation: TypedDocument<
-  Types.ResendConfirmationMutation,
-  Types.ResendConfirmationMutationVariables
-> = /* GraphQL */ `
+export const resendMutation = graphql(/* GraphQL */ `
   mutation ResendConfirmation {
-    outcome: resendConfirmation {
-      __typename
-      ... on MailSent {
-        to
-      }
-      ... on Refusal {
-        code
-        field
-        message
-      }
-    }
+    outcome: resendConfirmation { __typename ... on MailSent { to } ... on Refusal { code field message } }
   }
-`;
+`);
 
-export const confirmMailMutation: TypedDocument<Types.ConfirmMailMutation, Types.ConfirmMailMutationVariables> =
-  /* GraphQL */ `
-    mutation ConfirmMail($token: String!) {
-      outcome: confirmMail(token: $token) {
-        __typename
-        ... on SignedIn {
-          mfaNeeded
-          hasSecondFactor
-          closesAt
-        }
-        ... on Refusal {
-          code
-          field
-          message
-        }
-      }
-    }
-  `;
+export const confirmMailMutation = graphql(/* GraphQL */ `
+  mutation ConfirmMail($token: String!) {
+    outcome: confirmMail(token: $token) { __typename ...Entered ... on Refusal { code field message } }
+  }
+`);
 
-export const signInMutation: TypedDocument<Types.SignInMutation, Types.SignInMutationVariables> = /* GraphQL */ `
+export const signInMutation = graphql(/* GraphQL */ `
   mutation SignIn($email: String!, $password: String!) {
-    outcome: signIn(email: $email, password: $password) {
-      __typename
-      ... on SignedIn {
-        mfaNeeded
-        hasSecondFactor
-        closesAt
-      }
-      ... on Refusal {
-        code
-        field
-        message
-      }
-    }
+    outcome: signIn(email: $email, password: $password) { __typename ...Entered ... on Refusal { code field message } }
   }
-`;
+`);
 
-export const requestLinkMutation: TypedDocument<
-  Types.RequestSignInLinkMutation,
-  Types.RequestSignInLinkMutationVariables
-> = /* GraphQL */ `
+export const requestLinkMutation = graphql(/* GraphQL */ `
   mutation RequestSignInLink($email: String!, $next: String) {
-    outcome: requestSignInLink(email: $email, next: $next) {
-      __typename
-      ... on MailSent {
-        to
-      }
-      ... on Refusal {
-        code
-        field
-        message
-      }
-    }
+    outcome: requestSignInLink(email: $email, next: $next) { __typename ... on MailSent { to } ... on Refusal { code field message } }
   }
-`;
+`);
 
-export const byLinkMutation: TypedDocument<Types.SignInByLinkMutation, Types.SignInByLinkMutationVariables> =
-  /* GraphQL */ `
-    mutation SignInByLink($token: String!) {
-      outcome: signInByLink(token: $token) {
-        __typename
-        ... on SignedIn {
-          mfaNeeded
-          hasSecondFactor
-          closesAt
-        }
-        ... on Refusal {
-          code
-          field
-          message
-        }
-      }
-    }
-  `;
+export const byLinkMutation = graphql(/* GraphQL */ `
+  mutation SignInByLink($token: String!) {
+    outcome: signInByLink(token: $token) { __typename ...Entered ... on Refusal { code field message } }
+  }
+`);
 
-export const signOutMutation: TypedDocument<Types.SignOutMutation, Types.SignOutMutationVariables> = /* GraphQL */ `
+export const signOutMutation = graphql(/* GraphQL */ `
   mutation SignOut {
-    outcome: signOut {
-      __typename
-      ... on SignedOut {
-        done
-      }
-      ... on Refusal {
-        code
-        field
-        message
-      }
-    }
+    outcome: signOut { __typename ... on SignedOut { done } ... on Refusal { code field message } }
   }
-`;
+`);
 
-export const requestResetMutation: TypedDocument<
-  Types.RequestPasswordResetMutation,
-  Types.RequestPasswordResetMutationVariables
-> = /* GraphQL */ `
+export const requestResetMutation = graphql(/* GraphQL */ `
   mutation RequestPasswordReset($email: String!) {
-    outcome: requestPasswordReset(email: $email) {
-      __typename
-      ... on MailSent {
-        to
-      }
-      ... on Refusal {
-        code
-        field
-        message
-      }
-    }
+    outcome: requestPasswordReset(email: $email) { __typename ... on MailSent { to } ... on Refusal { code field message } }
   }
-`;
+`);
 
-export const resetMutation: TypedDocument<Types.ResetPasswordMutation, Types.ResetPasswordMutationVariables> =
-  /* GraphQL */ `
-    mutation ResetPassword($token: String!, $password: String!) {
-      outcome: resetPassword(token: $token, password: $password) {
-        __typename
-        ... on MailSent {
-          to
-        }
-        ... on Refusal {
-          code
-          field
-          message
-        }
-      }
-    }
-  `;
+export const resetMutation = graphql(/* GraphQL */ `
+  mutation ResetPassword($token: String!, $password: String!) {
+    outcome: resetPassword(token: $token, password: $password) { __typename ... on MailSent { to } ... on Refusal { code field message } }
+  }
+`);
 
-export const firstAdministratorMutation: TypedDocument<
-  Types.FirstAdministratorMutation,
-  Types.FirstAdministratorMutationVariables
-> = /* GraphQL */ `
+export const firstAdministratorMutation = graphql(/* GraphQL */ `
   mutation FirstAdministrator($key: String!, $email: String!, $password: String!, $displayName: String!) {
     outcome: createFirstAdministrator(key: $key, email: $email, password: $password, displayName: $displayName) {
-      __typename
-      ... on SignedIn {
-        mfaNeeded
-        hasSecondFactor
-        closesAt
-      }
-      ... on Refusal {
-        code
-        field
-        message
-      }
+      __typename ...Entered ... on Refusal { code field message }
     }
   }
-`;
+`);

@@ -1,11 +1,5 @@
 import { links, nextPath, withQuery } from '@hiroba/ui';
-
-/** What is still asked of somebody who has just signed in. */
-interface Entered {
-  readonly mfaNeeded: boolean;
-  readonly hasSecondFactor: boolean;
-  readonly closesAt?: string | null;
-}
+import type { EnteredFragment } from './gql/graphql.ts';
 
 /** The place a page was asked to lead on to, if its address names one. */
 export const askedNext = (request: { readonly url: string }): string | undefined =>
@@ -16,7 +10,7 @@ export const localeOf = (params: Readonly<Record<string, string | undefined>>): 
 
 /** Where somebody goes after signing in: the second factor first, then the choice to stay, then where they wanted to be. */
 export function wayOn(
-  { mfaNeeded, hasSecondFactor, closesAt }: Entered,
+  { mfaNeeded, hasSecondFactor, closesAt }: EnteredFragment,
   locale: string,
   next: string | undefined,
 ): string {
