@@ -1,8 +1,7 @@
-import type { TypedDocument } from '@hiroba/ui';
-import type { FrameQuery, FrameQueryVariables } from '../../gql/graphql.ts';
+import { graphql } from '../../gql/index.ts';
 
 /** The one query of the frame: who looks, and whose square it is. */
-export const frameQuery: TypedDocument<FrameQuery, FrameQueryVariables> = /* GraphQL */ `
+export const frameQuery = graphql(/* GraphQL */ `
   query Frame {
     viewer {
       organisationId
@@ -22,4 +21,4 @@ export const frameQuery: TypedDocument<FrameQuery, FrameQueryVariables> = /* Gra
       legalPages { slug title { ja en } }
     }
   }
-`;
+`);
