@@ -20,31 +20,33 @@ interface TableProps<R> {
   readonly rowKey: (row: R) => string;
 }
 
-/** Rows and columns; below 640 px each row is a card that says what each value is. Roles outlast the change of display. */
+/** Rows and columns; where there is no room each row is a card that says what each value is. Roles outlast the change of display. */
 export function Table<R>({ caption, captionHidden, columns, rows, rowKey }: TableProps<R>) {
   return (
-    <table role="table" className="table">
-      <caption className={captionHidden ? 'sr-only' : ''}>{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map(({ key, head, numeric }) => (
-            <th key={key} role="columnheader" scope="col" data-numeric={numeric || undefined}>{head}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} role="row">
-            {columns.map(({ key, head, cell, numeric, wraps }, position) => (position === 0
-              ? <th key={key} role="rowheader" scope="row">{cell(row)}</th>
-              : (
-                <td key={key} role="cell" data-label={head} data-numeric={numeric || undefined} data-wraps={wraps || undefined}>
-                  {cell(row)}
-                </td>
-              )))}
+    <div className="table-frame">
+      <table role="table" className="table">
+        <caption className={captionHidden ? 'sr-only' : ''}>{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map(({ key, head, numeric }) => (
+              <th key={key} role="columnheader" scope="col" data-numeric={numeric || undefined}>{head}</th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row">
+              {columns.map(({ key, head, cell, numeric, wraps }, position) => (position === 0
+                ? <th key={key} role="rowheader" scope="row">{cell(row)}</th>
+                : (
+                  <td key={key} role="cell" data-label={head} data-numeric={numeric || undefined} data-wraps={wraps || undefined}>
+                    {cell(row)}
+                  </td>
+                )))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

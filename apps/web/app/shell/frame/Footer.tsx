@@ -20,10 +20,10 @@ export function Footer({ frame }: { frame: FrameData | undefined }) {
   return (
     <footer className="site-footer">
       <div className="container-page">
-        <section aria-labelledby="contact">
-          <h2 id="contact">{t('web.contact')}</h2>
+        <div>
+          <h2>{t('web.contact')}</h2>
           {organisation ? <ContactLines organisation={organisation} /> : <p>{t('web.contact.none')}</p>}
-        </section>
+        </div>
         <div className="grid content-start gap-4">
           <p className="measure">{t('web.promise')}</p>
           <ul className="site-footer-links">
