@@ -1,6 +1,6 @@
-import { useId, type MouseEvent, type ReactNode } from 'react';
+import { use, useId, type MouseEvent, type ReactNode } from 'react';
 import { buttonClass, type Weight } from './button.tsx';
-import { usePending } from './form-context.tsx';
+import { FormContext, usePending } from './form-context.tsx';
 import { Icon } from './icon.tsx';
 import { RefusalStep, useRefusalText, type AnyRefusal } from './refusal-text.tsx';
 
@@ -18,9 +18,16 @@ interface ActionButtonProps {
   readonly children: ReactNode;
 }
 
+/** A session that ended while somebody wrote: the form says so above, and can be sent again after signing in beside it. */
+function useStanding(refusal: AnyRefusal | undefined): AnyRefusal | undefined {
+  const { refusal: answered } = use(FormContext);
+  return refusal?.code === 'UNAUTHENTICATED' && answered?.code === 'UNAUTHENTICATED' ? undefined : refusal;
+}
+
 /** The button that does something: it submits its form, or stays in its place, focusable, and says why not. */
-export function ActionButton({ refusal, reason, weight = 'primary', small, name, value, pressed, children }: ActionButtonProps) {
+export function ActionButton({ refusal: found, reason, weight = 'primary', small, name, value, pressed, children }: ActionButtonProps) {
   const id = useId();
+  const refusal = useStanding(found);
   const wording = useRefusalText();
   const pending = usePending();
   const held = pending ? (event: MouseEvent) => event.preventDefault() : undefined;

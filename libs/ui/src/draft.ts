@@ -35,7 +35,13 @@ export function useDraft(ref: RefObject<HTMLFormElement | null>, name: string | 
   const { pathname } = useLocation();
   useEffect(() => {
     const form = ref.current;
-    if (!form || name === undefined) return undefined;
+    if (!form) return undefined;
+    if (name === undefined) {
+      // What another form has done says nothing about the text that waits elsewhere.
+      const overtake = () => store()?.removeItem(sent);
+      form.addEventListener('submit', overtake);
+      return () => form.removeEventListener('submit', overtake);
+    }
     const key = `${prefix}${pathname}:${name}`;
     const draft = read(key);
     for (const field of fieldsOf(form)) {

@@ -41,6 +41,9 @@ export interface PageArgs {
 /** The address of the page as people see it, whether the browser or a script asked for it. */
 export const addressOf = ({ url, request }: Pick<PageArgs, 'url' | 'request'>): URL => url ?? new URL(request.url);
 
+/** Whether a page is made to answer a form: it must give back what was typed, even to somebody whose session has ended. */
+export const answersForm = ({ request }: Pick<PageArgs, 'request'>): boolean => request.headers.has('content-type');
+
 /** A page's answer other than 200: the nearest error page shows what the status means. */
 export const httpError = (status: number, code?: string): Response =>
   Response.json({ code: code ?? null }, { status });

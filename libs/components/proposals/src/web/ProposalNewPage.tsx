@@ -1,5 +1,5 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { addressOf, ActionButton, ButtonRow, Form, found, links, PageBody, PageHead, query, seeOther, submit, useT } from '@hiroba/ui';
+import { addressOf, ActionButton, answersForm, ButtonRow, Form, found, links, PageBody, PageHead, query, seeOther, submit, useT } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { ProposalFields, proposalInput } from './ProposalFields.tsx';
 import { draftProposalMutation, proposalRoomQuery } from './proposals.graphql.ts';
@@ -10,7 +10,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
   const { component, viewer } = await query(context, proposalRoomQuery, { id: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
-  if (!viewer.person) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
+  if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
   return { room };
 }
 

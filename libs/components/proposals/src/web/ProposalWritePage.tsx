@@ -1,6 +1,7 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  addressOf, ActionButton, ButtonRow, Form, found, PageBody, PageHead, query, seeOther, submit, TextLink, useT, useViewer,
+  addressOf, ActionButton, answersForm, ButtonRow, Form, found, links, PageBody, PageHead, query, seeOther, submit, TextLink, useOutcome, useT,
+  useViewer,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { factsOf } from './proposal-facts.ts';
@@ -8,11 +9,14 @@ import { ProposalFields, proposalInput } from './ProposalFields.tsx';
 import { editProposalMutation, proposalPageQuery, saveProposalMutation } from './proposals.graphql.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
-/** Loads a text for its author; for anybody else there is nothing to write here. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { proposal, component } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+/** Loads a text for its author, who signs in first; for anybody else there is nothing to write here. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  const { proposal, component, viewer } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
-  return { room, proposal: found(proposal?.viewerIsAuthor ? proposal : null) };
+  if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
+  const own = proposal?.viewerIsAuthor ? proposal : null;
+  return { room, proposal: viewer.person ? found(own) : own };
 }
 
 /** Saves a draft and shows it, or edits what is published. */
@@ -35,8 +39,11 @@ export default function ProposalWritePage() {
 function WriteProposal() {
   const t = useT();
   const { room, proposal } = useLoaderData<typeof loader>();
-  const facts = factsOf(proposal, useViewer().personId);
-  const isDraft = proposal.state === 'DRAFT';
+  const { personId } = useViewer();
+  const typed = useOutcome()?.values;
+  // Whose session ended while they wrote gets back what they typed, without what only they may see.
+  const isDraft = proposal ? proposal.state === 'DRAFT' : typed?.draft !== undefined;
+  const facts = proposal ? factsOf(proposal, personId) : { id: '', authorId: null, state: 'DRAFT', publishedAt: null, answerKind: null } as const;
   const refusal = useRoomRefusal((isDraft ? proposalPolicy.save : proposalPolicy.edit), facts);
   return (
     <>
@@ -47,7 +54,7 @@ function WriteProposal() {
       <PageBody>
         <Form>
           {isDraft ? <input type="hidden" name="draft" value="1" /> : null}
-          <ProposalFields rules={room.rules} proposal={proposal} />
+          <ProposalFields rules={room.rules} {...(proposal ? { proposal } : {})} />
           <ButtonRow>
             <ActionButton refusal={refusal}>{t(isDraft ? 'proposals.form.preview' : 'proposals.form.saveEdit')}</ActionButton>
             <TextLink to={isDraft ? '../preview' : '..'} relative="path">{t('proposals.form.back')}</TextLink>
