@@ -8,7 +8,7 @@ import { components } from './components.ts';
 /** The shell's own pages, and below a space and the desk those of the components. */
 export default [
   index('./shell/home/greet.ts'),
-  ...prefix(':locale', [
+  route(':locale', './shell/frame/known-language.ts', [
     index('./shell/home/HomePage.tsx'),
     route('me', './shell/me/MePage.tsx'),
     route('outbox', './shell/outbox/OutboxPage.tsx'),

@@ -1,0 +1,12 @@
+import type { LoaderFunctionArgs } from 'react-router';
+import { isLocale } from '@hiroba/kernel';
+import { httpError } from '@hiroba/ui';
+
+/** Stands before all pages of a language: one that we do not speak has none. */
+export function loader({ params }: LoaderFunctionArgs): null {
+  if (!isLocale(params.locale)) throw httpError(404, 'NOT_FOUND');
+  return null;
+}
+
+/** Nothing about a language changes while somebody reads. */
+export const shouldRevalidate = (): boolean => false;
