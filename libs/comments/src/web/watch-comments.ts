@@ -1,6 +1,7 @@
 import { withQuery } from '@hiroba/ui';
 import type { CommentRoot } from './comments-data.ts';
 import type { CommentsAddedSubscription } from './gql/graphql.ts';
+import { follow } from './follow.ts';
 import { commentsAddedSubscription } from './live.graphql.ts';
 
 /** How often a page without a socket asks. */
@@ -40,27 +41,17 @@ export function watchComments(watched: Watched, onCount: (count: number) => void
   const askNowAndThen = () => {
     if (!stopped) timer ??= setTimeout(ask, POLL_MS);
   };
-  const listen = async () => {
+  const listen = () => {
     if (typeof WebSocket === 'undefined') return askNowAndThen();
-    const { createClient } = await import('graphql-ws');
-    if (stopped) return undefined;
-    const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`;
-    const client = createClient({ url, retryAttempts: 3, shouldRetry: () => true });
     const { rootKind, rootId, after } = watched;
-    const unsubscribe = client.subscribe<CommentsAddedSubscription>({ query: commentsAddedSubscription, variables: { rootKind, rootId, after } }, {
-      next: ({ data }) => {
-        if (!stopped && data) onCount(data.commentsAdded.count);
+    close = follow<CommentsAddedSubscription>(commentsAddedSubscription, { rootKind, rootId, after }, {
+      next: ({ commentsAdded: { count } }) => {
+        if (!stopped) onCount(count);
       },
-      error: askNowAndThen,
-      complete: () => {},
+      lost: askNowAndThen,
     });
-    close = () => {
-      unsubscribe();
-      void client.dispose();
-    };
-    return undefined;
   };
-  listen().catch(askNowAndThen);
+  listen();
   return () => {
     stopped = true;
     clearTimeout(timer);
