@@ -167,6 +167,11 @@ export const calls: Readonly<Record<string, Call>> = {
   },
   publishSpace: { subject: draftSpace, variables: byId },
   archiveSpace: { subject: space, variables: byId },
+  setSpaceHero: {
+    subject: versioned(space),
+    variables: (_, { id, edition }) => ({ id, edition: Number(edition), decorative: false, alt: text('木陰') }),
+  },
+  removeSpaceHero: { subject: versioned(space), variables: (_, { id, edition }) => ({ id, edition: Number(edition) }) },
   reopenSpace: { subject: archived, variables: byId },
   copySpace: { subject: space, variables: (_, { id }) => ({ id, days: 7, slug: `copy-${next()}` }) },
   orderComponents: {

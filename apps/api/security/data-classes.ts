@@ -19,6 +19,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   DataExport: { PERSONAL: 'fileName zip' },
   DateChange: { PUBLIC: 'at reason' },
   DiffPart: { PUBLIC: 'kind text' },
+  Hero: { PUBLIC: 'alt height src srcSmall width' },
   LegalPage: { PUBLIC: 'at body bodyHtml slug title version versions' },
   LegalPageLink: { PUBLIC: 'at slug title version' },
   LocalizedHtml: { PUBLIC: 'en ja' },
@@ -74,7 +75,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   SignedIn: { PERSONAL: 'closesAt hasSecondFactor mfaNeeded' },
   SignedOut: { PUBLIC: 'done' },
   Space: {
-    PUBLIC: `ask components dateChanges description descriptionHtml featured id kana kind office phases publishedAt rev slug state summary time
+    PUBLIC: `ask components dateChanges description descriptionHtml featured hero id kana kind office phases publishedAt rev slug state summary time
       title voices weight`,
     INTERNAL: 'edition isStaff missing',
   },

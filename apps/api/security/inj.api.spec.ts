@@ -226,6 +226,18 @@ describe('whatever is put in every text of every field', () => {
   }, 60_000);
 });
 
+describe('files', () => {
+  test('INJ-04 no JSON is a file', async () => {
+    const wrong: string[] = [];
+    const values = [{ name: 'a.png', size: 1, arrayBuffer: 'x' }, 'data:image/png;base64,AAAA', { file: {} }, 1];
+    const tried = await everywhere(['Upload'], values, (where, value, answer) => {
+      if (answer !== 'BAD_USER_INPUT') wrong.push(`${where} ${JSON.stringify(value)}: ${answer}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(0);
+  });
+});
+
 describe('cursors', () => {
   const forged = [
     'x',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
+import sharp from 'sharp';
 import { isObjectType, isUnionType, parse, subscribe, type GraphQLSchema } from 'graphql';
 import { classOf, refusalCodes, type RefusalCode } from '@hiroba/kernel';
 import { calls } from './calls.ts';
@@ -102,7 +103,7 @@ describe('the schema', () => {
       .filter((type) => type.constructor.name === 'GraphQLScalarType')
       .map(({ name }) => name)
       .sort();
-    expect(scalars).toEqual(['Boolean', 'DateTime', 'Float', 'ID', 'Int', 'SafeHtml', 'String']);
+    expect(scalars).toEqual(['Boolean', 'DateTime', 'Float', 'ID', 'Int', 'SafeHtml', 'String', 'Upload']);
   });
 });
 
@@ -198,6 +199,33 @@ describe('ALL5 SE4 AUTHZ-07 AUTHZ-16 what belongs to another city', () => {
       personId: null,
       grants: [],
     });
+  });
+
+  test('a picture is there at its own city only', async () => {
+    const { people, room } = scene;
+    const png = await sharp({ create: { width: 1300, height: 700, channels: 3, background: '#0a7' } })
+      .png()
+      .toBuffer();
+    const { spaceById } = await people.staff.run<{ spaceById: { edition: number } }>(
+      'query Q($id: ID!) { spaceById(id: $id) { edition } }',
+      { id: room.spaceId },
+    );
+    await people.staff.act(
+      `mutation M($id: ID!, $edition: Int!, $picture: Upload) {
+        outcome: setSpaceHero(id: $id, edition: $edition, picture: $picture, alt: { ja: "緑" }, decorative: false) {
+          __typename ... on Space { id } ... on Refusal { code field } } }`,
+      { id: room.spaceId, ...spaceById, picture: new File([new Uint8Array(png)], 'green.png', { type: 'image/png' }) },
+    );
+    const { space } = await people.visitor.run<{ space: { hero: { src: string } } }>(
+      'query Q($slug: String!) { space(slug: $slug) { hero { src } } }',
+      { slug: room.slug },
+    );
+    const at = (host: string) => fort.send({ method: 'GET', path: space.hero.src, host });
+    const [own, theirs] = [await at('city.test'), await at('other.test')];
+    const nobodys = await fort.send({ method: 'GET', path: `/files/${'0'.repeat(64)}`, host: 'other.test' });
+    expect(own.status).toBe(200);
+    expect(own.headers['content-security-policy']).toContain('sandbox');
+    expect({ status: theirs.status, text: theirs.text }).toEqual({ status: 404, text: nobodys.text });
   });
 
   test('open data is there at its own city only', async () => {

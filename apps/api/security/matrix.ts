@@ -61,6 +61,9 @@ const rows: Readonly<Record<string, string>> = {
   setPhases: draftOfStaff,
   publishSpace: draftOfStaff,
   archiveSpace: staff,
+  // Without a picture, which only a form of the site can send.
+  setSpaceHero: staff.replaceAll('OK', 'BAD_USER_INPUT'),
+  removeSpaceHero: staff.replaceAll('OK', 'CONFLICT'),
   reopenSpace: staff,
   copySpace: staff,
   orderComponents: staff,

@@ -68,6 +68,10 @@ function expected(error: GraphQLError): GraphQLFormattedError | undefined {
   };
 }
 
+/** Whether a value did not fit its type; what a scalar throws for that is the sender's fault, whatever it throws. */
+const askedBadly = (error: unknown): error is GraphQLError =>
+  error instanceof GraphQLError && error.path === undefined && error.message.startsWith('Variable ');
+
 /** Lets expected errors through by code and hides everything else behind an incident id that is in the log. */
 export function maskError(error: unknown, log: Logger): GraphQLFormattedError {
   const root = rootOf(error);
@@ -76,8 +80,9 @@ export function maskError(error: unknown, log: Logger): GraphQLFormattedError {
   if (overloaded(root)) return { message: 'Too many are waiting; try again soon.', extensions: { code: 'OVERLOADED' } };
   if (connectionLost(root))
     return { message: 'The database cannot be reached just now; try again soon.', extensions: { code: 'UNAVAILABLE' } };
-  const told =
-    root instanceof GraphQLError && error instanceof GraphQLError
+  const told = askedBadly(error)
+    ? expected(error)
+    : root instanceof GraphQLError && error instanceof GraphQLError
       ? expected(root.extensions.code ? root : error)
       : undefined;
   if (told) return told;
