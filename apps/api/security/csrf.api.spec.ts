@@ -13,6 +13,9 @@ beforeAll(async () => {
   fort = await startFort({
     pages: () => (request, response) => {
       if (request.method === 'POST') posts.push(request.originalUrl);
+      const { forms } = request.visit;
+      response.setHeader('x-accepts', String(forms.accepts(request.headers['x-token'] ?? undefined)));
+      response.setHeader('x-form', forms.token());
       response.type('html').send('<!doctype html><title>page</title>');
     },
   });
@@ -138,6 +141,18 @@ test('CSRF-07 another site signs nobody in', async () => {
   expect((await fort.graphql(byLink, { headers: { origin: undefined, 'sec-fetch-site': 'cross-site' } })).status).toBe(
     403,
   );
+});
+
+test('CSRF-01 a form carries the proof that it was shown to this session, and no other proof is taken', async () => {
+  const shown = await fort.send({ method: 'GET', path: '/ja/me', cookie });
+  const token = String(shown.headers['x-form']);
+  const otherCookie = await fort.signIn(await fort.city.citizen('健'));
+  const posted = async (by: string | undefined, proof: string | undefined) =>
+    (await fort.send({ path: '/ja/me', cookie: by, headers: { 'x-token': proof } })).headers['x-accepts'];
+  expect(await posted(cookie, token)).toBe('true');
+  expect(await posted(cookie, undefined)).toBe('false');
+  expect(await posted(otherCookie, token)).toBe('false');
+  expect(await posted(undefined, undefined)).toBe('true');
 });
 
 test('CSRF-09 a search from another site meets public rows only, and the cookie stays at home', async () => {

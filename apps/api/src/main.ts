@@ -26,6 +26,7 @@ async function builtPages(): Promise<Pages> {
     nonce: request.visit.nonce,
     viewer: request.visit.caller,
     locale: request.visit.caller.locale,
+    forms: request.visit.forms,
   }));
 }
 

@@ -6,12 +6,14 @@ import { isLocale, visitor, type Locale } from '@hiroba/kernel';
 import type { Sessions } from '@hiroba/accounts/server';
 import type { Caller, GraphqlContext, RequestEffects, Vault } from '@hiroba/server';
 import type { OrganisationDirectory } from '@hiroba/spaces/server';
+import { formGuard, type FormGuard } from './form-guard.ts';
 
 /** One request or socket: whose city, who asks, in which language. */
 export interface Visit {
   readonly organisation: { readonly id: string; readonly host: string; readonly redirectTo?: string };
   readonly caller: Caller;
   readonly nonce: string;
+  readonly forms: FormGuard;
   readonly context: GraphqlContext;
 }
 
@@ -75,5 +77,5 @@ export async function visitOf(door: Door, request: Request, response: Response):
   const caller = await callerOf(door, request, organisation.id, request.ip ?? '');
   const nonce = randomBytes(16).toString('base64url');
   const context = { viewer: caller, loaders: new WeakMap(), effects: effectsOn(response, door.secure) };
-  return { organisation, caller, nonce, context };
+  return { organisation, caller, nonce, context, forms: formGuard(door.vault, caller) };
 }
