@@ -1,111 +1,70 @@
 // Writes the GraphQL schema; holds every document against it and writes the types of what it asks for.
-import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 import { generate } from '@graphql-codegen/cli';
-import { codegen } from '@graphql-codegen/core';
-import * as operations from '@graphql-codegen/typescript-operations';
-import { buildSchema, Kind, parse, print, validate, specifiedRules, NoUnusedFragmentsRule } from 'graphql';
+import { preset } from '@graphql-codegen/client-preset';
+import { Kind } from 'graphql';
 import { onceFor } from './fingerprint.mjs';
-import { environment, node, root, runNode } from './node.mjs';
+import { root, runNode } from './node.mjs';
 
 const printer = 'apps/api/src/print-schema.ts';
 const schemaFile = 'apps/api/schema.graphql';
-const folders = ['apps/web/app', 'libs/*/src/web', 'libs/components/*/src/web'];
-const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);
+const app = 'apps/web/app';
+const libraries = ['libs/*/src/web', 'libs/components/*/src/web'];
+const folders = [app, ...libraries];
 
 const config = {
+  documentMode: 'string',
+  importExtension: '.ts',
   useTypeImports: true,
   enumsAsTypes: true,
   onlyOperationTypes: true,
   immutableTypes: true,
   defaultScalarType: 'unknown',
-  scalars: { ID: 'string', DateTime: 'string', SafeHtml: 'string', JSON: 'unknown', LocalizedText: 'string' },
+  scalars: { ID: 'string', DateTime: 'string', SafeHtml: 'string', JSON: 'unknown', LocalizedText: 'string', Upload: 'File' },
 };
 
-/** The folders that have GraphQL documents, with their files. */
-function documented() {
-  const found = globSync(folders, { cwd: root }).sort();
-  return found
-    .map((folder) => ({ folder, files: globSync(`${folder}/**/*.graphql.ts`, { cwd: root }).sort() }))
-    .filter(({ files }) => files.length > 0);
-}
+/** The folders that have GraphQL documents. */
+const documented = () =>
+  globSync(folders, { cwd: root })
+    .filter((folder) => globSync(`${folder}/**/*.graphql.ts`, { cwd: root }).length > 0)
+    .sort();
 
 async function printSchema() {
   const code = await runNode(['--import', './tools/ts-hooks.mjs', printer]);
   if (code !== 0) throw new Error(`${printer} failed`);
 }
 
-function exportedBy(files) {
-  const args = ['--import', './tools/ts-hooks.mjs', 'tools/documents.mjs', ...files];
-  return JSON.parse(execFileSync(node, args, { cwd: root, env: environment, encoding: 'utf8', maxBuffer: 1e8 }));
-}
+const documentsOf = (folder) => ({ [`${folder}/**/*.graphql.ts`]: { noRequire: true } });
 
-/** Everything a folder asks for, each definition once, and what is wrong with it. */
-function collect(schema, documents) {
-  const definitions = new Map();
-  const problems = [];
-  for (const { file, name, text } of documents) {
-    try {
-      const document = parse(text);
-      for (const error of validate(schema, document, rules)) problems.push(`${file}: ${name}: ${error.message}`);
-      for (const definition of document.definitions) {
-        const same = definitions.get(definition.name?.value);
-        if (same && print(same) !== print(definition))
-          problems.push(`${file}: ${definition.name?.value} has two meanings`);
-        definitions.set(definition.name?.value ?? name, definition);
-      }
-    } catch (error) {
-      problems.push(`${file}: ${name}: ${error.message}`);
-    }
-  }
-  return { document: { kind: Kind.DOCUMENT, definitions: [...definitions.values()] }, problems };
-}
+const isFragment = ({ document }) => document.definitions.every(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
 
-/** Whether a folder's documents are written with the generated graphql() function, and so cannot be loaded before it is. */
-const isTagged = ({ files }) =>
-  files.some((file) =>
-    /import \{[^}]*\bgraphql\b[^}]*\} from '[./]*gql\//.test(readFileSync(path.join(root, file), 'utf8')),
-  );
+/** The app shows the parts of every library, and so may spread their fragments; their queries stay with them. */
+const presetOf = (folder) => ({
+  ...preset,
+  buildGeneratesSection(options) {
+    const isOwn = ({ location }) => path.resolve(root, location).startsWith(path.join(root, folder, path.sep));
+    const documents = options.documents.filter((each) => isOwn(each) || isFragment(each));
+    return preset.buildGeneratesSection({ ...options, documents });
+  },
+});
 
-async function writeTagged(places) {
-  const output = ({ folder }) => {
-    const clientPreset = { documentMode: 'string', importExtension: '.ts' };
-    return {
-      preset: 'client',
-      presetConfig: { fragmentMasking: false },
-      config: { ...config, ...clientPreset },
-      documents: [{ [`${folder}/**/*.graphql.ts`]: { noRequire: true } }],
-    };
-  };
-  const generates = Object.fromEntries(places.map((place) => [`${place.folder}/gql/`, output(place)]));
-  if (places.length > 0)
-    await generate({ schema: schemaFile, cwd: root, silent: true, errorsOnly: true, generates }, true);
-}
+/** Beside the documents of a folder: the graphql() function that knows them, and their types. */
+const output = (folder) => ({
+  preset: presetOf(folder),
+  presetConfig: { fragmentMasking: false },
+  config,
+  documents: (folder === app ? folders : [folder]).map(documentsOf),
+});
 
 async function writeTypes() {
-  const problems = [];
-  const [tagged, plain] = [documented().filter(isTagged), documented().filter((place) => !isTagged(place))];
-  await writeTagged(tagged).catch((error) => {
-    for (const each of error.errors ?? [error]) problems.push(`${each.source ?? ''} ${each.message}`);
-  });
-  const source = readFileSync(path.join(root, schemaFile), 'utf8');
-  const exported = exportedBy(plain.flatMap(({ files }) => files));
-  for (const { folder, files } of plain) {
-    const { document, problems: found } = collect(
-      buildSchema(source),
-      exported.filter(({ file }) => files.includes(file)),
-    );
-    problems.push(...found);
-    if (found.length > 0) continue;
-    const filename = path.join(root, folder, 'gql/graphql.ts');
-    const documents = [{ location: folder, document }];
-    const plugin = { plugins: [{ operations: {} }], pluginMap: { operations }, config };
-    mkdirSync(path.dirname(filename), { recursive: true });
-    const options = { filename, schema: parse(source), documents, ...plugin, skipDocumentsValidation: true };
-    writeFileSync(filename, await codegen(options));
+  const generates = Object.fromEntries(documented().map((folder) => [`${folder}/gql/`, output(folder)]));
+  try {
+    await generate({ schema: schemaFile, cwd: root, silent: true, errorsOnly: true, generates }, true);
+  } catch (error) {
+    const problems = error.errors ?? [error];
+    throw new Error(problems.map(({ source, message }) => `${source ?? ''} ${message}`).join('\n'));
   }
-  if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
 try {
@@ -114,17 +73,9 @@ try {
     await onceFor('schema', inputs, [schemaFile], printSchema);
   }
   if (existsSync(path.join(root, schemaFile)) && documented().length > 0) {
-    const inputs = [
-      schemaFile,
-      ...folders.map((folder) => `${folder}/**/*.graphql.ts`),
-      'tools/{codegen,documents}.mjs',
-    ];
-    await onceFor(
-      'documents',
-      inputs,
-      documented().map(({ folder }) => `${folder}/gql/graphql.ts`),
-      writeTypes,
-    );
+    const inputs = [schemaFile, ...folders.map((folder) => `${folder}/**/*.graphql.ts`), 'tools/codegen.mjs'];
+    const outputs = documented().map((folder) => `${folder}/gql/index.ts`);
+    await onceFor('documents', inputs, outputs, writeTypes);
   }
 } catch (error) {
   console.error(`codegen: ${error.message}`);
