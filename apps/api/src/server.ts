@@ -9,7 +9,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Sessions } from '@hiroba/accounts/server';
 import {
-  Clock, installationKey, Jobs, migrate, openOrm, openPool, Publisher, Sql, Topics, Vault, type GraphqlContext,
+  Clock, installationKey, Jobs, migrate, openOrm, openPool, Publisher, Sql, StoredFiles, Topics, Vault, type GraphqlContext,
 } from '@hiroba/server';
 import { OrganisationDirectory } from '@hiroba/spaces/server';
 import { AppModule } from './app.module.ts';
@@ -22,6 +22,8 @@ import { graphqlDoor, graphqlPath } from './http/graphql-door.ts';
 import { Metrics, mountHealth } from './http/health.ts';
 import { mountSockets } from './http/sockets.ts';
 import { mountDownloads } from './http/downloads.ts';
+import { mountFiles } from './http/files.ts';
+import { formBounds } from './http/form-bounds.ts';
 import { mountTheme } from './http/theme.ts';
 import type { Door } from './http/visit.ts';
 import { originsOf } from './hosts.ts';
@@ -58,7 +60,7 @@ export async function assemble(
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.proxies ?? false).set('query parser', 'simple');
-  const module = AppModule.forRoot({ orm, pool, url, key, libraries, mail, originOf, clock: options.clock }, log,
+  const module = AppModule.forRoot({ orm, pool, url, key, dataDir: config.dataDir, libraries, mail, originOf, clock: options.clock }, log,
     { limits: config.limits, introspection: !config.production });
   const nest = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(app), {
     bodyParser: false, logger: frameworkLog(log), abortOnError: false,
@@ -74,9 +76,10 @@ export async function assemble(
   if (options.assets) app.use('/assets', express.static(path.join(options.assets, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   if (options.assets) app.use(express.static(options.assets, { maxAge: '1h', index: false }));
   const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure };
-  app.use(identify(door), crossSite(secure));
+  app.use(identify(door), crossSite(secure), formBounds);
   app.get('/schema.graphql', (_, response) => { response.type('text/plain; charset=utf-8').send(schemaSource); });
   mountTheme(app, { db });
+  mountFiles(app, nest.get(StoredFiles));
   mountDownloads(app, { libraries, db, limits: config.limits, nest });
   const pages = options.pages?.(executeFor) ?? nothingHere;
   app.use((request, response, next) => (request.path === graphqlPath ? next() : pages(request, response, next)));

@@ -7,6 +7,7 @@ import type pg from 'pg';
 import { LIBRARIES, type Entry, type LibraryServer } from './library.ts';
 import { Mailer } from './mail.ts';
 import { firstIn, rowsIn, Sql, sql } from './sql.ts';
+import { StoredFiles } from './stored-files.ts';
 
 /** How mail leaves: an SMTP address, or nothing (then mails stay readable in the local outbox), and its sender. */
 export interface MailSettings {
@@ -94,6 +95,7 @@ export class Jobs implements OnModuleDestroy {
     await this.db.rows(sql`delete from mail_outbox where sent_at < now() - interval '30 days'`);
     await this.db.rows(sql`delete from rate_bucket where at < now() - interval '1 day'`);
     for (const type of this.libraries.flatMap(({ upkeep = [] }) => upkeep)) await this.modules.get(type, { strict: false }).upkeep();
+    await this.modules.get(StoredFiles, { strict: false }).sweep();
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -5,6 +5,7 @@ import type { Component } from './component.entity.ts';
 import type { CounterSource } from './counters.ts';
 import type { Mailer } from './mail.ts';
 import type { Downloads } from './open-data.ts';
+import type { Query } from './sql.ts';
 
 /** A migration of one library; all are sorted by their timestamped names. */
 export interface SqlMigration {
@@ -58,6 +59,8 @@ export interface LibraryServer {
   readonly upkeep?: readonly Type<Upkeep>[];
   /** The open data of this library that everybody may download. */
   readonly downloads?: readonly Type<Downloads>[];
+  /** When this library needs the stored file `f`: conditions, one of which holds as long as something shows it. */
+  readonly fileUses?: readonly Query[];
   /** How the counters of this library follow from its rows. */
   readonly counters?: readonly CounterSource[];
   /** How often one sender may call a mutation of this library; others are limited to 60 a minute. */

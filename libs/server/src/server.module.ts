@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import { Clock } from './clock.ts';
 import { Commands } from './commands.ts';
+import { DiskFiles } from './files.ts';
 import { Jobs, MAIL_SETTINGS, type MailSettings } from './jobs.ts';
 import { LIBRARIES, type LibraryServer } from './library.ts';
 import { SafeHtmlScalar } from './localized-text.ts';
@@ -14,7 +16,9 @@ import { Publisher } from './publisher.ts';
 import { RateLimit } from './rate-limit.ts';
 import { RefusalResolver } from './refusal.type.ts';
 import { Sql } from './sql.ts';
+import { FILE_STORE, StoredFiles } from './stored-files.ts';
 import { Topics } from './topics.ts';
+import { UploadScalar } from './upload.ts';
 import { Vault } from './vault.ts';
 
 /** What the platform needs from outside. */
@@ -23,6 +27,8 @@ export interface Platform {
   readonly pool: pg.Pool;
   readonly url: string;
   readonly key: Buffer;
+  /** The directory of the installation; files are kept below it. */
+  readonly dataDir: string;
   readonly libraries: readonly LibraryServer[];
   readonly mail: MailSettings;
   readonly originOf: OriginOf;
@@ -32,18 +38,21 @@ export interface Platform {
 /** The platform's shared providers, available to every library. */
 @Module({})
 export class ServerModule {
-  static forRoot({ orm, pool, url, key, libraries, mail, originOf, clock }: Platform): DynamicModule {
+  static forRoot({ orm, pool, url, key, dataDir, libraries, mail, originOf, clock }: Platform): DynamicModule {
     const values = [
       { provide: MikroORM, useValue: orm },
       { provide: Sql, useValue: new Sql(pool) },
       { provide: Topics, useFactory: () => new Topics(url) },
       { provide: Vault, useValue: new Vault(key) },
       { provide: Clock, useValue: clock ?? new Clock() },
+      { provide: FILE_STORE, useValue: new DiskFiles(path.join(dataDir, 'files')) },
       { provide: LIBRARIES, useValue: libraries },
       { provide: MAIL_SETTINGS, useValue: mail },
       { provide: ORIGIN, useValue: originOf },
     ];
-    const providers = [...values, Messages, Mailer, Log, Commands, RateLimit, Publisher, Jobs, RefusalResolver, OutboxResolver, SafeHtmlScalar];
+    const providers = [
+      ...values, Messages, Mailer, Log, Commands, RateLimit, Publisher, StoredFiles, Jobs, RefusalResolver, OutboxResolver, SafeHtmlScalar, UploadScalar,
+    ];
     return { module: ServerModule, global: true, providers, exports: providers };
   }
 }

@@ -17,7 +17,12 @@ export class ExecuteError extends Error {
   }
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+/** What is asked with which values, as a digest; files count by what is in them. */
+async function digestOf(source: string, variables: object): Promise<string> {
+  const hash = createHash('sha256').update(`${source} ${JSON.stringify(variables)}`);
+  for (const value of Object.values(variables)) if (value instanceof Blob) hash.update(await value.bytes());
+  return hash.digest('base64url');
+}
 
 /** An executor over the one schema, once there is one; documents are parsed and validated once. */
 export function executor(schemaOf: () => GraphQLSchema, log: Logger): (context: GraphqlContext) => Execute {
@@ -33,7 +38,7 @@ export function executor(schemaOf: () => GraphQLSchema, log: Logger): (context: 
   };
   return (context) => async <R>(document: string | { toString(): string }, variables: object = {}, { requestKey: key }: { requestKey?: string } = {}) => {
     const source = String(document);
-    const requestKey = key ? { key, digest: digest(`${source} ${JSON.stringify(variables)}`) } : undefined;
+    const requestKey = key ? { key, digest: await digestOf(source, variables) } : undefined;
     const result = await execute({
       schema: schemaOf(),
       document: documentOf(source),

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { GraphQLModule, GraphQLSchemaHost, ObjectType, ResolveField, Resolver } from '@nestjs/graphql';
@@ -83,7 +86,8 @@ export async function startWorld(freshDatabase: FreshDatabase, now = '2026-12-01
   const clock = new StillClock(now);
   const [pool, orm] = [openPool(database.url), await openOrm(database.url, libraries)];
   const platform = ServerModule.forRoot({
-    orm, pool, url: database.url, key: Buffer.alloc(32, 1), libraries, mail: { from: 'hiroba@example.jp' }, originOf: (host) => host, clock,
+    orm, pool, url: database.url, key: Buffer.alloc(32, 1), dataDir: mkdtempSync(path.join(tmpdir(), 'hiroba-spaces-')), libraries,
+    mail: { from: 'hiroba@example.jp' }, originOf: (host) => host, clock,
   });
   const graphqlModule = GraphQLModule.forRoot<ApolloDriverConfig>({
     driver: ApolloDriver, autoSchemaFile: true, buildSchemaOptions: { orphanedTypes: [SurveysComponent] },
