@@ -1,6 +1,7 @@
 export * from './domain/ask.ts';
 export * from './domain/colour.ts';
 export * from './domain/component.ts';
+export { heroWidths, type Hero, type Picture } from './domain/hero.ts';
 export * from './domain/component.policy.ts';
 export * from './domain/organisation.ts';
 export { organisationPolicy, organisationRefusal } from './domain/organisation.commands.ts';

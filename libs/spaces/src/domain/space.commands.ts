@@ -43,7 +43,7 @@ const composedEdit = ({ title, kana, summary, description, ask, ...rest }: Space
 
 /** What a space begins with. */
 export const emptySpace: Omit<SpaceContent, 'id' | 'slug' | 'title' | 'kind'> = {
-  state: 'DRAFT', kana: null, summary: {}, description: {}, ask: {}, office: null, featured: false, weight: 0,
+  hero: null, state: 'DRAFT', kana: null, summary: {}, description: {}, ask: {}, office: null, featured: false, weight: 0,
   phases: [], publishedAt: null, rev: 0, edition: 0,
 };
 

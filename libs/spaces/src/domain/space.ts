@@ -1,5 +1,6 @@
 import { machine, type LocalizedText, type SpaceState } from '@hiroba/kernel';
 import type { AskCard } from './ask.ts';
+import type { Hero } from './hero.ts';
 import type { SpacePhase } from './phases.ts';
 
 /** A dated process, or a standing assembly. */
@@ -37,6 +38,7 @@ export interface SpaceTexts {
 
 /** A whole space as its commands know it. */
 export interface SpaceContent extends SpaceFacts, SpaceTexts {
+  readonly hero: Hero | null;
   readonly phases: readonly SpacePhase[];
   readonly publishedAt: Date | null;
   /** How many times staff saved it; a form says which one it was opened with. */

@@ -1,9 +1,10 @@
 import type { EntityClass } from '@mikro-orm/postgresql';
-import type { LibraryServer } from '@hiroba/server';
+import { sql, type LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { spacesEvents } from '../domain/events.ts';
 import { spacesMigration } from './migrations/20261126T0050-spaces.ts';
+import { spaceHeroMigration } from './migrations/20261127T0050-space-hero.ts';
 import { Organisation } from './organisation.entity.ts';
 import { Space } from './space.entity.ts';
 import { SpacesModule } from './spaces.module.ts';
@@ -13,9 +14,11 @@ export const spacesServer: LibraryServer = {
   name: 'spaces',
   module: SpacesModule,
   entities: [Organisation, Space] as readonly EntityClass<object>[],
-  migrations: [spacesMigration],
+  migrations: [spacesMigration, spaceHeroMigration],
   events: spacesEvents,
-  limits: { setUpOrganisation: { many: 20, seconds: 3600 } },
+  limits: { setUpOrganisation: { many: 20, seconds: 3600 }, setSpaceHero: { many: 30, seconds: 3600 } },
+  fileUses: [sql`exists (
+    select 1 from space s where s.organisation_id = f.organisation_id and f.digest in (s.hero ->> 'src', s.hero ->> 'srcSmall'))`],
   locales: { ja, en },
 };
 

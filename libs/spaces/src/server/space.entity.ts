@@ -4,6 +4,7 @@ import { spaceStates, type LocalizedText, type SpaceState } from '@hiroba/kernel
 import { LocalizedTextType, Logged, LogKind } from '@hiroba/server';
 import { spaceKinds, spaceTimes, type SpaceContent, type SpaceKind } from '../domain/space.ts';
 import type { AskCard } from '../domain/ask.ts';
+import type { Hero } from '../domain/hero.ts';
 import type { SpacePhase } from '../domain/phases.ts';
 import { AskCardType } from './ask.type.ts';
 
@@ -63,6 +64,9 @@ export class Space extends Logged implements SpaceContent {
   @Field(() => AskCardType)
   @Property({ type: 'json' })
   readonly ask: AskCard = {};
+
+  @Property({ type: 'json', nullable: true })
+  readonly hero: Hero | null = null;
 
   /** The key of the office in charge; shown as that office. */
   @Property({ type: 'text', nullable: true })

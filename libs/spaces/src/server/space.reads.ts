@@ -139,7 +139,7 @@ export class SpaceReads {
 
   async #rows(viewer: Viewer, condition: Query, tail: Query): Promise<SpaceRow[]> {
     const rows = await this.db.rows<Omit<SpaceRow, 'placed'> & { placed: Omit<ComponentRow, 'space' | 'organisationId' | 'spaceId'>[] }>(sql`
-      select s.id, s.organisation_id as "organisationId", s.slug, s.kind, s.state, s.title, s.kana, s.summary, s.description, s.ask,
+      select s.id, s.organisation_id as "organisationId", s.slug, s.kind, s.state, s.title, s.kana, s.summary, s.description, s.ask, s.hero,
         s.office, s.weight, s.featured, s.phases, s.published_at as "publishedAt", s.edition, s.rev, staff.yes as "isStaff",
         coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'manifest', c.manifest, 'title', c.title, 'intro', c.intro,
           'weight', c.weight, 'published', c.published, 'settings', c.settings, 'edition', c.edition, 'rev', c.rev,

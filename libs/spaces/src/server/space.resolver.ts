@@ -1,9 +1,13 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Refusal } from '@hiroba/kernel';
-import { Commands, Component, CurrentViewer, outcome, pageOf, type Caller, type GraphqlContext } from '@hiroba/server';
+import {
+  Commands, Component, CurrentViewer, filePath, LocalizedTextInput, outcome, pageOf, UploadScalar,
+  type Caller, type GraphqlContext, type UploadedFile,
+} from '@hiroba/server';
 import { statusOf } from '../domain/phases.ts';
 import { missingForPublication, archiveSpace, reopenSpace } from '../domain/space.commands.ts';
 import { timeOf, type SpaceTime } from '../domain/space.ts';
+import { HeroService } from './hero.service.ts';
 import { Now } from './now.ts';
 import { OrganisationDirectory } from './organisation-directory.ts';
 import { OfficeType } from './organisation.entity.ts';
@@ -12,7 +16,7 @@ import { Space, SpaceTimeEnum } from './space.entity.ts';
 import { DraftSpaceInput, SpaceInput, SpacePhaseInput } from './space.inputs.ts';
 import { SpaceReads, type SpaceRow } from './space.reads.ts';
 import { SpaceService } from './space.service.ts';
-import { DateChange, SpacePhaseType } from './space.types.ts';
+import { DateChange, HeroType, SpacePhaseType } from './space.types.ts';
 import { given } from './writing.ts';
 
 const SpacePage = pageOf('SpacePage', Space);
@@ -61,6 +65,11 @@ export class SpaceResolver {
   @ResolveField(() => LocalizedHtml, { description: 'The description as HTML.' })
   descriptionHtml(@Parent() space: SpaceRow) {
     return htmlOf(space.description);
+  }
+
+  @ResolveField(() => HeroType, { nullable: true, description: 'The picture at its head.' })
+  hero(@Parent() { hero }: SpaceRow): HeroType | null {
+    return hero && { ...hero, src: filePath(hero.src), srcSmall: filePath(hero.srcSmall) };
   }
 
   @ResolveField(() => OfficeType, { nullable: true, description: 'The office in charge.' })
@@ -118,6 +127,7 @@ export class SpaceMutations {
   constructor(
     private readonly commands: Commands,
     private readonly service: SpaceService,
+    private readonly heroes: HeroService,
     private readonly reads: SpaceReads,
   ) {}
 
@@ -157,6 +167,27 @@ export class SpaceMutations {
         allows: Object.fromEntries(allows.map(({ componentId, actions }) => [componentId, actions])),
       })),
     }));
+  }
+
+  @Mutation(() => SpaceOutcome, { description: 'Gives a space its picture, or other words about it.' })
+  setSpaceHero(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('edition', { type: () => Int }) edition: number,
+    @Args('picture', { type: () => UploadScalar, nullable: true }) picture: UploadedFile | undefined,
+    @Args('alt', { type: () => LocalizedTextInput }) alt: LocalizedTextInput,
+    @Args('decorative', { type: () => Boolean, description: 'Whether it says nothing that the words do not say.' }) decorative: boolean,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.#shown(viewer, this.heroes.set(viewer, id, edition, { picture: picture ?? undefined, alt, decorative }));
+  }
+
+  @Mutation(() => SpaceOutcome, { description: 'Takes the picture of a space away.' })
+  removeSpaceHero(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('edition', { type: () => Int }) edition: number,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.#shown(viewer, this.heroes.remove(viewer, id, edition));
   }
 
   @Mutation(() => SpaceOutcome, { description: 'Shows a space and the components in it to everybody.' })

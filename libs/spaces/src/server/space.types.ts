@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { LocalizedText, PhaseStatus } from '@hiroba/kernel';
 import { LocalizedTextType } from '@hiroba/server';
 
@@ -58,6 +58,25 @@ export class ComponentPhaseType {
 
   @Field(() => [String])
   allows!: readonly string[];
+}
+
+/** The picture at the head of a space; alternative words in no language mean that it is decoration. */
+@ObjectType('Hero')
+export class HeroType {
+  @Field(() => String, { description: 'The address of the picture.' })
+  src!: string;
+
+  @Field(() => String, { description: 'The address of the same picture, 640 pixels wide.' })
+  srcSmall!: string;
+
+  @Field(() => Int)
+  width!: number;
+
+  @Field(() => Int)
+  height!: number;
+
+  @Field(() => LocalizedTextType, { description: 'What it shows, for those who do not see it.' })
+  alt!: LocalizedText;
 }
 
 /** A change of dates with the reason the office gave. */

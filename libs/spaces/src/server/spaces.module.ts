@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ComponentMutations, ComponentResolver } from './component.resolver.ts';
+import { HeroService } from './hero.service.ts';
 import { Kinds } from './kinds.ts';
 import { Now } from './now.ts';
 import { OrganisationDirectory } from './organisation-directory.ts';
@@ -14,7 +15,7 @@ import { StoredNamesCheck } from './stored-names.check.ts';
 /** The providers of spaces; the directory and the reads serve other libraries too. */
 @Module({
   providers: [
-    ComponentMutations, ComponentResolver, Kinds, Now, OrganisationDirectory, OrganisationResolver, OrganisationService,
+    ComponentMutations, ComponentResolver, HeroService, Kinds, Now, OrganisationDirectory, OrganisationResolver, OrganisationService,
     PlacedComponents, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
   ],
   exports: [Kinds, Now, OrganisationDirectory, OrganisationService, PlacedComponents, SpaceReads, SpaceService],
