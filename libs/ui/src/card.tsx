@@ -7,6 +7,8 @@ interface CardProps {
   readonly to: string;
   readonly lang?: string | undefined;
   readonly level?: 2 | 3 | 4;
+  /** A picture, at the top of the card. */
+  readonly picture?: ReactNode;
   /** State and deadline, above the title. */
   readonly above?: ReactNode;
   /** Counts and dates, at the foot. */
@@ -16,10 +18,11 @@ interface CardProps {
 }
 
 /** One of several things that can be opened, in a list. */
-export function Card({ title, to, lang, level = 3, above, below, children }: CardProps) {
+export function Card({ title, to, lang, level = 3, picture, above, below, children }: CardProps) {
   const Heading = `h${level}` as const;
   return (
     <li className="card">
+      {picture}
       {above ? <div className="flex flex-wrap items-center gap-x-3 gap-y-1">{above}</div> : null}
       <Heading className="heading-4" lang={lang}><Link to={to} className="card-link">{title}</Link></Heading>
       {children}

@@ -1,10 +1,18 @@
 import { Card, Day, Deadline, links, useLocale, useT } from '@hiroba/ui';
 import type { SpaceCardFragment } from './gql/graphql.ts';
+import { HeroPicture } from './HeroPicture.tsx';
 import { SpaceState } from './SpaceState.tsx';
 import { useWords } from './words.ts';
 
+interface SpaceCardProps {
+  readonly space: SpaceCardFragment;
+  readonly level?: 2 | 3;
+  /** Whether it is one of the first to be seen. */
+  readonly early?: boolean;
+}
+
 /** A space in a list: where it stands, what it is for, and the date that matters next. */
-export function SpaceCard({ space, level = 2 }: { space: SpaceCardFragment; level?: 2 | 3 }) {
+export function SpaceCard({ space, level = 2, early }: SpaceCardProps) {
   const t = useT();
   const words = useWords();
   const to = links(useLocale());
@@ -16,6 +24,7 @@ export function SpaceCard({ space, level = 2 }: { space: SpaceCardFragment; leve
   return (
     <Card
       title={title.text} lang={title.lang} to={to.space(space.slug)} level={level}
+      {...(space.hero ? { picture: <HeroPicture hero={space.hero} place="card" lazy={!early} /> } : {})}
       above={<SpaceState state={state} time={time} />}
       below={(
         <>

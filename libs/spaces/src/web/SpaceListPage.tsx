@@ -32,7 +32,7 @@ export default function SpaceListPage() {
           {t(time ? 'spaces.list.none' : 'spaces.list.empty')}
         </Empty>
       ) : (
-        <CardGrid>{spaces.items.map((space) => <SpaceCard key={space.id} space={space} />)}</CardGrid>
+        <CardGrid>{spaces.items.map((space, at) => <SpaceCard key={space.id} space={space} early={at < 3} />)}</CardGrid>
       )}
       <Pager next={spaces.next} label={t('spaces.list.pages')} />
     </PageBody>

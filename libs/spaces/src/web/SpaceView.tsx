@@ -2,6 +2,7 @@ import {
   AskCard, CardGrid, Columns, Empty, LinkButton, links, Notice, PageBody, PageHead, PhaseBar, RichText, Section, SituationProvider, useLocale, useT,
 } from '@hiroba/ui';
 import type { SpaceViewFragment } from './gql/graphql.ts';
+import { HeroPicture } from './HeroPicture.tsx';
 import { RoomCard, useRoomState } from './RoomCard.tsx';
 import { SpaceFacts } from './SpaceFacts.tsx';
 import { SpaceState } from './SpaceState.tsx';
@@ -44,6 +45,7 @@ export function SpaceContents({ space, preview }: SpaceContentsProps) {
   return (
     <>
       {space.state === 'ARCHIVED' ? <Notice title={t('spaces.archived.title')}><p>{t('spaces.archived.text')}</p></Notice> : null}
+      {space.hero ? <HeroPicture hero={space.hero} place="head" /> : null}
       <SpaceAsk space={space} />
       {space.phases.length > 0 ? (
         <Section title={t('spaces.phases')} lead={current.text ? <span lang={current.lang}>{current.text}</span> : undefined}>

@@ -16,6 +16,7 @@ export const spaceWork = graphql(/* GraphQL */ `
       decided { ja en } changeable { ja en } fixed { ja en } decider { ja en } deadline { ja en } wanted { ja en } promise
     }
     office { key }
+    hero { src srcSmall width height alt { ja en } }
     phases { key title { ja en } text { ja en } callToAction { ja en } opensAt closesAt status allows { componentId actions } }
     components { __typename id manifest published edition weight voices title { ja en } }
   }
@@ -80,6 +81,20 @@ export const draftSpaceMutation = graphql(/* GraphQL */ `
 export const editSpaceMutation = graphql(/* GraphQL */ `
   mutation EditSpace($id: ID!, $edition: Int!, $input: SpaceInput!) {
     outcome: editSpace(id: $id, edition: $edition, input: $input) { __typename ... on Space { id slug state } ... on Refusal { code field message } }
+  }
+`);
+
+export const setSpaceHeroMutation = graphql(/* GraphQL */ `
+  mutation SetSpaceHero($id: ID!, $edition: Int!, $picture: Upload, $alt: LocalizedTextInput!, $decorative: Boolean!) {
+    outcome: setSpaceHero(id: $id, edition: $edition, picture: $picture, alt: $alt, decorative: $decorative) {
+      __typename ... on Space { id slug } ... on Refusal { code field message }
+    }
+  }
+`);
+
+export const removeSpaceHeroMutation = graphql(/* GraphQL */ `
+  mutation RemoveSpaceHero($id: ID!, $edition: Int!) {
+    outcome: removeSpaceHero(id: $id, edition: $edition) { __typename ... on Space { id slug } ... on Refusal { code field message } }
   }
 `);
 

@@ -4,6 +4,7 @@ import { graphql } from './gql/index.ts';
 export const spaceCard = graphql(/* GraphQL */ `
   fragment SpaceCard on Space {
     id slug kind state time rev voices featured
+    hero { src srcSmall width height alt { ja en } }
     title { ja en } summary { ja en }
     office { key name { ja en } }
     phases { key title { ja en } opensAt closesAt status }
@@ -35,6 +36,7 @@ export const openRoom = graphql(/* GraphQL */ `
 export const spaceView = graphql(/* GraphQL */ `
   fragment SpaceView on Space {
     id slug kind state rev time isStaff voices publishedAt
+    hero { src srcSmall width height alt { ja en } }
     title { ja en } summary { ja en } descriptionHtml { ja en }
     ask {
       decided { ja en } changeable { ja en } fixed { ja en } decider { ja en } deadline { ja en } wanted { ja en } promise

@@ -52,6 +52,10 @@ export default function DeskSpacePage() {
                 <span className="text-ink-soft">{'　'}{t(`spaces.desk.step.${step}.short`)}</span>
               </li>
             ))}
+            <li>
+              <TextLink to={to.desk('spaces', space.slug, 'picture')}>{t('spaces.desk.picture')}</TextLink>
+              <span className="text-ink-soft">{'　'}{t('spaces.desk.picture.short')}</span>
+            </li>
           </ul>
         </Section>
         {space.phases.length > 0 ? (
