@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { fieldId } from './form-context.tsx';
 import { useT } from './i18n.tsx';
 import { Icon } from './icon.tsx';
@@ -11,6 +11,14 @@ function labelOf(id: string): string {
   const label = field && 'labels' in field ? (field as HTMLInputElement).labels?.[0] : field?.querySelector('legend');
   return label?.firstChild?.textContent?.trim() ?? '';
 }
+
+// Following the address would count as leaving the answer of the form, and the reasons would be gone with it.
+const toField = (event: MouseEvent<HTMLAnchorElement>): void => {
+  const field = document.getElementById(event.currentTarget.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+};
 
 /** What keeps a form from being taken: it takes focus, and links to the field that must change. */
 export function ErrorSummary({ form, refusal }: { form: string; refusal: AnsweredRefusal }) {
@@ -32,7 +40,7 @@ export function ErrorSummary({ form, refusal }: { form: string; refusal: Answere
       </h2>
       <p>
         {target
-          ? <a className="link" href={`#${target}`}>{label ? t('ui.form.at', { label, reason: wording(refusal) }) : wording(refusal)}</a>
+          ? <a className="link" href={`#${target}`} onClick={toField}>{label ? t('ui.form.at', { label, reason: wording(refusal) }) : wording(refusal)}</a>
           : wording(refusal)}
         {' '}
         <RefusalStep code={refusal.code} />
