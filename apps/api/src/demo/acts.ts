@@ -2,6 +2,8 @@ import {
   minutesOf, supportsOf, type DemoCity, type DemoComment, type DemoComponent, type DemoProposal, type DemoSpace, type Moment,
 } from '@hiroba/demo';
 import type { MutationName } from './documents.ts';
+import { pictureOf } from './pictures.ts';
+import { scenes } from './scenes.ts';
 
 /** What an act needs to know of earlier ones: the ids that came of them. */
 export type Known = (name: string) => string;
@@ -13,7 +15,9 @@ export interface Act {
   /** The language the person writes in; their own unless given. */
   readonly locale?: string;
   readonly mutation: MutationName;
-  readonly variables: (known: Known, instant: (moment: Moment) => string) => object;
+  readonly variables: (known: Known, instant: (moment: Moment) => string) => object | Promise<object>;
+  /** Leaves nothing in the record, so that others like it may happen beside it. */
+  readonly quiet?: boolean;
   /** The name under which later acts find the id of what this one made. */
   readonly makes?: string;
 }
@@ -48,6 +52,14 @@ const settingsOf = ({ settings, categories }: DemoComponent) => Object.entries({
   categories: categories.map(({ label }) => label.ja).join('\n'),
 }).map(([key, value]) => ({ key, value: String(value) }));
 
+function pictureActs({ organisation }: DemoCity, { slug }: DemoSpace, at: number, by: string): Act[] {
+  if (!Object.hasOwn(scenes, slug)) return [];
+  return [{
+    at, by, mutation: 'setSpaceHero',
+    variables: async (known) => ({ id: known(`space ${slug}`), edition: 2, ...(await pictureOf(slug, organisation.accentColour)) }),
+  }];
+}
+
 function spaceActs(city: DemoCity, space: DemoSpace, weight: number): Act[] {
   const by = staffOf(city, space.office);
   const { slug, title, kana, summary, description, office, featured, askCard, phases, components } = space;
@@ -76,6 +88,7 @@ function spaceActs(city: DemoCity, space: DemoSpace, weight: number): Act[] {
         })),
       }),
     },
+    ...pictureActs(city, space, open - 1370, by),
     { at: open, by, mutation: 'publishSpace', variables: (known) => ({ id: known(`space ${slug}`) }) },
   ];
   const last = Math.max(...phases.map((phase) => minutesOf(phase.closesAt ?? phase.opensAt)));
@@ -140,10 +153,24 @@ function proposalActs(city: DemoCity, place: string, component: DemoComponent, p
 function componentActs(city: DemoCity, space: DemoSpace, component: DemoComponent): Act[] {
   const proposals = component.proposals.flatMap((proposal) =>
     proposalActs(city, `component ${space.slug} ${component.key}`, component, proposal));
+  // The support that reaches the threshold is told in the record; it happens alone.
+  const reached = new Map(component.proposals.map(({ key, thresholdAt }) => [key, thresholdAt && minutesOf(thresholdAt)]));
   const supports = supportsOf(city, space, component).map(({ proposal, person, at }): Act => ({
     at: minutesOf(at), by: person, mutation: 'supportProposal', variables: (known) => ({ id: known(`proposal ${proposal}`) }),
+    quiet: reached.get(proposal) !== minutesOf(at),
   }));
   return [...proposals, ...supports];
+}
+
+/** Acts in their order, the quiet ones that follow each other taken together. */
+export function batchesOf(acts: readonly Act[], most: number): readonly (readonly Act[])[] {
+  const batches: Act[][] = [];
+  for (const act of acts) {
+    const last = batches.at(-1);
+    if (act.quiet && last?.[0]?.quiet && last.length < most) last.push(act);
+    else batches.push([act]);
+  }
+  return batches;
 }
 
 /** Everything that people did in the demo city, in the order of time. */

@@ -63,6 +63,13 @@ describe('the demo city', () => {
     expect(await number('select (select count(*) from mail_outbox) + (select count(*) from log_pending)')).toBe(0);
   });
 
+  test('has a drawing at every space, kept as two files', async () => {
+    expect(await number('select count(*) from space where hero is not null')).toBe(demoCity.spaces.length);
+    expect(await number('select count(*) from stored_file')).toBe(demoCity.spaces.length * 2);
+    expect(await number(`select count(*) from space where hero -> 'alt' ->> 'ja' <> '' and hero -> 'alt' ->> 'en' <> ''`)).toBe(demoCity.spaces.length);
+    expect(await number('select max(bytes) from stored_file')).toBeLessThan(30_000);
+  });
+
   test('lives on this machine under both its names', async () => {
     expect(await rows('select host, canonical from organisation_host order by host')).toEqual([
       { host: '127.0.0.1', canonical: false }, { host: 'localhost', canonical: true }]);

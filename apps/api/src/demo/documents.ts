@@ -10,6 +10,8 @@ export const mutations = {
     'placeComponent(spaceId: $spaceId, manifest: $manifest, input: $input)'),
   setPhases: outcome('Space', 'SetPhases', '$id: ID!, $edition: Int!, $phases: [SpacePhaseInput!]!',
     'setPhases(id: $id, edition: $edition, phases: $phases)', 'id edition'),
+  setSpaceHero: outcome('Space', 'SetSpaceHero', '$id: ID!, $edition: Int!, $picture: Upload!, $alt: LocalizedTextInput!',
+    'setSpaceHero(id: $id, edition: $edition, picture: $picture, alt: $alt, decorative: false)', 'id edition'),
   publishSpace: outcome('Space', 'PublishSpace', '$id: ID!', 'publishSpace(id: $id)'),
   archiveSpace: outcome('Space', 'ArchiveSpace', '$id: ID!', 'archiveSpace(id: $id)'),
   publishLegalPage: outcome('LegalPage', 'PublishLegalPage', '$slug: String!, $title: LocalizedTextInput!, $body: LocalizedTextInput!',

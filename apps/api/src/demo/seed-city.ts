@@ -5,7 +5,7 @@ import { hashPassword, Publisher, sql, type Caller } from '@hiroba/server';
 import { createOrganisation } from '@hiroba/spaces/server';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { HirobaServer } from '../server.ts';
-import { actsOf, type Act } from './acts.ts';
+import { actsOf, batchesOf, type Act } from './acts.ts';
 import { mutations } from './documents.ts';
 import type { SeedClock } from './seed-clock.ts';
 
@@ -15,6 +15,8 @@ export function instantAt(minutes: number, now: Date, zone: string): Date {
   const rest = ((minutes % 1440) + 1440) % 1440;
   return instantOf({ ...day, hour: Math.floor(rest / 60), minute: rest % 60, second: 0 }, zone);
 }
+
+const AT_ONCE = 6;
 
 const rolesOf = ({ role }: DemoPerson) => {
   if (role === 'PARTICIPANT') return [];
@@ -39,11 +41,11 @@ export class CitySeed {
     const passwordHash = await hashPassword(this.city.password);
     const people = [...this.city.people].sort((a, b) => minutesOf(a.joinedAt) - minutesOf(b.joinedAt));
     const acts = actsOf(this.city).filter(({ at }) => this.#at(at) < this.now);
-    for (const act of acts) {
-      while (people[0] && minutesOf(people[0].joinedAt) <= act.at) {
+    for (const batch of batchesOf(acts, AT_ONCE)) {
+      while (people[0] && minutesOf(people[0].joinedAt) <= (batch.at(-1)?.at ?? 0)) {
         await this.#join(organisationId, people.shift() as DemoPerson, passwordHash);
       }
-      await this.#act(act);
+      await Promise.all(batch.map((act) => this.#act(act)));
     }
     for (const person of people) await this.#join(organisationId, person, passwordHash);
     await this.#settle();
@@ -62,15 +64,15 @@ export class CitySeed {
   }
 
   async #join(organisationId: string, person: DemoPerson, passwordHash: string): Promise<void> {
-    const { key, displayName, mail: email, language: locale, handle, about, joinedAt } = person;
-    this.clock.set(this.#at(minutesOf(joinedAt)));
+    const { key, displayName, mail: email, language: locale, handle, about } = person;
+    const joinedAt = this.#at(minutesOf(person.joinedAt));
     const office = this.city.organisation.offices.find((each) => each.key === person.office)?.name.ja;
     const roles = rolesOf(person);
     const worksHere = roles.length > 0;
-    const { id } = await this.server.nest.get(AccountSeeds).person({
-      organisationId, email, displayName, passwordHash, handle, about, office, locale, roles,
-      joinedAt: this.#at(minutesOf(joinedAt)), totpSecret: worksHere ? this.city.totpSecret : undefined,
-    });
+    const { id } = await this.clock.during(joinedAt, () => this.server.nest.get(AccountSeeds).person({
+      organisationId, email, displayName, passwordHash, handle, about, office, locale, roles, joinedAt,
+      totpSecret: worksHere ? this.city.totpSecret : undefined,
+    }));
     this.#viewers.set(key, {
       organisationId, personId: id, grants: roles, level: 1, mfa: worksHere, locale, freshUntil: new Date(8.64e15),
     });
@@ -79,12 +81,12 @@ export class CitySeed {
   async #act({ at, by, locale, mutation, variables, makes }: Act): Promise<void> {
     const viewer = this.#viewers.get(by);
     if (!viewer) throw new Error(`the demo city knows nobody called ${by} by then`);
-    this.clock.set(this.#at(at));
     const known = (name: string) => this.#ids.get(name) ?? fail(`the demo city needs "${name}" before it is there`);
     const instant = (moment: Moment) => this.#at(minutesOf(moment)).toISOString();
     const execute = this.server.executeFor({ viewer: { ...viewer, locale: locale ?? viewer.locale }, loaders: new WeakMap(), effects: {} });
-    const { outcome } = await execute<{ outcome: { __typename: string; id?: string; code?: string; field?: string } }>(
-      mutations[mutation], variables(known, instant));
+    const given = await variables(known, instant);
+    const { outcome } = await this.clock.during(this.#at(at), () =>
+      execute<{ outcome: { __typename: string; id?: string; code?: string; field?: string } }>(mutations[mutation], given));
     if (outcome.__typename === 'Refusal') fail(`${mutation} by ${by} was refused: ${outcome.code} ${outcome.field ?? ''} (${makes ?? ''})`);
     if (makes && outcome.id) this.#ids.set(makes, outcome.id);
   }
