@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { journey, type Journey, type Stage } from '../src/journey.ts';
+import { assertFrame, axeProblems, colourRules, overflows } from '../src/look.ts';
+import { pagesOf } from '../src/routes.ts';
+import { rehearse, type Sample } from '../src/samples.ts';
+import { builtPages } from '../src/town.ts';
+import type { Visitor } from '../src/visitor.ts';
+import type { Language } from '../src/words.ts';
+
+let rehearsal: ReturnType<typeof rehearse> | undefined;
+
+async function problemsAt({ page, language }: Visitor): Promise<string[]> {
+  const problems: string[] = [];
+  const note = (where: string, found: readonly string[]) =>
+    problems.push(...found.map((one) => `${language} ${where}: ${one}`));
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    note(`${width} px`, await axeProblems(page));
+    await page.emulateMedia({ forcedColors: 'active' });
+    note(`${width} px, forced colours`, await axeProblems(page, colourRules));
+    await page.emulateMedia({ forcedColors: 'none' });
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  note('320 px', await overflows(page));
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    note(`${width} px, text at 200 %`, await overflows(page));
+    await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
+  }
+  return problems;
+}
+
+async function look(stage: Stage, { path, as, status = 200, note }: Sample, language: Language): Promise<string[]> {
+  const { cast } = await (rehearsal ??= rehearse(stage.town.origin));
+  const visitor = await stage.visitor({ language, width: 1280, ...(as ? { with: cast[as] } : {}) });
+  const answered = await visitor.go(path);
+  assert.equal(answered, status, `${path} ${as ?? ''} ${note ?? ''}`);
+  await assertFrame(visitor.page, language);
+  const found = await problemsAt(visitor);
+  if (found.length === 0) await visitor.context.close();
+  return found.map((problem) => `${path} ${as ?? ''}: ${problem}`);
+}
+
+/** Every page, in both languages, at both widths, in forced colours, with text at 200 % and at 320 px. */
+export const journeys: readonly Journey[] = pagesOf(builtPages).map((pattern) =>
+  journey(`A8 ${pattern}`, async (stage) => {
+    const { samples } = await (rehearsal ??= rehearse(stage.town.origin));
+    const shown = samples[pattern];
+    assert.ok(shown, 'no sample for this route: name one in src/samples.ts');
+    const problems: string[] = [];
+    for (const sample of shown) {
+      for (const language of ['ja', 'en'] as const) problems.push(...(await look(stage, sample, language)));
+    }
+    assert.deepEqual(problems, []);
+  }),
+);

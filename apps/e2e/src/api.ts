@@ -1,0 +1,80 @@
+import { codeOf, password } from './people.ts';
+
+interface Answer<T> {
+  readonly data?: T;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+/** What a mutation answers: the thing, or a refusal with its code. */
+export interface Outcome {
+  readonly __typename: string;
+  readonly id?: string;
+  readonly code?: string;
+  readonly field?: string;
+}
+
+const signIn = `mutation In($email: String!, $password: String!) { outcome: signIn(email: $email, password: $password) {
+  __typename ... on SignedIn { mfaNeeded } ... on Refusal { code } } }`;
+const second = `mutation Code($code: String!) { outcome: giveSecondFactor(code: $code) { __typename ... on Refusal { code } } }`;
+
+/** Somebody who speaks to the API as a page does, with the cookie of a session. */
+export class Api {
+  #cookie = '';
+
+  constructor(private readonly origin: string) {}
+
+  /** The session cookie, for a browser. */
+  get cookie(): { name: string; value: string; url: string } | undefined {
+    const [name = '', value = ''] = this.#cookie.split('=');
+    return value ? { name, value, url: this.origin } : undefined;
+  }
+
+  /** Signs in, with the second factor where it is asked for. */
+  async signIn(mail: string): Promise<this> {
+    const { outcome } = await this.ask<{ outcome: { __typename: string; code?: string; mfaNeeded?: boolean } }>(
+      signIn,
+      { email: mail, password },
+    );
+    if (outcome.__typename === 'Refusal') throw new Error(`${mail} could not sign in: ${outcome.code}`);
+    if (outcome.mfaNeeded) {
+      // A code that another run has used already is refused; the next one is not.
+      const first = await this.do(second, { code: await codeOf(mail) });
+      const given = first.__typename === 'Refusal' ? await this.do(second, { code: await codeOf(mail) }) : first;
+      if (given.__typename === 'Refusal') throw new Error(`${mail} was refused the second factor: ${given.code}`);
+    }
+    return this;
+  }
+
+  /** Asks one document; errors are failures, refusals are answers. */
+  async ask<T>(query: string, variables: object = {}): Promise<T> {
+    const response = await fetch(`${this.origin}/graphql`, {
+      method: 'POST',
+      body: JSON.stringify({ query, variables }),
+      headers: {
+        'content-type': 'application/json',
+        origin: this.origin,
+        ...(this.#cookie ? { cookie: this.#cookie } : {}),
+      },
+    });
+    for (const cookie of response.headers.getSetCookie()) this.#cookie = cookie.split(';')[0] ?? '';
+    const { data, errors } = (await response.json()) as Answer<T>;
+    if (errors || !data)
+      throw new Error(
+        `${response.status}: ${errors?.map(({ message }) => message).join('; ')} (${query.slice(0, 60)})`,
+      );
+    return data;
+  }
+
+  /** Runs a mutation whose field is called `outcome`. */
+  async do(query: string, variables: object = {}): Promise<Outcome> {
+    return (await this.ask<{ outcome: Outcome }>(query, variables)).outcome;
+  }
+
+  /** Runs a mutation that must not be refused, and gives back the id of what it made. */
+  async make(query: string, variables: object = {}): Promise<string> {
+    const outcome = await this.do(query, variables);
+    if (outcome.__typename === 'Refusal')
+      throw new Error(`refused: ${outcome.code} ${outcome.field ?? ''} (${query.trim().slice(0, 60)})`);
+    return outcome.id ?? '';
+  }
+}

@@ -1,0 +1,40 @@
+const outcome = (type: string, head: string, call: string, fields = 'id') =>
+  `mutation ${head} { outcome: ${call} { __typename ... on ${type} { ${fields} } ... on Refusal { code field } } }`;
+
+/** What journeys do by the API where the way there is not what they are about. */
+export const asks = {
+  draftSpace: outcome('Space', 'DraftSpace($input: DraftSpaceInput!)', 'draftSpace(input: $input)'),
+  editSpace: outcome(
+    'Space',
+    'EditSpace($id: ID!, $edition: Int!, $input: SpaceInput!)',
+    'editSpace(id: $id, edition: $edition, input: $input)',
+  ),
+  placeComponent: outcome(
+    'PlacedComponent',
+    'Place($spaceId: ID!, $input: ComponentInput!)',
+    'placeComponent(spaceId: $spaceId, manifest: "proposals", input: $input)',
+  ),
+  setPhases: outcome(
+    'Space',
+    'SetPhases($id: ID!, $edition: Int!, $phases: [SpacePhaseInput!]!)',
+    'setPhases(id: $id, edition: $edition, phases: $phases)',
+  ),
+  publishSpace: outcome('Space', 'PublishSpace($id: ID!)', 'publishSpace(id: $id)'),
+  draftProposal: outcome(
+    'Proposal',
+    'Draft($componentId: ID!, $input: ProposalInput!)',
+    'draftProposal(componentId: $componentId, input: $input)',
+  ),
+  publishProposal: outcome('Proposal', 'Publish($id: ID!)', 'publishProposal(id: $id)'),
+  supportProposal: outcome('Proposal', 'Support($id: ID!)', 'supportProposal(id: $id)'),
+  answerProposal: outcome(
+    'Proposal',
+    'Answer($id: ID!, $input: ProposalAnswerInput!)',
+    'answerProposal(id: $id, input: $input)',
+  ),
+  addComment: outcome(
+    'Comment',
+    'Comment($rootId: ID!, $parentId: ID, $body: String!)',
+    'addComment(rootKind: "proposal", rootId: $rootId, parentId: $parentId, body: $body)',
+  ),
+} as const;

@@ -1,0 +1,56 @@
+import type { Browser } from 'playwright-core';
+import { Api } from './api.ts';
+import type { Town } from './town.ts';
+import { Visitor, type Look } from './visitor.ts';
+
+/** What a journey has at hand. */
+export class Stage {
+  readonly #visitors: Visitor[] = [];
+
+  constructor(
+    readonly town: Town,
+    readonly browser: Browser,
+    readonly say: (text: string) => void,
+  ) {}
+
+  /** A new visitor with a browser of their own. */
+  async visitor(look: Look = {}): Promise<Visitor> {
+    const visitor = await Visitor.arrive(this.browser, this.town.origin, look);
+    this.#visitors.push(visitor);
+    return visitor;
+  }
+
+  /** The API, as a demo log-in or as nobody. */
+  async api(mail?: string): Promise<Api> {
+    const api = new Api(this.town.origin);
+    return mail ? api.signIn(mail) : api;
+  }
+
+  /** Pictures of where everybody is. */
+  async pictures(): Promise<readonly { url: string; png: Buffer; problems: readonly string[] }[]> {
+    const open = this.#visitors.filter(({ page }) => !page.isClosed());
+    return Promise.all(
+      open.map(async ({ page, problems, abroad }) => ({
+        url: page.url(),
+        png: await page.screenshot({ fullPage: true, timeout: 5_000 }),
+        problems: [...problems, ...abroad],
+      })),
+    );
+  }
+
+  /** Everybody leaves; one who met a problem fails the journey. */
+  async close(): Promise<void> {
+    const left = await Promise.allSettled(this.#visitors.splice(0).map((visitor) => visitor.leave()));
+    const problem = left.find((one) => one.status === 'rejected');
+    if (problem) throw problem.reason;
+  }
+}
+
+/** A named way through the pages; it fails by throwing. */
+export interface Journey {
+  readonly name: string;
+  readonly run: (stage: Stage) => Promise<void>;
+}
+
+/** A journey by its name. */
+export const journey = (name: string, run: Journey['run']): Journey => ({ name, run });

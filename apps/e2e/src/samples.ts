@@ -1,0 +1,194 @@
+import { Api } from './api.ts';
+import { asks } from './asks.ts';
+import { openGround, publishedProposal } from './ground.ts';
+import { personOf } from './people.ts';
+
+/** One way to open a page: who comes, to which address below the language, and with which status it answers. */
+export interface Sample {
+  readonly path: string;
+  readonly as?: keyof Cast;
+  readonly status?: number;
+  /** What is special about it, where a page has several. */
+  readonly note?: string;
+}
+
+/** The people who open pages, signed in once. */
+export interface Cast {
+  readonly citizen: Api;
+  readonly staff: Api;
+  readonly administrator: Api;
+}
+
+const token = 'A'.repeat(43);
+const unbroken = '道'.repeat(60) + 'a'.repeat(200);
+const longTitle =
+  '駅から海までの歩道をだれもが安心して歩けるように広げてベンチと木陰と水飲み場をつくり夜も明るくする提案です';
+
+const spaceQuery = `query Space($slug: String!) { space(slug: $slug) { components { id } } }`;
+const placeQuery = `query Place($id: ID!) { component(id: $id) { ... on ProposalsComponent { proposals(first: 50, sort: ANSWERED) {
+  items { id state answerVersions versions commentCount author { code } } } } } }`;
+
+interface Listed {
+  readonly id: string;
+  readonly state: string;
+  readonly answerVersions: number;
+  readonly versions: number;
+  readonly commentCount: number;
+  readonly author: { readonly code: string } | null;
+}
+
+/** The place for proposals of a demo space, with its proposals. */
+async function placeOf(api: Api, slug: string) {
+  const { space } = await api.ask<{ space: { components: { id: string }[] } }>(spaceQuery, { slug });
+  const componentId = found(space.components[0], `place in ${slug}`).id;
+  const { component } = await api.ask<{ component: { proposals: { items: Listed[] } } }>(placeQuery, {
+    id: componentId,
+  });
+  return component.proposals.items.map((item) => ({ ...item, slug, componentId }));
+}
+
+const found = <T>(thing: T | undefined, what: string): T => {
+  if (thing === undefined) throw new Error(`the demo city has no ${what}`);
+  return thing;
+};
+
+/** Signs in who is needed, and finds or makes something to show on every page. */
+export async function rehearse(
+  origin: string,
+): Promise<{ cast: Cast; samples: Readonly<Record<string, readonly Sample[]>> }> {
+  const signedIn = (key: string) => new Api(origin).signIn(personOf(key).mail);
+  const [citizen, staff, administrator] = await Promise.all([
+    signedIn('hana'),
+    signedIn('kawabata'),
+    signedIn('fujii'),
+  ]);
+  const all = (
+    await Promise.all(['station-square', 'river-greenway', 'places-for-children'].map((slug) => placeOf(citizen, slug)))
+  ).flat();
+  const answered = found(
+    all.find(({ answerVersions, commentCount }) => answerVersions > 0 && commentCount > 0),
+    'answered proposal with comments',
+  );
+  const edited = found(
+    all.find(({ versions }) => versions > 1),
+    'edited proposal',
+  );
+  const withdrawn = found(
+    all.find(({ state }) => state === 'WITHDRAWN'),
+    'withdrawn proposal',
+  );
+  const roomOf = async (slug: string) => {
+    const { space } = await citizen.ask<{ space: { components: { id: string }[] } }>(spaceQuery, { slug });
+    return `spaces/${slug}/proposals/${found(space.components[0], `place in ${slug}`).id}`;
+  };
+  const pageOf = ({ slug, componentId, id }: { slug: string; componentId: string; id: string }) =>
+    `spaces/${slug}/proposals/${componentId}/${id}`;
+
+  const ground = await openGround(staff, 'sample', { threshold: 5, supportsPerPerson: 3, categories: 'みち\nみどり' });
+  const input = { title: longTitle, body: `${unbroken}\n\n- 木陰\n- ベンチ`, locale: 'ja' };
+  const draft = await citizen.make(asks.draftProposal, { componentId: ground.componentId, input });
+  const fresh = await publishedProposal(citizen, ground.componentId, longTitle, input.body);
+  const said = await citizen.make(asks.addComment, {
+    rootId: fresh,
+    body: `https://example.jp/${'a'.repeat(200)} を見てください。`,
+  });
+  await staff.make(asks.addComment, { rootId: fresh, parentId: said, body: '見ました。' });
+  const empty = await openGround(staff, 'empty');
+  const unfinished = 'sample-draft';
+  await staff.do(asks.draftSpace, {
+    input: { slug: unfinished, title: { ja: '書きかけの場', en: 'A space being written' } },
+  });
+
+  const place = ground.path;
+  const space = `desk/spaces/${ground.slug}`;
+  const samples: Record<string, readonly Sample[]> = {
+    '*': [
+      { path: 'nowhere/at/all', status: 404 },
+      { path: 'nowhere/at/all', as: 'staff', status: 404 },
+    ],
+    ':locale': [{ path: '' }, { path: '', as: 'citizen' }, { path: '', as: 'staff' }],
+    ':locale/me': [
+      { path: 'me', as: 'citizen' },
+      { path: 'me', note: 'by a visitor, who signs in first' },
+    ],
+    ':locale/open-data': [{ path: 'open-data' }],
+    ':locale/outbox': [{ path: 'outbox' }],
+    ':locale/spaces': [{ path: 'spaces' }],
+    ':locale/spaces/:slug': [
+      { path: 'spaces/station-square' },
+      { path: 'spaces/places-for-children' },
+      { path: `spaces/${ground.slug}`, as: 'staff' },
+    ],
+    ':locale/spaces/:slug/proposals/:componentId': [
+      { path: place },
+      { path: place, as: 'citizen' },
+      { path: empty.path, note: 'without a proposal' },
+      { path: `${place}?q=zzzz`, note: 'with nothing found' },
+      { path: await roomOf('places-for-children'), note: 'over' },
+      { path: await roomOf('plan-3'), note: 'to come' },
+    ],
+    ':locale/spaces/:slug/proposals/:componentId/new': [{ path: `${place}/new`, as: 'citizen' }],
+    ':locale/spaces/:slug/proposals/:componentId/:id': [
+      { path: pageOf(answered) },
+      { path: pageOf(answered), as: 'citizen' },
+      { path: pageOf(answered), as: 'staff' },
+      { path: `${place}/${fresh}`, as: 'citizen', note: 'of their own' },
+      { path: pageOf(withdrawn), note: 'withdrawn' },
+      { path: `${place}/${fresh}?comment=${said}`, as: 'citizen', note: 'at one comment' },
+    ],
+    ':locale/spaces/:slug/proposals/:componentId/:id/write': [
+      { path: `${place}/${draft}/write`, as: 'citizen' },
+      { path: `${place}/${fresh}/write`, as: 'citizen' },
+    ],
+    ':locale/spaces/:slug/proposals/:componentId/:id/preview': [{ path: `${place}/${draft}/preview`, as: 'citizen' }],
+    ':locale/spaces/:slug/proposals/:componentId/:id/history': [{ path: `${pageOf(edited)}/history` }],
+    ':locale/spaces/:slug/proposals/:componentId/:id/answer': [
+      { path: `${place}/${fresh}/answer`, as: 'staff' },
+      { path: `${pageOf(answered)}/answer`, as: 'staff' },
+    ],
+    ':locale/legal/:page': ['accessibility', 'privacy', 'terms'].map((page) => ({ path: `legal/${page}` })),
+    ':locale/people/:code': [{ path: `people/${found(answered.author ?? undefined, 'author').code}` }],
+    ':locale/setup': [{ path: 'setup', status: 404 }],
+    ':locale/setup/administrator': [{ path: 'setup/administrator' }],
+    ':locale/desk': [
+      { path: 'desk', as: 'staff' },
+      { path: 'desk', as: 'administrator' },
+      { path: 'desk', status: 403, as: 'citizen', note: 'by a citizen' },
+    ],
+    ':locale/desk/answers': [{ path: 'desk/answers', as: 'staff' }],
+    ':locale/desk/components/:id': [{ path: `desk/components/${ground.componentId}`, as: 'staff' }],
+    ':locale/desk/legal/:page': [{ path: 'desk/legal/terms', as: 'administrator' }],
+    ':locale/desk/organisation': [{ path: 'desk/organisation', as: 'administrator' }],
+    ':locale/desk/roles': [{ path: 'desk/roles', as: 'administrator' }],
+    ':locale/desk/spaces': [{ path: 'desk/spaces', as: 'staff' }],
+    ':locale/desk/spaces/new': [{ path: 'desk/spaces/new', as: 'staff' }],
+    ':locale/desk/spaces/:slug': [
+      { path: space, as: 'staff' },
+      { path: `desk/spaces/${unfinished}`, as: 'staff', note: 'of a draft' },
+    ],
+  };
+  for (const step of ['texts', 'ask', 'phases', 'components', 'preview', 'copy']) {
+    samples[`:locale/desk/spaces/:slug/${step}`] = [
+      { path: `${space}/${step}`, as: 'staff' },
+      { path: `desk/spaces/${unfinished}/${step}`, as: 'staff', note: 'of a draft' },
+    ];
+  }
+  for (const page of ['sign-up', 'check-mail', 'sign-in', 'sign-out', 'forgotten'])
+    samples[`:locale/account/${page}`] = [{ path: `account/${page}` }];
+  for (const page of ['confirm', 'enter', 'reset', 'mail', 'close'])
+    samples[`:locale/account/${page}/:token`] = [{ path: `account/${page}/${token}` }];
+  for (const page of [
+    '',
+    '/confirm',
+    '/profile',
+    '/password',
+    '/mail',
+    '/sessions',
+    '/data',
+    '/second-factor/set-up',
+  ]) {
+    samples[`:locale/account${page}`] = [{ path: `account${page}`, as: 'citizen' }];
+  }
+  samples[':locale/account/second-factor'] = [{ path: 'account/second-factor', as: 'staff' }];
+  return { cast: { citizen, staff, administrator }, samples };
+}
