@@ -147,13 +147,29 @@ test('CSRF-01 a form carries the proof that it was shown to this session, and no
   const shown = await fort.send({ method: 'GET', path: '/ja/me', cookie });
   const token = String(shown.headers['x-form']);
   const otherCookie = await fort.signIn(await fort.city.citizen('健'));
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const posted = async (by: string | undefined, proof: string | undefined) =>
-    (await fort.send({ path: '/ja/me', cookie: by, headers: { 'x-token': proof } })).headers['x-accepts'];
+    (await fort.send({ path: '/ja/me', cookie: by, headers: { ...form, 'x-token': proof } })).headers['x-accepts'];
   expect(await posted(cookie, token)).toBe('true');
   expect(await posted(cookie, undefined)).toBe('false');
   expect(await posted(otherCookie, token)).toBe('false');
   expect(await posted(undefined, undefined)).toBe('true');
 });
+
+test.each(['application/json', 'text/plain', 'text/x-script', 'multipart/form-data', undefined])(
+  'CSRF-01 a form of the type %s reaches no page',
+  async (type) => {
+    const reached = posts.length;
+    const answer = await fort.send({
+      path: '/ja/account/sign-in',
+      cookie,
+      headers: { 'content-type': type },
+      body: '{"a":1}',
+    });
+    expect(answered(answer)).toMatchObject({ status: 415, code: 'BAD_USER_INPUT' });
+    expect(posts).toHaveLength(reached);
+  },
+);
 
 test('CSRF-09 a search from another site meets public rows only, and the cookie stays at home', async () => {
   await fort.city.draft(hana, room.componentId, { title: '秘密の下書き' });

@@ -111,6 +111,7 @@ describe('HDR-03', () => {
     ['our own address in full', 'GET http://city.test/ HTTP/1.1\r\nHost: city.test\r\nConnection: close\r\n\r\n', 400],
     ['HTTP/1.0 without a host', 'GET / HTTP/1.0\r\n\r\n', 400],
     ['HTTP/1.1 without a host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['a path that cannot be read', 'GET /%ff HTTP/1.1\r\nHost: city.test\r\nConnection: close\r\n\r\n', 400],
     ['OPTIONS *', 'OPTIONS * HTTP/1.1\r\nHost: city.test\r\nConnection: close\r\n\r\n', 400],
   ])('%s is turned away', async (_, bytes, status) => {
     expect((await fort.raw(bytes)).split('\r\n')[0]).toContain(` ${status} `);

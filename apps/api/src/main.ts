@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { keepDatabase } from '@hiroba/server';
 import { readConfig, type Config } from './config.ts';
+import { describeError } from './http/describe-error.ts';
 import { seedDemoCity } from './demo.ts';
 import { assemble, type HirobaServer, type Pages } from './server.ts';
 import { startProblem } from './start-problem.ts';
@@ -27,6 +28,7 @@ async function builtPages(): Promise<Pages> {
     viewer: request.visit.caller,
     locale: request.visit.caller.locale,
     forms: request.visit.forms,
+    report: (error: unknown) => log.error({ err: describeError(error) }, 'a page failed'),
   }));
 }
 

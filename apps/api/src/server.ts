@@ -73,8 +73,7 @@ export async function assemble(
 
   app.use(headers(secure), knownMethods);
   mountHealth(app, db, metrics, () => draining);
-  if (options.assets) app.use('/assets', express.static(path.join(options.assets, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  if (options.assets) app.use(express.static(options.assets, { maxAge: '1h', index: false }));
+  if (options.assets) mountAssets(app, options.assets);
   const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure };
   app.use(identify(door), crossSite(secure), formBounds);
   app.get('/schema.graphql', (_, response) => { response.type('text/plain; charset=utf-8').send(schemaSource); });
@@ -110,6 +109,13 @@ export async function assemble(
       await pool.end();
     },
   };
+}
+
+/** Scripts and styles under names that change with them, and the few files beside them. */
+function mountAssets(app: express.Express, folder: string): void {
+  const files = { index: false, redirect: false } as const;
+  app.use('/assets', express.static(path.join(folder, 'assets'), { ...files, immutable: true, maxAge: '1y' }));
+  app.use(express.static(folder, { ...files, maxAge: '1h' }));
 }
 
 /** The address of a client: the connection's, or what the last proxy we trust says of it. */

@@ -3,10 +3,15 @@ import { createReadableStreamFromReadable } from '@react-router/node';
 import { renderToPipeableStream } from 'react-dom/server';
 import { ServerRouter, type EntryContext, type RouterContextProvider } from 'react-router';
 import { I18nProvider } from '@hiroba/ui';
-import { nonceContext } from '../server/request-contexts.ts';
+import { nonceContext, reportContext } from '../server/request-contexts.ts';
 import { catalogues } from './catalogue.server.ts';
 import { localeOf } from './shell/frame/locale.ts';
 import { NonceContext } from './shell/frame/nonce.ts';
+
+/** Tells the server of a failure, but for those of readers who went away. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: unknown }): void {
+  if (!request.signal.aborted) (context as RouterContextProvider).get(reportContext)(error);
+}
 
 /** How long a page may take to render before it is cut off. */
 const patience = 10_000;

@@ -7,10 +7,19 @@ const hostsOf = ({ rawHeaders }: Request): number =>
   rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
 const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
-/** Refuses methods that nothing here answers, and addresses that name another server, none or two. */
+const isReadable = ({ path }: Request): boolean => {
+  try {
+    return decodeURIComponent(path).length > 0;
+  } catch {
+    return false;
+  }
+};
+
+/** Refuses methods that nothing here answers, addresses that cannot be read, and addresses that name another server, none or two. */
 export const knownMethods: RequestHandler = (request, response, next) => {
   if (!methods.has(request.method)) response.status(405).set('Allow', 'GET, HEAD, POST').end();
-  else if (!request.originalUrl.startsWith('/') || hostsOf(request) !== 1) response.status(400).end();
+  else if (!request.originalUrl.startsWith('/') || hostsOf(request) !== 1 || !isReadable(request))
+    response.status(400).end();
   else next();
 };
 
