@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refusal, spaceStates, type Grant, type Situation, type SpaceState } from '@hiroba/kernel';
 import { contrast, colourOf } from './colour.ts';
+import { removeHero, setHero } from './hero.ts';
 import { archiveSpace, draftSpace, editSpace, emptySpace, missingForPublication, orderComponents, publishSpace, reopenSpace } from './space.commands.ts';
 import { spaceMoves, timeOf, type SpaceContent } from './space.ts';
 
@@ -11,6 +12,7 @@ const at = (grants: Grant[] = [{ role: 'STAFF' }], mfa = true): Situation => ({
 const text = { ja: '文' };
 const ask = { decided: text, changeable: text, fixed: text, decider: text, deadline: text, wanted: text, promise: 'INVOLVE' } as const;
 const phase = { key: 'a', title: text, text: {}, opensAt: '2026-12-01T00:00:00.000Z', closesAt: '2026-12-10T00:00:00.000Z', allows: {} };
+const picture = { src: 'a', srcSmall: 'b', width: 1280, height: 640 };
 const space = (more: Partial<SpaceContent> = {}): SpaceContent =>
   ({ ...emptySpace, id: 's', slug: 'square', kind: 'PROCESS', title: text, summary: text, ask, phases: [phase], ...more });
 const code = (outcome: unknown) => (outcome instanceof Refusal ? outcome.code : 'ok');
@@ -21,6 +23,8 @@ describe('who may change a space', () => {
   const commands = {
     edit: (s: Situation) => editSpace(s, space({ rev: 1, state: 'PUBLISHED' }), { weight: 3 }, 0),
     publish: (s: Situation) => publishSpace(s, space()),
+    setHero: (s: Situation) => setHero(s, space({ rev: 1, state: 'PUBLISHED' }), { picture, alt: text, decorative: false }, 0),
+    removeHero: (s: Situation) => removeHero(s, space({ rev: 1, state: 'PUBLISHED', hero: { ...picture, alt: text } }), 0),
     archive: (s: Situation) => archiveSpace(s, space({ rev: 1, state: 'PUBLISHED' })),
     reopen: (s: Situation) => reopenSpace(s, space({ rev: 1, state: 'ARCHIVED' })),
   };
@@ -99,4 +103,26 @@ it('measures contrast as WCAG does', () => {
   expect(contrast('#767676', '#ffffff')).toBeGreaterThanOrEqual(4.5);
   expect(contrast('#777777', '#ffffff')).toBeLessThan(4.5);
   expect(['＃0B6670', '0b6670', '#abc', 'teal', '#12345'].map(colourOf)).toEqual(['#0b6670', '#0b6670', '#aabbcc', undefined, undefined]);
+});
+
+describe('the picture of a space', () => {
+  const typed = { picture, alt: { ja: ' 川 ' }, decorative: false };
+  const withHero = space({ rev: 1, state: 'PUBLISHED', edition: 3, hero: { ...picture, alt: { ja: '川' } } });
+
+  it('needs words or is decoration, and tells the record its field only', () => {
+    expect(setHero(at(), space(), { ...typed, alt: {} }, 0)).toMatchObject({ code: 'EMPTY', field: 'alt.ja' });
+    expect(setHero(at(), space(), { ...typed, picture: undefined }, 0)).toMatchObject({ code: 'EMPTY', field: 'file' });
+    expect(setHero(at(), space(), { ...typed, decorative: true }, 0)).toMatchObject({ patch: { hero: { ...picture, alt: {} }, edition: 1 } });
+    expect(setHero(at(), space({ rev: 1, state: 'PUBLISHED' }), typed, 0)).toMatchObject({
+      patch: { hero: { ...picture, alt: { ja: '川' } } }, event: { type: 'space.edited', data: { fields: ['hero'] } } });
+  });
+
+  it('keeps its file when only its words change, and is not changed twice', () => {
+    expect(setHero(at(), withHero, { picture: undefined, alt: { ja: '道' }, decorative: false }, 3)).toMatchObject({
+      patch: { hero: { ...picture, alt: { ja: '道' } }, edition: 4 } });
+    expect([setHero(at(), withHero, typed, 3), setHero(at(), withHero, typed, 2), removeHero(at(), withHero, 2), removeHero(at(), space(), 0)].map(code))
+      .toEqual(['NOTHING_CHANGED', 'STALE', 'STALE', 'NOTHING_CHANGED']);
+    expect(removeHero(at(), withHero, 3)).toMatchObject({ patch: { hero: null } });
+    expect(code(setHero(at(), space({ rev: 1, state: 'ARCHIVED' }), typed, 0))).toBe('WRONG_STATE');
+  });
 });

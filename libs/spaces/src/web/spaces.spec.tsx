@@ -132,3 +132,29 @@ describe('settings', () => {
     ]);
   });
 });
+
+describe('the picture of a space', () => {
+  const hero = { src: '/files/a', srcSmall: '/files/b', width: 1280, height: 640, alt: text('川沿いの道', 'A path by the river') };
+
+  it('is there at once on its page, with its words and its room kept', async () => {
+    const { container } = renderPage(<SpaceView space={{ ...space, hero }} />, { catalogue, now: '2026-11-22T01:00:00Z' });
+    const picture = screen.getByRole('img', { name: '川沿いの道' });
+    expect(['src', 'srcset', 'width', 'height', 'loading'].map((name) => picture.getAttribute(name))).toEqual([
+      '/files/a', '/files/b 640w, /files/a 1280w', '1280', '640', null]);
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('that is decoration is not spoken of; one described in the other language says which', () => {
+    const { container } = renderPage(<SpaceView space={{ ...space, hero: { ...hero, alt: text(null as never) } }} />, { catalogue });
+    expect(container.querySelector('img')?.getAttribute('alt')).toBe('');
+    renderPage(<SpaceView space={{ ...space, hero: { ...hero, alt: text('川沿いの道') } }} />, { catalogue, locale: 'en' });
+    expect(screen.getByRole('img', { name: '川沿いの道' }).getAttribute('lang')).toBe('ja');
+  });
+
+  it('waits on cards out of sight, whose titles say enough', () => {
+    const card = { ...space, featured: false, hero } as SpaceCardFragment;
+    const { container } = renderPage(<ul><SpaceCard space={card} early /><SpaceCard space={card} /></ul>, { catalogue });
+    const pictures = [...container.querySelectorAll('img')];
+    expect(pictures.map((picture) => [picture.getAttribute('alt'), picture.getAttribute('loading')])).toEqual([['', null], ['', 'lazy']]);
+  });
+});
