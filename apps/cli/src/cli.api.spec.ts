@@ -94,7 +94,7 @@ describe('hiroba export space', () => {
     expect(exact.map(({ external_id: id, body }) => [id, body])).toEqual(given.map(({ id, text }) => [id, text]));
     const other = await room();
     expect(await imported(path.join(dir, 'proposals.csv'), { space: other.slug })).toMatchObject({ ok: true });
-  }, 60_000);
+  }, 240_000);
 
   test('refuses a draft', async () => {
     const { slug } = await app.world.room(staff, 'proposals', { publish: false });

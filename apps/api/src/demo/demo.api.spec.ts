@@ -37,7 +37,7 @@ describe('the demo city', () => {
     await client.query('create table demo_being_made (); create table left_over ()');
     expect(await seedDemoCity(config, database.url, log)).toBe(true);
     expect(await rows('select to_regclass($$left_over$$) as half, to_regclass($$demo_being_made$$) as mark')).toEqual([{ half: null, mark: null }]);
-  }, 60_000);
+  }, 240_000);
 
   test('happened in the order of time, by the rules, without a gap in the record', async () => {
     expect(await number('select count(*) from (select at, lag(at) over (order by id) as before from log_entry) l where at < before')).toBe(0);

@@ -157,5 +157,5 @@ describe('the open data of proposals', () => {
     const rows = await jsonOf(componentId);
     expect(new Set(rows.map(({ external_id }) => external_id)).size).toBe(1_100);
     expect(rows).toHaveLength(1_100);
-  }, 60_000);
+  }, 240_000);
 });

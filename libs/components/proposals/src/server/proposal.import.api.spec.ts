@@ -8,7 +8,7 @@ import { ProposalImport, type ImportReport, type ImportRequest } from './proposa
 
 const shared = new URL('../../../../../../shared/data/', import.meta.url);
 const sharedTest = (name: string, body: () => Promise<void>) =>
-  (existsSync(shared) ? test(name, body, 60_000) : test(`${name} (skipped: ../shared/data is absent)`, () => console.warn('../shared/data is absent')));
+  (existsSync(shared) ? test(name, body, 240_000) : test(`${name} (skipped: ../shared/data is absent)`, () => console.warn('../shared/data is absent')));
 const sharedFile = (path: string): Buffer => readFileSync(new URL(path, shared));
 
 let app: SpecApp;
