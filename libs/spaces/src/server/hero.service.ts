@@ -14,6 +14,7 @@ import {
   type UploadedFile,
 } from '@hiroba/server';
 import { heroRefusal, heroWidths, removeHero, setHero, type HeroTyped, type Picture } from '../domain/hero.ts';
+import { stale } from '../domain/space.commands.ts';
 import { Space } from './space.entity.ts';
 import { SpaceReads } from './space.reads.ts';
 import { held } from './writing.ts';
@@ -63,7 +64,7 @@ export class HeroService {
       const subject = await held(transaction, Space, id);
       if (!subject) return new Refusal('NOT_FOUND');
       const at = { viewer: caller, now: await transaction.now(), spaceId: id };
-      const refusal = heroRefusal(at, subject, typed);
+      const refusal = heroRefusal(at, subject, typed) ?? stale(subject, edition);
       if (refusal) return refusal;
       const picture = made && (await this.#kept(transaction, made));
       const decision = setHero(at, subject, { ...words, picture }, edition);
