@@ -21,11 +21,11 @@ const expectAlive = async () =>
 
 describe('failures', () => {
   test('GQL-20 a failure of ours is generic, with an incident that the log knows', async () => {
-    await fort.query('alter table legal_page rename to legal_page_away');
-    const { status, code, text, errors } = await fort.graphql('{ legalPage(slug: "geheim") { slug } }');
-    await fort.query('alter table legal_page_away rename to legal_page');
+    await fort.query('alter table space_slug rename to space_slug_away');
+    const { status, code, text, errors } = await fort.graphql('{ space(slug: "geheim") { slug } }');
+    await fort.query('alter table space_slug_away rename to space_slug');
     expect({ status, code }).toEqual({ status: 200, code: 'INTERNAL_SERVER_ERROR' });
-    expect(text).not.toMatch(/legal_page|select|relation|at \w+ |\.ts/i);
+    expect(text).not.toMatch(/space_slug|select|relation|at \w+ |\.ts/i);
     const incident = errors?.[0]?.extensions.incident ?? 'none';
     const lines = fort.log.filter((line) => line.includes(incident));
     expect(lines).toHaveLength(1);

@@ -458,10 +458,10 @@ describe('mail and log', () => {
   test('INJ-11 every line of the log is one event, whatever was sent', async () => {
     const cases = corpus<{ text: string }>('own-log-injection.json');
     const before = fort.log.length;
-    await fort.query('alter table legal_page rename to legal_page_away');
+    await fort.query('alter table space_slug rename to space_slug_away');
     for (const { text } of cases) {
       const printable = text.replace(/[^\x20-\x7e]/g, '?').slice(0, 500);
-      await fort.graphql('query Q($s: String!) { legalPage(slug: $s) { slug } }', {
+      await fort.graphql('query Q($s: String!) { space(slug: $s) { slug } }', {
         variables: { s: text.slice(0, 5_000) },
         headers: {
           'user-agent': printable,
@@ -469,7 +469,7 @@ describe('mail and log', () => {
         },
       });
     }
-    await fort.query('alter table legal_page_away rename to legal_page');
+    await fort.query('alter table space_slug_away rename to space_slug');
     const lines = fort.log.slice(before);
     expect(lines).toHaveLength(cases.length);
     for (const line of lines) {

@@ -4,16 +4,20 @@ import type { Actor, PlacedRoom } from '@hiroba/testing';
 import { assemble, type HirobaServer } from '../src/server.ts';
 import { specConfig } from '../src/testing.ts';
 import { comment } from './scene.ts';
-import { startFort, type Fort } from './support.ts';
+import { patience, startFort, type Fort } from './support.ts';
 
 let fort: Fort;
 let second: HirobaServer;
 let staff: Actor;
 
 beforeAll(async () => {
-  fort = await startFort();
+  fort = await startFort({ patient: true });
   // Another process of the same installation, as far as the database can tell: its own pools, its own unit of work.
-  second = await assemble(specConfig(), fort.url, pino({ level: 'silent' }), { clock: fort.clock, migrated: true });
+  second = await assemble(specConfig(), fort.url, pino({ level: 'silent' }), {
+    clock: fort.clock,
+    migrated: true,
+    session: patience,
+  });
   staff = await fort.city.staff();
 });
 afterAll(async () => {

@@ -69,6 +69,12 @@ pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) 
   return pass.apply(this, args);
 } as typeof pg.Client.prototype.query;
 
+/** Session settings that let statements and locks wait for as long as a slow machine needs. */
+export const patience = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']
+  .map((setting) => `-c ${setting}=60000`)
+  .join(' ')
+  .concat(' -c timezone=UTC');
+
 /** Starts the server with its own database; the clock stands still unless the real one is asked for. */
 export async function startFort({
   now = '2026-11-22T12:00:00+09:00',
@@ -76,6 +82,7 @@ export async function startFort({
   pages,
   assets,
   recheckMs,
+  patient = false,
   realTime = false,
 }: {
   now?: string;
@@ -83,6 +90,8 @@ export async function startFort({
   pages?: Pages;
   assets?: string;
   recheckMs?: number;
+  /** Lets statements and locks wait for long: where a machine is slow, and the number of answers matters. */
+  patient?: boolean;
   realTime?: boolean;
 } = {}): Promise<Fort> {
   const database = await freshDatabase(migrateDatabase);
@@ -103,6 +112,7 @@ export async function startFort({
     pages,
     assets,
     recheckMs,
+    ...(patient && { session: patience }),
   });
   const city = await World.city(server, 'city.test');
   const other = await World.city(server, 'other.test');

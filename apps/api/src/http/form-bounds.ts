@@ -18,8 +18,8 @@ export const formBounds: RequestHandler = (request, response, next) => {
   if (request.method !== 'POST' || request.path === graphqlPath) return next();
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   const limit = hasFiles(request) && worksHere(request) ? most.files : most.words;
-  if (!hasFiles(request) && !hasWords(request)) refuse(response, 415, 'BAD_USER_INPUT', 'Send a form.');
-  else if (encoding !== undefined) refuse(response, 411, 'BAD_USER_INPUT', 'Declare the length of the body.');
+  if (encoding !== undefined) refuse(response, 411, 'BAD_USER_INPUT', 'Declare the length of the body.');
+  else if (!hasFiles(request) && !hasWords(request)) refuse(response, 415, 'BAD_USER_INPUT', 'Send a form.');
   else if (Number(length ?? 0) > limit) refuse(response, 413, 'BAD_USER_INPUT', `At most ${limit} bytes.`);
   else next();
 };
