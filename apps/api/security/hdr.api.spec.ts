@@ -147,6 +147,38 @@ test('HDR-05 headers and suffixes that no cache knows of change nothing', async 
   expect((await get('/theme.css/x.js')).headers['cache-control']).toBeUndefined();
 });
 
+test('HDR-06 no path, however strange, breaks anything', async () => {
+  const paths = [
+    '/download/proposals/%00.csv',
+    `/download/proposals/${encodeURIComponent(`' or 1=1--`)}.csv`,
+    '/download/__proto__/x.csv',
+    '/download/constructor/x.json',
+    '/download/proposals/01990000-0000-7000-8000-000000000000.exe',
+    '/files/%2e%2e%2f%2e%2e%2fetc%2fpasswd',
+    '/files/%00',
+    '/theme.css?%00',
+    '/schema.graphql/..%2f',
+    '//evil.test/%2e%2e',
+    '/assets/..%2f..%2fpackage.json',
+    '/assets/%2e%2e/.env',
+    '/.git/config',
+    `/${'a'.repeat(6_000)}`,
+    '/graphql?query=%00',
+    '/graphql?query[]=x',
+    '/graphql?variables=%7B',
+  ];
+  for (const path of paths) {
+    const { status, headers, text } = await get(path);
+    expect({ path, broken: status >= 500, away: String(headers.location ?? '').startsWith('//') }).toEqual({
+      path,
+      broken: false,
+      away: false,
+    });
+    expect(text).not.toMatch(/root:|SECRET|"dependencies"/);
+  }
+  expect(fort.log.filter((line) => line.includes('unexpected failure') && !line.includes('no page'))).toEqual([]);
+});
+
 test('HDR-07 what is for operators is not there for others', async () => {
   expect((await get('/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(404);
   expect((await get('/.env')).text).not.toContain('SECRET');

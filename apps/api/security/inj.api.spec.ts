@@ -5,6 +5,7 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
+  isObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
@@ -423,6 +424,46 @@ describe('search', () => {
     expect(result.people).toEqual([]);
     expect(ms).toBeLessThan(50 * slowness());
     expect((await search(bomb)).component.proposals.items).toEqual([]);
+  });
+});
+
+describe('the arguments of inner fields', () => {
+  test('INJ-15 INJ-16 INJ-01 are texts like those of root fields', async () => {
+    const withTexts = Object.values(schema.getTypeMap()).flatMap((type) =>
+      isObjectType(type) && !['Query', 'Mutation', 'Subscription'].includes(type.name)
+        ? Object.values(type.getFields()).flatMap((field) =>
+            field.args.some((arg) => leaves(arg.type, ['String', 'ID'], [arg.name]).length > 0)
+              ? [`${type.name}.${field.name}`]
+              : [],
+          )
+        : [],
+    );
+    // Whoever adds one adds it to the documents below.
+    expect(withTexts).toEqual(['ProposalsComponent.proposals']);
+    const list = (args: string) =>
+      `query Q($id: ID!, $text: String!) { outcome: component(id: $id) { ... on ProposalsComponent { proposals(${args}) { next } } } }`;
+    const wrong: string[] = [];
+    for (const args of [
+      'after: $text',
+      'seed: $text, sort: RANDOM',
+      'filter: { search: $text }',
+      'filter: { category: $text }',
+    ]) {
+      for (const text of [
+        'a\0b',
+        'x\ud800y',
+        `' OR 1=1--`,
+        '%_\\',
+        'x'.repeat(50_000),
+        'TEST-P-2026-1',
+        'TEST-P-2026-99999999999999999999',
+      ]) {
+        const answer = await told(scene.people.visitor, list(args), { id: scene.room.componentId, text });
+        if (!/^(OK|BAD_USER_INPUT)$/.test(answer)) wrong.push(`${args} ${text.slice(0, 30)}: ${answer}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(failures()).toEqual([]);
   });
 });
 
