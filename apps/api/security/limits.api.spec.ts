@@ -191,6 +191,28 @@ describe('A6 ALL1 supports', () => {
   });
 });
 
+describe('A6 a threshold together with a minimum', () => {
+  test('is reached by all proposals whose supports begin to count at once, once each', async () => {
+    const room = await fort.city.room(staff, 'proposals', { settings: { minimumSupports: 2, threshold: 3 } });
+    const ids = await proposals(room, await fort.city.citizen('花'), 3);
+    const crowd = await people(6);
+    // Each gives one that does not count yet, then all give the second at once.
+    for (const [n, who] of crowd.entries()) await who.act(support, { id: ids[n % 2] });
+    const reached = async () =>
+      (
+        await fort.query<{ subject_id: string }>(
+          `select subject_id from log_entry where type = 'proposal.threshold_reached' and subject_id = any($1) order by 1`,
+          [ids],
+        )
+      ).map(({ subject_id: id }) => id);
+    expect(await reached()).toEqual([]);
+    expect(await atOnce(6, (n, onSecond) => run(crowd[n] as Actor, onSecond)(support, { id: ids[2] }))).toEqual({
+      OK: 6,
+    });
+    expect(await reached()).toEqual([...ids].sort());
+  }, 60_000);
+});
+
 describe('A6 ALL1 texts', () => {
   test('five drafts are five, of fifty begun at once', async () => {
     const room = await fort.city.room(staff, 'proposals', { settings: { drafts: 5 } });

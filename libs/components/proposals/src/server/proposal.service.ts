@@ -98,7 +98,8 @@ export class ProposalService {
       const step = await work(transaction, proposal, at, mine);
       if (step instanceof Refusal) return step;
       await this.#count(transaction, proposal, step, mine, minimumSupports);
-      return threshold > 0 && step === 1 ? this.#reach(transaction, proposal, at, threshold) : proposal;
+      if (threshold > 0 && step === 1) await this.#reach(transaction, proposal, at, mine);
+      return proposal;
     });
   }
 
@@ -120,11 +121,21 @@ export class ProposalService {
     }
   }
 
-  async #reach(transaction: Transaction, proposal: Proposal, at: ProposalsSituation, threshold: number): Promise<Proposal> {
-    if (proposal.thresholdReachedAt) return proposal;
-    const row = await firstIn<{ n: string }>(transaction.em, sql`
-      select counted(${proposal.organisationId}, 'supports', ${proposal.id}) as n`);
-    return Number(row?.n ?? 0) >= threshold ? transaction.write(proposal, reachThreshold(at), at) : proposal;
+  /** Starts the answer clock of this proposal, and of others whose supports by this person begin to count with this one. */
+  async #reach(transaction: Transaction, proposal: Proposal, at: ProposalsSituation, { supporter }: HeldAllowance): Promise<void> {
+    const { organisationId, componentId } = proposal;
+    const { minimumSupports, threshold } = (at.component as NonNullable<ProposalsSituation['component']>).settings;
+    const scope = minimumSupports > 1
+      ? sql`p.id in (select v.proposal_id from proposal_support v
+          where v.organisation_id = ${organisationId} and v.component_id = ${componentId} and v.supporter = ${supporter})`
+      : sql`p.id = ${proposal.id}`;
+    const reached = await rowsIn<{ id: string }>(transaction.em, sql`
+      select p.id from proposal p where p.organisation_id = ${organisationId} and p.state = 'PUBLISHED' and p.threshold_reached_at is null
+        and ${scope} and counted(p.organisation_id, 'supports', p.id) >= ${threshold} order by p.id`);
+    for (const { id } of reached) {
+      const subject = id === proposal.id ? proposal : await this.#held(transaction, id, LockMode.PESSIMISTIC_WRITE);
+      if (!(subject instanceof Refusal) && !subject.thresholdReachedAt) await transaction.write(subject, reachThreshold(at), at);
+    }
   }
 
   async #held({ em, caller }: Transaction, id: string, lockMode: LockMode): Promise<Proposal | Refusal> {
