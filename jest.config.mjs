@@ -50,7 +50,7 @@ export default {
       setupFiles: ['<rootDir>/tools/jest/browser.mjs'],
     },
   ],
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   maxWorkers: 2,
   reporters: ['default', 'summary', '<rootDir>/tools/jest/reporter.mjs'],
 };
