@@ -48,6 +48,15 @@ export const answersForm = ({ request }: Pick<PageArgs, 'request'>): boolean => 
 export const httpError = (status: number, code?: string): Response =>
   Response.json({ code: code ?? null }, { status });
 
+/** What a form sent; a body that is no form is the sender's fault. */
+export async function formOf({ request }: Pick<PageArgs, 'request'>): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw httpError(400, 'BAD_USER_INPUT');
+  }
+}
+
 /** The thing itself, or the page that says there is none. */
 export function found<T>(value: T): NonNullable<T> {
   if (value === null || value === undefined) throw httpError(404, 'NOT_FOUND');

@@ -1,6 +1,6 @@
 import { data } from 'react-router';
 import { statusOf } from '@hiroba/kernel';
-import { executeContext, executed, guardContext, type TypedDocument, type PageArgs } from './page.ts';
+import { executeContext, executed, formOf, guardContext, type TypedDocument, type PageArgs } from './page.ts';
 
 /** An expected "no" as an answer carries it. */
 export interface AnsweredRefusal {
@@ -62,7 +62,7 @@ export async function submit<R extends OutcomeOf, V>(
   toVariables: (form: FormData) => V,
   { onSuccess }: { readonly onSuccess: (outcome: Accepted<R>, form: FormData) => Response | Promise<Response> },
 ) {
-  const form = read ?? (await request.formData());
+  const form = read ?? (await formOf({ request }));
   if (!context.get(guardContext).accepts(form.get(hiddenFields.token))) return giveBack(form, { code: 'CROSS_SITE' });
   const key = form.get(hiddenFields.key);
   const { outcome } = await executed(() => context.get(executeContext)<R, V>(
@@ -74,7 +74,7 @@ export async function submit<R extends OutcomeOf, V>(
 /** An action for a page with several forms: each form's name has its own. */
 export function byForm<T>(actions: Readonly<Record<string, (args: FormArgs & { readonly form: FormData }) => Promise<T>>>) {
   return async (args: FormArgs): Promise<T> => {
-    const form = args.form ?? (await args.request.formData());
+    const form = args.form ?? (await formOf(args));
     const name = String(form.get(hiddenFields.form) ?? 'main');
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (!action) throw Response.json({ code: 'BAD_USER_INPUT' }, { status: 400 });

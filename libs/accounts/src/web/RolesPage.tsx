@@ -2,7 +2,7 @@ import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 
 import { localized } from '@hiroba/kernel';
 import {
   Empty,
-  links,
+  formOf, links,
   PageBody,
   PageHead,
   query,
@@ -41,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
     role: textOf(form, 'role') as Role,
     spaceId: textOf(form, 'spaceId') || null,
   });
-  const form = await args.request.formData();
+  const form = await formOf(args);
   const inner = { ...args, form };
   return form.has('grant')
     ? submit(inner, revokeRoleMutation, () => ({ id: textOf(form, 'grant') }), back('accounts.roleRevoked'))

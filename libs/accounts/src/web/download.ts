@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs } from 'react-router';
-import { executeContext, executed, guardContext, hiddenFields, httpError, links, seeOther } from '@hiroba/ui';
+import { executeContext, executed, guardContext, hiddenFields, formOf, httpError, links, seeOther } from '@hiroba/ui';
 import { exportMyDataMutation } from './own-account.graphql.ts';
 import { localeOf } from './way-on.ts';
 
 /** Answers with the ZIP of one's own data; what is missing for it leads to the page that gives it, and back. */
 export async function action({ request, context, params }: ActionFunctionArgs): Promise<Response> {
-  const form = await request.formData();
+  const form = await formOf({ request });
   if (!context.get(guardContext).accepts(form.get(hiddenFields.token))) throw httpError(403, 'CROSS_SITE');
   const { outcome } = await executed(() => context.get(executeContext)(exportMyDataMutation));
   const to = links(localeOf(params));

@@ -43,10 +43,13 @@ const read = any<ProposalFacts, ProposalsPlace>(own, all(isOut, hasRole('STAFF',
 const known: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
   (at.viewer.operator || !read(at, proposal) ? undefined : new Refusal('NOT_FOUND'));
 
-/** Who may do what to a proposal. The API enforces it; the web asks it what to show. */
+/**
+ * Who may do what to a proposal. The API enforces it; the web asks it what to show. What is over for everybody is said
+ * before who somebody is: nobody signs in to learn that there is nothing to do.
+ */
 export const proposalPolicy = {
   read,
-  create: all<unknown, ProposalsPlace>(signedIn, placeIsPublic, phaseAllows('create')),
+  create: all<unknown, ProposalsPlace>(placeIsPublic, phaseAllows('create'), signedIn),
   save: all<ProposalFacts, ProposalsPlace>(known, author, canMove(proposalMoves, 'publish')),
   discard: all<ProposalFacts, ProposalsPlace>(known, author, canMove(proposalMoves, 'publish')),
   publish: all<ProposalFacts, ProposalsPlace>(
@@ -54,7 +57,7 @@ export const proposalPolicy = {
   ),
   edit: all<ProposalFacts, ProposalsPlace>(known, author, standing, unanswered, insideEditWindow),
   withdraw: all<ProposalFacts, ProposalsPlace>(known, author, canMove(proposalMoves, 'withdraw'), notFinallyAnswered),
-  support: all<ProposalFacts, ProposalsPlace>(isPublic, confirmed, standing, notFinallyAnswered, phaseAllows('support')),
+  support: all<ProposalFacts, ProposalsPlace>(isPublic, standing, notFinallyAnswered, phaseAllows('support'), confirmed),
   answer: all<ProposalFacts, ProposalsPlace>(known, forTheCity, standing),
   import: forTheCity,
 };

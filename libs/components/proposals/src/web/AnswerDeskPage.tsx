@@ -29,7 +29,7 @@ export default function AnswerDeskPage() {
               { key: 'supports', head: t('proposals.desk.supports'), numeric: true, cell: (row) => row.supportCount?.toLocaleString() ?? '–' },
               { key: 'due', head: t('proposals.desk.due'), cell: (row) => <Due at={row.answerDueAt} /> },
               {
-                key: 'act', head: t('proposals.desk.act'),
+                key: 'act', head: t('proposals.desk.act'), wraps: true,
                 cell: (row) => <TextLink to={to.proposal(row.spaceSlug, row.componentId, row.id, 'answer')}>{t('proposals.desk.answer', { title: row.title })}</TextLink>,
               },
             ]}

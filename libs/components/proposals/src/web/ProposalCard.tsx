@@ -1,9 +1,11 @@
 import { Card, Day, links, Meter, PersonName, useLocale, useT } from '@hiroba/ui';
+import { isFinal } from '../domain/proposal.ts';
 import type { ProposalCardFragment } from './gql/graphql.ts';
 import { AnswerClock, ProposalState } from './ProposalState.tsx';
 
 interface ProposalCardProps {
   readonly proposal: ProposalCardFragment;
+  /** The number that obliges an answer, while supports are taken. */
   readonly threshold?: number;
   readonly level?: 2 | 3;
 }
@@ -14,6 +16,7 @@ export function ProposalCard({ proposal, threshold = 0, level = 3 }: ProposalCar
   const { id, componentId, spaceSlug, title, excerpt, category, locale, author, creditedTo, publishedAt } = proposal;
   const to = links(useLocale()).proposal(spaceSlug, componentId, id);
   const supports = proposal.state === 'DRAFT' ? null : proposal.supportCount;
+  const goal = proposal.state === 'PUBLISHED' && !isFinal(proposal.answerKind ?? null) ? threshold : 0;
   return (
     <Card
       title={title || t('proposals.untitled')} to={proposal.state === 'DRAFT' ? `${to}/write` : to} lang={locale} level={level}
@@ -23,12 +26,12 @@ export function ProposalCard({ proposal, threshold = 0, level = 3 }: ProposalCar
           <span>{creditedTo ?? <PersonName name={author?.closed ? null : author?.displayName} office={author?.isStaff ? author.office : null} />}</span>
           {publishedAt ? <Day at={publishedAt} /> : null}
           <span>{t('proposals.card.comments', { count: proposal.commentCount })}</span>
-          {supports != null && threshold === 0 ? <span>{t('proposals.card.supports', { count: supports })}</span> : null}
+          {supports != null && goal === 0 ? <span>{t('proposals.card.supports', { count: supports })}</span> : null}
         </>
       )}
     >
       <p className="card-text" lang={locale}>{excerpt}</p>
-      {supports != null && threshold > 0 ? <Meter value={supports} threshold={threshold} /> : null}
+      {supports != null && goal > 0 ? <Meter value={supports} threshold={goal} /> : null}
       <AnswerClock proposal={proposal} />
     </Card>
   );

@@ -71,7 +71,7 @@ function ProposalList() {
         ) : (
           <CardGrid>
             {proposals.items.map((proposal) => (
-              <ProposalCard key={proposal.id} proposal={proposal} threshold={rules.threshold} level={2} />
+              <ProposalCard key={proposal.id} proposal={proposal} threshold={open?.allows.includes('support') ? rules.threshold : 0} level={2} />
             ))}
           </CardGrid>
         )}

@@ -1,7 +1,7 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import {
-  addressOf, byForm, Columns, found, LinkButton, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useLocale,
+  addressOf, byForm, Columns, formOf, found, LinkButton, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useLocale,
   useT, useViewer, type FormArgs,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -32,7 +32,7 @@ const here = (args: FormArgs): string => addressOf(args).pathname;
 
 /** Supports, takes back, withdraws; comments have their own forms. */
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData();
+  const form = await formOf(args);
   const id = args.params.id ?? '';
   const answered = await commentAction({ ...args, form }, rootOf(id));
   if (answered) return answered;

@@ -1,6 +1,6 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  addressOf, ActionButton, answersForm, ButtonRow, Form, found, links, PageBody, PageHead, query, seeOther, submit, TextLink, useOutcome, useT,
+  addressOf, ActionButton, answersForm, ButtonRow, formOf, Form, found, links, PageBody, PageHead, query, seeOther, submit, TextLink, useOutcome, useT,
   useViewer,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Saves a draft and shows it, or edits what is published. */
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData();
+  const form = await formOf(args);
   const id = args.params.id ?? '';
   const page = addressOf(args).pathname.replace(/\/write$/, '');
   const toVariables = (typed: FormData) => ({ id, input: proposalInput(typed) });

@@ -10,6 +10,8 @@ interface SupportFormProps {
   readonly facts: ProposalFacts;
 }
 
+const ends = new Set(['ANSWERED', 'PHASE_CLOSED', 'WRONG_STATE']);
+
 /** How many stand behind a proposal, and the button to join them. */
 export function SupportForm({ proposal, room, facts }: SupportFormProps) {
   const t = useT();
@@ -19,12 +21,13 @@ export function SupportForm({ proposal, room, facts }: SupportFormProps) {
   const { supportCount: count, viewerSupports: given } = proposal;
   const used = !given && viewer.supportsLeft === 0;
   const final = isFinal(facts.answerKind);
+  const over = refusal !== undefined && ends.has(refusal.code);
   const waiting = given && rules.minimumSupports > viewer.supports;
   return (
     <section className="facts support" aria-labelledby="support">
       <h2 id="support" className="heading-4">{t('proposals.support.title')}</h2>
       {count == null ? <p>{t('proposals.support.hidden')}</p>
-        : rules.threshold > 0 && !final ? <Meter value={count} threshold={rules.threshold} />
+        : rules.threshold > 0 && !over ? <Meter value={count} threshold={rules.threshold} />
           : <p className="support-count">{t('proposals.card.supports', { count })}</p>}
       {given ? <p className="flex items-center gap-2 font-700"><Icon name="check" />{t('proposals.support.given')}</p> : null}
       {waiting ? <p className="text-ink-soft">{t('proposals.support.waiting', { minimum: rules.minimumSupports })}</p> : null}
@@ -36,7 +39,7 @@ export function SupportForm({ proposal, room, facts }: SupportFormProps) {
           {t(given ? 'proposals.support.retract' : 'proposals.support.give')}
         </ActionButton>
       </Form>
-      {final ? null : (
+      {over ? null : (
         <p className="text-ink-soft">
           {t('proposals.support.meaning')}
           {rules.threshold > 0 ? t('proposals.support.threshold', { threshold: rules.threshold, days: rules.answerDays }) : null}

@@ -1,6 +1,6 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  ActionButton, ButtonRow, Form, giveBack, links, NumberField, PageBody, PageHead, seeOther, SituationProvider, submit, TextField, textOf, useRefusal, useT,
+  ActionButton, ButtonRow, formOf, Form, giveBack, links, NumberField, PageBody, PageHead, seeOther, SituationProvider, submit, TextField, textOf, useRefusal, useT,
 } from '@hiroba/ui';
 import { spacePolicy } from '../../domain/space.policy.ts';
 import { copySpaceMutation } from '../desk.graphql.ts';
@@ -14,7 +14,7 @@ export const loader = ({ context, params }: LoaderFunctionArgs) => deskSpace(con
 /** Makes the copy and goes on to its texts. */
 export async function action(args: ActionFunctionArgs) {
   const { space: { id } } = await deskSpace(args.context, args.params.slug);
-  const form = await args.request.formData();
+  const form = await formOf(args);
   const days = integerTyped(textOf(form, 'days'));
   if (Number.isNaN(days)) return giveBack(form, { code: 'BAD_FORMAT', field: 'days' });
   return submit({ ...args, form }, copySpaceMutation, () => ({ id, days, slug: textOf(form, 'slug').trim().toLowerCase() || null }), {

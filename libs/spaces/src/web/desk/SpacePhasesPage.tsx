@@ -1,6 +1,6 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  ActionButton, ButtonRow, CheckboxField, DateTimeField, Disclosure, Form, giveBack, links, Notice, seeOther, StateBadge, submit, TextArea, textOf, useOutcome,
+  ActionButton, ButtonRow, CheckboxField, DateTimeField, Disclosure, formOf, Form, giveBack, links, Notice, seeOther, StateBadge, submit, TextArea, textOf, useOutcome,
   useRefusal, useT,
 } from '@hiroba/ui';
 import { spacePolicy } from '../../domain/space.policy.ts';
@@ -20,7 +20,7 @@ export const loader = ({ context, params }: LoaderFunctionArgs) => deskSpace(con
 /** Saves its phases. A form with "one more phase" comes back with room for another. */
 export async function action(args: ActionFunctionArgs) {
   const { space, organisation } = await deskSpace(args.context, args.params.slug);
-  const form = await args.request.formData();
+  const form = await formOf(args);
   const phases = phasesTyped(form, space.phases, organisation.zone);
   if ('field' in phases) return giveBack(form, { code: 'BAD_FORMAT', field: phases.field });
   const isMore = form.get('then') === 'more';
