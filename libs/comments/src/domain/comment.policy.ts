@@ -23,7 +23,7 @@ const parentIsThere: Rule<NewCommentFacts> = (at, { parent }) => (parent ? mayAn
 
 /** Who may do what to a comment. Who may read the thing below which it stands, may read it. */
 export const commentPolicy = {
-  create: all<NewCommentFacts>(placeIsPublic, confirmed, phaseAllows('comment'), rootIsOpen, parentIsThere),
+  create: all<NewCommentFacts>(placeIsPublic, rootIsOpen, phaseAllows('comment'), confirmed, parentIsThere),
   speakAsOffice: hasRole('STAFF', 'ADMIN'),
   edit: all<CommentFacts & RootFacts>(
     known, signedIn, author, canMove(commentMoves, 'edit'), phaseAllows('comment'), rootIsOpen,
