@@ -27,7 +27,7 @@ export default function AnswerDeskPage() {
               { key: 'title', head: t('proposals.desk.proposal'), cell: (row) => <Title row={row} /> },
               { key: 'state', head: t('proposals.desk.state'), cell: (row) => <ProposalState proposal={row} /> },
               { key: 'supports', head: t('proposals.desk.supports'), numeric: true, cell: (row) => row.supportCount?.toLocaleString() ?? '–' },
-              { key: 'due', head: t('proposals.desk.due'), cell: (row) => <Due at={row.answerDueAt} /> },
+              { key: 'due', head: t('proposals.desk.due'), wraps: true, cell: (row) => <Due at={row.answerDueAt} /> },
               {
                 key: 'act', head: t('proposals.desk.act'), wraps: true,
                 cell: (row) => <TextLink to={to.proposal(row.spaceSlug, row.componentId, row.id, 'answer')}>{t('proposals.desk.answer', { title: row.title })}</TextLink>,

@@ -109,7 +109,7 @@ function Filters() {
   return (
     <div className="grid gap-4">
       <SearchForm label={t('proposals.search')} action={t('proposals.search.go')} defaultValue={filter.search} />
-      <details className="filters" open={narrowed || undefined}>
+      <details className="disclosure filters" open={narrowed || undefined}>
         <summary>{t('proposals.filter.title')}</summary>
         <div className="grid gap-4">
           <Chips
