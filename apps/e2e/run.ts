@@ -9,7 +9,7 @@ import { Stage, type Journey } from './src/journey.ts';
 import { openTown, type Town } from './src/town.ts';
 
 const { values } = parseArgs({
-  options: { grep: { type: 'string', default: '' }, workers: { type: 'string', default: '2' } },
+  options: { grep: { type: 'string', default: '' }, workers: { type: 'string', default: '3' } },
 });
 
 async function journeysIn(folder: string): Promise<readonly Journey[]> {

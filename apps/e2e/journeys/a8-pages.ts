@@ -20,8 +20,10 @@ async function problemsAt({ page, language }: Visitor): Promise<string[]> {
     note(`${width} px, forced colours`, await axeProblems(page, colourRules));
     await page.emulateMedia({ forcedColors: 'none' });
   }
-  await page.setViewportSize({ width: 320, height: 640 });
-  note('320 px', await overflows(page));
+  for (const width of [1280, 768, 390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    note(`${width} px`, await overflows(page));
+  }
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 844 });
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));

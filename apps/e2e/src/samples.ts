@@ -52,6 +52,17 @@ const found = <T>(thing: T | undefined, what: string): T => {
   return thing;
 };
 
+const asked = ['station-square', 'river-greenway', 'places-for-children'];
+
+const pageOf = ({ slug, componentId, id }: { slug: string; componentId: string; id: string }): string =>
+  `spaces/${slug}/proposals/${componentId}/${id}`;
+
+/** The address of a demo proposal that is as wanted. */
+export async function pageWith(origin: string, wanted: (proposal: Listed) => boolean): Promise<string> {
+  const all = (await Promise.all(asked.map((slug) => placeOf(new Api(origin), slug)))).flat();
+  return pageOf(found(all.find(wanted), 'such proposal'));
+}
+
 /** Signs in who is needed, and finds or makes something to show on every page. */
 export async function rehearse(
   origin: string,
@@ -62,9 +73,7 @@ export async function rehearse(
     signedIn('kawabata'),
     signedIn('fujii'),
   ]);
-  const all = (
-    await Promise.all(['station-square', 'river-greenway', 'places-for-children'].map((slug) => placeOf(citizen, slug)))
-  ).flat();
+  const all = (await Promise.all(asked.map((slug) => placeOf(citizen, slug)))).flat();
   const answered = found(
     all.find(({ answerVersions, commentCount }) => answerVersions > 0 && commentCount > 0),
     'answered proposal with comments',
@@ -81,8 +90,6 @@ export async function rehearse(
     const { space } = await citizen.ask<{ space: { components: { id: string }[] } }>(spaceQuery, { slug });
     return `spaces/${slug}/proposals/${found(space.components[0], `place in ${slug}`).id}`;
   };
-  const pageOf = ({ slug, componentId, id }: { slug: string; componentId: string; id: string }) =>
-    `spaces/${slug}/proposals/${componentId}/${id}`;
 
   const ground = await openGround(staff, 'sample', { threshold: 5, supportsPerPerson: 3, categories: 'みち\nみどり' });
   const input = { title: longTitle, body: `${unbroken}\n\n- 木陰\n- ベンチ`, locale: 'ja' };
@@ -167,7 +174,7 @@ export async function rehearse(
       { path: `desk/spaces/${unfinished}`, as: 'staff', note: 'of a draft' },
     ],
   };
-  for (const step of ['texts', 'ask', 'phases', 'components', 'preview', 'copy']) {
+  for (const step of ['texts', 'ask', 'phases', 'components', 'preview', 'copy', 'picture']) {
     samples[`:locale/desk/spaces/:slug/${step}`] = [
       { path: `${space}/${step}`, as: 'staff' },
       { path: `desk/spaces/${unfinished}/${step}`, as: 'staff', note: 'of a draft' },
