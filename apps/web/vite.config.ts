@@ -6,9 +6,11 @@ import { wordsPlugin } from './words.vite.ts';
 /** Few large files compress far better than many small ones: what every page needs is two of them. What only forms and
  * desks have stays out of both. */
 const controls = 'choice-fields|other-fields|search-form|table|text-field';
+const spaces = 'ask-card|phase-bar';
 const groups = [
   { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\/|vite\/preload-helper/, priority: 3 },
-  { name: 'ui', test: new RegExp(`libs/(ui|kernel)/src/(?!${controls})|app/(catalogue.ts|shell/frame/locale)`), minShareCount: 2, priority: 2 },
+  { name: 'ui', test: new RegExp(`libs/(ui|kernel)/src/(?!${controls}|${spaces})|app/(catalogue.ts|shell/frame/locale)`), minShareCount: 2, priority: 2 },
+  { name: 'space-parts', test: new RegExp(`libs/ui/src/(${spaces})`), minShareCount: 2, priority: 1 },
   { name: 'controls', test: new RegExp(`libs/ui/src/(${controls})`), minShareCount: 2, priority: 1 },
 ];
 

@@ -3,6 +3,7 @@ export * from './announcer.tsx';
 export * from './ask-card.tsx';
 export * from './button.tsx';
 export * from './card.tsx';
+export * from './checkbox-field.tsx';
 export * from './chips.tsx';
 export * from './choice-fields.tsx';
 export * from './date.tsx';
