@@ -7,8 +7,6 @@ import { builtPages } from '../src/town.ts';
 import type { Visitor } from '../src/visitor.ts';
 import type { Language } from '../src/words.ts';
 
-let rehearsal: ReturnType<typeof rehearse> | undefined;
-
 async function problemsAt({ page, language }: Visitor): Promise<string[]> {
   const problems: string[] = [];
   const note = (where: string, found: readonly string[]) =>
@@ -34,7 +32,7 @@ async function problemsAt({ page, language }: Visitor): Promise<string[]> {
 }
 
 async function look(stage: Stage, { path, as, status = 200, note }: Sample, language: Language): Promise<string[]> {
-  const { cast } = await (rehearsal ??= rehearse(stage.town.origin));
+  const { cast } = await rehearse(stage.town.origin);
   const visitor = await stage.visitor({ language, width: 1280, ...(as ? { with: cast[as] } : {}) });
   const answered = await visitor.go(path);
   assert.equal(answered, status, `${path} ${as ?? ''} ${note ?? ''}`);
@@ -47,7 +45,7 @@ async function look(stage: Stage, { path, as, status = 200, note }: Sample, lang
 /** Every page, in both languages, at both widths, in forced colours, with text at 200 % and at 320 px. */
 export const journeys: readonly Journey[] = pagesOf(builtPages).map((pattern) =>
   journey(`A8 ${pattern}`, async (stage) => {
-    const { samples } = await (rehearsal ??= rehearse(stage.town.origin));
+    const { samples } = await rehearse(stage.town.origin);
     const shown = samples[pattern];
     assert.ok(shown, 'no sample for this route: name one in src/samples.ts');
     const problems: string[] = [];

@@ -107,6 +107,12 @@ const ended =
       assert.equal(await writer.field('proposals.form.body').inputValue(), text, 'with the text');
     }
     await writer.button('proposals.form.preview').click();
+    if (!scripts) {
+      // The page was made for nobody, so it must be sent once more as somebody's.
+      await writer.seen(writer.page.getByText(writer.t('refusal.CROSS_SITE')));
+      assert.equal(await writer.field('proposals.form.body').inputValue(), text, 'still with the text');
+      await writer.button('proposals.form.preview').click();
+    }
     await writer.told('proposals.done.drafted');
     await writer.seen(writer.page.getByText(text));
   };

@@ -64,9 +64,7 @@ export async function pageWith(origin: string, wanted: (proposal: Listed) => boo
 }
 
 /** Signs in who is needed, and finds or makes something to show on every page. */
-export async function rehearse(
-  origin: string,
-): Promise<{ cast: Cast; samples: Readonly<Record<string, readonly Sample[]>> }> {
+async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<Record<string, readonly Sample[]>> }> {
   const signedIn = (key: string) => new Api(origin).signIn(personOf(key).mail);
   const [citizen, staff, administrator] = await Promise.all([
     signedIn('hana'),
@@ -199,3 +197,8 @@ export async function rehearse(
   samples[':locale/account/second-factor'] = [{ path: 'account/second-factor', as: 'staff' }];
   return { cast: { citizen, staff, administrator }, samples };
 }
+
+let rehearsal: ReturnType<typeof prepare> | undefined;
+
+/** The people who open pages, and what there is to open; made once for all journeys. */
+export const rehearse = (origin: string): ReturnType<typeof prepare> => (rehearsal ??= prepare(origin));
