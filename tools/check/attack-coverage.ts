@@ -14,7 +14,7 @@ interface Pending {
 }
 
 // The beginning of a quoted text: one or more ids of attacks, traps or acceptance.
-const named = /['"`]((?:[A-Z]{1,6}-?\d{0,2}(?:[\s,:]+|(?=['"`])))+)/g;
+const named = /['"`]((?:[A-Z][A-Z0-9]{0,5}-?\d{0,2}(?:[\s,:]+|(?=['"`])))+)/g;
 
 function tested(root: string): ReadonlySet<string> {
   const files = globSync(specs, { cwd: root, exclude: (file) => /(^|\/)(node_modules|dist|gql)(\/|$)/.test(file) });
@@ -33,21 +33,22 @@ export function attackCoverage(root: string): string[] {
     return [];
   }
   const all = (JSON.parse(readFileSync(catalogue, 'utf8')) as { cases: { id: string; group: string }[] }).cases;
-  const wanted = all.filter(({ group }) => groups.includes(group)).map(({ id }) => id);
-  const file = path.join(root, pendingFile);
+  const known = all.map(({ id }) => id);
+  return accountedFor(root, all.filter(({ group }) => groups.includes(group)).map(({ id }) => id), known, pendingFile);
+}
+
+/** The ids that have neither a test nor a reason, and the reasons that are out of date. */
+export function accountedFor(root: string, wanted: readonly string[], known: readonly string[], list: string): string[] {
+  const file = path.join(root, list);
   const pending = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Pending[]) : [];
   const put = new Set(pending.map(({ id }) => id));
   const done = tested(root);
   return [
-    ...wanted
-      .filter((id) => !done.has(id) && !put.has(id))
-      .map((id) => `${id} has neither a test nor an entry in ${pendingFile}`),
-    ...pending.filter(({ id }) => done.has(id)).map(({ id }) => `${id} is tested and still in ${pendingFile}`),
-    ...pending
-      .filter(({ id }) => !all.some((each) => each.id === id))
-      .map(({ id }) => `${pendingFile}: ${id} is no case`),
+    ...wanted.filter((id) => !done.has(id) && !put.has(id)).map((id) => `${id} has neither a test nor an entry in ${list}`),
+    ...pending.filter(({ id }) => done.has(id)).map(({ id }) => `${id} is tested and still in ${list}`),
+    ...pending.filter(({ id }) => !known.includes(id)).map(({ id }) => `${list}: ${id} is no case`),
     ...pending
       .filter(({ reason, until }) => !reason?.trim() || !until?.trim())
-      .map(({ id }) => `${pendingFile}: ${id} says neither why nor until when`),
+      .map(({ id }) => `${list}: ${id} says neither why nor until when`),
   ];
 }

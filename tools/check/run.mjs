@@ -8,6 +8,7 @@ import { locales } from './locales.ts';
 import { lockfile } from './lockfile.ts';
 import { absolutePaths } from './paths.ts';
 import { freshSchema } from './schema.ts';
+import { traps } from './traps.ts';
 
 const checks = {
   advisories,
@@ -18,6 +19,7 @@ const checks = {
   lockfile,
   absolutePaths,
   freshSchema,
+  traps,
 };
 
 let failed = 0;

@@ -119,8 +119,8 @@ const ended =
 
 /** Finding one's way, and not losing anything on it. */
 export const journeys = [
-  journey('another language keeps the page and its query: with JavaScript', language(true)),
-  journey('another language keeps the page and its query: without JavaScript', language(false)),
+  journey('I18N1 another language keeps the page and its query: with JavaScript', language(true)),
+  journey('I18N1 another language keeps the page and its query: without JavaScript', language(false)),
   unknown,
   draft,
   journey('PE6 a session that ends while writing loses no text: with JavaScript', ended(true)),

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { commentExport } from '@hiroba/comments/server';
+import { startApp, type SpecApp } from '@hiroba/testing';
+
+let app: SpecApp;
+beforeAll(async () => { app = await startApp(); });
+afterAll(() => app?.close());
+
+const outcome = '__typename ... on Comment { id } ... on Refusal { code field message }';
+const add = `mutation A($id: ID!, $parentId: ID, $body: String!) {
+  outcome: addComment(rootKind: "proposal", rootId: $id, parentId: $parentId, body: $body) { ${outcome} } }`;
+
+test('EXP4 the row of a comment alone tells its thread, parent, level, language and state', async () => {
+  const staff = await app.world.staff();
+  const hana = await app.world.citizen('花');
+  const room = await app.world.room(staff, 'proposals');
+  const proposal = await app.world.proposal(hana, room.componentId);
+  const { id: parent } = await hana.act(add, { id: proposal, parentId: null, body: '賛成です' });
+  const { id: reply } = await hana.act(add, { id: proposal, parentId: parent, body: '木陰は何本？' });
+  await hana.act(`mutation D($id: ID!) { outcome: deleteComment(id: $id) { ${outcome} } }`, { id: parent });
+  const rows = new Map<string, object>();
+  const scope = { organisationId: app.world.organisationId, spaceId: room.spaceId, urlOf: ({ id }: { id: string }) => `/c/${id}` };
+  for await (const row of commentExport.rows((query) => app.server.db.rows(query), scope)) rows.set((row as { id: string }).id, row);
+  expect(rows.get(reply)).toMatchObject({
+    root_type: 'proposal', root_id: proposal, parent_id: parent, depth: 1, component_id: room.componentId, space_id: room.spaceId,
+    author: '花', body: '木陰は何本？', locale: 'ja', state: 'visible', url: `/c/${reply}`,
+  });
+  expect(rows.get(parent)).toMatchObject({ parent_id: null, depth: 0, state: 'deleted', body: null, author: null, replies: 1 });
+});
