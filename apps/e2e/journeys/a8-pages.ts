@@ -7,11 +7,13 @@ import { builtPages } from '../src/town.ts';
 import type { Visitor } from '../src/visitor.ts';
 import type { Language } from '../src/words.ts';
 
-async function problemsAt({ page, language }: Visitor): Promise<string[]> {
+const both = [1280, 390];
+
+async function problemsAt({ page, language }: Visitor, widths: readonly number[]): Promise<string[]> {
   const problems: string[] = [];
   const note = (where: string, found: readonly string[]) =>
     problems.push(...found.map((one) => `${language} ${where}: ${one}`));
-  for (const width of [1280, 390]) {
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 844 });
     note(`${width} px`, await axeProblems(page));
     await page.emulateMedia({ forcedColors: 'active' });
@@ -31,13 +33,18 @@ async function problemsAt({ page, language }: Visitor): Promise<string[]> {
   return problems;
 }
 
-async function look(stage: Stage, { path, as, status = 200, note }: Sample, language: Language): Promise<string[]> {
+async function look(
+  stage: Stage,
+  { path, as, status = 200, note }: Sample,
+  language: Language,
+  widths: readonly number[],
+): Promise<string[]> {
   const { cast } = await rehearse(stage.town.origin);
   const visitor = await stage.visitor({ language, width: 1280, ...(as ? { with: cast[as] } : {}) });
   const answered = await visitor.go(path);
   assert.equal(answered, status, `${path} ${as ?? ''} ${note ?? ''}`);
   await assertFrame(visitor.page, language);
-  const found = await problemsAt(visitor);
+  const found = await problemsAt(visitor, widths);
   if (found.length === 0) await visitor.context.close();
   return found.map((problem) => `${path} ${as ?? ''}: ${problem}`);
 }
@@ -49,8 +56,10 @@ export const journeys: readonly Journey[] = pagesOf(builtPages).map((pattern) =>
     const shown = samples[pattern];
     assert.ok(shown, 'no sample for this route: name one in src/samples.ts');
     const problems: string[] = [];
-    for (const sample of shown) {
-      for (const language of ['ja', 'en'] as const) problems.push(...(await look(stage, sample, language)));
+    for (const [index, sample] of shown.entries()) {
+      // The further states of a page share most of it with the first: each is looked at in one width a language.
+      const [ja, en] = index === 0 ? [both, both] : [[390], [1280]];
+      problems.push(...(await look(stage, sample, 'ja', ja)), ...(await look(stage, sample, 'en', en)));
     }
     assert.deepEqual(problems, []);
   }),

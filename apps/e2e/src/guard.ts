@@ -54,7 +54,7 @@ export class Guard {
 
   /** Fails when anything ran, was asked for elsewhere, or led away from a page. */
   async assertQuiet(where: string): Promise<void> {
-    await this.visitor.page.waitForTimeout(50);
+    await this.visitor.page.waitForTimeout(100);
     const planted = await this.planted();
     assert.deepEqual(
       { signs: this.#signs, planted, abroad: this.visitor.abroad, problems: this.visitor.problems },
