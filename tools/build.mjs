@@ -1,8 +1,17 @@
 // Builds everything that runs into dist/: the pages, the server and the command line.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { builtFrom, sources } from './sources.mjs';
 import { handedToPinnedNode, node, program, root, run, runNode } from './node.mjs';
+
+/** A compressed twin beside each script and sheet, made once here and not at each request. */
+function compressed() {
+  for (const file of globSync('dist/web/client/assets/*.{js,css}', { cwd: root })) {
+    writeFileSync(path.join(root, `${file}.br`), brotliCompressSync(readFileSync(path.join(root, file))));
+  }
+  return 0;
+}
 
 const there = (file) => existsSync(path.join(root, file));
 
@@ -23,6 +32,7 @@ if (!(await handedToPinnedNode())) {
     await step('pages', () =>
       run(node, [router, 'build'], { cwd: path.join(root, 'apps/web'), env: { NODE_ENV: 'production' } }),
     );
+    await step('compressed twins', compressed);
   }
   for (const app of ['api', 'cli'].filter((each) => there(`apps/${each}/src/main.ts`))) {
     const rolldown = program('rolldown');

@@ -17,6 +17,7 @@ import type { Config } from './config.ts';
 import { describeError } from './http/describe-error.ts';
 import { executor, type Execute } from './http/execute.ts';
 import { failure, frameworkLog, nothingHere } from './http/failure.ts';
+import { compressedTwin } from './http/compressed.ts';
 import { crossSite, headers, identify, knownMethods } from './http/gates.ts';
 import { graphqlDoor, graphqlPath } from './http/graphql-door.ts';
 import { Metrics, mountHealth } from './http/health.ts';
@@ -114,6 +115,7 @@ export async function assemble(
 /** Scripts and styles under names that change with them, and the few files beside them. */
 function mountAssets(app: express.Express, folder: string): void {
   const files = { index: false, redirect: false } as const;
+  app.use('/assets', compressedTwin(path.join(folder, 'assets')));
   app.use('/assets', express.static(path.join(folder, 'assets'), { ...files, immutable: true, maxAge: '1y' }));
   app.use(express.static(folder, { ...files, maxAge: '1h' }));
 }
