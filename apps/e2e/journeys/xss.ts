@@ -114,6 +114,21 @@ const staticPage = journey('XSS-01: nothing of html5sec-vectors runs on a static
   await administrator.make(publishPage, { slug, ...before });
 });
 
+const state = journey('XSS-15: a title cannot leave the inline state of its page', async (stage) => {
+  const staff = await stage.api(personOf('sakaki').mail);
+  const ground = await openGround(staff, 'xss-state');
+  const author = await stage.api(personOf('kenta').mail);
+  const title = '</script><script>window.__pwned = true</script><!--';
+  const id = await publishedProposal(author, ground.componentId, title, '題名の中の印は、ただの文字です。');
+  const reader = await stage.visitor({ lawless: true });
+  const guard = await Guard.over(reader);
+  for (const path of [ground.path, `${ground.path}/${id}`]) {
+    await reader.go(path);
+    await guard.assertQuiet(path);
+  }
+  assert.ok(await reader.page.getByText(title).first().isVisible(), 'the title is shown as it was typed');
+});
+
 const policy = journey('XSS-20: the policy of a page stops an inline script and eval', async (stage) => {
   const reader = await stage.visitor();
   const answer = await reader.page.goto('/ja');
@@ -169,5 +184,6 @@ export const journeys = [
   corpus('XSS-03', 'sanitize-html-cases', 'kawabata', 'makoto'),
   clean,
   staticPage,
+  state,
   policy,
 ];
