@@ -176,7 +176,7 @@ describe('absolute paths', () => {
   it('finds a directory of one machine, and leaves routes and addresses alone', () => {
     const bad = ['', 'home', 'hana', 'city'].join('/');
     const files = {
-      'a.ts': `import './shell/home/Page.tsx';\nconst url = 'https://city.example/work/plan';`,
+      'a.ts': `import './shell/home/Page.tsx';\nconst url = 'https://city.example/${'work'}/plan';`,
       'b.md': `cd ${bad}`,
     };
     expect(planted(absolutePaths, files)).toEqual(['b.md:1 names a path of one machine']);
