@@ -85,7 +85,7 @@ describe('the picture of a space', () => {
     expect(await foreign.refused(setPicture, await acts.sent(null))).toBe('NOT_FOUND');
   });
 
-  test('FILE-05 ATT2 has nothing of the camera in any byte that is served', async () => {
+  test('FILE-05 has nothing of the camera in any byte that is served', async () => {
     const bytes = await photo();
     expect(bytes.includes('Maker-1234')).toBe(true);
     const { src, srcSmall } = await acts.hero();
@@ -97,7 +97,7 @@ describe('the picture of a space', () => {
   });
 
   sharedTest(
-    'FILE-05 ATT2 a photo with its place on earth is refused or served without it',
+    'FILE-05 a photo with its place on earth is refused or served without it',
     'security/files',
     async () => {
       const gps = sharedBytes('security/files/gps.jpg');
@@ -143,7 +143,7 @@ describe('the picture of a space', () => {
     expect(await acts.refused(file(await photo(600, 400)))).toBe('TOO_SMALL file');
   });
 
-  sharedTest('ATT1 FILE-01 FILE-02 FILE-03 FILE-04 FILE-06 FILE-07 hostile files', 'security/files', async () => {
+  sharedTest('FILE-01 FILE-02 FILE-03 FILE-04 FILE-06 FILE-07 hostile files', 'security/files', async () => {
     const before = process.memoryUsage().rss;
     for (const name of [
       'script.svg',

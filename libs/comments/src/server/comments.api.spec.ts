@@ -203,7 +203,7 @@ describe('tombstones', () => {
 });
 
 describe('closing', () => {
-  test('DEB3 a comment at the closing instant is refused, the millisecond before it is taken', async () => {
+  test('a comment at the closing instant is refused, the millisecond before it is taken', async () => {
     const closing = await app.world.room(staff, 'proposals', { closesAt: '2026-11-25T00:00:00+09:00' });
     const root = await app.world.proposal(hana, closing.componentId);
     app.clock.set('2026-11-24T23:59:59.999+09:00');
