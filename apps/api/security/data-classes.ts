@@ -48,7 +48,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PlacedComponent: { INTERNAL: 'component id' },
   Proposal: {
     PUBLIC: `answerDueAt answerKind answerOffice answerVersions answeredAt answers author body category commentCount componentId creditedTo editedAt
-      excerpt history html id locale publishedAt reference spaceSlug state supportCount thresholdReachedAt title versions withdrawnAt`,
+      excerpt history html id locale publishedAt reference similar spaceSlug state supportCount thresholdReachedAt title versions withdrawnAt`,
     PERSONAL: 'viewerIsAuthor viewerSupports',
   },
   ProposalAnswer: { PUBLIC: 'at costYen kind n office reason text' },
@@ -57,13 +57,13 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalVersion: { PUBLIC: 'at body bodyChanges n title titleChanges' },
   ProposalsComponent: {
     PUBLIC:
-      'counts defaultSort id intro manifest openActions phases proposals published rules settingValues space spaceId spaceState title voices weight',
+      'counts defaultSort id intro manifest openActions phases proposals published rules settingValues similar space spaceId spaceState title voices weight',
     INTERNAL: 'edition',
     PERSONAL: 'viewer',
   },
   ProposalsSettings: {
     PUBLIC:
-      'answerDays bodyMax categoryList drafts editMinutes guide minimumSupports proposalLimit showCounts supportsPerPerson threshold titleMax',
+      'answerDays bodyMax categoryList drafts editMinutes guide minimumSupports proposalLimit showCounts similarCheck supportsPerPerson threshold titleMax',
   },
   ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
   RecoveryCodes: { PERSONAL: 'codes' },

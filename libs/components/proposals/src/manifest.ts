@@ -18,6 +18,7 @@ export const proposals = defineComponent({
     { key: 'threshold', type: 'INTEGER', min: 0, max: 1_000_000, default: 0 },
     { key: 'answerDays', type: 'INTEGER', min: 1, max: 365, default: 30 },
     { key: 'showCounts', type: 'CHOICE', options: ['ALWAYS', 'AFTER_OWN', 'AFTER_PHASE'], default: 'ALWAYS' },
+    { key: 'similarCheck', type: 'BOOLEAN', default: true },
   ],
 });
 

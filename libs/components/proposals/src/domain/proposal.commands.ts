@@ -4,6 +4,7 @@ import {
 import type { ProposalsSettings, ProposalsSituation } from '../manifest.ts';
 import { isFinal, type Allowance, type AnswerKind, type ProposalFacts, type ProposalText } from './proposal.ts';
 import { proposalPolicy } from './proposal.policy.ts';
+import { titleTokens } from './proposal.similar.ts';
 
 /** What an author types. */
 export interface ProposalInput {
@@ -66,6 +67,7 @@ export const complete = ({ title, body, category, locale }: ProposalInput, setti
 /** What search knows of a text. */
 export const searchable = ({ title, body }: Pick<ProposalText, 'title' | 'body'>) => ({
   folded: foldWithoutBlanks(`${title}\n${body}`), tokens: [...new Set(tokens(`${title}\n${body}`))],
+  titleTokens: titleTokens(title),
 });
 
 /** Lengths are public only in steps of 100 characters. */

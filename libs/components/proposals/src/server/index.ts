@@ -6,6 +6,7 @@ import ja from '../../locales/ja.json' with { type: 'json' };
 import { proposalEvents } from '../domain/proposal.events.ts';
 import { proposals } from '../manifest.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
+import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-similar.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
 import { proposalCounters } from './proposal.counters.ts';
 import { ProposalDownloads } from './proposal.export.ts';
@@ -22,7 +23,7 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   component: ProposalsComponent,
   module: ProposalsModule,
   entities: [ProposalsComponent, Proposal],
-  migrations: [proposalsMigration],
+  migrations: [proposalsMigration, proposalSimilarMigration],
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],

@@ -107,4 +107,8 @@ export class Proposal extends Resource implements ProposalText {
   /** Folded words for the search index, made in the writing transaction. */
   @Property({ type: TextArray, columnType: 'text[]' })
   readonly tokens: string[] = [];
+
+  /** What similar titles share, made in the writing transaction. */
+  @Property({ type: TextArray, columnType: 'text[]' })
+  readonly titleTokens: string[] = [];
 }

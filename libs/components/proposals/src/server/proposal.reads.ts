@@ -3,6 +3,7 @@ import { foldWithoutBlanks, tokens, type Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
 import { badInput, checkFirst, isId, join, keysOf, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
+import { likeEnough, titleTokens } from '../domain/proposal.similar.ts';
 import type { Proposal } from './proposal.entity.ts';
 import { proposalSorts, type ProposalFilterType, type ProposalSort } from './proposal-parts.type.ts';
 
@@ -57,13 +58,13 @@ const effective = (viewer: Viewer): Viewer => (viewer.mfa && !viewer.suspended ?
 export class ProposalReads {
   constructor(private readonly db: Sql) {}
 
-  #select(viewer: Viewer, sortKey: Query, condition: Query, order: Query): Query {
+  #select(viewer: Viewer, sortKey: Query, condition: Query, order: Query, among: Query = sql``): Query {
     return sql`
       select ${columns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${sortKey} as "sortKey",
         ${shownSupports(viewer)}::int as "supportCount",
         counted(p.organisation_id, 'comments', p.id)::int as "commentCount",
         ${supportedBy(viewer)} as "viewerSupports"
-      from proposal p
+      from proposal p ${among}
       join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
       left join person a on a.organisation_id = p.organisation_id and a.id = p.author_id
@@ -91,6 +92,24 @@ export class ProposalReads {
     const order = sql`order by ${key.value} desc, p.id desc limit ${first + 1}`;
     const rows = await this.db.rows<ProposalRow>(this.#select(viewer, key.value, join(conditions, ' and '), order));
     return toPage(rows, first, ({ sortKey, id }) => [sort, seed, sortKey, id]);
+  }
+
+  /** Published proposals of a component whose titles are like this one, the nearest first; `except` is the one that asks. */
+  async similar(viewer: Viewer, componentId: string, title: string, asked: { readonly first: number; readonly except?: string; readonly answered?: boolean }): Promise<readonly ProposalRow[]> {
+    const { first, except, answered = false } = asked;
+    checkFirst(first);
+    const wanted = titleTokens(title.slice(0, 400)).slice(0, MOST_TITLE_TOKENS);
+    if (wanted.length === 0) return [];
+    const near = sql`(
+      select q.id, 2.0 * (select count(*) from unnest(q.title_tokens) as token where token = any(${wanted}::text[]))
+                   / (cardinality(q.title_tokens) + ${wanted.length}::int) as likeness
+      from proposal q
+      where q.organisation_id = ${viewer.organisationId} and q.component_id = ${componentId} and q.state = 'PUBLISHED'
+        and q.title_tokens && ${wanted}::text[] and q.id is distinct from ${except ?? null}::uuid
+        and (not ${answered}::boolean or q.answered_at is not null))`;
+    return this.db.rows<ProposalRow>(this.#select(
+      viewer, sql`near.likeness`, sql`near.likeness >= ${likeEnough}::float8`, sql`order by near.likeness desc, p.id desc limit ${first}`,
+      sql`join ${near} near on near.id = p.id`));
   }
 
   /** How many published proposals stand under each state of answer and each category. */
@@ -204,6 +223,8 @@ function conditionsOf(viewer: Viewer, { search, category, answered, answerKind, 
   return conditions;
 }
 
+/** A title has at most 150 characters, so at most as many bigrams. */
+const MOST_TITLE_TOKENS = 150;
 const MOST_WORDS = 10;
 const latin = /^[\p{sc=Latin}\p{Nd}]+$/u;
 const quoted = (token: string): string => `'${token.replace(/['\\]/g, (mark) => mark + mark)}'${latin.test(token) ? ':*' : ''}`;

@@ -105,6 +105,16 @@ export class ProposalResolver {
     return proposal.commentCount ?? loadOne(commentCounts, this.db, context, proposal.id);
   }
 
+  @ResolveField(() => [Proposal], { description: 'Published proposals of the same place with a title like this one, the nearest first.' })
+  similar(
+    @Parent() { id: except, componentId, title }: Proposal,
+    @Args('first', { type: () => Int, defaultValue: 5 }) first: number,
+    @Args('answered', { type: () => Boolean, defaultValue: false, description: 'Only those that the city has answered.' }) answered: boolean,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.reads.similar(viewer, componentId, title, { first, except, answered });
+  }
+
   @ResolveField(() => Boolean, { description: 'Whether the viewer supports it.' })
   async viewerSupports(@Parent() proposal: ProposalRow, @CurrentViewer() viewer: Caller) {
     return proposal.viewerSupports ?? (await this.reads.one(viewer, proposal.id))?.viewerSupports ?? false;

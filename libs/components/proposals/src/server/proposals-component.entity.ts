@@ -46,4 +46,7 @@ export class ProposalsSettingsType implements Omit<ProposalsSettings, 'categorie
 
   @Field(() => String)
   readonly showCounts!: ProposalsSettings['showCounts'];
+
+  @Field(() => Boolean)
+  readonly similarCheck!: boolean;
 }

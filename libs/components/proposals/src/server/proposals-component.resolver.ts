@@ -44,6 +44,16 @@ export class ProposalsComponentResolver {
     return this.reads.list(viewer, component.id, { first, after, sort: order, seed: seed.slice(0, 40), filter: filter ?? {} });
   }
 
+  @ResolveField(() => [Proposal], { description: 'Published proposals whose titles are like the one given, the nearest first; none where the rules switch this off.' })
+  similar(
+    @Parent() component: ProposalsComponent,
+    @Args('title', { type: () => String }) title: string,
+    @Args('first', { type: () => Int, defaultValue: 5 }) first: number,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return rulesOf(component).similarCheck ? this.reads.similar(viewer, component.id, title, { first }) : [];
+  }
+
   @ResolveField(() => ProposalSortEnum, { description: 'At random while supporting is open, so that no proposal profits from its place.' })
   defaultSort(@Parent() component: PlacedRow) {
     return defaultSort(component);

@@ -1,13 +1,16 @@
+import type { ReactNode } from 'react';
 import { PlainText, SelectField, TextArea, TextField, useLocale, useT, textOf } from '@hiroba/ui';
 import type { RoomFactsFragment } from './gql/graphql.ts';
 
 interface ProposalFieldsProps {
+  /** What stands below the title: proposals that are like it. */
+  readonly similar?: ReactNode;
   readonly rules: RoomFactsFragment['rules'];
   readonly proposal?: { readonly title: string; readonly body: string; readonly category?: string | null; readonly locale: string };
 }
 
 /** What a proposal is asked for: its title, its text, and under which heading it belongs. */
-export function ProposalFields({ rules, proposal }: ProposalFieldsProps) {
+export function ProposalFields({ rules, proposal, similar }: ProposalFieldsProps) {
   const t = useT();
   const locale = useLocale();
   return (
@@ -17,6 +20,7 @@ export function ProposalFields({ rules, proposal }: ProposalFieldsProps) {
         name="title" label={t('proposals.form.title')} hint={t('proposals.form.titleHint', { max: rules.titleMax })}
         defaultValue={proposal?.title} width="full"
       />
+      {similar}
       <TextArea
         name="body" label={t('proposals.form.body')} hint={t('proposals.form.bodyHint')} max={rules.bodyMax} rows={10} defaultValue={proposal?.body}
       />

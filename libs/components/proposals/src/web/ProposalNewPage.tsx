@@ -3,6 +3,7 @@ import { addressOf, ActionButton, answersForm, ButtonRow, Form, found, links, Pa
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { ProposalFields, proposalInput } from './ProposalFields.tsx';
 import { draftProposalMutation, proposalRoomQuery } from './proposals.graphql.ts';
+import { SimilarWhileWriting } from './SimilarTitles.tsx';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
 /** Loads the place; who is not signed in signs in first and comes back. */
@@ -35,7 +36,7 @@ function NewProposal() {
       <PageHead title={t('proposals.new.title')} crumbs={useCrumbs(room, true)} lead={t('proposals.new.lead')} />
       <PageBody>
         <Form keep>
-          <ProposalFields rules={room.rules} />
+          <ProposalFields rules={room.rules} similar={room.rules.similarCheck ? <SimilarWhileWriting /> : null} />
           <ButtonRow><ActionButton refusal={refusal}>{t('proposals.form.preview')}</ActionButton></ButtonRow>
         </Form>
       </PageBody>

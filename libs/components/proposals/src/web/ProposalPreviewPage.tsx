@@ -4,13 +4,14 @@ import {
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { factsOf } from './proposal-facts.ts';
-import { discardProposalMutation, proposalPageQuery, publishProposalMutation } from './proposals.graphql.ts';
+import { discardProposalMutation, proposalPreviewQuery, publishProposalMutation } from './proposals.graphql.ts';
+import { SimilarTitles } from './SimilarTitles.tsx';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
 /** Loads a draft for its author; what is published already has its own page. */
 export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
-  const { proposal, component } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const { proposal, component } = await query(context, proposalPreviewQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   const draft = found(proposal?.viewerIsAuthor ? proposal : null);
   if (draft.state !== 'DRAFT') throw redirect(addressOf(args).pathname.replace(/\/preview$/, ''));
@@ -52,6 +53,7 @@ function Preview() {
           <h2 className="heading-2">{proposal.title || t('proposals.untitled')}</h2>
           <RichText html={proposal.html} lang={proposal.locale} />
         </article>
+        <SimilarTitles proposals={proposal.similar} />
         <Form name="publish" className="grid gap-4">
           <ButtonRow>
             <ActionButton refusal={refusal}>{t('proposals.preview.publish')}</ActionButton>

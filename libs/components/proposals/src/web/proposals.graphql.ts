@@ -17,7 +17,7 @@ export const roomFacts = graphql(/* GraphQL */ `
     phases { key opensAt closesAt allows }
     space { slug title { ja en } }
     rules {
-      titleMax bodyMax guide categoryList proposalLimit drafts editMinutes supportsPerPerson minimumSupports threshold answerDays showCounts
+      titleMax bodyMax guide categoryList proposalLimit drafts editMinutes supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck
     }
   }
 `);
@@ -73,6 +73,29 @@ export const proposalHistoryQuery = graphql(/* GraphQL */ `
       history { n at title body titleChanges { kind text } bodyChanges { kind text } }
     }
     component(id: $componentId) { __typename ... on ProposalsComponent { ...RoomFacts } }
+  }
+`);
+
+/** What a list of similar proposals shows of each. */
+export const similarProposal = graphql(/* GraphQL */ `
+  fragment SimilarProposal on Proposal { id componentId spaceSlug title state answerKind supportCount commentCount locale }
+`);
+
+/** Proposals of a place whose titles are like the one that somebody is writing. */
+export const similarProposalsQuery = graphql(/* GraphQL */ `
+  query SimilarProposals($id: ID!, $title: String!) {
+    component(id: $id) { __typename ... on ProposalsComponent { similar(title: $title) { ...SimilarProposal } } }
+  }
+`);
+
+/** A draft before its publication, with what others have said like it. */
+export const proposalPreviewQuery = graphql(/* GraphQL */ `
+  query ProposalPreview($id: ID!, $componentId: ID!) {
+    proposal(id: $id) { ...ProposalCard html similar { ...SimilarProposal } }
+    component(id: $componentId) {
+      __typename
+      ... on ProposalsComponent { ...RoomFacts viewer { drafts published supports supportsLeft } }
+    }
   }
 `);
 
