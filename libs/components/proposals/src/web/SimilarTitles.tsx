@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useFetcher } from 'react-router';
+import { useFetcher, useResolvedPath } from 'react-router';
 import { links, useLocale, useT } from '@hiroba/ui';
 import type { SimilarProposalFragment } from './gql/graphql.ts';
 import { ProposalState } from './ProposalState.tsx';
@@ -43,18 +43,19 @@ const PAUSE = 600;
 export function SimilarWhileWriting() {
   const here = useRef<HTMLDivElement>(null);
   const { load, data } = useFetcher<typeof loader>();
+  const { pathname } = useResolvedPath('../similar', { relative: 'path' });
   useEffect(() => {
     const field = here.current?.closest('form')?.querySelector<HTMLInputElement>('input[name="title"]');
     let waiting = 0;
     const ask = () => {
       window.clearTimeout(waiting);
-      waiting = window.setTimeout(() => field && void load(`../similar?title=${encodeURIComponent(field.value)}`), PAUSE);
+      waiting = window.setTimeout(() => field && void load(`${pathname}?title=${encodeURIComponent(field.value)}`), PAUSE);
     };
     field?.addEventListener('input', ask);
     return () => {
       window.clearTimeout(waiting);
       field?.removeEventListener('input', ask);
     };
-  }, [load]);
-  return <div ref={here} aria-live="polite"><SimilarTitles proposals={data?.similar ?? []} /></div>;
+  }, [load, pathname]);
+  return <div ref={here} className="contents" aria-live="polite"><SimilarTitles proposals={data?.similar ?? []} /></div>;
 }
