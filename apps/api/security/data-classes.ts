@@ -7,10 +7,11 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   CityNumbers: { PUBLIC: 'open spaces voices' },
   Comment: {
     PUBLIC:
-      'answers author body branchId createdAt depth editedAt id locale office parentId replies replyCount rootId rootKind state versions',
+      'alignment answers author body branchId createdAt depth editedAt id locale office parentId replies replyCount rootId rootKind state versions',
     PERSONAL: 'authorId',
   },
-  CommentPage: { PUBLIC: 'count items newest next' },
+  CommentPage: { PUBLIC: 'count items newest next sides' },
+  CommentSides: { PUBLIC: 'against for neutral' },
   CommentVersion: { PUBLIC: 'at body n' },
   ComponentKind: { PUBLIC: 'actions name settings' },
   ComponentPhase: { PUBLIC: 'allows closesAt key opensAt' },
@@ -63,7 +64,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   ProposalsSettings: {
     PUBLIC:
-      'answerDays bodyMax categoryList drafts editMinutes guide minimumSupports proposalLimit showCounts similarCheck supportsPerPerson threshold titleMax',
+      'answerDays bodyMax categoryList commentAlignment commentLength commentVotes drafts editMinutes guide minimumSupports proposalLimit showCounts similarCheck supportsPerPerson threshold titleMax',
   },
   ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
   RecoveryCodes: { PERSONAL: 'codes' },

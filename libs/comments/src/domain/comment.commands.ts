@@ -1,14 +1,16 @@
-import { composed, event, graphemes, Refusal, textLimit, type Decision, type Situation } from '@hiroba/kernel';
+import { composed, event, graphemes, Refusal, textLimit, type Count, type Decision, type Situation } from '@hiroba/kernel';
 import {
-  FREE_EDIT_MS, LONGEST_COMMENT, LONGEST_OFFICE, placeBelow, type CommentFacts, type CommentPlace, type CommentState,
-  type ParentFacts, type RootFacts,
+  FREE_EDIT_MS, LONGEST_OFFICE, placeBelow, type CommentFacts, type CommentPlace, type CommentState, type ParentFacts,
 } from './comment.ts';
 import { commentPolicy } from './comment.policy.ts';
+import { rulesOf, sideCounters, sidesOf, type RootFacts, type Side } from './discussion.ts';
 
 /** What a person types, and the office that a member of staff speaks for. */
 export interface CommentInput {
   readonly body: string;
   readonly office?: string | null | undefined;
+  /** The side taken, for a top comment where the discussion asks for one. */
+  readonly alignment?: Side | null | undefined;
 }
 
 /** The spot where a new comment goes: below which thing, in answer to what, under which id. */
@@ -25,6 +27,7 @@ export interface NewComment extends CommentPlace {
   readonly rootId: string;
   readonly authorId: string;
   readonly office: string | null;
+  readonly alignment: Side | null;
   readonly body: string;
   readonly locale: string;
   readonly state: CommentState;
@@ -45,6 +48,7 @@ export interface EditableComment extends CommentFacts, RootFacts {
 export interface WithdrawableComment extends CommentFacts {
   readonly rootId: string;
   readonly office: string | null;
+  readonly alignment: Side | null;
 }
 
 const bounded = (max: number, field: string, text: string): Refusal | undefined => {
@@ -55,29 +59,44 @@ const bounded = (max: number, field: string, text: string): Refusal | undefined 
 const roundedLength = (text: string): number => Math.ceil(graphemes(text) / 100) * 100;
 const actorOf = (office: string | null) => (office === null ? 'participant' : 'staff');
 
+/** Why a side may not be taken, or is missing: top comments take one where asked, and an office need not. */
+const sided = (alignment: Side | null, office: string | null, { parent, ...root }: Spot): Refusal | undefined => {
+  const asked: readonly Side[] = parent ? [] : sidesOf[rulesOf(root).alignment];
+  if (alignment === null) return asked.length > 0 && office === null ? new Refusal('EMPTY', 'alignment') : undefined;
+  return asked.includes(alignment) ? undefined : new Refusal('BAD_USER_INPUT', 'alignment');
+};
+
+const countsOf = (rootId: string, alignment: Side | null, by: 1 | -1): Count[] => [
+  { counter: 'comments', subjectId: rootId, by },
+  ...(alignment ? [{ counter: sideCounters[alignment], subjectId: rootId, by }] : []),
+];
+
 /** Says something below a thing, or in answer to somebody there. */
-export const publish = ({ body: typed, office: signed }: CommentInput) =>
+export const publish = ({ body: typed, office: signed, alignment = null }: CommentInput) =>
   (at: Situation, spot: Spot): Decision<NewComment> | Refusal => {
     const body = composed(typed);
     const office = signed ? composed(signed) : null;
     const refusal = commentPolicy.create(at, spot)
       ?? (office === null ? undefined : commentPolicy.speakAsOffice(at, spot) ?? bounded(LONGEST_OFFICE, 'asOffice', office))
-      ?? bounded(LONGEST_COMMENT, 'body', body);
+      ?? sided(alignment, office, spot)
+      ?? bounded(rulesOf(spot).maxLength, 'body', body);
     if (refusal) return refusal;
     const { id, rootKind, rootId, parent } = spot;
     const place = placeBelow(parent, id);
     const authorId = at.viewer.personId ?? '';
     return {
       patch: {
-        ...place, rootKind, rootId, authorId, office, body, locale: at.viewer.locale,
+        ...place, rootKind, rootId, authorId, office, alignment, body, locale: at.viewer.locale,
         state: 'VISIBLE', createdAt: at.now, versions: 1,
       },
-      event: event('comment.published', { thread: rootId, depth: place.depth, chars: roundedLength(body) }, {
+      event: event('comment.published', {
+        thread: rootId, depth: place.depth, chars: roundedLength(body), ...(alignment ? { side: alignment } : {}),
+      }, {
         actor: actorOf(office), commit: { body, author: authorId },
       }),
       version: { n: 1, content: { body } },
       counts: [
-        { counter: 'comments', subjectId: rootId, by: 1 },
+        ...countsOf(rootId, alignment, 1),
         ...(parent ? [{ counter: 'replies', subjectId: place.branchId, by: 1 }] : []),
       ],
     };
@@ -91,7 +110,7 @@ export const isFreeEdit = ({ createdAt, answered }: Pick<EditableComment, 'creat
 export const edit = ({ body: typed }: Pick<CommentInput, 'body'>) =>
   (at: Situation, comment: EditableComment): Decision<object> | Refusal => {
     const body = composed(typed);
-    const refusal = commentPolicy.edit(at, comment) ?? bounded(LONGEST_COMMENT, 'body', body);
+    const refusal = commentPolicy.edit(at, comment) ?? bounded(rulesOf(comment).maxLength, 'body', body);
     if (refusal) return refusal;
     if (body === comment.body) return new Refusal('NOTHING_CHANGED', 'body');
     const free = isFreeEdit(comment, at.now);
@@ -110,7 +129,7 @@ export const withdraw = (at: Situation, comment: WithdrawableComment): Decision<
   commentPolicy.withdraw(at, comment) ?? {
     patch: { state: 'DELETED', deletedAt: at.now },
     event: event('comment.withdrawn', {}, { actor: actorOf(comment.office) }),
-    counts: [{ counter: 'comments', subjectId: comment.rootId, by: -1 }],
+    counts: countsOf(comment.rootId, comment.alignment, -1),
   };
 
 /** Erases the text of a comment that was taken back long ago; its place, its time and its proof remain. */

@@ -2,7 +2,7 @@ import { about, type EventRules } from '@hiroba/kernel';
 
 /** The log events of comments, and what each may hold. */
 export const commentEvents: EventRules = {
-  'comment.published': about('comment', { thread: 'id', depth: 'count', chars: 'chars' }, ['body', 'author']),
+  'comment.published': about('comment', { thread: 'id', depth: 'count', chars: 'chars', side: 'code' }, ['body', 'author']),
   'comment.edited': about('comment', { fields: 'keys', chars: 'chars' }, ['body']),
   'comment.withdrawn': about('comment'),
 };

@@ -1,7 +1,8 @@
 import {
   all, any, canMove, confirmed, hasRole, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
 } from '@hiroba/kernel';
-import { commentMoves, type CommentFacts, type RootFacts } from './comment.ts';
+import { commentMoves, type CommentFacts } from './comment.ts';
+import { rootIsOpen, type RootFacts } from './discussion.ts';
 
 /** A comment about to be written: on what, and in answer to which other. */
 export interface NewCommentFacts extends RootFacts {
@@ -15,8 +16,6 @@ const own: Rule<CommentFacts> = (at, comment) => (author(at, comment) ? new Refu
 
 /** In a place that is not public, a comment is there for its author and for those who work there. */
 const known = any<CommentFacts>(own, hasRole('STAFF', 'AUDITOR'), placeIsPublic);
-
-const rootIsOpen: Rule<RootFacts> = (_, { open }) => (open ? undefined : new Refusal('WRONG_STATE'));
 
 const mayAnswer = canMove(commentMoves, 'reply');
 const parentIsThere: Rule<NewCommentFacts> = (at, { parent }) => (parent ? mayAnswer(at, parent) : undefined);

@@ -3,7 +3,8 @@ import {
   EventRegistry, Refusal, type ComponentFacts, type Decision, type Grant, type Situation, type Viewer,
 } from '@hiroba/kernel';
 import { commentEvents } from './comment.events.ts';
-import { DEEPEST, LONGEST_COMMENT, placeBelow, type ParentFacts } from './comment.ts';
+import { USUAL_LENGTH } from './discussion.ts';
+import { DEEPEST, placeBelow, type ParentFacts } from './comment.ts';
 import { edit, publish, withdraw, type EditableComment, type Spot } from './comment.commands.ts';
 
 const opensAt = new Date('2026-11-01T00:00:00+09:00');
@@ -63,13 +64,13 @@ describe('publishing a comment', () => {
   it.each([
     ['nothing', ' \r\n　', 'EMPTY'],
     ['a NUL', 'a\0b', 'BAD_TEXT'],
-    ['one grapheme too many', '葛\u{e0100}'.repeat(LONGEST_COMMENT + 1), 'TOO_LONG'],
+    ['one grapheme too many', '葛\u{e0100}'.repeat(USUAL_LENGTH + 1), 'TOO_LONG'],
   ])('refuses %s', (_, body, code) => {
     expect(publish({ body })(on(noon, hana), spot())).toMatchObject({ code, field: 'body' });
   });
 
   it('COM3 takes exactly the maximum, however many code units a grapheme has', () => {
-    const body = `${'葛\u{e0100}'.repeat(LONGEST_COMMENT - 2)}👨‍👩‍👧𠮷`;
+    const body = `${'葛\u{e0100}'.repeat(USUAL_LENGTH - 2)}👨‍👩‍👧𠮷`;
     expect(decided(publish({ body })(on(noon, hana), spot())).patch.body).toBe(body);
   });
 
@@ -89,6 +90,47 @@ describe('publishing a comment', () => {
     expect(decided(publish({ body: 'a' })(on(noon, hana), spot({ parent: parent() }))).counts)
       .toEqual([{ counter: 'comments', subjectId: 'p-1', by: 1 }, { counter: 'replies', subjectId: 'm-0', by: 1 }]);
   });
+
+  const asked = { alignment: 'FOR_AGAINST' } as const;
+  it.each([
+    ['none where none is asked', {}, null, undefined],
+    ['one where none is asked', {}, 'FOR', 'BAD_USER_INPUT alignment'],
+    ['none where one is asked', asked, null, 'EMPTY alignment'],
+    ['for', asked, 'FOR', undefined],
+    ['against', asked, 'AGAINST', undefined],
+    ['neutral where only two are asked', asked, 'NEUTRAL', 'BAD_USER_INPUT alignment'],
+    ['neutral where it is asked', { alignment: 'FOR_NEUTRAL_AGAINST' } as const, 'NEUTRAL', undefined],
+    ['one in a reply', { ...asked, parent: parent() }, 'FOR', 'BAD_USER_INPUT alignment'],
+    ['none in a reply', { ...asked, parent: parent() }, null, undefined],
+  ] as const)('takes a side: %s', (_, more, alignment, refused) => {
+    const outcome = publish({ body: 'a', alignment })(on(noon, hana), spot(more));
+    if (!(outcome instanceof Refusal)) expect(outcome.patch.alignment).toBe(alignment);
+    expect(outcome instanceof Refusal ? `${outcome.code} ${outcome.field}` : undefined).toBe(refused);
+  });
+
+  it('lets an office take no side, and counts a side for the thing', () => {
+    expect(decided(publish({ body: 'a', office: '道路課' })(on(noon, clerk), spot(asked))).patch.alignment).toBeNull();
+    const { counts, event: { data } } = decided(publish({ body: 'a', alignment: 'AGAINST' })(on(noon, hana), spot(asked)));
+    expect(counts).toEqual([
+      { counter: 'comments', subjectId: 'p-1', by: 1 }, { counter: 'comments_against', subjectId: 'p-1', by: 1 }]);
+    expect(data).toMatchObject({ side: 'AGAINST' });
+  });
+
+  const window = { opensAt: new Date('2026-11-20T00:00:00+09:00'), closesAt: new Date('2026-11-25T00:00:00+09:00') };
+  it.each([
+    ['before the window of the thing', '2026-11-19T23:59:59.999+09:00', 'PHASE_CLOSED'],
+    ['at the first instant of the window', '2026-11-20T00:00:00+09:00', undefined],
+    ['at its last millisecond', '2026-11-24T23:59:59.999+09:00', undefined],
+    ['DEB3 at the instant it closes', '2026-11-25T00:00:00+09:00', 'PHASE_CLOSED'],
+  ])('%s', (_, when, code) => {
+    expect(codeOf(publish({ body: 'a' })(on(when, hana), spot(window)))).toBe(code);
+    expect(codeOf(edit({ body: 'a' })(on(when, hana), { ...written(), ...window }))).toBe(code);
+  });
+
+  it.each([[5, 5, undefined], [5, 6, 'TOO_LONG'], [10_000, 10_000, undefined], [20_000, 10_001, 'TOO_LONG']])(
+    'where %i are allowed, %i graphemes are %s', (maxLength, length, code) => {
+      expect(codeOf(publish({ body: '葛\u{e0100}'.repeat(length) })(on(noon, hana), spot({ maxLength })))).toBe(code);
+    });
 
   it.each([
     ['a participant', hana, 'FORBIDDEN'],
@@ -160,7 +202,7 @@ describe('editing a comment', () => {
 });
 
 describe('withdrawing a comment', () => {
-  const mine = { authorId: 'hana', state: 'VISIBLE', rootId: 'p-1', office: null } as const;
+  const mine = { authorId: 'hana', state: 'VISIBLE', rootId: 'p-1', office: null, alignment: null } as const;
   it.each([
     ['a visitor', on(noon, nobody), mine, 'UNAUTHENTICATED'],
     ['anybody but the author', on(noon, ken), mine, 'NOT_THE_AUTHOR'],
@@ -175,14 +217,16 @@ describe('withdrawing a comment', () => {
     const { patch, counts } = decided(withdraw(on(noon, hana), mine));
     expect(patch).toEqual({ state: 'DELETED', deletedAt: new Date(noon) });
     expect(counts).toEqual([{ counter: 'comments', subjectId: 'p-1', by: -1 }]);
+    expect(decided(withdraw(on(noon, hana), { ...mine, alignment: 'FOR' })).counts).toEqual([
+      { counter: 'comments', subjectId: 'p-1', by: -1 }, { counter: 'comments_for', subjectId: 'p-1', by: -1 }]);
   });
 });
 
 it('every event fits what the log knows of it', () => {
   const registry = new EventRegistry(commentEvents);
-  const mine = { authorId: 'hana', state: 'VISIBLE', rootId: 'p-1', office: null } as const;
+  const mine = { authorId: 'hana', state: 'VISIBLE', rootId: 'p-1', office: null, alignment: null } as const;
   const decisions = [
-    decided(publish({ body: '賛成です。' })(on(noon, hana), spot())),
+    decided(publish({ body: '賛成です。', alignment: 'FOR' })(on(noon, hana), spot({ alignment: 'FOR_AGAINST' }))),
     decided(edit({ body: '新しい文' })(on(noon, hana), written())),
     decided(withdraw(on(noon, hana), mine)),
   ];

@@ -8,9 +8,6 @@ export const commentMoves = machine({
 
 export type CommentState = (typeof commentMoves.states)[number];
 
-/** The longest comment, in graphemes. */
-export const LONGEST_COMMENT = 1_000;
-
 /** The longest name of an office that signs a comment, in graphemes. */
 export const LONGEST_OFFICE = 60;
 
@@ -24,12 +21,6 @@ export const FREE_EDIT_MS = 2 * 60_000;
 export interface CommentFacts {
   readonly authorId: string | null;
   readonly state: CommentState;
-}
-
-/** What the rules read of the thing that is commented on. */
-export interface RootFacts {
-  /** Whether the thing itself takes comments now; the phase is asked besides. */
-  readonly open: boolean;
 }
 
 /** The comment that a reply answers, as far as the reply's place depends on it. */

@@ -3,9 +3,14 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { PersonSummary } from '@hiroba/accounts/server';
 import { LogKind, Resource } from '@hiroba/server';
 import type { CommentFacts, CommentState } from '../domain/comment.ts';
+import type { Side } from '../domain/discussion.ts';
 
 const states = { VISIBLE: 'VISIBLE', DELETED: 'DELETED' } as const satisfies Record<CommentState, CommentState>;
 registerEnumType(states, { name: 'CommentState', description: 'Deleted comments are tombstones: place and time without text or author.' });
+
+/** The sides of a discussion, as the API names them. */
+export const sideNames = { FOR: 'FOR', NEUTRAL: 'NEUTRAL', AGAINST: 'AGAINST' } as const satisfies Record<Side, Side>;
+registerEnumType(sideNames, { name: 'CommentSide' });
 
 /** The comment that a reply answers. */
 @ObjectType()
@@ -67,6 +72,10 @@ export class Comment extends Resource implements CommentFacts {
   @Field(() => String, { nullable: true, description: 'The office that speaks.' })
   @Property({ type: 'text', nullable: true })
   readonly office: string | null = null;
+
+  @Field(() => sideNames, { nullable: true, description: 'The side a top comment takes, where the discussion asks for one.' })
+  @Property({ type: 'text', nullable: true })
+  readonly alignment: Side | null = null;
 
   @Field(() => String, { nullable: true, description: 'Plain text; null in a tombstone.' })
   @Property({ type: 'text' })

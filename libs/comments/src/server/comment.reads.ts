@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { isId, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
 import { Commentables } from './commentable.ts';
+import type { Side } from '../domain/discussion.ts';
 import { atMost, atPosition, branchesOf, commentColumns, commentTables, cursorAt, positionOf, type CommentRow } from './comment.rows.ts';
-import type { CommentPage, CommentSort, CommentVersion } from './comment.types.ts';
+import { sidesJson } from './comment-sides.ts';
+import type { CommentPage, CommentSides, CommentSort, CommentVersion } from './comment.types.ts';
 
 /** The thing whose discussion is read. */
 export interface Root {
@@ -16,6 +18,8 @@ export interface PageRequest extends Root {
   readonly sort: CommentSort;
   readonly first: number;
   readonly after?: string | null | undefined;
+  /** Only top comments of this side; those that take none stand with the neutral ones. */
+  readonly side?: Side | null | undefined;
   /** Begins with the branch this comment stands in. */
   readonly around?: string | null | undefined;
 }
@@ -32,6 +36,7 @@ const orders = {
 
 interface Room {
   readonly count: number;
+  readonly sides: CommentSides;
   readonly newestAt: Date | null;
   readonly newestId: string | null;
 }
@@ -45,16 +50,18 @@ export class CommentReads {
   ) {}
 
   /** A page of top comments with their first replies, authors and counts, in one statement; null where nothing may be read. */
-  async page(viewer: Viewer, { rootKind, rootId, sort, first, after, around }: PageRequest): Promise<CommentPage | null> {
+  async page(viewer: Viewer, { rootKind, rootId, sort, side, first, after, around }: PageRequest): Promise<CommentPage | null> {
     if (!isId(rootId) || (around && !isId(around))) return null;
     const { order, ...compare } = orders[sort];
     const organisationId = viewer.organisationId;
     const from = after
       ? sql`and (t.created_at, t.id) ${compare.beyond} ${atPosition(positionOf(after))}`
       : around ? sql`and (t.created_at, t.id) ${compare.from} ${topOf(organisationId, around)}` : literal('');
+    const onSide = side ? sql`and coalesce(t.alignment, 'NEUTRAL') = ${side}` : literal('');
     const rows = await this.db.rows<CommentRow & Room>(sql`
       with room as materialized (
-        select counted(${organisationId}, 'comments', ${rootId})::int as count, n.created_at as "newestAt", n.id as "newestId"
+        select counted(${organisationId}, 'comments', ${rootId})::int as count, ${sidesJson(organisationId, sql`${rootId}::uuid`)} as sides,
+          n.created_at as "newestAt", n.id as "newestId"
         from (select) as one left join lateral (
           select created_at, id from comment where organisation_id = ${organisationId} and root_kind = ${rootKind}
             and root_id = ${rootId} order by created_at desc, id desc limit 1) n on true
@@ -62,7 +69,7 @@ export class CommentReads {
       top as materialized (
         select t.id, row_number() over (order by ${order}) as place from room cross join lateral (
           select t.id, t.created_at from comment t
-          where t.organisation_id = ${organisationId} and t.root_kind = ${rootKind} and t.root_id = ${rootId} and t.depth = 0 ${from}
+          where t.organisation_id = ${organisationId} and t.root_kind = ${rootKind} and t.root_id = ${rootId} and t.depth = 0 ${onSide} ${from}
           order by ${order} limit ${atMost(first + 1)}) t),
       shown as (
         select id, place from top
@@ -77,8 +84,8 @@ export class CommentReads {
     if (!room) return null;
     const tops = branchesOf(rows.filter(({ id }) => id !== null));
     const { items, next } = toPage(tops, first, ({ createdAt, id }) => [createdAt.getTime(), id]);
-    const { count, newestAt, newestId } = room;
-    return { items, next, count, newest: newestAt && newestId ? cursorAt({ createdAt: newestAt, id: newestId }) : null };
+    const { count, sides, newestAt, newestId } = room;
+    return { items, next, count, sides, newest: newestAt && newestId ? cursorAt({ createdAt: newestAt, id: newestId }) : null };
   }
 
   /** The replies of a branch in order of arrival, whichever of its comments is named. */

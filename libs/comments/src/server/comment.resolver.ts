@@ -1,7 +1,8 @@
 import { Args, ArgsType, Field, ID, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { Refusal } from '@hiroba/kernel';
 import { checkFirst, CurrentViewer, type Caller } from '@hiroba/server';
-import { Comment } from './comment.entity.ts';
+import type { Side } from '../domain/discussion.ts';
+import { Comment, sideNames } from './comment.entity.ts';
 import { CommentReads } from './comment.reads.ts';
 import { CommentService } from './comment.service.ts';
 import {
@@ -26,6 +27,9 @@ export class PageArgs extends RootArgs {
   @Field(() => commentSorts, { defaultValue: 'OLDEST' })
   readonly sort!: CommentSort;
 
+  @Field(() => sideNames, { nullable: true, description: 'Top comments of this side only; those that take none are with the neutral ones.' })
+  readonly side?: Side | null;
+
   @Field(() => Int, { defaultValue: 20 })
   readonly first!: number;
 
@@ -47,6 +51,9 @@ export class AddCommentArgs extends RootArgs {
 
   @Field(() => String, { nullable: true, description: 'The office that staff speak for.' })
   readonly asOffice?: string | null;
+
+  @Field(() => sideNames, { nullable: true, description: 'The side a top comment takes, where the discussion asks for one.' })
+  readonly alignment?: Side | null;
 }
 
 /** Comments below anything that takes them. */

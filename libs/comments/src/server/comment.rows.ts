@@ -15,7 +15,7 @@ export const commentTables: Query = sql`comment c
 /** What everybody may see of a comment: of a tombstone neither text nor author. */
 export const commentColumns = ({ personId }: Viewer): Query => sql`
   c.id, c.root_kind as "rootKind", c.root_id as "rootId", c.parent_id as "parentId", c.branch_id as "branchId", c.depth,
-  c.locale, c.state, c.created_at as "createdAt", c.edited_at as "editedAt", c.versions,
+  c.alignment, c.locale, c.state, c.created_at as "createdAt", c.edited_at as "editedAt", c.versions,
   case when c.author_id = ${personId ?? null}::uuid then c.author_id end as "authorId",
   case when c.state = 'VISIBLE' then c.body end as body,
   case when c.state = 'VISIBLE' then c.office end as office,

@@ -40,7 +40,7 @@ export class CommentService {
       const at = { viewer: caller, now: await transaction.now(), component: held.component };
       const id = newId();
       const { rootKind, rootId } = input;
-      const decision = publish(input)(at, { id, rootKind, rootId, open: held.root.open, parent });
+      const decision = publish(input)(at, { ...held.root, id, rootKind, rootId, parent });
       if (decision instanceof Refusal) return decision;
       const { organisationId } = caller;
       const base = { id, organisationId, componentId: held.root.componentId, rev: 0 };
@@ -65,7 +65,7 @@ export class CommentService {
       const answered = await isAnswered(em, comment);
       const at = { viewer: caller, now: await transaction.now(), component: held.component };
       const { authorId, state, office, createdAt, versions } = comment;
-      const facts = { authorId, state, office, createdAt, versions, body: comment.body, answered, open: held.root.open };
+      const facts = { ...held.root, authorId, state, office, createdAt, versions, body: comment.body, answered };
       const decision = edit({ body })(at, facts);
       if (decision instanceof Refusal) return decision;
       // A correction that nobody has answered yet replaces the version it corrects.

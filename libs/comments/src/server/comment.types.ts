@@ -7,6 +7,19 @@ export const commentSorts = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as const;
 export type CommentSort = keyof typeof commentSorts;
 registerEnumType(commentSorts, { name: 'CommentSort' });
 
+/** How many visible top comments take each side; they are not shares of citizens. */
+@ObjectType()
+export class CommentSides {
+  @Field(() => Int)
+  readonly for!: number;
+
+  @Field(() => Int)
+  readonly neutral!: number;
+
+  @Field(() => Int)
+  readonly against!: number;
+}
+
 /** A page of a discussion: top comments, each with its first replies. */
 @ObjectType()
 export class CommentPage {
@@ -18,6 +31,9 @@ export class CommentPage {
 
   @Field(() => Int, { description: 'Visible comments of the whole discussion, replies included.' })
   readonly count!: number;
+
+  @Field(() => CommentSides)
+  readonly sides!: CommentSides;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the newest comment, to ask later what has come since.' })
   readonly newest!: string | null;

@@ -2,9 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { join, LIBRARIES, sql, type LibraryServer, type Query } from '@hiroba/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { RootFacts } from '../domain/comment.ts';
+import type { RootFacts } from '../domain/discussion.ts';
 
-/** A thing that is commented on, held still until the transaction ends. */
+/**
+ * A thing that is commented on, held still until the transaction ends: where it stands, whether and when it takes comments, and
+ * what its discussion asks (sides, votes, length) where that is not as usual.
+ */
 export interface HeldRoot extends RootFacts {
   readonly componentId: string;
   /** 0 is a private draft, which nobody comments on. */

@@ -4,7 +4,7 @@ import { badText, composed, graphemes } from '@hiroba/kernel';
 import { rowsIn, sql, Topics } from '@hiroba/server';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 import { sharedJson, sharedTest } from '../../../kernel/testing/shared-data.ts';
-import { LONGEST_COMMENT } from '../domain/comment.ts';
+import { USUAL_LENGTH } from '../domain/discussion.ts';
 import { commentExport, type ExportedComment } from './comment.export.ts';
 import { commentsPersonalData } from './comment.personal-data.ts';
 import { LiveComments, threadTopic } from './live-comments.ts';
@@ -45,7 +45,7 @@ sharedTest('ALL4 every naughty string is stored composed or refused by rule', 's
     const body = composed(typed);
     const { outcome } = await hana.run<{ outcome: { code?: string; body?: string } }>(add, { root, body: typed });
     const length = graphemes(body);
-    const expected = badText(body) ? 'BAD_TEXT' : length === 0 ? 'EMPTY' : length > LONGEST_COMMENT ? 'TOO_LONG' : undefined;
+    const expected = badText(body) ? 'BAD_TEXT' : length === 0 ? 'EMPTY' : length > USUAL_LENGTH ? 'TOO_LONG' : undefined;
     expect([typed, outcome.code, outcome.body]).toEqual([typed, expected, expected ? undefined : body]);
   };
   for (let from = 0; from < strings.length; from += 20) await Promise.all(strings.slice(from, from + 20).map(answer));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from '@hiroba/server';
 import { startApp, World, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
-import { LONGEST_COMMENT } from '../domain/comment.ts';
+import { USUAL_LENGTH } from '../domain/discussion.ts';
 
 let app: SpecApp;
 let staff: Actor;
@@ -80,7 +80,7 @@ describe('a comment', () => {
 
   test('COM3 with exactly the maximum is taken, one grapheme more is refused', async () => {
     const root = await talkedAbout();
-    const body = '葛\u{e0100}'.repeat(LONGEST_COMMENT);
+    const body = '葛\u{e0100}'.repeat(USUAL_LENGTH);
     expect((await say(ken, root, body)).body).toBe(body);
     expect(await ken.refused(add, { root, body: `${body}。` })).toBe('TOO_LONG body');
   });

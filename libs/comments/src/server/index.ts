@@ -14,6 +14,7 @@ import { CommentUpkeep } from './comment.upkeep.ts';
 import { Commentables } from './commentable.ts';
 import { ConversationReads } from './conversation.reads.ts';
 import { LiveComments } from './live-comments.ts';
+import { commentDiscussionsMigration } from './migrations/20261128T0100-comment-discussions.ts';
 import { commentsMigration } from './migrations/20261126T0200-comments.ts';
 
 /** The providers of comments; importers may add, edit and read them. */
@@ -28,7 +29,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData = {
   name: 'comments',
   module: CommentsModule,
   entities: [Comment],
-  migrations: [commentsMigration],
+  migrations: [commentsMigration, commentDiscussionsMigration],
   events: commentEvents,
   limits: { addComment: { many: 10, seconds: 600 } },
   locales: { ja, en },
@@ -37,6 +38,8 @@ export const commentsServer: LibraryServer & KeepsPersonalData = {
   upkeep: [CommentUpkeep],
 };
 
+export { sidesJson } from './comment-sides.ts';
+export { CommentSides } from './comment.types.ts';
 export { Comment } from './comment.entity.ts';
 export { commentExport, type ExportedComment, type ExportScope } from './comment.export.ts';
 export { CommentReads, type Root } from './comment.reads.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Refusal } from '@hiroba/kernel';
 import { ActionButton, ButtonRow, CheckboxField, Form, TextArea, useT } from '@hiroba/ui';
-import { LONGEST_COMMENT } from '../domain/comment.ts';
+import { rulesOf } from '../domain/discussion.ts';
 import { useComments } from './comments-context.ts';
 
 interface CommentFormProps {
@@ -15,18 +15,21 @@ interface CommentFormProps {
   readonly weight?: 'primary' | 'secondary';
   /** Whether a member of staff may choose to speak for the office. */
   readonly signed?: boolean;
+  /** What is asked before the text. */
+  readonly before?: ReactNode;
   /** The words of the button. */
   readonly children: ReactNode;
 }
 
 /** The place where a comment is written; unsent text stays in this tab. */
-export function CommentForm({ name, label, hint, defaultValue, lang, refusal, weight = 'secondary', signed, children }: CommentFormProps) {
+export function CommentForm({ name, label, hint, defaultValue, lang, refusal, weight = 'secondary', signed, before, children }: CommentFormProps) {
   const t = useT();
-  const { office } = useComments();
+  const { office, root } = useComments();
   return (
     <Form name={name} keep className="grid gap-4">
+      {before}
       <TextArea
-        name="body" label={label} rows={4} max={LONGEST_COMMENT} defaultValue={defaultValue}
+        name="body" label={label} rows={4} max={rulesOf(root).maxLength} defaultValue={defaultValue}
         {...(hint ? { hint } : {})} {...(lang ? { lang } : {})}
       />
       {signed && office ? <CheckboxField name="asOffice" value={office} label={t('comments.form.asOffice', { office })} /> : null}

@@ -3,6 +3,7 @@ import { DateTime, PersonName, useLocale, useT, useViewer } from '@hiroba/ui';
 import type { AuthorShown, CommentShown } from './comments.graphql.ts';
 import { commentLink, useComments } from './comments-context.ts';
 import { CommentText } from './CommentText.tsx';
+import { SideBadge } from './SideBadge.tsx';
 import { OwnTools, ReplyTool } from './CommentTools.tsx';
 
 interface CommentItemProps {
@@ -45,6 +46,7 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
           <DateTime at={createdAt} />
           <span className="sr-only">{t('comments.permalink')}</span>
         </Link>
+        {comment.alignment && state === 'VISIBLE' ? <SideBadge side={comment.alignment} /> : null}
         {fresh.has(id) ? <span className="badge badge-waiting">{t('comments.fresh')}</span> : null}
         {versions > 1 && state === 'VISIBLE'
           ? <Link to={`${here.split('#')[0]}#versions`} className="link inline-block py-1 text-dns-14N-130">{t('comments.edited', { versions })}</Link>

@@ -16,7 +16,7 @@ const component = {
 };
 
 const comment = (id: string, more: Partial<CommentShown> = {}): CommentShown => ({
-  id, parentId: null, branchId: id, depth: 0, authorId: null, author: { displayName: '健' }, office: null, body: `${id}の文章です。`,
+  id, parentId: null, branchId: id, depth: 0, authorId: null, author: { displayName: '健' }, office: null, alignment: null, body: `${id}の文章です。`,
   locale: 'ja', state: 'VISIBLE', createdAt: '2026-11-20T09:00:00+09:00', editedAt: null, versions: 1, answers: null, ...more,
 });
 const reply = (id: string, to: CommentShown, more: Partial<CommentShown> = {}): CommentShown => comment(id, {
@@ -34,7 +34,8 @@ const english = comment('en-1', { locale: 'en', body: 'More shade, please.', ver
 const mine = comment('mine', { authorId: 'hana', author: { displayName: '花' } });
 
 const discussion = (items: readonly BranchShown[], more: Partial<DiscussionData> = {}): DiscussionData =>
-  ({ kind: 'DISCUSSION', root, sort: 'OLDEST', isFirst: true, items, next: null, count: items.length, newest: 'n1', ...more });
+  ({ kind: 'DISCUSSION', root, sort: 'OLDEST', side: null, isFirst: true, items, next: null, count: items.length,
+    sides: { for: 0, neutral: 0, against: 0 }, newest: 'n1', ...more });
 const full = discussion([branch(a, [b, c], 7), branch(gone, [reply('d', gone)]), branch(english), branch(mine)], { next: 'cursor', count: 10 });
 
 type Options = Parameters<typeof renderPage>[1];
@@ -114,6 +115,34 @@ describe('a discussion', () => {
     await screen.findByRole('heading', { level: 3, name: '花' });
     expect(Array.from(container.querySelectorAll('input[name=_form]'), (input) => (input as HTMLInputElement).value).filter((name) => /^(edit|delete)/.test(name)))
       .toEqual(['edit-mine', 'delete-mine']);
+  });
+});
+
+describe('sides', () => {
+  const inFavour = comment('yes', { alignment: 'FOR' });
+  const against = comment('no', { alignment: 'AGAINST' });
+  const data = discussion([branch(inFavour), branch(against)], {
+    sides: { for: 1, neutral: 0, against: 30 },
+    columns: [
+      { side: 'FOR', items: [branch(inFavour)], next: null }, { side: 'AGAINST', items: [branch(against)], next: 'more' },
+      { side: 'NEUTRAL', items: [], next: null }],
+  });
+  const asked = (shown: CommentsData, options: Options = {}) => renderPage(
+    <main><h1>題名</h1><CommentSection data={shown} open rules={{ alignment: 'FOR_AGAINST' }} /></main>, { component, path: '/ja/p', ...options });
+
+  it.each<Locale>(['ja', 'en'])('stand beside each other, named in words, each with its way on (%s)', async (locale) => {
+    const { container } = asked(data, { locale, viewer: hana });
+    const [left, right, ...others] = (await waitFor(() => screen.getAllByRole('region'))).slice(1);
+    expect(others).toEqual([]);
+    expect(Array.from([left, right], (side) => side?.querySelector('h3')?.textContent)).toEqual(locale === 'ja' ? ['賛成', '反対'] : ['For', 'Against']);
+    expect(right?.querySelector('a[rel=next]')?.getAttribute('href')).toBe('/ja/p?side-comments=AGAINST&after-comment=more#comments');
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('are chosen by address, and asked for when writing', async () => {
+    asked(data, { viewer: hana });
+    expect((await screen.findByRole('link', { name: /^反対\s?30$/ })).getAttribute('href')).toBe('/ja/p?side-comments=AGAINST#comments');
+    expect(screen.getAllByRole('radio').map((radio) => radio.getAttribute('value'))).toEqual(['FOR', 'AGAINST']);
   });
 });
 

@@ -1,16 +1,21 @@
 import { useMemo, useRef } from 'react';
 import { useLocation } from 'react-router';
-import { useRefusal } from '@hiroba/ui';
 import { commentPolicy } from '../domain/comment.policy.ts';
+import type { DiscussionRules, RootFacts } from '../domain/discussion.ts';
 import { CommentsContext, type Surroundings } from './comments-context.ts';
 import type { CommentsData } from './comments-data.ts';
 import { Conversation } from './Conversation.tsx';
 import { Discussion } from './Discussion.tsx';
+import { useRootRefusal } from './use-root-refusal.ts';
 
 interface CommentSectionProps {
   readonly data: CommentsData;
   /** Whether the thing itself takes comments now; the phase is asked besides. */
   readonly open: boolean;
+  /** The window of the thing itself, where it has one. */
+  readonly window?: { readonly opensAt?: Date | string | null; readonly closesAt?: Date | string | null } | undefined;
+  /** What the discussion asks where that is not as usual: the same that the thing's `Commentable` says. */
+  readonly rules?: Partial<DiscussionRules> | undefined;
   /** The office that the viewer, a member of staff, may speak for. */
   readonly office?: string | null | undefined;
   /** One sentence on what helps here, instead of the usual one. */
@@ -31,16 +36,32 @@ function useFresh(data: CommentsData, page: string): ReadonlySet<string> {
   }, [data, page]);
 }
 
+const instantOf = (at: Date | string | null | undefined): Date | null => (at ? new Date(at) : null);
+
+/** What the rules read of the thing, from what its page says. */
+function useRoot(open: boolean, window: CommentSectionProps['window'], rules: CommentSectionProps['rules']): RootFacts {
+  const { alignment, votes, maxLength } = rules ?? {};
+  const opensAt = instantOf(window?.opensAt)?.getTime();
+  const closesAt = instantOf(window?.closesAt)?.getTime();
+  return useMemo(() => ({
+    open,
+    opensAt: opensAt === undefined ? null : new Date(opensAt),
+    closesAt: closesAt === undefined ? null : new Date(closesAt),
+    ...(alignment ? { alignment } : {}), ...(votes ? { votes } : {}), ...(maxLength ? { maxLength } : {}),
+  }), [open, opensAt, closesAt, alignment, votes, maxLength]);
+}
+
 /** The comments of a thing, for any page: complete without JavaScript, and telling of new ones with it. */
-export function CommentSection({ data, open, office, guidance }: CommentSectionProps) {
+export function CommentSection({ data, open, window, rules, office, guidance }: CommentSectionProps) {
   const { pathname, search } = useLocation();
-  const refusal = useRefusal(commentPolicy.create, { open });
+  const root = useRoot(open, window, rules);
+  const refusal = useRootRefusal(commentPolicy.create, root);
   const fresh = useFresh(data, `${pathname}${search}`);
   const target = data.kind === 'CONVERSATION' ? data.id : undefined;
   const mayReply = refusal === undefined;
   const surroundings = useMemo<Surroundings>(
-    () => ({ pathname, open, mayReply, office, target, fresh }),
-    [pathname, open, mayReply, office, target, fresh],
+    () => ({ pathname, root, mayReply, office, target, fresh }),
+    [pathname, root, mayReply, office, target, fresh],
   );
   return (
     <CommentsContext value={surroundings}>

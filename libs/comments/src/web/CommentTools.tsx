@@ -1,9 +1,10 @@
 import { useId, type FormEvent, type ReactNode } from 'react';
-import { ActionButton, Form, useOutcome, useRefusal, useT } from '@hiroba/ui';
+import { ActionButton, Form, useOutcome, useT } from '@hiroba/ui';
 import { commentPolicy } from '../domain/comment.policy.ts';
 import { CommentForm } from './CommentForm.tsx';
 import type { CommentShown } from './comments.graphql.ts';
 import { useComments } from './comments-context.ts';
+import { useRootRefusal } from './use-root-refusal.ts';
 
 interface DrawerProps {
   readonly label: string;
@@ -51,11 +52,11 @@ export function ReplyTool({ comment, about }: ToolsProps) {
 /** Changing or taking back one's own comment. */
 export function OwnTools({ comment, about }: ToolsProps) {
   const t = useT();
-  const { open } = useComments();
+  const { root } = useComments();
   const { id, authorId, state, body, locale } = comment;
   const edit = useOutcome(`edit-${id}`);
   const remove = useOutcome(`delete-${id}`);
-  const refusal = useRefusal(commentPolicy.edit, { authorId, state, open });
+  const refusal = useRootRefusal(commentPolicy.edit, { ...root, authorId, state });
   return (
     <>
       {refusal && !edit ? null : (

@@ -1,7 +1,23 @@
 import { useRef } from 'react';
 import type { Refusal } from '@hiroba/kernel';
-import { ActionButton, useOutcome, useT } from '@hiroba/ui';
+import { ActionButton, RadioGroup, useOutcome, useT } from '@hiroba/ui';
+import { rulesOf, sidesOf } from '../domain/discussion.ts';
 import { CommentForm } from './CommentForm.tsx';
+import { useComments } from './comments-context.ts';
+
+/** Which side the comment takes, where the discussion asks. */
+function SideField() {
+  const t = useT();
+  const { root } = useComments();
+  const asked = sidesOf[rulesOf(root).alignment];
+  if (asked.length === 0) return null;
+  return (
+    <RadioGroup
+      name="alignment" label={t('comments.side.label')}
+      options={asked.map((side) => ({ value: side, label: t(`comments.side.${side}`) }))}
+    />
+  );
+}
 
 /** Where a new comment begins. Closed, it says why; whoever was writing when it closed keeps the text. */
 export function Composer({ refusal }: { refusal: Refusal | undefined }) {
@@ -10,7 +26,7 @@ export function Composer({ refusal }: { refusal: Refusal | undefined }) {
   const begun = useRef(refusal === undefined);
   if (refusal && !begun.current && !outcome) return <ActionButton refusal={refusal}>{t('comments.form.submit')}</ActionButton>;
   return (
-    <CommentForm name="comment" label={t('comments.form.label')} refusal={refusal} signed>
+    <CommentForm name="comment" label={t('comments.form.label')} refusal={refusal} signed before={<SideField />}>
       {t('comments.form.submit')}
     </CommentForm>
   );

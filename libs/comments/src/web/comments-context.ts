@@ -1,15 +1,16 @@
 import { createContext, use } from 'react';
 import { withQuery } from '@hiroba/ui';
+import type { RootFacts } from '../domain/discussion.ts';
 
 /** The parts of a page's address that comments use. */
-export const commentParams = { comment: 'comment', sort: 'sort-comments', after: 'after-comment' } as const;
+export const commentParams = { comment: 'comment', sort: 'sort-comments', side: 'side-comments', after: 'after-comment' } as const;
 
 /** What all comments of one section share. */
 export interface Surroundings {
   /** The path of the page the section stands on. */
   readonly pathname: string;
-  /** Whether the thing itself takes comments now. */
-  readonly open: boolean;
+  /** Whether and when the thing itself takes comments, and what its discussion asks. */
+  readonly root: RootFacts;
   readonly mayReply: boolean;
   /** The office a member of staff may speak for. */
   readonly office?: string | null | undefined;
@@ -20,7 +21,7 @@ export interface Surroundings {
 }
 
 /** Carries what all comments of one section share. */
-export const CommentsContext = createContext<Surroundings>({ pathname: '', open: false, mayReply: false, fresh: new Set() });
+export const CommentsContext = createContext<Surroundings>({ pathname: '', root: { open: false }, mayReply: false, fresh: new Set() });
 
 /** What all comments of the section around share. */
 export const useComments = (): Surroundings => use(CommentsContext);

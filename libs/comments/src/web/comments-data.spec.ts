@@ -29,8 +29,22 @@ describe('what a page loads', () => {
     ['/ja/p?sort-comments=worst&after-comment=abc', { sort: 'OLDEST', after: 'abc' }, false],
   ])('%s is a page of the discussion', async (address, variables, isFirst) => {
     const { asked, args } = pageAt(address, { comments });
-    expect(await loadComments(args, root)).toEqual({ kind: 'DISCUSSION', root, sort: variables.sort, isFirst, ...comments });
-    expect(asked).toEqual([{ ...root, ...variables }]);
+    expect(await loadComments(args, root)).toEqual({ kind: 'DISCUSSION', root, sort: variables.sort, side: null, isFirst, ...comments });
+    expect(asked).toEqual([{ ...root, side: null, ...variables }]);
+  });
+
+  it('a side is an address, and sides that stand beside each other are one request', async () => {
+    const one = pageAt('/ja/p?side-comments=AGAINST', { comments });
+    expect(await loadComments(one.args, root, 'FOR_AGAINST')).toMatchObject({ side: 'AGAINST', items: [] });
+    expect(one.asked).toEqual([{ ...root, sort: 'OLDEST', side: 'AGAINST', after: null }]);
+    const [yes, no] = [{ id: 'yes' }, { id: 'no' }];
+    const all = pageAt('/ja/p', { for: { ...comments, items: [yes], sides: {} }, against: { items: [no], next: 'n' }, neutral: { items: [], next: null } });
+    const data = await loadComments(all.args, root, 'FOR_AGAINST');
+    expect(all.asked).toEqual([{ ...root, sort: 'OLDEST' }]);
+    expect(data).toMatchObject({
+      side: null, items: [yes, no],
+      columns: [{ side: 'FOR', items: [yes], next: null }, { side: 'AGAINST', items: [no], next: 'n' }, { side: 'NEUTRAL', items: [] }],
+    });
   });
 
   const conversation = { id, ...root, top: {}, earlier: false, next: null, previousId: null, nextId: null };
@@ -63,8 +77,8 @@ describe('what a form does', () => {
   const placeOf = async (answer: Promise<unknown>) => ((await answer) as Response).headers.get('location');
 
   it.each([
-    ['comment', { body: '賛成' }, { ...root, parentId: null, body: '賛成', asOffice: null }, 'published'],
-    [`reply-${id}`, { body: '賛成', asOffice: '道路課' }, { ...root, parentId: id, body: '賛成', asOffice: '道路課' }, 'published'],
+    ['comment', { body: '賛成', alignment: 'FOR' }, { ...root, parentId: null, body: '賛成', asOffice: null, alignment: 'FOR' }, 'published'],
+    [`reply-${id}`, { body: '賛成', asOffice: '道路課' }, { ...root, parentId: id, body: '賛成', asOffice: '道路課', alignment: null }, 'published'],
     [`edit-${id}`, { body: '反対' }, { id, body: '反対' }, 'edited'],
     [`delete-${id}`, {}, { id }, 'withdrawn'],
   ])('%s goes on to the comment', async (name, fields, variables, done) => {

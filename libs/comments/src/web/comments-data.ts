@@ -1,8 +1,9 @@
 import { diffText, type DiffPart } from '@hiroba/kernel';
 import { addressOf, found, query, seeOther, submit, textOf, hiddenFields, type FormArgs, type PageArgs } from '@hiroba/ui';
+import { sides, type Layout, type Side } from '../domain/discussion.ts';
 import {
-  addCommentMutation, commentsQuery, conversationQuery, deleteCommentMutation, editCommentMutation,
-  type BranchShown, type CommentSort, type ConversationShown, type VersionShown,
+  addCommentMutation, commentsBySideQuery, commentsQuery, conversationQuery, deleteCommentMutation, editCommentMutation,
+  type BranchShown, type CommentSort, type ConversationShown, type SidesShown, type VersionShown,
 } from './comments.graphql.ts';
 import { commentParams } from './comments-context.ts';
 
@@ -12,16 +13,28 @@ export interface CommentRoot {
   readonly rootId: string;
 }
 
+/** The top comments of one side. */
+export interface SideColumn {
+  readonly side: Side;
+  readonly items: readonly BranchShown[];
+  readonly next: string | null;
+}
+
 /** A page of the whole discussion. */
 export interface DiscussionData {
   readonly kind: 'DISCUSSION';
   readonly root: CommentRoot;
   readonly sort: CommentSort;
+  /** The side that is looked at; all of them without. */
+  readonly side: Side | null;
   readonly isFirst: boolean;
   readonly items: readonly BranchShown[];
   readonly next: string | null;
   readonly count: number;
+  readonly sides: SidesShown;
   readonly newest: string | null;
+  /** The sides beside each other, where the discussion stands like that and is looked at whole. */
+  readonly columns?: readonly SideColumn[];
 }
 
 /** A version and what it changed; the first shown changed nothing. */
@@ -47,7 +60,7 @@ const compared = (versions: readonly VersionShown[]): ComparedVersion[] =>
   });
 
 /** Loads the comments that a page's address asks for: the discussion, or with `?comment=ID` one conversation. */
-export async function loadComments(args: PageArgs, root: CommentRoot): Promise<CommentsData> {
+export async function loadComments(args: PageArgs, root: CommentRoot, layout: Layout = 'SINGLE'): Promise<CommentsData> {
   const { context } = args;
   const params = addressOf(args).searchParams;
   const id = params.get(commentParams.comment);
@@ -59,8 +72,18 @@ export async function loadComments(args: PageArgs, root: CommentRoot): Promise<C
     return { kind: 'CONVERSATION', root, ...conversation, versions: compared(commentVersions) };
   }
   const sort = params.get(commentParams.sort) === 'newest' ? 'NEWEST' : 'OLDEST';
-  const { comments } = await query(context, commentsQuery, { ...root, sort, after });
-  return { kind: 'DISCUSSION', root, sort, isFirst: after === null, ...found(comments) };
+  const side = sides.find((known) => known === params.get(commentParams.side)) ?? null;
+  const isFirst = after === null;
+  if (layout === 'FOR_AGAINST' && side === null && isFirst) {
+    const { for: inFavour, against, neutral } = await query(context, commentsBySideQuery, { ...root, sort });
+    const { count, newest, sides: counts, ...first } = found(inFavour);
+    const columns: SideColumn[] = [
+      { side: 'FOR', ...first }, { side: 'AGAINST', ...found(against) }, { side: 'NEUTRAL', ...found(neutral) }];
+    const items = columns.flatMap((column) => column.items);
+    return { kind: 'DISCUSSION', root, sort, side, isFirst, count, sides: counts, newest, next: null, items, columns };
+  }
+  const { comments } = await query(context, commentsQuery, { ...root, sort, side, after });
+  return { kind: 'DISCUSSION', root, sort, side, isFirst, ...found(comments) };
 }
 
 const formName = /^(comment|reply|edit|delete)(?:-([0-9a-f-]{36}))?$/;
@@ -77,7 +100,8 @@ export async function commentAction(args: FormArgs & { readonly form: FormData }
   switch (kind) {
     case 'comment':
     case 'reply': {
-      const variables = { ...root, parentId: id || null, body, asOffice: textOf(form, 'asOffice') || null };
+      const alignment = sides.find((side) => side === textOf(form, 'alignment')) ?? null;
+      const variables = { ...root, parentId: id || null, body, asOffice: textOf(form, 'asOffice') || null, alignment };
       return submit(args, addCommentMutation, () => variables, { onSuccess: (made) => goTo(pathname, made.id, 'published') });
     }
     case 'edit':

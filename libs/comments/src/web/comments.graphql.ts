@@ -10,7 +10,7 @@ export type AuthorShown = Types.CommentAuthorFragment;
 /** A comment as pages show it, with the facts its rules read; in a tombstone neither text nor author. */
 export const commentParts = graphql(/* GraphQL */ `
   fragment CommentShown on Comment {
-    id parentId branchId depth authorId author { ...CommentAuthor } office body locale state createdAt editedAt versions
+    id parentId branchId depth authorId author { ...CommentAuthor } office alignment body locale state createdAt editedAt versions
     answers { id author { ...CommentAuthor } office version versions }
   }
 `);
@@ -22,15 +22,38 @@ export const branchParts = graphql(/* GraphQL */ `
 `);
 export type BranchShown = Types.BranchShownFragment;
 export type CommentSort = Types.CommentSort;
+export type SidesShown = NonNullable<Types.CommentsQuery['comments']>['sides'];
 
 /** A page of a discussion. */
 export const commentsQuery = graphql(/* GraphQL */ `
-  query Comments($rootKind: String!, $rootId: ID!, $sort: CommentSort!, $after: String) {
-    comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, first: 20, after: $after) {
+  query Comments($rootKind: String!, $rootId: ID!, $sort: CommentSort!, $side: CommentSide, $after: String) {
+    comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: $side, first: 20, after: $after) {
       items { ...BranchShown }
       next
       count
+      sides { for neutral against }
       newest
+    }
+  }
+`);
+
+/** The first page of a discussion that stands in a column for each side. */
+export const commentsBySideQuery = graphql(/* GraphQL */ `
+  query CommentsBySide($rootKind: String!, $rootId: ID!, $sort: CommentSort!) {
+    for: comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: FOR, first: 20) {
+      items { ...BranchShown }
+      next
+      count
+      sides { for neutral against }
+      newest
+    }
+    against: comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: AGAINST, first: 20) {
+      items { ...BranchShown }
+      next
+    }
+    neutral: comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: NEUTRAL, first: 20) {
+      items { ...BranchShown }
+      next
     }
   }
 `);
@@ -63,8 +86,10 @@ export const commentsSinceQuery = graphql(/* GraphQL */ `
 
 /** Says something. */
 export const addCommentMutation = graphql(/* GraphQL */ `
-  mutation AddComment($rootKind: String!, $rootId: ID!, $parentId: ID, $body: String!, $asOffice: String) {
-    outcome: addComment(rootKind: $rootKind, rootId: $rootId, parentId: $parentId, body: $body, asOffice: $asOffice) {
+  mutation AddComment($rootKind: String!, $rootId: ID!, $parentId: ID, $body: String!, $asOffice: String, $alignment: CommentSide) {
+    outcome: addComment(
+      rootKind: $rootKind, rootId: $rootId, parentId: $parentId, body: $body, asOffice: $asOffice, alignment: $alignment
+    ) {
       __typename
       ... on Comment { id }
       ... on Refusal { code field message }

@@ -1,9 +1,10 @@
+import { commentSettings } from '@hiroba/comments';
 import { defineComponent, type ComponentFacts, type SettingsOf, type Situation } from '@hiroba/kernel';
 
 /** Ideas put forward by citizens, supported by others, answered by the city. */
 export const proposals = defineComponent({
   name: 'proposals',
-  actions: ['create', 'support', 'comment'],
+  actions: ['create', 'support', 'comment', 'voteComment'],
   resources: ['Proposal'],
   settings: [
     { key: 'titleMax', type: 'INTEGER', min: 10, max: 150, default: 150 },
@@ -19,6 +20,7 @@ export const proposals = defineComponent({
     { key: 'answerDays', type: 'INTEGER', min: 1, max: 365, default: 30 },
     { key: 'showCounts', type: 'CHOICE', options: ['ALWAYS', 'AFTER_OWN', 'AFTER_PHASE'], default: 'ALWAYS' },
     { key: 'similarCheck', type: 'BOOLEAN', default: true },
+    ...commentSettings,
   ],
 });
 

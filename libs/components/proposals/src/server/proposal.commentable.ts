@@ -1,16 +1,29 @@
 import type { Commentable } from '@hiroba/comments/server';
+import { commentRules } from '@hiroba/comments';
+import { readSettings } from '@hiroba/kernel';
 import { firstIn, sql } from '@hiroba/server';
 import type { ProposalState } from '../domain/proposal.ts';
+import { proposals } from '../manifest.ts';
 import { readableProposal } from './proposal.reads.ts';
+
+interface HeldProposal {
+  readonly componentId: string;
+  readonly rev: number;
+  readonly state: ProposalState;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
 
 /** Proposals may be commented on while they stand; an answer does not end the conversation, the phase does. */
 export const proposalCommentable: Commentable = {
   kind: 'proposal',
   hold: async (em, organisationId, id) => {
-    const row = await firstIn<{ id: string; componentId: string; rev: number; state: ProposalState }>(em, sql`
-      select id, component_id as "componentId", rev, state from proposal
-      where organisation_id = ${organisationId} and id = ${id} for share`);
-    return row && { id: row.id, componentId: row.componentId, rev: row.rev, open: row.state === 'PUBLISHED' };
+    const row = await firstIn<HeldProposal>(em, sql`
+      select p.component_id as "componentId", p.rev, p.state, c.settings from proposal p
+      join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
+      where p.organisation_id = ${organisationId} and p.id = ${id} for share of p`);
+    if (!row) return undefined;
+    const { componentId, rev, state } = row;
+    return { componentId, rev, open: state === 'PUBLISHED', ...commentRules(readSettings(proposals, row.settings).settings) };
   },
   readable: (viewer, id) => sql`exists (
     select 1 from proposal p

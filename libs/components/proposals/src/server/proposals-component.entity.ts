@@ -49,4 +49,13 @@ export class ProposalsSettingsType implements Omit<ProposalsSettings, 'categorie
 
   @Field(() => Boolean)
   readonly similarCheck!: boolean;
+
+  @Field(() => String, { description: 'Which sides top comments take.' })
+  readonly commentAlignment!: ProposalsSettings['commentAlignment'];
+
+  @Field(() => String, { description: 'How comments are voted on.' })
+  readonly commentVotes!: ProposalsSettings['commentVotes'];
+
+  @Field(() => Int, { description: 'The longest comment, in graphemes.' })
+  readonly commentLength!: number;
 }

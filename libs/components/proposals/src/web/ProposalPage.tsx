@@ -1,4 +1,5 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { commentRules } from '@hiroba/comments';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import {
   addressOf, byForm, Columns, formOf, found, LinkButton, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useLocale,
@@ -12,7 +13,7 @@ import { AnswerClock, ProposalState } from './ProposalState.tsx';
 import {
   proposalPageQuery, retractSupportMutation, supportProposalMutation, withdrawProposalMutation,
 } from './proposals.graphql.ts';
-import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
+import { Room, settingsOf, useCrumbs, useRoomRefusal } from './room.tsx';
 import { SupportForm } from './SupportForm.tsx';
 import { WithdrawForm } from './WithdrawForm.tsx';
 
@@ -76,7 +77,9 @@ function Proposal() {
             </>
           )}
           after={comments ? (
-            <CommentSection data={comments} open={proposal.state === 'PUBLISHED'} office={office} />
+            <CommentSection
+              data={comments} open={proposal.state === 'PUBLISHED'} rules={commentRules(settingsOf(room))} office={office}
+            />
           ) : undefined}
         >
           <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article>

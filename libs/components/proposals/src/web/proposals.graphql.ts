@@ -18,6 +18,7 @@ export const roomFacts = graphql(/* GraphQL */ `
     space { slug title { ja en } }
     rules {
       titleMax bodyMax guide categoryList proposalLimit drafts editMinutes supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck
+      commentAlignment commentVotes commentLength
     }
   }
 `);
