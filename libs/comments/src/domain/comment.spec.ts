@@ -121,7 +121,7 @@ describe('publishing a comment', () => {
     ['before the window of the thing', '2026-11-19T23:59:59.999+09:00', 'PHASE_CLOSED'],
     ['at the first instant of the window', '2026-11-20T00:00:00+09:00', undefined],
     ['at its last millisecond', '2026-11-24T23:59:59.999+09:00', undefined],
-    ['DEB3 at the instant it closes', '2026-11-25T00:00:00+09:00', 'PHASE_CLOSED'],
+    ['at the instant it closes', '2026-11-25T00:00:00+09:00', 'PHASE_CLOSED'],
   ])('%s', (_, when, code) => {
     expect(codeOf(publish({ body: 'a' })(on(when, hana), spot(window)))).toBe(code);
     expect(codeOf(edit({ body: 'a' })(on(when, hana), { ...written(), ...window }))).toBe(code);
