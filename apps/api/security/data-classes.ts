@@ -58,7 +58,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalVersion: { PUBLIC: 'at body bodyChanges n title titleChanges' },
   ProposalsComponent: {
     PUBLIC:
-      'counts defaultSort id intro manifest openActions phases proposals published rules settingValues similar space spaceId spaceState title voices weight',
+      `counts defaultSort id intro manifest openActions phases proposals published rules rulesHistory settingValues similar space spaceId
+      spaceState title voices weight`,
     INTERNAL: 'edition',
     PERSONAL: 'viewer',
   },
@@ -71,8 +72,10 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   Refusal: { PUBLIC: 'code field message' },
   ReplyPage: { PUBLIC: 'items next' },
   RoleGrant: { PUBLIC: 'endsAt id role spaceId startsAt', INTERNAL: 'holder' },
+  RuleChange: { PUBLIC: 'at from key to' },
+  RulesHistory: { PUBLIC: 'changes since' },
   SecondFactorSecret: { PERSONAL: 'secret uri' },
-  Setting: { PUBLIC: 'default key max min options type value' },
+  Setting: { PUBLIC: 'default key locked max min options type value' },
   SignedIn: { PERSONAL: 'closesAt hasSecondFactor mfaNeeded' },
   SignedOut: { PUBLIC: 'done' },
   Space: {

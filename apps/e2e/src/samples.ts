@@ -124,6 +124,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'spaces/places-for-children' },
       { path: `spaces/${ground.slug}`, as: 'staff' },
     ],
+    ':locale/spaces/:slug/rules/:componentId': [{ path: `spaces/${ground.slug}/rules/${ground.componentId}` }],
     ':locale/spaces/:slug/proposals/:componentId': [
       { path: place },
       { path: place, as: 'citizen' },

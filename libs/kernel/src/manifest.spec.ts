@@ -19,6 +19,19 @@ test('CMP1 stored settings are completed by defaults, and what does not fit is n
   expect(readSettings(manifest, { many: 1.5 }).problems).toEqual(['many']);
 });
 
+test('a setting may be a list of rows, each with its own key', () => {
+  const own = [{ key: 'a', label: 'A' }];
+  const rows = defineComponent({
+    name: 'things', actions: [], resources: [],
+    settings: [{ key: 'kinds', type: 'ROWS', max: 2, fits: (row) => 'label' in (row as object), default: own }],
+  });
+  const read = (kinds: unknown) => readSettings(rows, { kinds });
+  expect(read(undefined)).toEqual({ settings: { kinds: [{ key: 'a', label: 'A' }] }, problems: ['kinds'] });
+  expect(read([{ key: 'b', label: 'B' }])).toEqual({ settings: { kinds: [{ key: 'b', label: 'B' }] }, problems: [] });
+  for (const bad of ['x', [null], [{ label: 'B' }], [{ key: 'b' }], [{ key: 'b', label: '1' }, { key: 'b', label: '2' }],
+    ['b', 'c', 'd'].map((key) => ({ key, label: key }))]) expect(read(bad).problems).toEqual(['kinds']);
+});
+
 test('a staff text falls back to the language it exists in, and says so', () => {
   expect(localized({ ja: '広場', en: 'Square' }, 'en')).toEqual({ text: 'Square', lang: 'en' });
   expect(localized({ ja: '広場', en: null }, 'en')).toEqual({ text: '広場', lang: 'ja' });

@@ -1,3 +1,5 @@
+import type { Refusal } from './refusal.ts';
+
 /** What others may know of a component: its name, the actions a phase may open, and what it calls a resource. */
 export interface Manifest {
   readonly name: string;
@@ -6,14 +8,27 @@ export interface Manifest {
   readonly settings: readonly SettingField[];
 }
 
+/** How often something is in use where a component is placed, under the names its library gives. */
+export type SettingUse = Readonly<Record<string, number>>;
+
+/** Why a setting cannot change now, judging by what is in use; without a wish, why it cannot change at all. */
+export type SettingLock = (use: SettingUse, wish?: { readonly from: unknown; readonly to: unknown }) => Refusal | undefined;
+
+/** A setting that is a list of rows, each under a key of its own. */
+export interface SettingRow {
+  readonly key: string;
+}
+
 /** One setting of a placed component, shown and checked by the settings form. */
 export type SettingField = {
   readonly key: string;
+  readonly lock?: SettingLock;
 } & (
   | { readonly type: 'INTEGER'; readonly min: number; readonly max: number; readonly default: number }
   | { readonly type: 'BOOLEAN'; readonly default: boolean }
   | { readonly type: 'CHOICE'; readonly options: readonly string[]; readonly default: string }
   | { readonly type: 'TEXT'; readonly max: number; readonly default: string }
+  | { readonly type: 'ROWS'; readonly max: number; readonly fits: (row: unknown) => boolean; readonly default: readonly SettingRow[] }
 );
 
 /** Declares a component's manifest, keeping its literal types. */
@@ -22,7 +37,8 @@ export const defineComponent = <const M extends Manifest>(manifest: M): M => man
 type ValueOf<F> = F extends { type: 'INTEGER' } ? number
   : F extends { type: 'BOOLEAN' } ? boolean
     : F extends { type: 'CHOICE'; options: readonly (infer O)[] } ? O
-      : string;
+      : F extends { type: 'ROWS'; default: infer R } ? R
+        : string;
 
 /** The typed settings of a manifest. */
 export type SettingsOf<M extends Manifest> = { readonly [F in M['settings'][number] as F['key']]: ValueOf<F> };
@@ -34,8 +50,14 @@ export function fits(field: SettingField, value: unknown): boolean {
     case 'BOOLEAN': return typeof value === 'boolean';
     case 'CHOICE': return typeof value === 'string' && field.options.includes(value);
     case 'TEXT': return typeof value === 'string' && value.length <= field.max;
+    case 'ROWS': return isRows(value) && value.length <= field.max && value.every(field.fits);
   }
 }
+
+/** Rows with keys, no key twice. */
+const isRows = (value: unknown): value is readonly SettingRow[] =>
+  Array.isArray(value) && value.every((row: Partial<SettingRow> | null) => typeof row?.key === 'string')
+  && new Set((value as readonly SettingRow[]).map(({ key }) => key)).size === value.length;
 
 /** Stored settings completed by defaults; unknown keys and ill-fitting values are named, never guessed. */
 export function readSettings<M extends Manifest>(

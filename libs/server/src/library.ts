@@ -72,6 +72,8 @@ export interface LibraryServer {
 export interface ComponentServer extends LibraryServer {
   readonly manifest: Manifest;
   readonly component: EntityClass<Component>;
+  /** SQL of what is in use where a component is placed, as rows `name, n`: what the locks of its settings judge by. */
+  readonly settingUse?: (organisationId: string, componentId: string) => Query;
 }
 
 /** Injection token of all libraries of this installation. */

@@ -34,6 +34,8 @@ export function links(locale: string) {
     space: (slug: string) => at('spaces', slug),
     /** A placed component, or a page below it. */
     component,
+    /** The rules of a placed component, for everybody. */
+    rules: (slug: string, componentId: string) => at('spaces', slug, 'rules', componentId),
     proposal: (slug: string, componentId: string, id: string, ...parts: readonly string[]) =>
       component(slug, 'proposals', componentId, id, ...parts),
     newProposal: (slug: string, componentId: string) => component(slug, 'proposals', componentId, 'new'),

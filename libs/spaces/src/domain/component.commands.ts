@@ -1,7 +1,9 @@
-import { event, privateEvent, Refusal, type Decision, type LocalizedText, type Manifest, type Situation, type SpaceState } from '@hiroba/kernel';
+import {
+  event, privateEvent, Refusal, type Decision, type LocalizedText, type Manifest, type SettingUse, type Situation, type SpaceState, type Version,
+} from '@hiroba/kernel';
 import type { PlacedContent } from './component.ts';
 import { componentPolicy } from './component.policy.ts';
-import { settingsInForce, settingsOf, type SettingValue, type TypedSetting } from './settings.ts';
+import { changesOf, settingsInForce, settingsOf, type SettingChange, type SettingValue, type TypedSetting } from './settings.ts';
 import { stale, told } from './space.commands.ts';
 import { spacePolicy } from './space.policy.ts';
 import type { SpaceFacts } from './space.ts';
@@ -36,33 +38,42 @@ export function placeComponent(
   };
 }
 
-const code = (value: SettingValue): SettingValue | null =>
-  typeof value !== 'string' || /^[A-Za-z0-9_.:/-]{1,100}$/.test(value) ? value : null;
+/** What the log says of a value: numbers, switches and codes, the keys of rows, never a text. */
+function coded(value: SettingValue): Exclude<SettingValue, object> | readonly string[] | null {
+  if (typeof value === 'object') return value.map(({ key }) => key);
+  return typeof value !== 'string' || /^[A-Za-z0-9_.:/-]{1,100}$/.test(value) ? value : null;
+}
+
+/** What the change of a rule is kept under, so that everybody can read which rule held when. */
+const changeOfRules = ({ rev }: PlacedContent, before: number, content: SettingChange): { readonly version?: Version } =>
+  (rev >= 1 ? { version: { kind: 'component_settings', n: rev + before + 1, content: { ...content } } } : {});
 
 /** Changes the texts and settings of a component: one decision for the texts and one for each setting. */
 export function editComponent(
-  at: Situation, component: PlacedContent, manifest: Manifest, typed: ComponentEdit, edition: number,
+  at: Situation, component: PlacedContent, manifest: Manifest, typed: ComponentEdit, edition: number, use: SettingUse = {},
 ): readonly PlacedDecision[] | Refusal {
   const refusal = componentPolicy.edit(at, component) ?? stale(component, edition) ?? textsRefusal(typed);
   if (refusal) return refusal;
   const settings = settingsOf(manifest, typed.settings ?? []);
   if (settings instanceof Refusal) return settings;
+  const changes = changesOf(manifest, component.settings, settings, use);
+  if (changes instanceof Refusal) return changes;
   const texts = {
     ...(typed.title && !same(composedText(typed.title), component.title) ? { title: composedText(typed.title) } : {}),
     ...(typed.intro && !same(composedText(typed.intro), component.intro) ? { intro: composedText(typed.intro) } : {}),
   };
-  const inForce = settingsInForce(manifest, component.settings);
-  const changed = Object.entries(settings).filter(([key, value]) => value !== inForce[key]);
   const fields = Object.keys(texts).sort();
   const decisions: PlacedDecision[] = [];
-  let next = inForce;
+  let next = settingsInForce(manifest, component.settings);
   const patched = (patch: Partial<PlacedContent>) => ({ ...patch, edition: component.edition + 1 });
   if (fields.length > 0) decisions.push({ patch: patched(texts), event: told(component, 'component.edited', { fields }) });
-  for (const [key, value] of changed) {
-    const from = inForce[key];
-    next = { ...next, [key]: value };
-    const data = { key, from: from === undefined ? null : code(from), to: code(value) };
-    decisions.push({ patch: patched({ settings: next }), event: told(component, 'component.settings_changed', data) });
+  for (const change of changes) {
+    const { key, from, to } = change;
+    next = { ...next, [key]: to };
+    decisions.push({
+      patch: patched({ settings: next }), event: told(component, 'component.settings_changed', { key, from: coded(from), to: coded(to) }),
+      ...changeOfRules(component, decisions.length, change),
+    });
   }
   return decisions.length > 0 ? decisions : new Refusal('NOTHING_CHANGED');
 }

@@ -1,7 +1,10 @@
-import { composed, fits, readSettings, Refusal, textLimit, type Manifest, type SettingField } from '@hiroba/kernel';
+import {
+  composed, fits, readSettings, Refusal, textLimit, type Manifest, type SettingField, type SettingRow, type SettingUse,
+} from '@hiroba/kernel';
+import { same } from './texts.ts';
 
 /** A value a setting can have. */
-export type SettingValue = number | boolean | string;
+export type SettingValue = number | boolean | string | readonly SettingRow[];
 
 /** A setting as a form sends it. */
 export interface TypedSetting {
@@ -17,11 +20,23 @@ function integerOf(field: SettingField & { type: 'INTEGER' }, typed: string): Se
   return value > field.max ? new Refusal('TOO_LONG', `settings.${field.key}`, { max: field.max }) : value;
 }
 
+function rowsOf(field: SettingField & { type: 'ROWS' }, typed: string): SettingValue | Refusal {
+  const name = `settings.${field.key}`;
+  try {
+    const rows = JSON.parse(typed) as readonly SettingRow[];
+    if (Array.isArray(rows) && rows.length > field.max) return new Refusal('TOO_MANY', name, { max: field.max });
+    return fits(field, rows) ? rows : new Refusal('BAD_USER_INPUT', name);
+  } catch {
+    return new Refusal('BAD_FORMAT', name);
+  }
+}
+
 /** The value of a setting from what a form sent, or why it cannot be. */
 export function settingOf(field: SettingField, typed: string): SettingValue | Refusal {
   const name = `settings.${field.key}`;
   if (field.type === 'INTEGER') return integerOf(field, typed);
   if (field.type === 'BOOLEAN') return typed === 'true' || typed === 'on' || typed === '1';
+  if (field.type === 'ROWS') return rowsOf(field, typed);
   const value = composed(typed);
   if (field.type === 'CHOICE') return fits(field, value) ? value : new Refusal('BAD_USER_INPUT', name);
   const problem = textLimit({ min: 0, max: field.max })(value);
@@ -40,6 +55,29 @@ export function settingsOf(manifest: Manifest, typed: readonly TypedSetting[]): 
     values[key] = read;
   }
   return values;
+}
+
+/** A setting that changes: what it was, and what it becomes. */
+export interface SettingChange {
+  readonly key: string;
+  readonly from: SettingValue;
+  readonly to: SettingValue;
+}
+
+/** The settings that would change, or why one of them cannot while something is in use. */
+export function changesOf(
+  manifest: Manifest, stored: Readonly<Record<string, unknown>>, wished: Readonly<Record<string, SettingValue>>, use: SettingUse,
+): readonly SettingChange[] | Refusal {
+  const inForce = settingsInForce(manifest, stored);
+  const changes = manifest.settings.flatMap(({ key, default: otherwise }): SettingChange[] => {
+    const [from, to] = [inForce[key] ?? otherwise, wished[key]];
+    return to === undefined || same(from, to) ? [] : [{ key, from, to }];
+  });
+  for (const { key, from, to } of changes) {
+    const refusal = manifest.settings.find((field) => field.key === key)?.lock?.(use, { from, to });
+    if (refusal) return new Refusal(refusal.code, refusal.field ?? `settings.${key}`, refusal.params);
+  }
+  return changes;
 }
 
 /** The settings in force: what is stored, completed by the manifest's defaults. */

@@ -3,7 +3,7 @@ import { Refusal, type SpaceState } from '@hiroba/kernel';
 import { Component, CurrentViewer, outcome, type Caller, type GraphqlContext } from '@hiroba/server';
 import { openPhase } from '../domain/phases.ts';
 import { ComponentInput, PlacedComponent } from './component.types.ts';
-import { ComponentKind, Kinds, Setting, settingWith } from './kinds.ts';
+import { ComponentKind, Kinds, settingWith } from './kinds.ts';
 import { Now } from './now.ts';
 import { PlacedComponents } from './placed-components.ts';
 import { Space, SpaceStateEnum } from './space.entity.ts';
@@ -67,12 +67,6 @@ export class ComponentResolver {
   @ResolveField(() => Int, { description: 'How many voices it collected.' })
   async voices(@Parent() component: Component, @Context() context: GraphqlContext) {
     return (await this.#row(component, context)).voices;
-  }
-
-  @ResolveField(() => [Setting], { description: 'The rules in force.' })
-  settingValues(@Parent() { manifest, settings }: Component): Setting[] {
-    const fields = this.kinds.of(manifest)?.manifest.settings ?? [];
-    return fields.map((field) => settingWith(field, settings[field.key] ?? undefined));
   }
 
   async #row(component: Component | PlacedRow, { viewer }: GraphqlContext): Promise<PlacedRow> {

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { Manifest, SettingField } from '@hiroba/kernel';
-import { LIBRARIES, type Component, type ComponentServer, type LibraryServer } from '@hiroba/server';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Manifest, Refusal, SettingField, SettingUse } from '@hiroba/kernel';
+import { LIBRARIES, rowsIn, Sql, type Component, type ComponentServer, type LibraryServer } from '@hiroba/server';
 
-const settingTypes = { INTEGER: 'INTEGER', BOOLEAN: 'BOOLEAN', CHOICE: 'CHOICE', TEXT: 'TEXT' } as const;
+const settingTypes = { INTEGER: 'INTEGER', BOOLEAN: 'BOOLEAN', CHOICE: 'CHOICE', TEXT: 'TEXT', ROWS: 'ROWS' } as const;
 registerEnumType(settingTypes, { name: 'SettingType' });
 
 /** A setting of a component with its bounds, and its value where the component is placed. */
@@ -15,7 +16,7 @@ export class Setting {
   @Field(() => settingTypes)
   type!: SettingField['type'];
 
-  @Field(() => String, { description: 'The value in force.' })
+  @Field(() => String, { description: 'The value in force; rows as JSON.' })
   value!: string;
 
   @Field(() => String)
@@ -29,6 +30,9 @@ export class Setting {
 
   @Field(() => [String], { nullable: true })
   options?: readonly string[] | null;
+
+  /** Why it cannot change now, where it is placed. */
+  readonly lock?: () => Promise<Refusal | undefined>;
 }
 
 /** A kind of participation that can be placed in a space. */
@@ -44,13 +48,19 @@ export class ComponentKind {
   settings!: readonly Setting[];
 }
 
+/** A value as an answer writes it: rows as JSON. */
+export const written = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
 /** A setting with its value; the default where none is stored. */
 export const settingWith = (field: SettingField, value: unknown = field.default): Setting => ({
-  key: field.key, type: field.type, value: String(value), default: String(field.default),
+  key: field.key, type: field.type, value: written(value), default: written(field.default),
   min: field.type === 'INTEGER' ? field.min : null,
-  max: field.type === 'INTEGER' || field.type === 'TEXT' ? field.max : null,
+  max: 'max' in field ? field.max : null,
   options: field.type === 'CHOICE' ? field.options : null,
 });
+
+type Placed = Pick<Component, 'id' | 'organisationId' | 'manifest'>;
+interface Use { readonly name: string; readonly n: string | number }
 
 const isComponent = (library: LibraryServer): library is ComponentServer => 'manifest' in library;
 
@@ -71,6 +81,14 @@ export class Kinds {
   /** What a component library brings, by the name of its manifest. */
   of(name: string): ComponentServer | undefined {
     return this.#kinds.get(name);
+  }
+
+  /** What is in use where a component is placed, inside a transaction or outside. */
+  async use(db: Sql | EntityManager, { organisationId, id, manifest }: Placed): Promise<SettingUse> {
+    const query = this.#kinds.get(manifest)?.settingUse?.(organisationId, id);
+    if (!query) return {};
+    const rows = await (db instanceof Sql ? db.rows<Use>(query) : rowsIn<Use>(db, query));
+    return Object.fromEntries(rows.map(({ name, n }) => [name, Number(n)]));
   }
 
   /** A row of a component as an object of its row class, so that the interface resolves by class. */

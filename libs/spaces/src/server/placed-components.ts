@@ -13,6 +13,8 @@ import { held, writeAll } from './writing.ts';
 type AnyComponent = Component & PlacedContent;
 const Rows = Component as unknown as EntityClass<AnyComponent>;
 
+type Change = Decision<object> | readonly Decision<object>[] | Refusal;
+
 /** Commands about placed components: their row class is found by manifest, their settings are checked by it. */
 @Injectable()
 export class PlacedComponents {
@@ -52,10 +54,10 @@ export class PlacedComponents {
 
   /** Changes the texts and settings of a component. */
   edit(caller: Caller, id: string, typed: ComponentEdit, edition: number): Promise<AnyComponent | Refusal> {
-    return this.#change(caller, id, (at, component) => {
+    return this.#change(caller, id, async (at, component, _, { em }) => {
       const kind = this.kinds.of(component.manifest);
       if (!kind) throw new Error(`no component library is named ${component.manifest}`);
-      return editComponent(at, component, kind.manifest, typed, edition);
+      return editComponent(at, component, kind.manifest, typed, edition, typed.settings ? await this.kinds.use(em, component) : {});
     });
   }
 
@@ -72,7 +74,7 @@ export class PlacedComponents {
   #change(
     caller: Caller,
     id: string,
-    command: (at: Situation, component: AnyComponent, space: Space) => Decision<object> | readonly Decision<object>[] | Refusal,
+    command: (at: Situation, component: AnyComponent, space: Space, transaction: Transaction) => Change | Promise<Change>,
   ): Promise<AnyComponent | Refusal> {
     return this.commands.once(Rows, caller, async (transaction) => {
       const component = await held(transaction, Rows, id);
@@ -81,9 +83,9 @@ export class PlacedComponents {
       const space = await transaction.em.findOne(Space, { id: spaceId, organisationId }, { lockMode: LockMode.PESSIMISTIC_READ });
       const at = { viewer: caller, now: await transaction.now(), spaceId };
       if (!space || componentPolicy.read(at, component)?.code === 'NOT_FOUND') return new Refusal('NOT_FOUND');
-      const decisions = command(at, component, space);
+      const decisions = await command(at, component, space, transaction);
       if (decisions instanceof Refusal) return decisions;
-      return writeAll(transaction, component, Array.isArray(decisions) ? decisions : [decisions], at);
+      return writeAll(transaction, component, Array.isArray(decisions) ? decisions as readonly Decision<object>[] : [decisions as Decision<object>], at);
     });
   }
 }

@@ -75,6 +75,12 @@ export function spaceWorks({ ask: send, staff, anonymous, pool }: World) {
       `space(slug: $slug) { id slug state ${phaseFields} components { ${componentFields} } dateChanges { reason } }`, { slug }),
     component: (viewer: Caller, id: string) =>
       one<object | null>(viewer, 'query', '$id: ID!', 'component(id: $id) { id published openActions space { id } }', { id }),
+    rules: (id: string) => one<{ rulesHistory: object }>(anonymous, 'query', '$id: ID!',
+      'component(id: $id) { rulesHistory { since changes { at key from to } } }', { id }).then(({ rulesHistory }) => rulesHistory),
+    /** The settings that cannot change now, with the reason. */
+    locks: (id: string) => one<{ settingValues: { key: string; locked: string | null }[] }>(anonymous, 'query', '$id: ID!',
+      'component(id: $id) { settingValues { key locked } }', { id })
+      .then(({ settingValues }) => Object.fromEntries(settingValues.flatMap(({ key, locked }) => (locked ? [[key, locked]] : [])))),
     openNow: async () => (await one<{ id: string }[]>(anonymous, 'query', '', 'openNow(first: 100) { id }', {})).map(({ id }) => id),
     phasesOf: ({ phases }: Outcome) => phases.map((phase) => ({ ...phase })),
     /** A public space with one component whose phase is open from the first to the twentieth of December. */

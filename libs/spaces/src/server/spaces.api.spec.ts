@@ -144,7 +144,39 @@ describe('placed components', () => {
     ]);
   });
 
+  it('tell everybody since when a rule holds and what it was before, texts and rows too', async () => {
+    const { component } = await works.published();
+    const before = await works.rules(component.id);
+    expect(before).toMatchObject({ since: expect.any(String), changes: [] });
+    world.clock.set('2026-12-02T00:00:00Z');
+    const rows = JSON.stringify([{ key: 'a', label: 'A' }, { key: 'b', label: 'B' }]);
+    const done = await works.editComponent(component, { settings: [{ key: 'maxAnswers', value: '5' }, { key: 'kinds', value: rows }] });
+    expect(done).toMatchObject({ __typename: 'PlacedComponent' });
+    world.clock.set('2026-12-01T00:00:00Z');
+    const at = '2026-12-02T00:00:00.000Z';
+    expect(await works.rules(component.id)).toEqual({ since: at, changes: [
+      { at, key: 'kinds', from: '[{"key":"a","label":"A"}]', to: rows }, { at, key: 'maxAnswers', from: '1', to: '5' },
+    ] });
+    expect(await works.data(component.id, 'component.settings_changed')).toEqual([
+      { key: 'maxAnswers', from: 1, to: 5 }, { key: 'kinds', from: ['a'], to: ['a', 'b'] },
+    ]);
+  });
+
+  it('keep a rule that is in use, and say so before anybody tries', async () => {
+    const { component } = await works.published();
+    expect(await works.locks(component.id)).toEqual({});
+    await world.pool.query(`insert into survey_use values ($1, 'answers', 1), ($1, 'a', 2)`, [component.id]);
+    expect(await works.locks(component.id)).toEqual({ layout: expect.any(String) });
+    for (const [key, value] of [['layout', 'SIDES'], ['kinds', '[{"key":"b","label":"B"}]']] as const) {
+      expect(await works.editComponent(component, { settings: [{ key, value }] })).toMatchObject({ code: 'IN_USE', field: `settings.${key}` });
+    }
+    const kept = [{ key: 'layout', value: 'SINGLE' }, { key: 'kinds', value: '[{"key":"b","label":"B"},{"key":"a","label":"A"}]' }];
+    expect(await works.editComponent(component, { settings: kept })).toMatchObject({ __typename: 'PlacedComponent' });
+  });
+
   it.each([
+    ['kinds', '[', 'BAD_FORMAT'], ['kinds', '[{"key":"b"}]', 'BAD_USER_INPUT'], ['kinds', '{}', 'BAD_USER_INPUT'],
+    ['kinds', JSON.stringify(['a', 'b', 'c', 'd'].map((key) => ({ key, label: key }))), 'TOO_MANY'],
     ['maxAnswers', '0', 'TOO_SHORT'], ['maxAnswers', '101', 'TOO_LONG'], ['maxAnswers', 'many', 'BAD_FORMAT'],
     ['showResults', 'NEVER', 'BAD_USER_INPUT'], ['unknown', '1', 'BAD_USER_INPUT'],
   ])('refuse the setting %s = %s', async (key, value, code) => {

@@ -7,6 +7,7 @@ import { OrganisationDirectory } from './organisation-directory.ts';
 import { OrganisationResolver } from './organisation.resolver.ts';
 import { OrganisationService } from './organisation.service.ts';
 import { PlacedComponents } from './placed-components.ts';
+import { RulesResolver, SettingResolver } from './rules.resolver.ts';
 import { SpaceReads } from './space.reads.ts';
 import { SpaceMutations, SpaceResolver } from './space.resolver.ts';
 import { SpaceService } from './space.service.ts';
@@ -16,7 +17,7 @@ import { StoredNamesCheck } from './stored-names.check.ts';
 @Module({
   providers: [
     ComponentMutations, ComponentResolver, HeroService, Kinds, Now, OrganisationDirectory, OrganisationResolver, OrganisationService,
-    PlacedComponents, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
+    PlacedComponents, RulesResolver, SettingResolver, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
   ],
   exports: [Kinds, Now, OrganisationDirectory, OrganisationService, PlacedComponents, SpaceReads, SpaceService],
 })

@@ -8,11 +8,13 @@ import { NestFactory } from '@nestjs/core';
 import { Entity } from '@mikro-orm/decorators/legacy';
 import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
 import { graphql } from 'graphql';
-import { defineComponent, visitor, type Grant } from '@hiroba/kernel';
+import { defineComponent, Refusal, visitor, type Grant } from '@hiroba/kernel';
 import {
-  Clock, Component, countStatements, migrate, openOrm, openPool, ServerModule, type Caller, type ComponentServer, type GraphqlContext,
+  Clock, Component, countStatements, migrate, openOrm, openPool, ServerModule, sql, type Caller, type ComponentServer, type GraphqlContext,
 } from '@hiroba/server';
 import { createOrganisation, spacesServer } from './index.ts';
+
+const kinds = [{ key: 'a', label: 'A' }];
 
 /** A component that exists in these specs only. */
 export const surveys = defineComponent({
@@ -23,6 +25,11 @@ export const surveys = defineComponent({
     { key: 'maxAnswers', type: 'INTEGER', min: 1, max: 100, default: 1 },
     { key: 'showResults', type: 'CHOICE', options: ['ALWAYS', 'AFTER_CLOSE'], default: 'AFTER_CLOSE' },
     { key: 'open', type: 'BOOLEAN', default: true },
+    { key: 'layout', type: 'CHOICE', options: ['SINGLE', 'SIDES'], default: 'SINGLE', lock: ({ answers = 0 }) => (answers > 0 ? new Refusal('IN_USE') : undefined) },
+    {
+      key: 'kinds', type: 'ROWS', max: 3, fits: (row) => typeof (row as { label?: unknown }).label === 'string', default: kinds,
+      lock: ({ a = 0 }, wish) => (a > 0 && wish && !(wish.to as { key: string }[]).some(({ key }) => key === 'a') ? new Refusal('IN_USE') : undefined),
+    },
   ],
 });
 
@@ -45,7 +52,11 @@ const surveysServer: ComponentServer = {
   name: 'surveys', manifest: surveys, component: SurveysComponent as unknown as EntityClass<Component>, module: SurveysModule,
   entities: [SurveysComponent] as readonly EntityClass<object>[],
   // The directory asks whether somebody administers the city; roles belong to accounts, which spaces do not know.
-  migrations: [{ name: '20261126T0100-roles', sql: 'create table role_grant (organisation_id uuid, role text, rev int)' }],
+  migrations: [{
+    name: '20261126T0100-roles',
+    sql: 'create table role_grant (organisation_id uuid, role text, rev int); create table survey_use (component_id uuid, name text, n int)',
+  }],
+  settingUse: (_, componentId) => sql`select name, n from survey_use where component_id = ${componentId}`,
   locales: { ja: {}, en: {} },
 };
 

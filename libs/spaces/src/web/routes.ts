@@ -6,6 +6,7 @@ const here = relative(import.meta.dirname);
 export const spaceRoutes: RouteConfigEntry[] = [
   here.route('spaces', './SpaceListPage.tsx'),
   here.route('spaces/:slug', './SpacePage.tsx'),
+  here.route('spaces/:slug/rules/:componentId', './RulesPage.tsx'),
   here.route('legal/:page', './LegalPage.tsx'),
 ];
 

@@ -62,6 +62,18 @@ export const spacePageQuery = graphql(/* GraphQL */ `
   }
 `);
 
+/** The rules of a placed component, since when they hold, and what they were before. */
+export const rulesPageQuery = graphql(/* GraphQL */ `
+  query ComponentRules($id: ID!) {
+    component(id: $id) {
+      __typename id manifest title { ja en }
+      space { slug title { ja en } }
+      settingValues { key type value }
+      rulesHistory { since changes { at key from to } }
+    }
+  }
+`);
+
 /** A legal page, in a version or the latest. */
 export const legalPageQuery = graphql(/* GraphQL */ `
   query LegalPage($slug: String!, $version: Int) {

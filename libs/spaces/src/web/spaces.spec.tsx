@@ -3,8 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import { visitor, type Viewer } from '@hiroba/kernel';
 import { accessibilityProblems } from '@hiroba/testing/axe';
 import { renderPage } from '@hiroba/testing/page';
-import { SettingFields, settingsTyped } from './desk/SettingFields.tsx';
-import type { DeskComponentQuery, OpenRoomFragment, RoomFragment, SpaceCardFragment, SpaceViewFragment } from './gql/graphql.ts';
+import type { OpenRoomFragment, RoomFragment, SpaceCardFragment, SpaceViewFragment } from './gql/graphql.ts';
 import { OpenRoomCard, RoomCard } from './RoomCard.tsx';
 import { SpaceCard } from './SpaceCard.tsx';
 import { SpaceView } from './SpaceView.tsx';
@@ -13,8 +12,7 @@ const opens = '2026-11-20T00:00:00.000Z';
 const closes = '2026-12-25T15:00:00.000Z';
 const text = (ja: string, en: string | null = null) => ({ ja, en });
 const catalogue = {
-  'surveys.action.respond': '答える', 'surveys.settings.most': 'いちばん多い数', 'surveys.settings.open': '開いておく',
-  'surveys.settings.show': '見せるとき', 'surveys.settings.show.ALWAYS': 'いつも', 'surveys.settings.show.LATER': 'あとで', 'surveys.settings.guide': '案内',
+  'surveys.action.respond': '答える',
 };
 
 const room: RoomFragment = {
@@ -105,32 +103,6 @@ it('cards of the home page and the list say what is asked, until when, and how m
   expect(screen.getAllByText('声 12件')).toHaveLength(2);
   expect(screen.getAllByText('12月25日（金）23:59まで')).toHaveLength(2);
   expect(await accessibilityProblems(container)).toEqual([]);
-});
-
-describe('settings', () => {
-  type Setting = NonNullable<DeskComponentQuery['component']>['settingValues'][number];
-  const setting = (more: Partial<Setting>): Setting =>
-    ({ key: 'most', type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, ...more });
-  const settings = [
-    setting({}), setting({ key: 'open', type: 'BOOLEAN', value: 'false' }), setting({ key: 'guide', type: 'TEXT', value: '', max: 20 }),
-    setting({ key: 'show', type: 'CHOICE', value: 'LATER', options: ['ALWAYS', 'LATER'] }),
-  ];
-
-  it('are shown by what the manifest declares, in the words of the component', async () => {
-    const { container } = renderPage(<form><SettingFields manifest="surveys" settings={settings} /></form>, { catalogue });
-    expect((screen.getByLabelText(/いちばん多い数/) as HTMLInputElement).value).toBe('3');
-    expect(within(screen.getByRole('group', { name: /見せるとき/ })).getByLabelText('あとで')).toHaveProperty('checked', true);
-    expect(await accessibilityProblems(container)).toEqual([]);
-  });
-
-  it('are sent as text, an empty box as no', () => {
-    const form = new FormData();
-    form.set('settings.most', '５');
-    form.set('settings.show', 'ALWAYS');
-    expect(settingsTyped(form, settings)).toEqual([
-      { key: 'most', value: '５' }, { key: 'open', value: 'false' }, { key: 'guide', value: '' }, { key: 'show', value: 'ALWAYS' },
-    ]);
-  });
 });
 
 describe('the picture of a space', () => {

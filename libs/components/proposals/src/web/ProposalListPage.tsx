@@ -80,6 +80,8 @@ function ProposalList() {
           <a className="link" href={`/download/proposals/${room.id}.csv`}>{t('proposals.list.csv')}</a>
           {'\u3000'}
           <a className="link" href={`/download/proposals/${room.id}.json`}>{t('proposals.list.json')}</a>
+          {'\u3000'}
+          <TextLink to={links(locale).rules(room.space.slug, room.id)}>{t('spaces.rules.link')}</TextLink>
         </p>
       </PageBody>
     </>

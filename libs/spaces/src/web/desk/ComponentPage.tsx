@@ -11,6 +11,7 @@ import { ownSpace, useDeskCrumbs } from './desk.ts';
 import { editionOf } from './desk-space.ts';
 import { LocalizedFields } from './LocalizedFields.tsx';
 import { SettingFields, settingsTyped } from './SettingFields.tsx';
+import { StaleSettings } from './StaleSettings.tsx';
 import { localizedOf } from './typed.ts';
 
 async function deskComponent(context: PageArgs['context'], id: string | undefined) {
@@ -74,7 +75,8 @@ function SettingsForm() {
       <LocalizedFields name="intro" label={t('spaces.desk.components.intro')} value={component.intro} rows={2} max={400} optional />
       {component.settingValues.length > 0 ? (
         <Section title={t('spaces.settings')} lead={t('spaces.settings.lead')}>
-          <SettingFields manifest={component.manifest} settings={component.settingValues} />
+          <StaleSettings manifest={component.manifest} settings={component.settingValues} />
+          <SettingFields id={component.id} manifest={component.manifest} settings={component.settingValues} />
         </Section>
       ) : null}
       <ButtonRow><ActionButton refusal={refusal}>{t('spaces.desk.save')}</ActionButton></ButtonRow>

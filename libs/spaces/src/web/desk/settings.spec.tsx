@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { fireEvent, screen, within } from '@testing-library/react';
+import { accessibilityProblems } from '@hiroba/testing/axe';
+import { renderPage } from '@hiroba/testing/page';
+import { Form } from '@hiroba/ui';
+import type { DeskComponentQuery } from '../gql/graphql.ts';
+import { SettingFields, settingsTyped } from './SettingFields.tsx';
+import { StaleSettings } from './StaleSettings.tsx';
+
+const catalogue = {
+  'surveys.settings.most': 'いちばん多い数', 'surveys.settings.open': '開いておく', 'surveys.settings.show': '見せるとき',
+  'surveys.settings.show.ALWAYS': 'いつも', 'surveys.settings.show.LATER': 'あとで', 'surveys.settings.guide': '案内', 'surveys.settings.kinds': '区分',
+};
+
+describe('settings', () => {
+  type Setting = NonNullable<DeskComponentQuery['component']>['settingValues'][number];
+  const setting = (more: Partial<Setting>): Setting =>
+    ({ key: 'most', type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, locked: null, ...more });
+  const settings = [
+    setting({}), setting({ key: 'open', type: 'BOOLEAN', value: 'false' }), setting({ key: 'guide', type: 'TEXT', value: '', max: 20 }),
+    setting({ key: 'show', type: 'CHOICE', value: 'LATER', options: ['ALWAYS', 'LATER'] }),
+  ];
+
+  it('are shown by what the manifest declares, in the words of the component', async () => {
+    const { container } = renderPage(<form><SettingFields id="c" manifest="surveys" settings={settings} /></form>, { catalogue });
+    expect((screen.getByLabelText(/いちばん多い数/) as HTMLInputElement).value).toBe('3');
+    expect(within(screen.getByRole('group', { name: /見せるとき/ })).getByLabelText('あとで')).toHaveProperty('checked', true);
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('are sent as text, an empty box as no', () => {
+    const form = new FormData();
+    form.set('settings.most', '５');
+    form.set('settings.show', 'ALWAYS');
+    expect(settingsTyped(form, settings)).toEqual([
+      { key: 'most', value: '５' }, { key: 'open', value: 'false' }, { key: 'guide', value: '' }, { key: 'show', value: 'ALWAYS' },
+    ]);
+  });
+});
+
+describe('settings that the form does not ask for', () => {
+  const fixed = { key: 'most', type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, locked: 'もう使われています。' } as const;
+  const rows = { ...fixed, key: 'kinds', type: 'ROWS', value: JSON.stringify([{ key: 'a', label: { ja: '甲' } }]), locked: null } as const;
+    it('say their value and why they stay, or where they are changed, and are not sent', async () => {
+    const { container } = renderPage(<form><SettingFields id="c" manifest="surveys" settings={[fixed, rows]} /></form>, { catalogue });
+    expect(screen.getByText('もう使われています。')).toBeTruthy();
+    expect(screen.getByText('甲')).toBeTruthy();
+    expect(screen.getByRole('link', { name: '区分を変える' }).getAttribute('href')).toBe('/ja/desk/components/c/kinds');
+    expect(container.querySelectorAll('input, textarea')).toHaveLength(0);
+    expect(settingsTyped(new FormData(), [fixed, rows])).toEqual([]);
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('when somebody else saved first, both values are told', async () => {
+    const open = { ...fixed, locked: null };
+    renderPage(<Form><StaleSettings manifest="surveys" settings={[open]} /><button type="submit">送る</button></Form>, {
+      catalogue, action: () => ({ form: 'main', refusal: { code: 'STALE' }, values: { 'settings.most': ['7'] } }),
+    });
+    fireEvent.click(screen.getByRole('button', { name: '送る' }));
+    expect(await screen.findByText('ほかの人が先に変更しました', { selector: 'h2' })).toBeTruthy();
+    expect(screen.getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['3', '7']);
+  });
+});
