@@ -48,14 +48,13 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PhaseActions: { PUBLIC: 'actions componentId' },
   PlacedComponent: { INTERNAL: 'component id' },
   Proposal: {
-    PUBLIC: `answerDueAt answerKind answerOffice answerVersions answeredAt answers author body category commentCount componentId creditedTo editedAt
-      excerpt history html id locale publishedAt reference similar spaceSlug state supportCount thresholdReachedAt title versions withdrawnAt`,
+    PUBLIC: `answerDueAt answerKind answerOffice answerVersions answeredAt answers author body category commentCount componentId creditedTo earlierSupports editedAt
+      excerpt history html id locale publishedAt reference spaceSlug state supportCount thresholdReachedAt title versions withdrawnAt`,
     PERSONAL: 'viewerIsAuthor viewerSupports',
   },
   ProposalAnswer: { PUBLIC: 'at costYen kind n office reason text' },
   ProposalCount: { PUBLIC: 'count key' },
   ProposalPage: { PUBLIC: 'items next' },
-  ProposalVersion: { PUBLIC: 'at body bodyChanges n title titleChanges' },
   ProposalsComponent: {
     PUBLIC:
       `counts defaultSort id intro manifest openActions phases proposals published rules rulesHistory settingValues similar space spaceId
@@ -89,6 +88,9 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
     PUBLIC: 'organisationId',
     PERSONAL: 'freshUntil grants level locale mfa mfaNeeded person personId suspended',
   },
+  Version: { PUBLIC: 'at by n office reason texts' },
+  VersionPage: { PUBLIC: 'items next' },
+  VersionText: { PUBLIC: 'changes name parts' },
   ViewerGrant: { PERSONAL: 'role spaceId' },
 };
 

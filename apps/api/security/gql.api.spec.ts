@@ -189,7 +189,7 @@ describe('a document that is too much', () => {
     await expectRefused(
       ['COST_LIMIT'],
       `{ spaces(first: 100) { items { components { ... on ProposalsComponent {
-      proposals(first: 100) { items { id history { n } } } } } } } }`,
+      proposals(first: 100) { items { id history { items { n } } } } } } } } }`,
     );
     await expectRefused(
       ['COST_LIMIT'],

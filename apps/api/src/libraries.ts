@@ -1,8 +1,9 @@
 import { accountsServer } from '@hiroba/accounts/server';
 import { commentsServer } from '@hiroba/comments/server';
 import { spacesServer } from '@hiroba/spaces/server';
+import { versionsServer } from '@hiroba/versions/server';
 import type { LibraryServer } from '@hiroba/server';
 import { components } from './components.ts';
 
 /** Everything the server is made of: capabilities, then components. */
-export const libraries: readonly LibraryServer[] = [spacesServer, accountsServer, commentsServer, ...components];
+export const libraries: readonly LibraryServer[] = [spacesServer, accountsServer, commentsServer, versionsServer, ...components];

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { diffText, type DiffPart } from './diff.ts';
+import { diffPages, diffText, type DiffPart } from './diff.ts';
 import { effort } from '../testing/effort.ts';
 
 const marks = { SAME: '', ADDED: '+', REMOVED: '-' } as const;
@@ -45,4 +45,20 @@ test('two unlike versions of 1 MB are compared within a second', () => {
   const parts = diffText(older, newer);
   expect(effort(() => diffText(older, newer))).toBeLessThan(1000);
   expect([side(parts, 'ADDED'), side(parts, 'REMOVED')]).toEqual([older, newer]);
+});
+
+test('a long change view is cut into pages that lose nothing and split no character', () => {
+  const piece = fc.string({ unit: fc.constantFrom('公', '𠮷', 'a', '\n', '👨‍👩‍👧'), minLength: 1, maxLength: 30 });
+  const part = fc.record({ kind: fc.constantFrom<DiffPart['kind']>('SAME', 'ADDED', 'REMOVED'), text: piece });
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 8 }), fc.integer({ min: 2, max: 20 }), (parts, longest) => {
+      const pages = diffPages(parts, longest);
+      const text = (all: readonly DiffPart[]) => all.map((one) => one.text).join('');
+      expect(text(pages.flat())).toBe(text(parts));
+      for (const page of pages) {
+        expect(text(page).length).toBeLessThanOrEqual(longest);
+        expect(text(page).isWellFormed()).toBe(true);
+      }
+    }),
+  );
 });

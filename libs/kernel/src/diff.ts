@@ -61,3 +61,33 @@ function joined(parts: readonly DiffPart[]): DiffPart[] {
   }
   return out;
 }
+
+/** How many characters of a change view are shown at once. */
+export const LONGEST_CHANGE_PAGE = 200_000;
+
+/** A change view cut into pages of at most so many characters, at line ends where it can be; at least one page. */
+export function diffPages(parts: readonly DiffPart[], longest = LONGEST_CHANGE_PAGE): DiffPart[][] {
+  const pages: DiffPart[][] = [[]];
+  let room = longest;
+  for (const { kind, text } of parts) {
+    for (let rest = text; rest !== '';) {
+      const piece = rest.length <= room ? rest : cut(rest, room);
+      if (piece !== '') pages.at(-1)?.push({ kind, text: piece });
+      rest = rest.slice(piece.length);
+      room -= piece.length;
+      if (rest === '') continue;
+      pages.push([]);
+      room = longest;
+    }
+  }
+  return pages;
+}
+
+/** The beginning of a text that fits, up to its last line end or else up to a whole character. */
+function cut(text: string, room: number): string {
+  if (room === 0) return '';
+  const line = text.lastIndexOf('\n', room - 1);
+  if (line >= 0) return text.slice(0, line + 1);
+  const high = text.charCodeAt(room - 1);
+  return text.slice(0, high >= 0xd800 && high <= 0xdbff ? room - 1 : room);
+}

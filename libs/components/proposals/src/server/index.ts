@@ -7,6 +7,7 @@ import { proposalEvents } from '../domain/proposal.events.ts';
 import { proposals } from '../manifest.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
 import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-similar.ts';
+import { supportVersionMigration } from './migrations/20261128T0710-support-version.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
 import { proposalCounters } from './proposal.counters.ts';
 import { ProposalDownloads } from './proposal.export.ts';
@@ -23,7 +24,7 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   component: ProposalsComponent,
   module: ProposalsModule,
   entities: [ProposalsComponent, Proposal],
-  migrations: [proposalsMigration, proposalSimilarMigration],
+  migrations: [proposalsMigration, proposalSimilarMigration, supportVersionMigration],
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],

@@ -30,38 +30,6 @@ export class ProposalAnswerType {
   readonly at!: Date;
 }
 
-/** A piece of a text between two versions. */
-@ObjectType('DiffPart')
-export class DiffPartType {
-  @Field(() => String, { description: 'SAME, ADDED or REMOVED.' })
-  readonly kind!: string;
-
-  @Field(() => String)
-  readonly text!: string;
-}
-
-/** A public version of a proposal, and what it changed. */
-@ObjectType('ProposalVersion')
-export class ProposalVersionType {
-  @Field(() => Int)
-  readonly n!: number;
-
-  @Field(() => Date)
-  readonly at!: Date;
-
-  @Field(() => String)
-  readonly title!: string;
-
-  @Field(() => String)
-  readonly body!: string;
-
-  @Field(() => [DiffPartType])
-  readonly titleChanges!: readonly DiffPartType[];
-
-  @Field(() => [DiffPartType])
-  readonly bodyChanges!: readonly DiffPartType[];
-}
-
 /** What an author types. */
 @InputType('ProposalInput')
 export class ProposalInputType implements ProposalInput {

@@ -27,3 +27,13 @@ export const answersOf = defineLoader<readonly object[]>({
     select subject_id as key, json_agg(content || jsonb_build_object('n', n, 'at', at, 'reason', reason) order by n) as value from version
     where organisation_id = ${organisationId} and subject_kind = 'proposal_answer' and subject_id = any(${ids}::uuid[]) group by subject_id`),
 });
+
+/** How many supports of many proposals at once were given to an earlier version of the text. */
+export const earlierSupports = defineLoader<number>({
+  name: 'supports of earlier versions',
+  otherwise: 0,
+  load: async (db, organisationId, ids) => db.rows(sql`
+    select p.id as key, count(*)::int as value from proposal p
+    join proposal_support v on v.organisation_id = p.organisation_id and v.proposal_id = p.id and v.version < p.versions
+    where p.organisation_id = ${organisationId} and p.id = any(${ids}::uuid[]) group by p.id`),
+});

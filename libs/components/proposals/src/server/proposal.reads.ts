@@ -95,7 +95,7 @@ export class ProposalReads {
   }
 
   /** Published proposals of a component whose titles are like this one, the nearest first; `except` is the one that asks. */
-  async similar(viewer: Viewer, componentId: string, title: string, asked: { readonly first: number; readonly except?: string; readonly answered?: boolean }): Promise<readonly ProposalRow[]> {
+  async similar(viewer: Viewer, componentId: string, title: string, asked: { readonly first: number; readonly except?: string | undefined; readonly answered?: boolean }): Promise<readonly ProposalRow[]> {
     const { first, except, answered = false } = asked;
     checkFirst(first);
     const wanted = titleTokens(title.slice(0, 400)).slice(0, MOST_TITLE_TOKENS);
@@ -105,7 +105,7 @@ export class ProposalReads {
                    / (cardinality(q.title_tokens) + ${wanted.length}::int) as likeness
       from proposal q
       where q.organisation_id = ${viewer.organisationId} and q.component_id = ${componentId} and q.state = 'PUBLISHED'
-        and q.title_tokens && ${wanted}::text[] and q.id is distinct from ${except ?? null}::uuid
+        and q.title_tokens && ${wanted}::text[] and q.id is distinct from ${except && isId(except) ? except : null}::uuid
         and (not ${answered}::boolean or q.answered_at is not null))`;
     return this.db.rows<ProposalRow>(this.#select(
       viewer, sql`near.likeness`, sql`near.likeness >= ${likeEnough}::float8`, sql`order by near.likeness desc, p.id desc limit ${first}`,
@@ -166,12 +166,6 @@ export class ProposalReads {
   async answered(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
     return this.db.rows<ProposalRow>(this.#select(
       viewer, sql`''`, sql`p.rev > 0 and p.answered_at is not null`, sql`order by p.answered_at desc, p.id limit ${checkFirst(first)}`));
-  }
-
-  /** The versions of a text, oldest first. */
-  async versions<C>(organisationId: string, kind: string, id: string): Promise<{ n: number; at: Date; reason: string | null; content: C }[]> {
-    return this.db.rows(sql`select n, at, reason, content from version
-      where organisation_id = ${organisationId} and subject_kind = ${kind} and subject_id = ${id} order by n`);
   }
 }
 

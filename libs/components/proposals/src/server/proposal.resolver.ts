@@ -1,13 +1,14 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { diffText, excerpt, graphemes } from '@hiroba/kernel';
+import { excerpt, graphemes } from '@hiroba/kernel';
 import { PersonSummary } from '@hiroba/accounts/server';
 import {
   Commands, CurrentViewer, fromPlain, loadOne, outcome, Sql, type Caller, type GraphqlContext,
 } from '@hiroba/server';
+import { VersionPage, VersionReads } from '@hiroba/versions/server';
 import { answer, edit, save, withdraw } from '../domain/proposal.commands.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { answersOf, authors, commentCounts } from './proposal.loaders.ts';
-import { ProposalAnswerInputType, ProposalAnswerType, ProposalInputType, ProposalVersionType } from './proposal-parts.type.ts';
+import { answersOf, authors, commentCounts, earlierSupports } from './proposal.loaders.ts';
+import { ProposalAnswerInputType, ProposalAnswerType, ProposalInputType } from './proposal-parts.type.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalReads, type ProposalRow } from './proposal.reads.ts';
 import { ProposalService } from './proposal.service.ts';
@@ -22,6 +23,7 @@ export class ProposalResolver {
     private readonly commands: Commands,
     private readonly service: ProposalService,
     private readonly reads: ProposalReads,
+    private readonly versions: VersionReads,
     private readonly db: Sql,
   ) {}
 
@@ -105,16 +107,6 @@ export class ProposalResolver {
     return proposal.commentCount ?? loadOne(commentCounts, this.db, context, proposal.id);
   }
 
-  @ResolveField(() => [Proposal], { description: 'Published proposals of the same place with a title like this one, the nearest first.' })
-  similar(
-    @Parent() { id: except, componentId, title }: Proposal,
-    @Args('first', { type: () => Int, defaultValue: 5 }) first: number,
-    @Args('answered', { type: () => Boolean, defaultValue: false, description: 'Only those that the city has answered.' }) answered: boolean,
-    @CurrentViewer() viewer: Caller,
-  ) {
-    return this.reads.similar(viewer, componentId, title, { first, except, answered });
-  }
-
   @ResolveField(() => Boolean, { description: 'Whether the viewer supports it.' })
   async viewerSupports(@Parent() proposal: ProposalRow, @CurrentViewer() viewer: Caller) {
     return proposal.viewerSupports ?? (await this.reads.one(viewer, proposal.id))?.viewerSupports ?? false;
@@ -147,12 +139,21 @@ export class ProposalResolver {
     return answers.map((given) => ({ ...given, at: new Date((given as { at: string }).at) }));
   }
 
-  @ResolveField(() => [ProposalVersionType], { description: 'Every public state of the text, oldest first.' })
-  async history(@Parent() { organisationId, id: proposalId }: Proposal) {
-    const versions = await this.reads.versions<{ title: string; body: string }>(organisationId, 'proposal', proposalId);
-    return versions.map(({ n, at, content }, index) => {
-      const before = versions[index - 1]?.content ?? content;
-      return { n, at, ...content, titleChanges: diffText(before.title, content.title), bodyChanges: diffText(before.body, content.body) };
-    });
+  @ResolveField(() => VersionPage, { description: 'Every public state of the text, the newest first.' })
+  history(
+    @Parent() { organisationId, id: proposalId }: Proposal,
+    @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | undefined,
+    @Args('part', { type: () => Int, defaultValue: 1, description: 'Which part of long change views, from 1.' }) part: number,
+  ) {
+    const texts = ({ title, body }: Pick<Proposal, 'title' | 'body'>) => ({ title, body });
+    return this.versions.page({ organisationId, kind: 'proposal', id: proposalId, texts }, { first, after: after ?? undefined, part });
+  }
+
+  @ResolveField(() => Int, { nullable: true, description: 'How many of the supports were given to an earlier version; null while supports are kept back.' })
+  async earlierSupports(@Parent() proposal: ProposalRow, @CurrentViewer() viewer: Caller, @Context() context: GraphqlContext) {
+    const shown = await this.supportCount(proposal, viewer);
+    if (shown === null || proposal.versions < 2) return shown === null ? null : 0;
+    return Math.min(shown, await loadOne(earlierSupports, this.db, context, proposal.id));
   }
 }

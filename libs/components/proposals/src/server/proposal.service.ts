@@ -56,8 +56,8 @@ export class ProposalService {
       const refusal = support(at, proposal, mine);
       if (refusal) return refusal;
       const inserted = await rowsIn(transaction.em, sql`
-        insert into proposal_support (organisation_id, component_id, proposal_id, supporter, day)
-        select ${caller.organisationId}, ${proposal.componentId}, ${proposal.id}, ${mine.supporter},
+        insert into proposal_support (organisation_id, component_id, proposal_id, supporter, version, day)
+        select ${caller.organisationId}, ${proposal.componentId}, ${proposal.id}, ${mine.supporter}, ${proposal.versions},
                (${at.now}::timestamptz at time zone zone)::date from organisation where id = ${caller.organisationId}
         on conflict do nothing returning proposal_id`);
       return inserted.length === 1 ? 1 : new Refusal('ALREADY_SUPPORTED');

@@ -1,4 +1,4 @@
-import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { isOpen, readSettings } from '@hiroba/kernel';
 import { CurrentViewer, pageOf, phasesFor, type Caller } from '@hiroba/server';
 import type { PlacedRow } from '@hiroba/spaces/server';
@@ -44,14 +44,16 @@ export class ProposalsComponentResolver {
     return this.reads.list(viewer, component.id, { first, after, sort: order, seed: seed.slice(0, 40), filter: filter ?? {} });
   }
 
-  @ResolveField(() => [Proposal], { description: 'Published proposals whose titles are like the one given, the nearest first; none where the rules switch this off.' })
+  @ResolveField(() => [Proposal], { description: 'Published proposals with titles like the given one, the nearest first; none where the rules switch this off.' })
   similar(
     @Parent() component: ProposalsComponent,
     @Args('title', { type: () => String }) title: string,
+    @Args('except', { type: () => ID, nullable: true, description: 'The proposal that the title is of.' }) except: string | undefined,
+    @Args('answered', { type: () => Boolean, defaultValue: false, description: 'Only those that the city has answered.' }) answered: boolean,
     @Args('first', { type: () => Int, defaultValue: 5 }) first: number,
     @CurrentViewer() viewer: Caller,
   ) {
-    return rulesOf(component).similarCheck ? this.reads.similar(viewer, component.id, title, { first }) : [];
+    return rulesOf(component).similarCheck || answered ? this.reads.similar(viewer, component.id, title, { first, except, answered }) : [];
   }
 
   @ResolveField(() => ProposalSortEnum, { description: 'At random while supporting is open, so that no proposal profits from its place.' })

@@ -40,8 +40,8 @@ describe('a proposal', () => {
   test('VER1 is published with a reference and exactly one version that has an author', async () => {
     const id = await app.world.proposal(hana, room.componentId);
     const { proposal } = await app.world.visitor().run<{ proposal: Record<string, unknown> }>(
-      read('reference state versions author { displayName } history { n }'), { id });
-    expect(proposal).toMatchObject({ state: 'PUBLISHED', versions: 1, author: { displayName: '花' }, history: [{ n: 1 }] });
+      read('reference state versions author { displayName } history { items { n } }'), { id });
+    expect(proposal).toMatchObject({ state: 'PUBLISHED', versions: 1, author: { displayName: '花' }, history: { items: [{ n: 1 }] } });
     expect(proposal.reference).toMatch(/^TEST-P-2026-\d+$/);
     const rows = await app.server.db.rows(sql`select author_id from version where subject_kind = 'proposal' and subject_id = ${id}`);
     expect(rows).toEqual([{ author_id: hana.id }]);
@@ -59,13 +59,27 @@ describe('a proposal', () => {
     app.clock.set('2026-11-22T12:00:00+09:00');
   });
 
+  test('says how many supports were given before its text changed, and nothing of it while counts are kept back', async () => {
+    const earlier = read('supportCount earlierSupports');
+    for (const [settings, expected] of [[{}, { supportCount: 2, earlierSupports: 1 }], [{ showCounts: 'AFTER_OWN' }, { supportCount: null, earlierSupports: null }]] as const) {
+      const place = await app.world.room(staff, 'proposals', { settings });
+      const id = await app.world.proposal(hana, place.componentId);
+      await ken.act(support, { id });
+      await hana.act(edit, { id, input: text });
+      const may = await app.world.citizen('芽衣');
+      await may.act(support, { id });
+      expect(await app.world.visitor().run(earlier, { id })).toEqual({ proposal: expected });
+    }
+  });
+
   test('keeps every public state of its text, with what changed', async () => {
     const id = await app.world.proposal(hana, room.componentId, { body: '夏の広場は日差しが強すぎます。' });
     await hana.act(edit, { id, input: text });
-    const { proposal } = await ken.run<{ proposal: { history: { n: number; bodyChanges: { kind: string; text: string }[] }[] } }>(
-      read('history { n body bodyChanges { kind text } }'), { id });
-    expect(proposal.history.map(({ n }) => n)).toEqual([1, 2]);
-    expect(proposal.history[1]?.bodyChanges.some(({ kind }) => kind === 'ADDED')).toBe(true);
+    const { proposal } = await ken.run<{ proposal: { history: { items: { n: number; texts: { name: string; changes: { kind: string }[] }[] }[] } } }>(
+      read('history { items { n by { displayName } texts { name changes { kind text } } } }'), { id });
+    expect(proposal.history.items.map(({ n }) => n)).toEqual([2, 1]);
+    const [newest] = proposal.history.items;
+    expect(newest?.texts.find(({ name }) => name === 'body')?.changes.some(({ kind }) => kind === 'ADDED')).toBe(true);
   });
 
   test('as a draft is there for its author only, and can be thrown away', async () => {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { VersionsModule } from '@hiroba/versions/server';
 import { ProposalDownloads } from './proposal.export.ts';
 import { ProposalImport } from './proposal.import.ts';
 import { ProposalReads } from './proposal.reads.ts';
@@ -9,6 +10,7 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
 
 /** The server side of proposals. */
 @Module({
+  imports: [VersionsModule],
   providers: [ProposalReads, ProposalService, ProposalImport, ProposalDownloads, ProposalResolver, ProposalsComponentResolver, ProposalUpkeep],
   exports: [ProposalReads, ProposalService, ProposalImport],
 })

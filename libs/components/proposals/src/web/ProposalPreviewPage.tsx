@@ -4,18 +4,19 @@ import {
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { factsOf } from './proposal-facts.ts';
-import { discardProposalMutation, proposalPreviewQuery, publishProposalMutation } from './proposals.graphql.ts';
+import { discardProposalMutation, proposalPageQuery, publishProposalMutation, similarProposalsQuery } from './proposals.graphql.ts';
 import { SimilarTitles } from './SimilarTitles.tsx';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
 /** Loads a draft for its author; what is published already has its own page. */
 export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
-  const { proposal, component } = await query(context, proposalPreviewQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const { proposal, component } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   const draft = found(proposal?.viewerIsAuthor ? proposal : null);
   if (draft.state !== 'DRAFT') throw redirect(addressOf(args).pathname.replace(/\/preview$/, ''));
-  return { room, proposal: draft };
+  const like = await query(context, similarProposalsQuery, { id: room.id, title: draft.title });
+  return { room, proposal: draft, similar: like.component?.__typename === 'ProposalsComponent' ? like.component.similar : [] };
 }
 
 /** Publishes the draft, or throws it away. */
@@ -38,7 +39,7 @@ export default function ProposalPreviewPage() {
 
 function Preview() {
   const t = useT();
-  const { room, proposal } = useLoaderData<typeof loader>();
+  const { room, proposal, similar } = useLoaderData<typeof loader>();
   const facts = factsOf(proposal, useViewer().personId);
   const refusal = useRoomRefusal(proposalPolicy.publish, facts);
   return (
@@ -53,7 +54,7 @@ function Preview() {
           <h2 className="heading-2">{proposal.title || t('proposals.untitled')}</h2>
           <RichText html={proposal.html} lang={proposal.locale} />
         </article>
-        <SimilarTitles proposals={proposal.similar} />
+        <SimilarTitles proposals={similar} />
         <Form name="publish" className="grid gap-4">
           <ButtonRow>
             <ActionButton refusal={refusal}>{t('proposals.preview.publish')}</ActionButton>

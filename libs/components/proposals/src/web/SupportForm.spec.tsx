@@ -25,7 +25,7 @@ const ken: Viewer = { ...visitor('city'), personId: 'ken', level: 1 };
 
 const show = (now: Date, supports = false) => renderPage(
   <Room facts={room}>
-    <SupportForm proposal={{ state: 'PUBLISHED', supportCount: 7, viewerSupports: supports }} room={room} facts={facts} />
+    <SupportForm proposal={{ state: 'PUBLISHED', supportCount: 7, earlierSupports: 0, viewerSupports: supports }} room={room} facts={facts} />
   </Room>,
   { viewer: ken, now: now.toISOString() },
 );

@@ -5,7 +5,7 @@ import type { ProposalPageQuery, RoomFactsFragment } from './gql/graphql.ts';
 import { useRoomRefusal } from './room.tsx';
 
 interface SupportFormProps {
-  readonly proposal: Pick<NonNullable<ProposalPageQuery['proposal']>, 'state' | 'supportCount' | 'viewerSupports'>;
+  readonly proposal: Pick<NonNullable<ProposalPageQuery['proposal']>, 'state' | 'supportCount' | 'earlierSupports' | 'viewerSupports'>;
   readonly room: RoomFactsFragment & { readonly viewer: { readonly supports: number; readonly supportsLeft?: number | null } };
   readonly facts: ProposalFacts;
 }
@@ -29,6 +29,7 @@ export function SupportForm({ proposal, room, facts }: SupportFormProps) {
       {count == null ? <p>{t('proposals.support.hidden')}</p>
         : rules.threshold > 0 && !over ? <Meter value={count} threshold={rules.threshold} />
           : <p className="support-count">{t('proposals.card.supports', { count })}</p>}
+      {proposal.earlierSupports ? <p className="text-ink-soft">{t('proposals.history.earlierSupports', { count: proposal.earlierSupports })}</p> : null}
       {given ? <p className="flex items-center gap-2 font-700"><Icon name="check" />{t('proposals.support.given')}</p> : null}
       {waiting ? <p className="text-ink-soft">{t('proposals.support.waiting', { minimum: rules.minimumSupports })}</p> : null}
       <Form name={given ? 'retract' : 'support'} className="grid gap-2">

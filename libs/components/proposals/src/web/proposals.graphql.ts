@@ -55,7 +55,7 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
   query ProposalPage($id: ID!, $componentId: ID!) {
     proposal(id: $id) {
       ...ProposalCard
-      body html answerVersions
+      body html answerVersions earlierSupports
       answers { n kind office text { ja en } costYen reason at }
     }
     component(id: $componentId) {
@@ -68,10 +68,14 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
 
 /** Every public state of a proposal's text. */
 export const proposalHistoryQuery = graphql(/* GraphQL */ `
-  query ProposalHistory($id: ID!, $componentId: ID!) {
+  query ProposalHistory($id: ID!, $componentId: ID!, $after: String, $part: Int!) {
     proposal(id: $id) {
       ...ProposalCard
-      history { n at title body titleChanges { kind text } bodyChanges { kind text } }
+      earlierSupports
+      history(after: $after, part: $part) {
+        items { n at by { displayName closed isStaff office } office reason texts { name parts changes { kind text } } }
+        next
+      }
     }
     component(id: $componentId) { __typename ... on ProposalsComponent { ...RoomFacts } }
   }
@@ -86,17 +90,6 @@ export const similarProposal = graphql(/* GraphQL */ `
 export const similarProposalsQuery = graphql(/* GraphQL */ `
   query SimilarProposals($id: ID!, $title: String!) {
     component(id: $id) { __typename ... on ProposalsComponent { similar(title: $title) { ...SimilarProposal } } }
-  }
-`);
-
-/** A draft before its publication, with what others have said like it. */
-export const proposalPreviewQuery = graphql(/* GraphQL */ `
-  query ProposalPreview($id: ID!, $componentId: ID!) {
-    proposal(id: $id) { ...ProposalCard html similar { ...SimilarProposal } }
-    component(id: $componentId) {
-      __typename
-      ... on ProposalsComponent { ...RoomFacts viewer { drafts published supports supportsLeft } }
-    }
   }
 `);
 

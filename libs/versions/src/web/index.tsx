@@ -1,0 +1,2 @@
+export { VersionHistory, type ShownVersion } from './VersionHistory.tsx';
+export { versionsAsked } from './versions-asked.ts';
