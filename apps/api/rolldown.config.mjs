@@ -5,7 +5,8 @@ const ours = (id) =>
   id.startsWith('.') || path.isAbsolute(id) || id.startsWith('@hiroba/') || id.startsWith('@oxc-project/');
 
 export default defineConfig({
-  input: { main: 'src/main.ts' },
+  // The second runs as a process of its own and looks into files that people send.
+  input: { main: 'src/main.ts', 'inspection-worker': '../../libs/server/src/inspection/worker.ts' },
   platform: 'node',
   tsconfig: '../../tsconfig.json',
   external: (id) => !ours(id),

@@ -5,7 +5,7 @@ import type { Actor, PlacedRoom } from '@hiroba/testing';
 import { alt, file, getter, photo, pictureActs, setPicture, type Hero } from './pictures.ts';
 import { startFort, type Fort } from './support.ts';
 
-const noPicture = expect.stringMatching(/^(KIND_NOT_ALLOWED|NAME_CONTRADICTS) file$/) as unknown;
+const noPicture = expect.stringMatching(/^(KIND_NOT_ALLOWED|NAME_CONTRADICTS|UNSAFE_FILE) file$/) as unknown;
 let fort: Fort;
 let staff: Actor;
 let citizen: Actor;

@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { zipEntries } from './inspection/zip-directory.ts';
 import { decodeText } from './text-decoding.ts';
 
 /** A kind of file that may be uploaded. */
@@ -36,11 +37,13 @@ export const fileKinds: readonly FileKind[] = [
 ];
 
 /** A reason why a file is refused for its kind. */
-export type FileKindProblem = 'KIND_NOT_ALLOWED' | 'NAME_CONTRADICTS' | 'HEIC' | 'POLYGLOT';
+export type FileKindProblem = 'KIND_NOT_ALLOWED' | 'NAME_CONTRADICTS' | 'HEIC' | 'POLYGLOT' | 'UNSAFE_FILE';
 
 const HEIC = new Set(['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence']);
 const MARKUP = /<(?:!doctype|html|head|body|script|svg|iframe|img|\?xml|\?php|a\s)/i;
 const OTHER_SIGNATURES = ['%PDF-', 'PK\x03\x04', 'GIF8', '\x89PNG\r\n', 'MZ\x90', '\x7fELF'];
+
+const isArchive = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 // Latin-1 shows every byte as one character.
 const head = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
@@ -75,6 +78,9 @@ export async function judgeKind(
   audience: 'participant' | 'staff',
 ): Promise<{ readonly kind: FileKind } | { readonly problem: FileKindProblem }> {
   const extension = /\.([^.]*)$/.exec(name.toLowerCase())?.[1] ?? '';
+  // Before anybody unpacks a part of it to see what it is.
+  if (isArchive(bytes) && zipEntries(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)) === undefined)
+    return { problem: audience === 'staff' ? 'UNSAFE_FILE' : 'KIND_NOT_ALLOWED' };
   const sniffed = await fileTypeFromBuffer(bytes);
   if (sniffed !== undefined && HEIC.has(sniffed.mime)) return { problem: 'HEIC' };
   const found =

@@ -148,7 +148,7 @@ describe('kinds', () => {
       'KIND_NOT_ALLOWED',
     ]);
     for (const name of ['ratio-100MB.zip', 'many-5000-entries.zip', 'traversal.zip'])
-      expect(await judged(name)).toBe('KIND_NOT_ALLOWED');
+      expect(await judged(name)).toBe('UNSAFE_FILE');
     expect([await judged('gps.jpg'), await judged('javascript.pdf'), await judged('sjis.csv')]).toEqual([
       'image/jpeg',
       'application/pdf',

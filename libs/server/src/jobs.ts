@@ -8,6 +8,7 @@ import { LIBRARIES, type Entry, type LibraryServer } from './library.ts';
 import { Mailer } from './mail.ts';
 import { firstIn, rowsIn, Sql, sql } from './sql.ts';
 import { StoredFiles } from './stored-files.ts';
+import { Uploads } from './uploads.ts';
 
 /** How mail leaves: an SMTP address, or nothing (then mails stay readable in the local outbox), and its sender. */
 export interface MailSettings {
@@ -96,6 +97,7 @@ export class Jobs implements OnModuleDestroy {
     await this.db.rows(sql`delete from rate_bucket where at < now() - interval '1 day'`);
     for (const type of this.libraries.flatMap(({ upkeep = [] }) => upkeep)) await this.modules.get(type, { strict: false }).upkeep();
     await this.modules.get(StoredFiles, { strict: false }).sweep();
+    await this.modules.get(Uploads, { strict: false }).sweep();
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -3,6 +3,7 @@ import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
 import type { EventRules, Manifest } from '@hiroba/kernel';
 import type { Component } from './component.entity.ts';
 import type { CounterSource } from './counters.ts';
+import type { FileDoor } from './file-door.ts';
 import type { Mailer } from './mail.ts';
 import type { Downloads } from './open-data.ts';
 import type { Query } from './sql.ts';
@@ -59,6 +60,8 @@ export interface LibraryServer {
   readonly upkeep?: readonly Type<Upkeep>[];
   /** The open data of this library that everybody may download. */
   readonly downloads?: readonly Type<Downloads>[];
+  /** Who finds the files of this library that are handed out. */
+  readonly fileDoors?: readonly Type<FileDoor>[];
   /** When this library needs the stored file `f`: conditions, one of which holds as long as something shows it. */
   readonly fileUses?: readonly Query[];
   /** How the counters of this library follow from its rows. */

@@ -19,6 +19,7 @@ import { Sql } from './sql.ts';
 import { FILE_STORE, StoredFiles } from './stored-files.ts';
 import { Topics } from './topics.ts';
 import { UploadScalar } from './upload.ts';
+import { Uploads } from './uploads.ts';
 import { Vault } from './vault.ts';
 
 /** What the platform needs from outside. */
@@ -46,6 +47,7 @@ export class ServerModule {
       { provide: Vault, useValue: new Vault(key) },
       { provide: Clock, useValue: clock ?? new Clock() },
       { provide: FILE_STORE, useValue: new DiskFiles(path.join(dataDir, 'files')) },
+      { provide: Uploads, useValue: new Uploads(path.join(dataDir, 'uploads')) },
       { provide: LIBRARIES, useValue: libraries },
       { provide: MAIL_SETTINGS, useValue: mail },
       { provide: ORIGIN, useValue: originOf },

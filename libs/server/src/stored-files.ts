@@ -1,24 +1,30 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { Transaction } from './commands.ts';
 import type { FileStore } from './files.ts';
-import type { ServedImage } from './images.ts';
 import { LIBRARIES, type LibraryServer } from './library.ts';
 import { join, rowsIn, Sql, sql } from './sql.ts';
 
 /** Injection token of the place where the bytes of files are. */
 export const FILE_STORE = Symbol('FILE_STORE');
 
-/** A kept file as it is served: its media type and its size. */
-export interface KeptFile {
-  readonly kind: string;
+/** A file on disk that is to be kept, under the digest of its bytes. */
+export interface FileToKeep {
+  readonly path: string;
+  readonly digest: string;
+  readonly mime: string;
   readonly bytes: number;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
 }
 
-/** The address of a kept file. */
+/** The address of a kept file that everybody may see. */
 export const filePath = (digest: string): string => `/files/${digest}`;
+
+/** Whether a text can be the digest of a file at all. */
+export const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 const mostAtOnce = 500;
 
@@ -32,34 +38,33 @@ export class StoredFiles {
     @Inject(LIBRARIES) private readonly libraries: readonly LibraryServer[],
   ) {}
 
-  /** Keeps an image within the transaction of what shows it, and tells its digest. */
+  /** Keeps a file within the transaction of what shows it. */
   async keep(
-    { em, caller: { organisationId } }: Transaction,
-    { bytes, mime, width, height }: ServedImage,
-  ): Promise<string> {
-    const digest = createHash('sha256').update(bytes).digest('hex');
+    { em, caller: { organisationId } }: Pick<Transaction, 'em' | 'caller'>,
+    { path, digest, mime, bytes, width, height }: FileToKeep,
+  ): Promise<void> {
     // The row first: it holds a sweep off until the transaction ends, and is there only if the bytes are.
     await rowsIn(
       em,
       sql`
       insert into stored_file (organisation_id, digest, kind, bytes, width, height)
-      values (${organisationId}, ${digest}, ${mime}, ${bytes.length}, ${width}, ${height})
+      values (${organisationId}, ${digest}, ${mime}, ${bytes}, ${width ?? null}, ${height ?? null})
       on conflict (organisation_id, digest) do update set created_at = excluded.created_at`,
     );
-    const written = await this.store.put(organisationId, Readable.from([bytes]), bytes.length);
+    const written = await this.store.put(organisationId, createReadStream(path), bytes);
     if ('problem' in written || written.digest !== digest) throw new Error('the store kept something else');
-    return digest;
   }
 
-  /** A file of an organisation; those of others are not there. */
-  async find(organisationId: string, digest: string): Promise<KeptFile | undefined> {
-    if (!/^[0-9a-f]{64}$/.test(digest)) return undefined;
-    const row = await this.db.first<KeptFile>(sql`
-      select kind, bytes from stored_file where organisation_id = ${organisationId} and digest = ${digest}`);
-    return row && (await this.store.size(organisationId, digest)) === row.bytes ? row : undefined;
+  /** Whether the bytes of a file are there, all of them. */
+  async has(organisationId: string, digest: string, bytes: number): Promise<boolean> {
+    if (!isDigest(digest)) return false;
+    const rows = await this.db.rows(
+      sql`select 1 from stored_file where organisation_id = ${organisationId} and digest = ${digest}`,
+    );
+    return rows.length > 0 && (await this.store.size(organisationId, digest)) === bytes;
   }
 
-  /** The bytes of a file that was found. */
+  /** The bytes of a file that is there. */
   read(organisationId: string, digest: string): Readable {
     return this.store.read(organisationId, digest);
   }

@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Refusal } from '@hiroba/kernel';
 import {
   Commands,
+  digestOfFile,
   isTooLarge,
-  judgeKind,
   mostMegabytes,
-  Places,
-  reencode,
   StoredFiles,
+  Uploads,
   type Caller,
-  type ServedImage,
+  type InspectionProblem,
+  type LookedInto,
+  type MadeImage,
   type Transaction,
   type UploadedFile,
 } from '@hiroba/server';
@@ -20,20 +21,15 @@ import { SpaceReads } from './space.reads.ts';
 import { held } from './writing.ts';
 
 interface Reencoded {
-  readonly large: ServedImage;
-  readonly small: ServedImage;
+  readonly large: MadeImage;
+  readonly small: MadeImage;
 }
 
 /** A sent picture in the forms that are kept, or why it is none. */
-async function reencoded(file: UploadedFile): Promise<Reencoded | Refusal> {
-  if (isTooLarge(file)) return new Refusal('TOO_LARGE', 'file', { max: mostMegabytes });
-  const bytes = Buffer.from(await file.arrayBuffer());
-  const judged = await judgeKind(bytes, file.name, 'staff');
-  if ('problem' in judged) return new Refusal(judged.problem, 'file');
-  if (judged.kind.shape !== 'IMAGE') return new Refusal('KIND_NOT_ALLOWED', 'file');
-  const result = await reencode(bytes, [heroWidths.large, heroWidths.small]);
-  if ('problem' in result) return new Refusal(result.problem, 'file');
-  const [large, small] = result.images;
+function reencoded(found: LookedInto | { readonly problem: InspectionProblem }): Reencoded | Refusal {
+  if ('problem' in found) return new Refusal(found.problem, 'file');
+  if (found.shape !== 'IMAGE') return new Refusal('KIND_NOT_ALLOWED', 'file');
+  const [large, small] = found.images;
   if (!large || !small || small.width < heroWidths.small)
     return new Refusal('TOO_SMALL', 'file', { min: heroWidths.small });
   return { large, small };
@@ -42,12 +38,10 @@ async function reencoded(file: UploadedFile): Promise<Reencoded | Refusal> {
 /** The pictures of spaces: looked into and made anew before anything is locked, decided on like every change. */
 @Injectable()
 export class HeroService {
-  // Pixels cost memory and time: one picture at once, and few more in front of the door.
-  readonly #places = new Places(1, 10);
-
   constructor(
     private readonly commands: Commands,
     private readonly files: StoredFiles,
+    private readonly uploads: Uploads,
     private readonly reads: SpaceReads,
   ) {}
 
@@ -58,8 +52,27 @@ export class HeroService {
     const early = heroRefusal({ viewer: caller, now: new Date(), spaceId: space.id }, space, typed);
     if (early) return early;
     const { picture: file, ...words } = typed;
-    const made = file && (await this.#places.run(() => reencoded(file)));
-    if (made instanceof Refusal) return made;
+    if (!file) return this.#decide(caller, id, edition, words, typed);
+    if (isTooLarge(file, mostMegabytes.participant))
+      return new Refusal('TOO_LARGE', 'file', { max: mostMegabytes.participant });
+    return this.uploads.look(
+      file,
+      { audience: 'staff', widths: [heroWidths.large, heroWidths.small] },
+      async (found) => {
+        const made = reencoded(found);
+        return made instanceof Refusal ? made : this.#decide(caller, id, edition, words, typed, made);
+      },
+    );
+  }
+
+  #decide(
+    caller: Caller,
+    id: string,
+    edition: number,
+    words: Omit<HeroTyped<never>, 'picture'>,
+    typed: HeroTyped<UploadedFile>,
+    made?: Reencoded,
+  ): Promise<Space | Refusal> {
     return this.commands.once(Space, caller, async (transaction) => {
       const subject = await held(transaction, Space, id);
       if (!subject) return new Refusal('NOT_FOUND');
@@ -78,12 +91,13 @@ export class HeroService {
   }
 
   async #kept(transaction: Transaction, { large, small }: Reencoded): Promise<Picture> {
-    const { width, height } = large;
-    return {
-      src: await this.files.keep(transaction, large),
-      srcSmall: await this.files.keep(transaction, small),
-      width,
-      height,
-    };
+    const [src, srcSmall] = [await this.#keep(transaction, large), await this.#keep(transaction, small)];
+    return { src, srcSmall, width: large.width, height: large.height };
+  }
+
+  async #keep(transaction: Transaction, { file, ...image }: MadeImage): Promise<string> {
+    const digest = await digestOfFile(file);
+    await this.files.keep(transaction, { path: file, digest, ...image });
+    return digest;
   }
 }

@@ -3,6 +3,7 @@ import { sql, type LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { spacesEvents } from '../domain/events.ts';
+import { HeroFiles } from './hero-files.ts';
 import { spacesMigration } from './migrations/20261126T0050-spaces.ts';
 import { spaceHeroMigration } from './migrations/20261127T0050-space-hero.ts';
 import { Organisation } from './organisation.entity.ts';
@@ -17,6 +18,7 @@ export const spacesServer: LibraryServer = {
   migrations: [spacesMigration, spaceHeroMigration],
   events: spacesEvents,
   limits: { setUpOrganisation: { many: 20, seconds: 3600 }, setSpaceHero: { many: 30, seconds: 3600 } },
+  fileDoors: [HeroFiles],
   fileUses: [sql`exists (
     select 1 from space s where s.organisation_id = f.organisation_id and f.digest in (s.hero ->> 'src', s.hero ->> 'srcSmall'))`],
   locales: { ja, en },

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ComponentMutations, ComponentResolver } from './component.resolver.ts';
+import { HeroFiles } from './hero-files.ts';
 import { HeroService } from './hero.service.ts';
 import { Kinds } from './kinds.ts';
 import { Now } from './now.ts';
@@ -16,7 +17,7 @@ import { StoredNamesCheck } from './stored-names.check.ts';
 /** The providers of spaces; the directory and the reads serve other libraries too. */
 @Module({
   providers: [
-    ComponentMutations, ComponentResolver, HeroService, Kinds, Now, OrganisationDirectory, OrganisationResolver, OrganisationService,
+    ComponentMutations, ComponentResolver, HeroFiles, HeroService, Kinds, Now, OrganisationDirectory, OrganisationResolver, OrganisationService,
     PlacedComponents, RulesResolver, SettingResolver, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
   ],
   exports: [Kinds, Now, OrganisationDirectory, OrganisationService, PlacedComponents, SpaceReads, SpaceService],
