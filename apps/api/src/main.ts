@@ -2,7 +2,10 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { keepDatabase } from '@hiroba/server';
 import { readConfig, type Config } from './config.ts';
+import type { Request, Response } from 'express';
+import { longestUploadMs } from './http/body-deadline.ts';
 import { describeError } from './http/describe-error.ts';
+import { formReader } from './http/form-bounds.ts';
 import { seedDemoCity } from './demo.ts';
 import { assemble, type HirobaServer, type Pages } from './server.ts';
 import { startProblem } from './start-problem.ts';
@@ -22,8 +25,9 @@ function configured(): Config {
 
 async function builtPages(): Promise<Pages> {
   const { createSsrHandler } = await import(path.join(dist, 'server/index.js')) as { createSsrHandler: (forRequest: unknown) => ReturnType<Pages> };
-  return (executeFor) => createSsrHandler(async (request: { visit: import('./http/visit.ts').Visit }) => ({
+  return (executeFor, uploads) => createSsrHandler(async (request: Request & { res: Response }) => ({
     execute: executeFor(request.visit.context),
+    readForm: formReader(request, uploads),
     nonce: request.visit.nonce,
     viewer: request.visit.caller,
     locale: request.visit.caller.locale,
@@ -34,7 +38,8 @@ async function builtPages(): Promise<Pages> {
 
 function listen({ http }: HirobaServer, { port, host }: Config): Promise<void> {
   http.headersTimeout = 10_000;
-  http.requestTimeout = 30_000;
+  // A photo from a slow telephone takes its time; all other bodies have a shorter deadline of their own.
+  http.requestTimeout = longestUploadMs + 10_000;
   http.keepAliveTimeout = 5_000;
   return new Promise((resolve, reject) => {
     http.once('error', reject);

@@ -9,11 +9,12 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Sessions } from '@hiroba/accounts/server';
 import {
-  Clock, installationKey, Jobs, migrate, openOrm, openPool, Publisher, Sql, StoredFiles, Topics, Vault, type GraphqlContext,
+  Clock, installationKey, Jobs, migrate, openOrm, openPool, Publisher, Sql, StoredFiles, Topics, Uploads, Vault, type GraphqlContext,
 } from '@hiroba/server';
 import { OrganisationDirectory } from '@hiroba/spaces/server';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config.ts';
+import { bodyDeadline } from './http/body-deadline.ts';
 import { describeError } from './http/describe-error.ts';
 import { executor, type Execute } from './http/execute.ts';
 import { failure, frameworkLog, nothingHere } from './http/failure.ts';
@@ -30,8 +31,8 @@ import type { Door } from './http/visit.ts';
 import { originsOf } from './hosts.ts';
 import { libraries } from './libraries.ts';
 
-/** The pages: a request handler made of an executor for each request. */
-export type Pages = (executeFor: (context: GraphqlContext) => Execute) => RequestHandler;
+/** The pages: a request handler made of an executor for each request, and the place for what forms send. */
+export type Pages = (executeFor: (context: GraphqlContext) => Execute, uploads: Uploads) => RequestHandler;
 
 /** A server that is ready to listen. */
 export interface HirobaServer {
@@ -76,12 +77,12 @@ export async function assemble(
   mountHealth(app, db, metrics, () => draining);
   if (options.assets) mountAssets(app, options.assets);
   const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure };
-  app.use(identify(door), crossSite(secure), formBounds);
+  app.use(identify(door), crossSite(secure), formBounds, bodyDeadline);
   app.get('/schema.graphql', (_, response) => { response.type('text/plain; charset=utf-8').send(schemaSource); });
   mountTheme(app, { db });
-  mountFiles(app, nest.get(StoredFiles));
+  mountFiles(app, { files: nest.get(StoredFiles), vault: nest.get(Vault), libraries, nest });
   mountDownloads(app, { libraries, db, limits: config.limits, nest });
-  const pages = options.pages?.(executeFor) ?? nothingHere;
+  const pages = options.pages?.(executeFor, nest.get(Uploads)) ?? nothingHere;
   app.use((request, response, next) => (request.path === graphqlPath ? next() : pages(request, response, next)));
   app.use(graphqlPath, ...graphqlDoor);
   app.use(failure(log, () => metrics.failures.inc()));

@@ -1,7 +1,14 @@
 import { createRequestHandler } from '@react-router/express';
 import type { Request, RequestHandler } from 'express';
 import { RouterContextProvider } from 'react-router';
-import { clockContext, executeContext, guardContext, type Execute, type FormGuard } from '@hiroba/ui';
+import {
+  clockContext,
+  executeContext,
+  formReaderContext,
+  guardContext,
+  type Execute,
+  type FormGuard,
+} from '@hiroba/ui';
 import { languageContext, nonceContext, reportContext } from './request-contexts.ts';
 
 /** What the server knows of one page request before a page is made. */
@@ -14,6 +21,8 @@ export interface PageRequest {
   readonly locale?: string | null | undefined;
   readonly now?: () => Date;
   readonly forms?: FormGuard;
+  /** Reads what a form sent, within the bounds of its sender. */
+  readonly readForm?: (request: globalThis.Request) => Promise<FormData>;
   /** Takes note of what went wrong in a page. */
   readonly report?: (error: unknown) => void;
 }
@@ -23,13 +32,14 @@ export function createSsrHandler(forRequest: (request: Request) => Promise<PageR
   return createRequestHandler({
     build: () => import('virtual:react-router/server-build'),
     async getLoadContext(request) {
-      const { execute, nonce, locale, now, forms, report } = await forRequest(request);
+      const { execute, nonce, locale, now, forms, readForm, report } = await forRequest(request);
       const context = new RouterContextProvider();
       context.set(executeContext, execute);
       context.set(nonceContext, nonce);
       if (locale) context.set(languageContext, locale);
       if (now) context.set(clockContext, now);
       if (forms) context.set(guardContext, forms);
+      if (readForm) context.set(formReaderContext, readForm);
       if (report) context.set(reportContext, report);
       return context;
     },

@@ -29,6 +29,9 @@ export const guardContext = createContext<FormGuard>({ token: () => '', accepts:
 /** Where the page finds the clock of the server. */
 export const clockContext = createContext<() => Date>(() => new Date());
 
+/** Where pages find the reader of forms; the server's own lays files onto disk while they come in. */
+export const formReaderContext = createContext<(request: Request) => Promise<FormData>>((request) => request.formData());
+
 /** What a loader or an action is called with. */
 export interface PageArgs {
   readonly request: Request;
@@ -48,14 +51,22 @@ export const answersForm = ({ request }: Pick<PageArgs, 'request'>): boolean => 
 export const httpError = (status: number, code?: string): Response =>
   Response.json({ code: code ?? null }, { status });
 
+/** Whether a machine has no room left for what was sent, for which the sender can do nothing. */
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+
 /** What a form sent; a body that is no form is the sender's fault. */
-export async function formOf({ request }: Pick<PageArgs, 'request'>): Promise<FormData> {
+export async function formOf({ request, context }: Pick<PageArgs, 'request' | 'context'>): Promise<FormData> {
   try {
-    return await request.formData();
-  } catch {
-    throw httpError(400, 'BAD_USER_INPUT');
+    return await context.get(formReaderContext)(request);
+  } catch (error) {
+    throw isFull(error) ? httpError(503, 'OVERLOADED') : httpError(400, 'BAD_USER_INPUT');
   }
 }
+
+/** The files of a form; a field that was left alone sends an empty one without a name. */
+export const filesOf = (form: FormData, name: string): File[] =>
+  form.getAll(name).filter((value): value is File => value instanceof File && (value.size > 0 || value.name !== ''));
 
 /** The thing itself, or the page that says there is none. */
 export function found<T>(value: T): NonNullable<T> {

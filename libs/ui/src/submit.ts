@@ -62,7 +62,7 @@ export async function submit<R extends OutcomeOf, V>(
   toVariables: (form: FormData) => V,
   { onSuccess }: { readonly onSuccess: (outcome: Accepted<R>, form: FormData) => Response | Promise<Response> },
 ) {
-  const form = read ?? (await formOf({ request }));
+  const form = read ?? (await formOf({ request, context }));
   if (!context.get(guardContext).accepts(form.get(hiddenFields.token))) return giveBack(form, { code: 'CROSS_SITE' });
   const key = form.get(hiddenFields.key);
   const { outcome } = await executed(() => context.get(executeContext)<R, V>(

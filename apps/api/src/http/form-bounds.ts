@@ -1,25 +1,49 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request as HttpRequest, RequestHandler, Response as HttpResponse } from 'express';
+import { megabyte, mostMegabytes, Places, type Uploads } from '@hiroba/server';
 import { refuse } from './failure.ts';
 import { graphqlPath } from './graphql-door.ts';
+import { boundaryOf } from './multipart.ts';
+import { readForm, spoolOf } from './sent-forms.ts';
 
 const kilobyte = 1024;
 
-/** How many bytes a form may send; files come only from those who work here, and a command says how large each may be. */
-const most = { words: 256 * kilobyte, files: 24 * 1024 * kilobyte };
+/** How many bytes a form may send; of files that are too large nothing is kept, so that the words beside them come through. */
+const most = { words: 256 * kilobyte, files: 300 * megabyte };
 
-const worksHere = ({ visit: { caller } }: Request): boolean =>
-  !caller.suspended && caller.mfa && caller.grants.some(({ role }) => role === 'STAFF' || role === 'ADMIN');
+const takesPart = ({ visit: { caller } }: HttpRequest): boolean => caller.personId !== undefined && !caller.suspended;
+const worksHere = (request: HttpRequest): boolean =>
+  takesPart(request) && request.visit.caller.mfa && request.visit.caller.grants.some(({ role }) => role === 'STAFF' || role === 'ADMIN');
 
-const hasFiles = ({ headers }: Request): boolean => /^multipart\/form-data\s*;.*boundary=/i.test(headers['content-type'] ?? '');
-const hasWords = ({ headers }: Request): boolean => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '');
+const hasFiles = ({ headers }: HttpRequest): boolean => boundaryOf(headers['content-type']) !== undefined;
+const hasWords = ({ headers }: HttpRequest): boolean => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '');
+
+/** Whether a request may bring files: forms of people who are signed in. */
+export const mayBeLarge = (request: HttpRequest): boolean =>
+  request.method === 'POST' && request.path !== graphqlPath && hasFiles(request) && takesPart(request);
 
 /** Takes forms only, and bounds their body by the length it declares, before anything reads it. */
 export const formBounds: RequestHandler = (request, response, next) => {
   if (request.method !== 'POST' || request.path === graphqlPath) return next();
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  const limit = hasFiles(request) && worksHere(request) ? most.files : most.words;
+  const limit = mayBeLarge(request) ? most.files : most.words;
   if (encoding !== undefined) refuse(response, 411, 'BAD_USER_INPUT', 'Declare the length of the body.');
   else if (!hasFiles(request) && !hasWords(request)) refuse(response, 415, 'BAD_USER_INPUT', 'Send a form.');
   else if (Number(length ?? 0) > limit) refuse(response, 413, 'BAD_USER_INPUT', `At most ${limit} bytes.`);
   else next();
 };
+
+// Each writes onto the disk while it is read.
+const places = new Places(8, 40);
+
+/** How large one file of this sender may be. */
+const fileBound = (request: HttpRequest): number => {
+  if (!takesPart(request)) return 0;
+  return (worksHere(request) ? mostMegabytes.staff : mostMegabytes.participant) * megabyte;
+};
+
+/** Reads the form of a request; its files lie on disk until the answer is out. */
+export function formReader(request: HttpRequest & { readonly res: HttpResponse }, uploads: Uploads) {
+  const spool = spoolOf(uploads, request.res);
+  return (sent: Request): Promise<FormData> =>
+    places.run(() => readForm(sent, { words: most.words, file: fileBound(request) }, spool));
+}

@@ -5,7 +5,7 @@ import { localeOf } from './way-on.ts';
 
 /** Answers with the ZIP of one's own data; what is missing for it leads to the page that gives it, and back. */
 export async function action({ request, context, params }: ActionFunctionArgs): Promise<Response> {
-  const form = await formOf({ request });
+  const form = await formOf({ request, context });
   if (!context.get(guardContext).accepts(form.get(hiddenFields.token))) throw httpError(403, 'CROSS_SITE');
   const { outcome } = await executed(() => context.get(executeContext)(exportMyDataMutation));
   const to = links(localeOf(params));

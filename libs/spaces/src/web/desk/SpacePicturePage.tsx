@@ -1,6 +1,6 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  ActionButton, ButtonRow, byForm, CheckboxField, FileField, Form, isTicked, links, PageBody, PageHead, Section, seeOther, SituationProvider,
+  ActionButton, ButtonRow, byForm, CheckboxField, FileField, filesOf, Form, isTicked, links, PageBody, PageHead, Section, seeOther, SituationProvider,
   submit, useLocale, useRefusal, useT, TextLink,
 } from '@hiroba/ui';
 import { spacePolicy } from '../../domain/space.policy.ts';
@@ -14,19 +14,13 @@ import { localizedOf } from './typed.ts';
 /** Loads the space whose picture it is. */
 export const loader = ({ context, params }: LoaderFunctionArgs) => deskSpace(context, params.slug);
 
-/** The file of a form; a field that was left alone sends an empty one. */
-const fileOf = (form: FormData): File | null => {
-  const sent = form.get('file');
-  return sent instanceof File && sent.size > 0 ? sent : null;
-};
-
 /** Takes a picture or other words about it, or takes the picture away. */
 export async function action(args: ActionFunctionArgs) {
   const { space: { id, slug } } = await deskSpace(args.context, args.params.slug);
   const here = links(args.params.locale ?? 'ja').desk('spaces', slug, 'picture');
   return byForm({
     main: (sent) => submit(sent, setSpaceHeroMutation, (form) => ({
-      id, edition: editionOf(form), picture: fileOf(form), alt: localizedOf(form, 'alt'), decorative: isTicked(form, 'decorative'),
+      id, edition: editionOf(form), picture: filesOf(form, 'file')[0] ?? null, alt: localizedOf(form, 'alt'), decorative: isTicked(form, 'decorative'),
     }), { onSuccess: () => seeOther(here, 'spaces.pictureSaved') }),
     remove: (sent) => submit(sent, removeSpaceHeroMutation, (form) => ({ id, edition: editionOf(form) }), {
       onSuccess: () => seeOther(here, 'spaces.pictureRemoved'),
