@@ -161,7 +161,7 @@ describe('a process of its own', () => {
     expect(await inspectApart(task, { megabytes: 512, seconds: 0.02 })).toEqual({ problem: 'UNSAFE_FILE' });
   });
 
-  sharedTest('ATT1 FILE-03 FILE-04 bombs cost this process nothing', 'security/files', async () => {
+  sharedTest('FILE-03 FILE-04 bombs cost this process nothing', 'security/files', async () => {
     const before = process.memoryUsage().rss;
     const fate = (name: string) =>
       uploads.look(new File([new Uint8Array(sharedBytes(`security/files/${name}`))], name), staff, async (found) =>
