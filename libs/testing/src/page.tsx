@@ -1,19 +1,9 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { render, type RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { createRoutesStub, type ActionFunction } from 'react-router';
 import { visitor, type Catalogue, type Locale, type Viewer } from '@hiroba/kernel';
 import { Announcer, DoneNotice, I18nProvider, SiteProvider, SituationProvider, type AnsweredComponent } from '@hiroba/ui';
-
-const libs = new URL('../../', import.meta.url);
-
-/** Every library's words in one language, as the pages have them; specs only. */
-export function catalogueOf(locale: Locale): Catalogue {
-  const folders = [libs, new URL('components/', libs), new URL('../apps/', libs)].flatMap((parent) =>
-    readdirSync(parent).map((folder) => new URL(`${folder}/locales/${locale}.json`, parent)));
-  const files = folders.filter((file) => existsSync(file));
-  return Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Catalogue)) as Catalogue;
-}
+import { catalogueOf } from './catalogue.ts';
 
 interface Surroundings {
   readonly locale?: Locale;
