@@ -6,13 +6,22 @@ import { visitor } from '@hiroba/kernel';
 import { StillClock } from '@hiroba/testing';
 import { assemble } from '../src/server.ts';
 import { specConfig } from '../src/testing.ts';
+import { wrongDate } from './wrong-date.ts';
 
 // A program of its own, because a process has one zone: prints what a server in the zone of TZ says, for a spec to compare.
-const { url, organisationId, personId, componentId, proposalId, closesAt } = JSON.parse(
-  process.argv[2] ?? '{}',
-) as Record<string, string>;
+// Its own clock may be wrong by so many minutes.
+const {
+  url,
+  organisationId,
+  personId,
+  componentId,
+  proposalId,
+  closesAt,
+  wrongBy = '0',
+} = JSON.parse(process.argv[2] ?? '{}') as Record<string, string>;
 const clock = new StillClock(closesAt ?? '');
 const server = await assemble(specConfig(), url ?? '', pino({ level: 'silent' }), { clock, migrated: true });
+globalThis.Date = wrongDate(Number(wrongBy));
 const viewer = { ...visitor(organisationId ?? ''), personId, level: 1 };
 const run = (document: string, variables: object = {}): Promise<unknown> =>
   server.executeFor({ viewer, loaders: new WeakMap(), effects: {} })(document, variables);
