@@ -66,6 +66,7 @@ const proposals = (subject: Call['subject'], more: Call['variables'] = () => ({}
 
 /** Every query, mutation and subscription with arguments that make sense. */
 export const calls: Readonly<Record<string, Call>> = {
+  answers: {},
   answeredProposals: {},
   comment: { variables: ({ commentId }) => ({ id: commentId }) },
   commentVersions: { variables: ({ commentId }) => ({ id: commentId }) },
@@ -74,6 +75,9 @@ export const calls: Readonly<Record<string, Call>> = {
   commentsAdded: { variables: ({ proposalId }) => ({ rootKind: 'proposal', rootId: proposalId }) },
   component: { variables: ({ room }) => ({ id: room.componentId }) },
   componentKinds: {},
+  contributions: { variables: ({ people }) => ({ code: people.author.code }) },
+  desks: {},
+  duties: {},
   legalPage: {
     subject: async ({ people }) => {
       await doIt(
@@ -87,6 +91,8 @@ export const calls: Readonly<Record<string, Call>> = {
     },
     variables: () => ({ slug: 'terms' }),
   },
+  myContributions: {},
+  myDeadlines: {},
   myProposals: {},
   mySessions: {
     subject: async ({ fort, people }) => {

@@ -2,9 +2,11 @@
 export type DataClass = 'PUBLIC' | 'INTERNAL' | 'PERSONAL';
 
 const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
+  AnswerItem: { PUBLIC: 'at id kind manifest office path state stateWords text title tone within' },
+  AnswerPage: { PUBLIC: 'items next' },
   AnsweredComment: { PUBLIC: 'author id office version versions' },
   AskCard: { PUBLIC: 'changeable deadline decided decider fixed promise wanted' },
-  CityNumbers: { PUBLIC: 'open spaces voices' },
+  CityNumbers: { PUBLIC: 'changed kept open promised spaces voices' },
   Comment: {
     PUBLIC:
       'alignment answers author body branchId createdAt depth editedAt id locale office parentId replies replyCount rootId rootKind state versions',
@@ -16,10 +18,15 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ComponentKind: { PUBLIC: 'actions name settings' },
   ComponentPhase: { PUBLIC: 'allows closesAt key opensAt' },
   Contact: { PUBLIC: 'address fax hours mail office officeKey phone' },
+  Contribution: { PUBLIC: 'at id kind manifest path state stateWords title tone within', PERSONAL: 'due dueAt' },
+  ContributionPage: { PUBLIC: 'items next' },
   Conversation: { PUBLIC: 'earlier id next nextId previousId rootId rootKind top' },
   DataExport: { PERSONAL: 'fileName zip' },
   DateChange: { PUBLIC: 'at reason' },
+  DeskLink: { INTERNAL: 'name path' },
   DiffPart: { PUBLIC: 'kind text' },
+  Duty: { INTERNAL: 'count dueAt id kind manifest path title within' },
+  DutyPage: { INTERNAL: 'items next' },
   Hero: { PUBLIC: 'alt height src srcSmall width' },
   LegalPage: { PUBLIC: 'at body bodyHtml slug title version versions' },
   LegalPageLink: { PUBLIC: 'at slug title version' },
@@ -28,6 +35,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   MailSent: { PERSONAL: 'to' },
   NewComments: { PUBLIC: 'count' },
   Office: { PUBLIC: 'key mail name phone' },
+  OpenItem: { PUBLIC: 'actions ask closesAt id kind manifest office path title voices within' },
   Organisation: {
     PUBLIC:
       'accent contact greeting hasAdministrator host id legalPages municipalityCode name numbers offices prefix rev zone',
@@ -78,7 +86,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   SignedIn: { PERSONAL: 'closesAt hasSecondFactor mfaNeeded' },
   SignedOut: { PUBLIC: 'done' },
   Space: {
-    PUBLIC: `ask components dateChanges description descriptionHtml featured hero id kana kind office phases publishedAt rev slug state summary time
+    PUBLIC: `answers ask components dateChanges description descriptionHtml featured hero id kana kind office phases publishedAt rev slug state summary time
       title voices weight`,
     INTERNAL: 'edition isStaff missing',
   },
@@ -92,6 +100,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   VersionPage: { PUBLIC: 'items next' },
   VersionText: { PUBLIC: 'changes name parts' },
   ViewerGrant: { PERSONAL: 'role spaceId' },
+  Words: { PUBLIC: 'lang text' },
 };
 
 /** The data class of every field, by `Type.field`. */

@@ -17,6 +17,7 @@ const administrator =
  * staff without second factor, staff of another space, staff, administrator, suspended, staff of another organisation.
  */
 const rows: Readonly<Record<string, string>> = {
+  answers: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   answeredProposals: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   comment: public_,
   commentVersions: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
@@ -24,7 +25,12 @@ const rows: Readonly<Record<string, string>> = {
   commentsSince: public_,
   component: public_,
   componentKinds: all('OK'),
+  contributions: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
+  desks: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY OK OK EMPTY EMPTY OK',
+  duties: all('EMPTY'),
   legalPage: public_,
+  myContributions: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
+  myDeadlines: all('EMPTY'),
   myProposals: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   mySessions: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   openNow: 'OK OK OK OK OK OK OK OK OK OK EMPTY',

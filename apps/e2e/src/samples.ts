@@ -116,6 +116,11 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'me', as: 'citizen' },
       { path: 'me', note: 'by a visitor, who signs in first' },
     ],
+    ':locale/answers': [
+      { path: 'answers' },
+      { path: 'answers?space=places-for-children&changed=yes' },
+      { path: 'answers?space=plan-3', note: 'without an answer' },
+    ],
     ':locale/open-data': [{ path: 'open-data' }],
     ':locale/outbox': [{ path: 'outbox' }],
     ':locale/spaces': [{ path: 'spaces' }],

@@ -9,6 +9,8 @@ export * from './file-door.ts';
 export * from './file-kinds.ts';
 export * from './file-names.ts';
 export * from './files.ts';
+export * from './gathered.ts';
+export * from './grants.ts';
 export * from './image-header.ts';
 export * from './images.ts';
 export { inspectApart, type InspectorBounds } from './inspection/inspector.ts';

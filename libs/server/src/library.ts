@@ -1,9 +1,10 @@
 import type { Type } from '@nestjs/common';
 import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
-import type { EventRules, Manifest } from '@hiroba/kernel';
+import type { EventRules, Manifest, Role } from '@hiroba/kernel';
 import type { Component } from './component.entity.ts';
 import type { CounterSource } from './counters.ts';
 import type { FileDoor } from './file-door.ts';
+import type { Gathers } from './gathered.ts';
 import type { Mailer } from './mail.ts';
 import type { Downloads } from './open-data.ts';
 import type { Query } from './sql.ts';
@@ -42,6 +43,13 @@ export interface Upkeep {
   upkeep(): Promise<void>;
 }
 
+/** A page of a library below the staff desk that the desk leads to: its path there, the key of its name, and whom it is for. */
+export interface DeskDoor {
+  readonly path: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
 /** The texts of a library, by locale. */
 export interface Locales {
   readonly ja: Readonly<Record<string, string>>;
@@ -66,6 +74,9 @@ export interface LibraryServer {
   readonly fileUses?: readonly Query[];
   /** How the counters of this library follow from its rows. */
   readonly counters?: readonly CounterSource[];
+  /** What this library gives to home, my participation, the staff desk and other lists over all libraries; a provider of its module. */
+  readonly gathers?: Type<Gathers>;
+  readonly desks?: readonly DeskDoor[];
   /** How often one sender may call a mutation of this library; others are limited to 60 a minute. */
   readonly limits?: Readonly<Record<string, { readonly many: number; readonly seconds: number }>>;
   readonly locales: Locales;

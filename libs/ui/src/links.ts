@@ -30,6 +30,10 @@ export function links(locale: string) {
     at('spaces', slug, manifest, id, ...parts);
   return {
     home: () => at(),
+    /** A page by its address below the language, as answers of the API give it. */
+    below: (path: string) => `/${locale}${path}`,
+    /** What the city answered, everywhere or in one space. */
+    answers: (space?: string) => withQuery(at('answers'), { space }),
     spaces: () => at('spaces'),
     space: (slug: string) => at('spaces', slug),
     /** A placed component, or a page below it. */

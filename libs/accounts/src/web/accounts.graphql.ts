@@ -44,8 +44,15 @@ export const sessionsQuery = graphql(/* GraphQL */ `
 
 /** What everybody may see of a person. */
 export const personQuery = graphql(/* GraphQL */ `
-  query PersonPage($code: String!) {
+  query PersonPage($code: String!, $after: String) {
     person(code: $code) { code displayName handle about office isStaff closed joinedAt }
+    contributions(code: $code, first: 20, after: $after) {
+      items {
+        id manifest kind path state tone at
+        title { text lang } within { text lang } stateWords { text lang }
+      }
+      next
+    }
   }
 `);
 

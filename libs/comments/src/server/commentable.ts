@@ -24,6 +24,8 @@ export interface Commentable {
    * The expression may name a column of `said`, so no table in here goes by that name.
    */
   readable(viewer: Viewer, id: Query): Query;
+  /** SQL of one row: the `title` by language and the `path` below the language of the thing whose id the expression gives. */
+  heading(id: Query): Query;
 }
 
 /** What a library adds to its server door when things of it may be commented on. */
@@ -55,5 +57,12 @@ export class Commentables {
     const cases = [...this.#kinds.values()].map((commentable) =>
       sql`(${kind} = ${commentable.kind} and ${commentable.readable(viewer, id)})`);
     return cases.length > 0 ? sql`(${join(cases, ' or ')})` : sql`false`;
+  }
+
+  /** SQL of one row: title and path of the thing that the two expressions name. */
+  heading(kind: Query, id: Query): Query {
+    const headings = [...this.#kinds.values()].map((commentable) =>
+      sql`(select heading.* from (${commentable.heading(id)}) heading where ${kind} = ${commentable.kind})`);
+    return headings.length > 0 ? join(headings, ' union all ') : sql`select null::jsonb as title, null::text as path where false`;
   }
 }

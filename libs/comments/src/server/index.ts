@@ -7,6 +7,7 @@ import { commentEvents } from '../domain/comment.events.ts';
 import { commentCounters } from './comment.counters.ts';
 import { Comment } from './comment.entity.ts';
 import { commentsPersonalData } from './comment.personal-data.ts';
+import { CommentGathers } from './comment.gathers.ts';
 import { CommentReads } from './comment.reads.ts';
 import { CommentResolver } from './comment.resolver.ts';
 import { CommentService } from './comment.service.ts';
@@ -19,7 +20,7 @@ import { commentsMigration } from './migrations/20261126T0200-comments.ts';
 
 /** The providers of comments; importers may add, edit and read them. */
 @Module({
-  providers: [Commentables, CommentReads, ConversationReads, CommentService, LiveComments, CommentResolver, CommentUpkeep],
+  providers: [Commentables, CommentReads, ConversationReads, CommentService, LiveComments, CommentResolver, CommentGathers, CommentUpkeep],
   exports: [Commentables, CommentReads, CommentService],
 })
 export class CommentsModule {}
@@ -35,6 +36,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData = {
   locales: { ja, en },
   personalData: commentsPersonalData,
   counters: commentCounters,
+  gathers: CommentGathers,
   upkeep: [CommentUpkeep],
 };
 

@@ -30,11 +30,6 @@ export class ComponentResolver {
     return this.reads.component(viewer, id);
   }
 
-  @Query(() => [AnyComponent], { description: 'Components where something can be done now, the first to close first.' })
-  async openNow(@Args('first', { type: () => Int, defaultValue: 12 }) first: number, @Context() context: GraphqlContext) {
-    return this.reads.openNow(context.viewer, await this.now.of(context), first);
-  }
-
   @Query(() => [ComponentKind], { description: 'The kinds of component staff can place.' })
   componentKinds(): ComponentKind[] {
     return this.kinds.manifests.map(({ name, actions, settings }) => ({

@@ -54,8 +54,17 @@ export class CityNumbers {
   @Field(() => Int, { description: 'Those of them with a phase that is open now.' })
   open!: number;
 
-  @Field(() => Int, { description: 'Voices its components collected.' })
+  @Field(() => Int, { description: 'Voices of the last twelve months.' })
   voices!: number;
+
+  @Field(() => Int, { description: 'Answers that were promised for a day of the last twelve months.' })
+  promised!: number;
+
+  @Field(() => Int, { description: 'Those of them that were given by that day.' })
+  kept!: number;
+
+  @Field(() => Int, { description: 'Answers of the last twelve months that changed something.' })
+  changed!: number;
 }
 
 /** An office as an administrator sends it. */

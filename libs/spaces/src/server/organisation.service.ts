@@ -7,6 +7,7 @@ import {
   changeOrganisation, editOrganisation, publishLegalPage, type LegalText,
 } from '../domain/organisation.commands.ts';
 import type { OrganisationSettings } from '../domain/organisation.ts';
+import { GatheredReads } from './gathered.reads.ts';
 import { LegalPage } from './legal-page.type.ts';
 import { OrganisationDirectory } from './organisation-directory.ts';
 import { Organisation, type CityNumbers } from './organisation.entity.ts';
@@ -50,6 +51,7 @@ export class OrganisationService {
     private readonly directory: OrganisationDirectory,
     private readonly db: Sql,
     private readonly vault: Vault,
+    private readonly gathered: GatheredReads,
   ) {}
 
   /** Changes the settings as an administrator. */
@@ -108,13 +110,15 @@ export class OrganisationService {
     return Boolean(found);
   }
 
-  /** What a city counts on its first page: published things only. */
+  /** What a city counts on its first page: public spaces, and what the last twelve months brought. */
   async numbers(organisationId: string, now: Date): Promise<CityNumbers> {
-    const row = await this.db.first<CityNumbers>(sql`
-      select count(distinct s.id)::int as spaces, count(distinct s.id) filter (where ${isOpen(now)})::int as open, coalesce(sum(counted(c.organisation_id, 'voices', c.id)), 0)::int as voices
-      from space s left join component c on c.organisation_id = s.organisation_id and c.space_id = s.id and c.published
-      where s.organisation_id = ${organisationId} and s.rev >= 1`);
-    return row ?? { spaces: 0, open: 0, voices: 0 };
+    const since = new Date(now);
+    since.setUTCFullYear(since.getUTCFullYear() - 1);
+    const [row] = await this.db.rows<CityNumbers>(sql`
+      select count(s.id)::int as spaces, (count(s.id) filter (where ${isOpen(now)}))::int as open, n.voices, n.promised, n.kept, n.changed
+      from (${this.gathered.numbers(organisationId, since, now)}) n
+      left join space s on s.organisation_id = ${organisationId} and s.rev >= 1 group by n.voices, n.promised, n.kept, n.changed`);
+    return row as CityNumbers;
   }
 
   /** The key of the link printed at the first start; the same one makes the first administrator. */

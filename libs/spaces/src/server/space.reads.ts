@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { holds, type LocalizedText, type Viewer } from '@hiroba/kernel';
 import { badInput, checkFirst, isId, keysOf, literal, Sql, sql, toPage, type Component, type Page, type Query } from '@hiroba/server';
-import { openPhase, type SpacePhase } from '../domain/phases.ts';
+import type { SpacePhase } from '../domain/phases.ts';
 import type { SpaceContent, SpaceTime } from '../domain/space.ts';
 import { Kinds } from './kinds.ts';
 
@@ -105,18 +105,6 @@ export class SpaceReads {
   /** The spaces a member of staff looks after, drafts too. */
   async ofStaff(viewer: Viewer, first: number, after?: string | null): Promise<Page<SpaceRow>> {
     return this.#page(viewer, isStaffOf(viewer), first, after);
-  }
-
-  /** Components whose running phase opens something, the first to close first. */
-  async openNow(viewer: Viewer, now: Date, first: number): Promise<PlacedRow[]> {
-    const spaces = await this.#rows(viewer, sql`s.state = 'PUBLISHED' and ${phase(sql`${openWindow(now)} and p -> 'allows' <> '{}'`)}`, sql`
-      order by (select (p ->> 'closesAt')::timestamptz from jsonb_array_elements(s.phases) p where ${openWindow(now)} limit 1) nulls last, s.id
-      limit ${checkFirst(first)}`);
-    const closes = (component: PlacedRow): string => openPhase(component.space.phases, now)?.closesAt ?? '9999';
-    return spaces
-      .flatMap(({ placed, phases }) => placed.filter(({ id, published }) => published && openPhase(phases, now)?.allows[id]?.length))
-      .sort((a, b) => (closes(a) < closes(b) ? -1 : closes(a) > closes(b) ? 1 : a.id < b.id ? -1 : 1))
-      .slice(0, first);
   }
 
   /** Why and when the dates of a space changed, the newest first. */

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ComponentMutations, ComponentResolver } from './component.resolver.ts';
 import { HeroFiles } from './hero-files.ts';
+import { GatheredReads } from './gathered.reads.ts';
+import { GatheredResolver, SpaceAnswersResolver } from './gathered.resolver.ts';
 import { HeroService } from './hero.service.ts';
 import { Kinds } from './kinds.ts';
 import { Now } from './now.ts';
@@ -17,8 +19,9 @@ import { StoredNamesCheck } from './stored-names.check.ts';
 /** The providers of spaces; the directory and the reads serve other libraries too. */
 @Module({
   providers: [
-    ComponentMutations, ComponentResolver, HeroFiles, HeroService, Kinds, Now, OrganisationDirectory, OrganisationResolver, OrganisationService,
-    PlacedComponents, RulesResolver, SettingResolver, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
+    ComponentMutations, ComponentResolver, GatheredReads, GatheredResolver, HeroFiles, HeroService, Kinds, Now, OrganisationDirectory,
+    OrganisationResolver, OrganisationService, PlacedComponents, RulesResolver, SettingResolver, SpaceAnswersResolver, SpaceMutations,
+    SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
   ],
   exports: [Kinds, Now, OrganisationDirectory, OrganisationService, PlacedComponents, SpaceReads, SpaceService],
 })

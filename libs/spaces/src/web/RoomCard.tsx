@@ -1,6 +1,6 @@
 import { Card, Deadline, DateTime, links, StateBadge, useLocale, useNow, useT } from '@hiroba/ui';
 import { isOpen, nextBoundary, phaseStatus } from '@hiroba/kernel';
-import type { OpenRoomFragment, RoomFragment } from './gql/graphql.ts';
+import type { RoomFragment } from './gql/graphql.ts';
 import { useWords } from './words.ts';
 
 interface Window { readonly opensAt: Date; readonly closesAt: Date | null; readonly allows: readonly string[] }
@@ -63,32 +63,6 @@ export function RoomCard({ room, slug, level = 3 }: RoomCardProps) {
       above={<RoomState room={room} />} below={<span>{t('spaces.voices', { count: room.voices })}</span>}
     >
       {intro.text ? <p lang={intro.lang}>{intro.text}</p> : null}
-      <RoomDates room={room} />
-    </Card>
-  );
-}
-
-/** A room on the home page: what is asked, until when, by whom. */
-export function OpenRoomCard({ room }: { room: OpenRoomFragment }) {
-  const t = useT();
-  const words = useWords();
-  const to = links(useLocale());
-  const { space } = room;
-  const title = words(space.title);
-  const asked = words(space.ask.decided);
-  const office = words(space.office?.name);
-  return (
-    <Card
-      title={title.text} lang={title.lang} to={to.component(space.slug, room.manifest, room.id)}
-      above={<><RoomState room={room} /><span className="text-ink-soft" lang={words(room.title).lang}>{words(room.title).text}</span></>}
-      below={(
-        <>
-          <span>{t('spaces.voices', { count: room.voices })}</span>
-          {office.text ? <span lang={office.lang}>{office.text}</span> : null}
-        </>
-      )}
-    >
-      <p lang={asked.lang}>{asked.text}</p>
       <RoomDates room={room} />
     </Card>
   );

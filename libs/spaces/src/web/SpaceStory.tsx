@@ -1,4 +1,5 @@
-import { DateTime, links, Section, TextLink, useLocale, useNow, useT } from '@hiroba/ui';
+import { CardGrid, DateTime, links, Section, TextLink, useLocale, useNow, useT } from '@hiroba/ui';
+import { AnswerItemCard } from './AnswerItemCard.tsx';
 import type { SpaceViewFragment } from './gql/graphql.ts';
 import { useWords } from './words.ts';
 
@@ -7,7 +8,7 @@ export function AskedSaidDid({ space }: { space: SpaceViewFragment }) {
   const t = useT();
   const words = useWords();
   const to = links(useLocale());
-  const { ask, components, slug, voices } = space;
+  const { ask, components, slug, voices, answers } = space;
   const [asked, decider] = [words(ask.decided), words(ask.decider)];
   if (!asked.text) return null;
   const rooms = components.filter(({ published }) => published);
@@ -33,6 +34,13 @@ export function AskedSaidDid({ space }: { space: SpaceViewFragment }) {
           {decider.text ? <p lang={decider.lang}>{decider.text}</p> : null}
         </li>
       </ol>
+      {answers.items.length > 0 ? (
+        <>
+          <h3 className="heading-4">{t('spaces.story.answers')}</h3>
+          <CardGrid>{answers.items.map((item) => <AnswerItemCard key={item.id} item={item} level={4} />)}</CardGrid>
+          {answers.next ? <p><TextLink to={to.answers(slug)}>{t('spaces.story.allAnswers')}</TextLink></p> : null}
+        </>
+      ) : null}
     </Section>
   );
 }

@@ -1,4 +1,10 @@
-export { OpenRoomCard, RoomCard } from './RoomCard.tsx';
+export { AnswerItemCard } from './AnswerItemCard.tsx';
+export { ContributionCard } from './ContributionCard.tsx';
+export { OpenItemCard } from './OpenItemCard.tsx';
+export { RoomCard } from './RoomCard.tsx';
+export { Said, useLangOf, type SaidWords } from './Said.tsx';
 export { SpaceCard } from './SpaceCard.tsx';
 export { useWords, type Answered } from './words.ts';
-export type { OpenRoomFragment, RoomFragment, SpaceCardFragment } from './gql/graphql.ts';
+export type {
+  AnswerItemFragment, ContributionFragment, DutyFragment, OpenItemFragment, RoomFragment, SpaceCardFragment,
+} from './gql/graphql.ts';

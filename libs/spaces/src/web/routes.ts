@@ -7,6 +7,7 @@ export const spaceRoutes: RouteConfigEntry[] = [
   here.route('spaces', './SpaceListPage.tsx'),
   here.route('spaces/:slug', './SpacePage.tsx'),
   here.route('spaces/:slug/rules/:componentId', './RulesPage.tsx'),
+  here.route('answers', './AnswersPage.tsx'),
   here.route('legal/:page', './LegalPage.tsx'),
 ];
 

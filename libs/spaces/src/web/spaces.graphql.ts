@@ -20,18 +20,6 @@ export const room = graphql(/* GraphQL */ `
   }
 `);
 
-/** A room with what its space asks, for the home page. */
-export const openRoom = graphql(/* GraphQL */ `
-  fragment OpenRoom on Component {
-    ...Room
-    space {
-      id slug title { ja en }
-      ask { decided { ja en } }
-      office { key name { ja en } }
-    }
-  }
-`);
-
 /** All that the page of a space shows. */
 export const spaceView = graphql(/* GraphQL */ `
   fragment SpaceView on Space {
@@ -45,6 +33,7 @@ export const spaceView = graphql(/* GraphQL */ `
     phases { key title { ja en } text { ja en } callToAction { ja en } opensAt closesAt status allows { componentId actions } }
     components { ...Room }
     dateChanges { at reason }
+    answers(first: 3) { items { ...AnswerItem } next }
   }
 `);
 
@@ -71,6 +60,14 @@ export const rulesPageQuery = graphql(/* GraphQL */ `
       settingValues { key type value }
       rulesHistory { since changes { at key from to } }
     }
+  }
+`);
+
+/** What the city answered, everywhere or in one space. */
+export const answersQuery = graphql(/* GraphQL */ `
+  query Answers($space: String, $slug: String!, $inSpace: Boolean!, $changed: Boolean!, $after: String) {
+    answers(space: $space, changed: $changed, first: 20, after: $after) { items { ...AnswerItem } next }
+    space(slug: $slug) @include(if: $inSpace) { slug title { ja en } }
   }
 `);
 

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, screen, within } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { visitor, type Viewer } from '@hiroba/kernel';
 import { accessibilityProblems } from '@hiroba/testing/axe';
 import { renderPage } from '@hiroba/testing/page';
-import type { OpenRoomFragment, RoomFragment, SpaceCardFragment, SpaceViewFragment } from './gql/graphql.ts';
-import { OpenRoomCard, RoomCard } from './RoomCard.tsx';
+import type { AnswerItemFragment, OpenItemFragment, RoomFragment, SpaceCardFragment, SpaceViewFragment } from './gql/graphql.ts';
+import { AnswerItemCard } from './AnswerItemCard.tsx';
+import { ContributionCard } from './ContributionCard.tsx';
+import { OpenItemCard } from './OpenItemCard.tsx';
+import { RoomCard } from './RoomCard.tsx';
 import { SpaceCard } from './SpaceCard.tsx';
 import { SpaceView } from './SpaceView.tsx';
 
@@ -33,6 +36,7 @@ const space: SpaceViewFragment = {
     allows: [{ componentId: 'c', actions: ['respond'] }],
   }],
   components: [room], dateChanges: [{ at: '2026-11-21T01:00:00.000Z', reason: '雪のため' }],
+  answers: { items: [], next: null },
 };
 
 const staff: Viewer = { ...visitor('city'), personId: 'p', grants: [{ role: 'STAFF' }], level: 1, mfa: true };
@@ -92,17 +96,71 @@ describe('SPA1 and SPA4', () => {
   });
 });
 
-it('cards of the home page and the list say what is asked, until when, and how many spoke', async () => {
-  const open: OpenRoomFragment = { ...room, space: { id: 's', slug: 'square', title: space.title, ask: { decided: space.ask.decided }, office: space.office } } as OpenRoomFragment;
-  const card: SpaceCardFragment = { ...space, featured: false } as SpaceCardFragment;
-  const { container } = renderPage(
-    <main><h1>市</h1><h2>いま</h2><ul><OpenRoomCard room={open} /></ul><ul><SpaceCard space={card} level={3} /></ul></main>,
-    { catalogue, now: '2026-11-22T01:00:00Z' },
-  );
-  expect(screen.getByText('何を置くか。')).toBeTruthy();
-  expect(screen.getAllByText('声 12件')).toHaveLength(2);
-  expect(screen.getAllByText('12月25日（金）23:59まで')).toHaveLength(2);
-  expect(await accessibilityProblems(container)).toEqual([]);
+const said = (words: string, lang = 'ja') => ({ text: words, lang });
+
+describe('cards of lists over all libraries', () => {
+  const item: OpenItemFragment = {
+    id: 'c', manifest: 'surveys', kind: 'room', path: '/spaces/square/surveys/c', actions: ['respond'], voices: 12, closesAt: closes,
+    title: said('駅前広場の再整備'), within: said('アンケート'), ask: said('何を置くか。'), office: said('都市計画課'),
+  };
+  const answer: AnswerItemFragment = {
+    id: 'p', manifest: 'surveys', kind: 'survey', path: '/spaces/square/surveys/c/p', state: 'DONE', tone: 'DONE', at: opens,
+    title: said('Benches, please', 'en'), within: said('駅前広場の再整備'), stateWords: null, text: said('置きます。'), office: said('都市計画課'),
+  };
+
+  it('say what is asked, until when, and how many spoke', async () => {
+    const card: SpaceCardFragment = { ...space, featured: false } as SpaceCardFragment;
+    const { container } = renderPage(
+      <main><h1>市</h1><h2>いま</h2><ul><OpenItemCard item={item} /></ul><ul><SpaceCard space={card} level={3} /></ul></main>,
+      { catalogue, now: '2026-11-22T01:00:00Z' },
+    );
+    expect(screen.getByText('何を置くか。')).toBeTruthy();
+    expect(screen.getByText('答える')).toBeTruthy();
+    expect(screen.getAllByText('声 12件')).toHaveLength(2);
+    expect(screen.getAllByText('12月25日（金）23:59まで')).toHaveLength(2);
+    expect(screen.getAllByRole('link', { name: '駅前広場の再整備' })[0]?.getAttribute('href')).toBe('/ja/spaces/square/surveys/c');
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('close by themselves in the very second', () => {
+    jest.useFakeTimers();
+    try {
+      const now = new Date(new Date(closes).getTime() - 1_000);
+      jest.setSystemTime(now);
+      renderPage(<ul><OpenItemCard item={item} /></ul>, { catalogue, now: now.toISOString() });
+      act(() => { jest.advanceTimersByTime(999); });
+      expect(screen.getByText('受付中')).toBeTruthy();
+      act(() => { jest.advanceTimersByTime(1); });
+      expect(screen.queryByText('受付中')).toBeNull();
+      expect(screen.queryByText('答える')).toBeNull();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('say what the city answered, each text in its own language, and the state in the words of the library or the city', async () => {
+    const words = { ...catalogue, 'surveys.state.DONE': '実施します' };
+    const { container } = renderPage(
+      <main><h1>市</h1><h2>回答</h2><ul><AnswerItemCard item={answer} /><AnswerItemCard item={{ ...answer, id: 'q', stateWords: said('採択しました') }} /></ul></main>,
+      { catalogue: words },
+    );
+    expect(screen.getByText('実施します')).toBeTruthy();
+    expect(screen.getByText('採択しました')).toBeTruthy();
+    expect(screen.getAllByRole('heading', { name: 'Benches, please' })[0]?.getAttribute('lang')).toBe('en');
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('show a contribution with what comes next, and a draft without title', async () => {
+    const mine = { ...answer, kind: 'survey', due: 'ANSWER', dueAt: closes };
+    const words = { ...catalogue, 'surveys.state.DONE': '検討中', 'surveys.thing.survey': '回答', 'surveys.due.ANSWER': '期限：' };
+    const { container } = renderPage(
+      <main><h1>わたし</h1><h2>一覧</h2><ul><ContributionCard item={mine} /><ContributionCard item={{ ...mine, title: said(''), tone: 'DRAFT', due: null }} /></ul></main>,
+      { catalogue: words, now: '2026-11-22T01:00:00Z' },
+    );
+    expect(screen.getByText(/^期限：/).textContent).toContain('12月25日（金）23:59まで');
+    expect(screen.getByRole('link', { name: '（題名はまだありません）' })).toBeTruthy();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
 });
 
 describe('the picture of a space', () => {

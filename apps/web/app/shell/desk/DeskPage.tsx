@@ -1,13 +1,14 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import {
-  Day, Deadline, Empty, httpError, LinkButton, links, PageBody, PageHead, query, Section, StateBadge, Table, TextLink, useLocale, useNow, useT,
+  addressOf, Day, Deadline, Empty, httpError, LinkButton, links, PageBody, PageHead, Pager, query, Section, StateBadge, Table, TextLink,
+  useLocale, useNow, useT,
 } from '@hiroba/ui';
-import { useWords } from '@hiroba/spaces/web';
+import { Said, useLangOf, useWords } from '@hiroba/spaces/web';
 import { deskQuery } from './desk.graphql.ts';
 
 /** Loads what needs somebody today; for people with a role. */
-export async function loader({ context }: LoaderFunctionArgs) {
-  const answer = await query(context, deskQuery);
+export async function loader(args: LoaderFunctionArgs) {
+  const answer = await query(args.context, deskQuery, { after: addressOf(args).searchParams.get('after') });
   const { person, grants, mfaNeeded } = answer.viewer;
   if (!person) throw httpError(401, 'UNAUTHENTICATED');
   if (grants.length === 0) throw httpError(403, 'FORBIDDEN');
@@ -25,8 +26,9 @@ export default function DeskPage() {
     <>
       <PageHead title={t('shell.desk.title')} lead={t('shell.desk.lead')} actions={<LinkButton weight="primary" to={to.desk('spaces', 'new')}>{t('shell.desk.newSpace')}</LinkButton>} />
       <PageBody wide>
-        <Owed />
+        <Duties />
         <Spaces />
+        <Desks />
         {isAdministrator ? (
           <Section title={t('shell.desk.administration')}>
             <ul className="grid gap-3">
@@ -40,25 +42,40 @@ export default function DeskPage() {
   );
 }
 
-function Owed() {
-  const { owedAnswers } = useLoaderData<typeof loader>();
+function Duties() {
+  const { duties: { items, next } } = useLoaderData<typeof loader>();
   const t = useT();
   const to = links(useLocale());
+  const langOf = useLangOf();
   return (
-    <Section title={t('shell.desk.owed')} action={<TextLink to={to.desk('answers')}>{t('shell.desk.owed.all')}</TextLink>}>
-      {owedAnswers.length === 0 ? <Empty>{t('shell.desk.owed.none')}</Empty> : (
+    <Section title={t('shell.desk.duties')}>
+      {items.length === 0 ? <Empty>{t('shell.desk.duties.none')}</Empty> : (
         <Table
-          caption={t('shell.desk.owed')} captionHidden rows={owedAnswers} rowKey={({ id }) => id}
+          caption={t('shell.desk.duties')} captionHidden rows={items} rowKey={({ id, kind }) => `${kind} ${id}`}
           columns={[
-            {
-              key: 'title', head: t('shell.desk.proposal'),
-              cell: (row) => <TextLink to={to.proposal(row.spaceSlug, row.componentId, row.id, 'answer')} lang={row.locale}>{row.title}</TextLink>,
-            },
-            { key: 'supports', head: t('shell.desk.supports'), numeric: true, cell: ({ supportCount }) => supportCount?.toLocaleString() ?? '–' },
-            { key: 'due', head: t('shell.desk.due'), cell: ({ answerDueAt }) => <Due at={answerDueAt} /> },
+            { key: 'title', head: t('shell.desk.duties.thing'), cell: ({ path, title }) => <TextLink to={to.below(path)} lang={langOf(title)}>{title.text}</TextLink> },
+            { key: 'what', head: t('shell.desk.duties.what'), wraps: true, cell: ({ manifest, kind }) => t(`${manifest}.duty.${kind}`) },
+            { key: 'within', head: t('shell.desk.duties.within'), wraps: true, cell: ({ within }) => <Said words={within} /> },
+            { key: 'count', head: t('shell.desk.duties.count'), numeric: true, cell: ({ count }) => count?.toLocaleString() ?? '–' },
+            { key: 'due', head: t('shell.desk.duties.due'), cell: ({ dueAt }) => <Due at={dueAt} /> },
           ]}
         />
       )}
+      <Pager next={next} label={t('shell.desk.duties.pages')} />
+    </Section>
+  );
+}
+
+function Desks() {
+  const { desks } = useLoaderData<typeof loader>();
+  const t = useT();
+  const to = links(useLocale());
+  if (desks.length === 0) return null;
+  return (
+    <Section title={t('shell.desk.desks')}>
+      <ul className="grid gap-3">
+        {desks.map(({ path, name }) => <li key={path}><TextLink to={to.desk(path)}>{name}</TextLink></li>)}
+      </ul>
     </Section>
   );
 }

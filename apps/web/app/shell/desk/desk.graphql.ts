@@ -2,9 +2,10 @@ import { graphql } from '../../gql/index.ts';
 
 /** What needs somebody who works for the city today. */
 export const deskQuery = graphql(/* GraphQL */ `
-  query Desk {
+  query Desk($after: String) {
     viewer { ...DeskViewer }
-    owedAnswers(first: 8) { id componentId spaceSlug title answerDueAt supportCount locale }
+    duties(first: 20, after: $after) { items { ...Duty } next }
+    desks { path name }
     staffSpaces(first: 8) {
       items { id slug state time voices missing title { ja en } phases { key title { ja en } closesAt status } }
       next

@@ -3,8 +3,7 @@ import {
   CardGrid, Empty, Icon, LinkButton, PageBody, PageHead, Section, TextLink, links, query, useLocale, useSite, useT,
   withQuery, type IconName,
 } from '@hiroba/ui';
-import { OpenRoomCard, SpaceCard, useWords } from '@hiroba/spaces/web';
-import { AnswerCard } from './AnswerCard.tsx';
+import { AnswerItemCard, OpenItemCard, SpaceCard, useWords } from '@hiroba/spaces/web';
 import { homeQuery } from './home.graphql.ts';
 import { Plaza } from './Plaza.tsx';
 
@@ -13,7 +12,7 @@ export const loader = ({ context }: LoaderFunctionArgs) => query(context, homeQu
 
 /** The first page of a city: what can be done now, what the city answered, and how it works here. */
 export default function HomePage() {
-  const { organisation, openNow, spaces, answeredProposals } = useLoaderData<typeof loader>();
+  const { organisation, openNow, spaces, answers } = useLoaderData<typeof loader>();
   const t = useT();
   const words = useWords();
   const { name } = useSite();
@@ -29,16 +28,16 @@ export default function HomePage() {
       <PageBody wide>
         <Section title={t('shell.home.open')} lead={t('shell.home.open.lead')} action={all}>
           {openNow.length > 0
-            ? <CardGrid>{openNow.map((room) => <OpenRoomCard key={room.id} room={room} />)}</CardGrid>
+            ? <CardGrid>{openNow.map((item) => <OpenItemCard key={item.id} item={item} />)}</CardGrid>
             : (
               <Empty action={<LinkButton to={to.spaces()}>{t('web.error.spaces')}</LinkButton>}>
                 {t(organisation.numbers.spaces > 0 ? 'shell.home.open.none' : 'web.home.empty')}
               </Empty>
             )}
         </Section>
-        {answeredProposals.length > 0 ? (
-          <Section title={t('shell.home.answers')} lead={t('shell.home.answers.lead')}>
-            <CardGrid>{answeredProposals.map((proposal) => <AnswerCard key={proposal.id} proposal={proposal} />)}</CardGrid>
+        {answers.items.length > 0 ? (
+          <Section title={t('shell.home.answers')} lead={t('shell.home.answers.lead')} action={<TextLink to={to.answers()}>{t('shell.home.answers.all')}</TextLink>}>
+            <CardGrid>{answers.items.map((item) => <AnswerItemCard key={item.id} item={item} />)}</CardGrid>
           </Section>
         ) : null}
         {spaces.items.length > 0 ? (
@@ -72,18 +71,23 @@ function HowItWorks() {
   );
 }
 
+/** What the last twelve months brought; a number that is not there yet is not shown. */
 function Numbers() {
-  const { organisation: { numbers } } = useLoaderData<typeof loader>();
+  const { organisation: { numbers: { voices, promised, kept, changed } } } = useLoaderData<typeof loader>();
   const t = useT();
   const to = links(useLocale());
-  const counts = [['spaces', numbers.spaces], ['open', numbers.open], ['voices', numbers.voices]] as const;
+  const counts = [
+    { key: 'voices', count: voices.toLocaleString(), to: to.spaces(), there: true },
+    { key: 'kept', count: t('shell.home.numbers.kept.of', { kept, promised }), to: to.answers(), there: promised > 0 },
+    { key: 'changed', count: changed.toLocaleString(), to: withQuery(to.answers(), { changed: 'yes' }), there: changed > 0 },
+  ].filter(({ there }) => there);
   return (
     <Section title={t('shell.home.numbers')}>
       <ul className="flex flex-wrap gap-x-12 gap-y-4">
-        {counts.map(([key, count]) => (
+        {counts.map(({ key, count, to: there }) => (
           <li key={key} className="grid">
-            <span className="heading-1">{count.toLocaleString()}</span>
-            <TextLink to={key === 'open' ? withQuery(to.spaces(), { time: 'OPEN' }) : to.spaces()}>{t(`shell.home.numbers.${key}`)}</TextLink>
+            <span className="heading-1">{count}</span>
+            <TextLink to={there}>{t(`shell.home.numbers.${key}`)}</TextLink>
           </li>
         ))}
       </ul>

@@ -1,23 +1,25 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
-import { ProposalCard } from '@hiroba/proposals/web';
-import { addressOf, CardGrid, Empty, LinkButton, links, Notice, PageBody, PageHead, query, Section, seeOther, TextLink, useLocale, useT } from '@hiroba/ui';
+import { ContributionCard } from '@hiroba/spaces/web';
+import {
+  addressOf, CardGrid, Empty, LinkButton, links, Notice, PageBody, PageHead, Pager, query, Section, seeOther, TextLink, useLocale, useT,
+} from '@hiroba/ui';
 import { meQuery } from './me.graphql.ts';
 
 /** Loads what the viewer wrote; who is not signed in signs in first. */
 export async function loader(args: LoaderFunctionArgs) {
   const { context, params } = args;
-  const { viewer, myProposals } = await query(context, meQuery);
-  if (!viewer.person) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
-  return { person: viewer.person, proposals: myProposals };
+  const { pathname, searchParams } = addressOf(args);
+  const { viewer, drafts, myDeadlines, myContributions } = await query(context, meQuery, { after: searchParams.get('after') });
+  if (!viewer.person) throw seeOther(links(params.locale ?? 'ja').signIn(pathname));
+  const isFirst = !searchParams.has('after');
+  return { person: viewer.person, drafts: isFirst ? drafts.items : [], deadlines: isFirst ? myDeadlines : [], mine: myContributions, isFirst };
 }
 
-/** My participation: all of mine, and what became of each. */
+/** My participation: all of mine, what became of each, and which dates come. */
 export default function MePage() {
   const t = useT();
   const to = links(useLocale());
-  const { person, proposals } = useLoaderData<typeof loader>();
-  const drafts = proposals.filter(({ state }) => state === 'DRAFT');
-  const published = proposals.filter(({ state }) => state !== 'DRAFT');
+  const { person, drafts, deadlines, mine, isFirst } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
@@ -26,15 +28,22 @@ export default function MePage() {
       />
       <PageBody wide>
         {person.confirmedAt ? null : <Notice kind="warning" title={t('shell.me.unconfirmed')}><p>{t('shell.me.unconfirmedText')}</p></Notice>}
-        {drafts.length > 0 ? (
-          <Section title={t('shell.me.drafts')} lead={t('shell.me.draftsLead')}>
-            <CardGrid>{drafts.map((proposal) => <ProposalCard key={proposal.id} proposal={proposal} />)}</CardGrid>
+        {deadlines.length > 0 ? (
+          <Section title={t('shell.me.deadlines')}>
+            <CardGrid>{deadlines.map((item) => <ContributionCard key={item.id} item={item} />)}</CardGrid>
           </Section>
         ) : null}
-        <Section title={t('shell.me.proposals')}>
-          {published.length > 0
-            ? <CardGrid>{published.map((proposal) => <ProposalCard key={proposal.id} proposal={proposal} />)}</CardGrid>
+        {drafts.length > 0 ? (
+          <Section title={t('shell.me.drafts')} lead={t('shell.me.draftsLead')}>
+            <CardGrid>{drafts.map((item) => <ContributionCard key={item.id} item={item} />)}</CardGrid>
+          </Section>
+        ) : null}
+        <Section title={t('shell.me.mine')}>
+          {mine.items.length > 0
+            ? <CardGrid>{mine.items.map((item) => <ContributionCard key={item.id} item={item} />)}</CardGrid>
             : <Empty action={<LinkButton to={to.spaces()}>{t('shell.me.find')}</LinkButton>}>{t('shell.me.empty')}</Empty>}
+          <Pager next={mine.next} label={t('shell.me.pages')} />
+          {isFirst ? null : <p><TextLink to={to.me()}>{t('shell.me.first')}</TextLink></p>}
         </Section>
       </PageBody>
     </>

@@ -2,8 +2,10 @@ import { graphql } from '../../gql/index.ts';
 
 /** All that the viewer wrote, with what became of it. */
 export const meQuery = graphql(/* GraphQL */ `
-  query Me {
+  query Me($after: String) {
     viewer { person { displayName confirmedAt closesAt } }
-    myProposals(first: 100) { ...ProposalCard }
+    drafts: myContributions(drafts: true, first: 50) { items { ...Contribution } }
+    myDeadlines(first: 10) { ...Contribution }
+    myContributions(first: 20, after: $after) { items { ...Contribution } next }
   }
 `);

@@ -8,10 +8,12 @@ import { proposals } from '../manifest.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
 import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-similar.ts';
 import { supportVersionMigration } from './migrations/20261128T0710-support-version.ts';
+import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
 import { proposalCounters } from './proposal.counters.ts';
 import { ProposalDownloads } from './proposal.export.ts';
 import { Proposal } from './proposal.entity.ts';
+import { ProposalGathers } from './proposal.gathers.ts';
 import { proposalsPersonalData } from './proposal.personal-data.ts';
 import { ProposalUpkeep } from './proposal.upkeep.ts';
 import { ProposalsComponent } from './proposals-component.entity.ts';
@@ -24,11 +26,13 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   component: ProposalsComponent,
   module: ProposalsModule,
   entities: [ProposalsComponent, Proposal],
-  migrations: [proposalsMigration, proposalSimilarMigration, supportVersionMigration],
+  migrations: [proposalsMigration, proposalSimilarMigration, supportVersionMigration, proposalListsMigration],
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],
   downloads: [ProposalDownloads],
+  gathers: ProposalGathers,
+  desks: [{ path: 'answers', name: 'proposals.desk.title', roles: ['STAFF'] }],
   counters: proposalCounters,
   events: proposalEvents,
   limits: { publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 } },

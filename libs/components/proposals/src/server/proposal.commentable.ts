@@ -30,4 +30,10 @@ export const proposalCommentable: Commentable = {
     join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
     join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
     where p.organisation_id = ${viewer.organisationId} and p.id = ${id} and ${readableProposal(viewer)})`,
+  heading: (id) => sql`
+    select jsonb_build_object(p.locale, p.title) as title, '/spaces/' || s.slug || '/proposals/' || c.id || '/' || p.id as path
+    from proposal p
+    join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
+    join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+    where p.id = ${id}`,
 };

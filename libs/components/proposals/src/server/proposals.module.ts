@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { VersionsModule } from '@hiroba/versions/server';
 import { ProposalDownloads } from './proposal.export.ts';
+import { ProposalGathers } from './proposal.gathers.ts';
 import { ProposalImport } from './proposal.import.ts';
 import { ProposalReads } from './proposal.reads.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
@@ -11,7 +12,7 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
 /** The server side of proposals. */
 @Module({
   imports: [VersionsModule],
-  providers: [ProposalReads, ProposalService, ProposalImport, ProposalDownloads, ProposalResolver, ProposalsComponentResolver, ProposalUpkeep],
+  providers: [ProposalReads, ProposalService, ProposalGathers, ProposalImport, ProposalDownloads, ProposalResolver, ProposalsComponentResolver, ProposalUpkeep],
   exports: [ProposalReads, ProposalService, ProposalImport],
 })
 export class ProposalsModule {}

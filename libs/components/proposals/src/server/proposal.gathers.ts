@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@hiroba/kernel';
+import {
+  holdsIn,
+  literal,
+  sql,
+  type AnswerPart,
+  type AnswersAsked,
+  type ContributionPart,
+  type DutyPart,
+  type Gathers,
+  type Query,
+} from '@hiroba/server';
+import { proposals } from '../manifest.ts';
+import { readableProposal, shownSupports } from './proposal.reads.ts';
+
+const inPlace = literal(`from proposal p
+  join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
+  join space s on s.organisation_id = c.organisation_id and s.id = c.space_id`);
+
+const shown = (kind: string, page = '') => ({
+  manifest: literal(`'${proposals.name}'`),
+  kind: literal(`'${kind}'`),
+  title: literal(`jsonb_build_object(p.locale, p.title)`),
+  within: literal('s.title'),
+  path: literal(`'/spaces/' || s.slug || '/${proposals.name}/' || c.id || '/' || p.id || '${page}'`),
+});
+
+const standing = {
+  state: literal(`case when p.state = 'PUBLISHED' then coalesce(p.answer_kind, p.state) else p.state end`),
+  stateWords: literal('null::jsonb'),
+  tone: literal(`case when p.state = 'DRAFT' then 'DRAFT' when p.state = 'WITHDRAWN' then 'OVER'
+    when p.answer_kind = 'EVALUATING' then 'WAITING' when p.answer_kind in ('ACCEPTED', 'PARTLY') then 'DONE'
+    when p.answer_kind = 'REJECTED' then 'REFUSED' when p.answer_kind is not null then 'OVER' else 'OPEN' end`),
+};
+
+const isDue = literal(
+  `p.state = 'PUBLISHED' and p.answer_due_at is not null and (p.answer_kind is null or p.answer_kind = 'EVALUATING')`,
+);
+const isFinal = literal(`p.answer_kind is not null and p.answer_kind <> 'EVALUATING'`);
+
+const changedSomething = `p.answer_kind in ('ACCEPTED', 'PARTLY')`;
+
+const editMinutes = proposals.settings.find(({ key }) => key === 'editMinutes')?.default ?? 0;
+
+/** The end of the phase in which a draft can be published now. */
+const proposingCloses = (
+  now: Date,
+): Query => sql`(select (open ->> 'closesAt')::timestamptz from jsonb_array_elements(s.phases) open
+  where (open ->> 'opensAt')::timestamptz <= ${now} and (open ->> 'closesAt')::timestamptz > ${now} and open -> 'allows' -> (c.id::text) ? 'create')`;
+
+const editableUntil = sql`p.published_at + make_interval(mins => coalesce((c.settings ->> 'editMinutes')::int, ${editMinutes}::int))`;
+
+const isEditable = (now: Date): Query =>
+  sql`p.state = 'PUBLISHED' and p.answer_kind is null and ${editableUntil} > ${now}`;
+
+/** When the city first gave its last word; corrections come after a promise was kept. */
+const finallyAnsweredAt = literal(`(select min(v.at) from version v where v.organisation_id = p.organisation_id
+  and v.subject_kind = 'proposal_answer' and v.subject_id = p.id and v.content ->> 'kind' <> 'EVALUATING')`);
+
+/** What proposals give to the lists over all libraries. */
+@Injectable()
+export class ProposalGathers implements Gathers {
+  answers({ organisationId }: Viewer, { space, changed }: AnswersAsked): AnswerPart {
+    return {
+      columns: {
+        ...shown('proposal'),
+        ...standing,
+        text: literal(`(select v.content -> 'text' from version v where v.organisation_id = p.organisation_id
+          and v.subject_kind = 'proposal_answer' and v.subject_id = p.id and v.n = p.answer_versions)`),
+        office: literal('p.answer_office'),
+      },
+      from: sql`${inPlace} where p.organisation_id = ${organisationId} and p.answered_at is not null and p.state = 'PUBLISHED'
+        and c.published and s.state <> 'DRAFT'
+        ${space ? sql`and s.id = ${space}` : literal('')} ${changed ? literal(`and ${changedSomething}`) : literal('')}`,
+      at: literal('p.answered_at'),
+      id: literal('p.id'),
+    };
+  }
+
+  contributions(viewer: Viewer, person: Query, drafts: boolean, now: Date): ContributionPart {
+    const next = drafts
+      ? { due: literal(`'PUBLISH'`), dueAt: proposingCloses(now) }
+      : {
+          due: sql`case when ${isEditable(now)} then 'EDIT' when ${isDue} then 'ANSWER' end`,
+          dueAt: sql`case when ${isEditable(now)} then ${editableUntil} when ${isDue} then p.answer_due_at end`,
+        };
+    return {
+      columns: { ...shown('proposal', drafts ? '/write' : ''), ...standing, ...next },
+      from: sql`${inPlace} where p.organisation_id = ${viewer.organisationId} and p.author_id = ${person}
+        and ${literal(drafts ? 'p.rev = 0' : 'p.rev > 0')} and ${readableProposal(viewer)}`,
+      at: literal(drafts ? 'p.drafted_at' : 'p.published_at'),
+      id: literal('p.id'),
+    };
+  }
+
+  duties(viewer: Viewer): DutyPart {
+    return {
+      columns: { ...shown('ANSWER', '/answer'), count: sql`${shownSupports(viewer)}::int` },
+      from: sql`${inPlace} where p.organisation_id = ${viewer.organisationId} and ${isDue} and ${holdsIn(viewer, ['STAFF'], literal('s.id'))}`,
+      at: literal('p.answer_due_at'),
+      id: literal('p.id'),
+    };
+  }
+
+  numbers(organisationId: string, since: Date, now: Date): Query {
+    return sql`
+      select (count(*) filter (where p.published_at > ${since}))::int as voices,
+        (count(*) filter (where promised.yes))::int as promised,
+        (count(*) filter (where promised.yes and ${finallyAnsweredAt} <= p.answer_due_at))::int as kept,
+        (count(*) filter (where p.answered_at > ${since} and ${literal(changedSomething)}))::int as changed
+      from proposal p
+      join component c on c.organisation_id = p.organisation_id and c.id = p.component_id and c.published
+      cross join lateral (select p.answer_due_at > ${since} and (p.answer_due_at <= ${now} or ${isFinal}) as yes) promised
+      where p.organisation_id = ${organisationId} and p.state = 'PUBLISHED'
+        and (p.published_at > ${since} or p.answered_at > ${since} or p.answer_due_at > ${since})`;
+  }
+}

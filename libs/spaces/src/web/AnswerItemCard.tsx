@@ -1,0 +1,44 @@
+import { excerpt } from '@hiroba/kernel';
+import { Card, Day, Icon, links, useLocale, useT } from '@hiroba/ui';
+import type { AnswerItemFragment } from './gql/graphql.ts';
+import { ItemState } from './ItemState.tsx';
+import { Said, useLangOf } from './Said.tsx';
+
+/** You said, we did: something people said beside what the city answered. */
+export function AnswerItemCard({ item, level = 3 }: { item: AnswerItemFragment; level?: 2 | 3 | 4 }) {
+  const t = useT();
+  const to = links(useLocale());
+  const langOf = useLangOf();
+  const { title, within, path, text, office, at } = item;
+  return (
+    <Card
+      title={title.text}
+      lang={langOf(title)}
+      to={to.below(path)}
+      level={level}
+      above={
+        <span className="text-ink-soft">
+          {t('spaces.answer.said')}
+          <Said words={within} />
+        </span>
+      }
+      below={
+        <>
+          {office ? (
+            <span className="office">
+              <Icon name="office" />
+              <Said words={office} />
+            </span>
+          ) : null}
+          <Day at={at} />
+        </>
+      }
+    >
+      <p>
+        <span className="text-ink-soft">{t('spaces.answer.answered')}</span>
+        <ItemState {...item} />
+      </p>
+      {text.text ? <p lang={langOf(text)}>{excerpt(text.text, 90)}</p> : null}
+    </Card>
+  );
+}
