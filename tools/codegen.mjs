@@ -6,6 +6,7 @@ import { preset } from '@graphql-codegen/client-preset';
 import { Kind } from 'graphql';
 import { onceFor } from './fingerprint.mjs';
 import { root, runNode } from './node.mjs';
+import { linkWorkspaces } from './workspaces.mjs';
 
 const printer = 'apps/api/src/print-schema.ts';
 const schemaFile = 'apps/api/schema.graphql';
@@ -68,6 +69,7 @@ async function writeTypes() {
 }
 
 try {
+  linkWorkspaces();
   if (existsSync(path.join(root, printer))) {
     const inputs = ['apps/api/src/**/*.ts', 'libs/**/src/**/*.ts', 'tools/codegen.mjs'];
     await onceFor('schema', inputs, [schemaFile], printSchema);

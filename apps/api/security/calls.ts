@@ -1,5 +1,6 @@
 import { accountCalls } from './calls.accounts.ts';
 import { byId, next, nothing, type Call } from './call.ts';
+import { taxonomyCalls } from './calls.taxonomies.ts';
 import { comment, doIt, type Scene, type Subject } from './scene.ts';
 
 const text = (ja: string) => ({ ja, en: `${ja} (en)` });
@@ -236,5 +237,6 @@ export const calls: Readonly<Record<string, Call>> = {
   setUpOrganisation: { variables: () => ({ key: nothing, input: { greeting: text('ようこそ') } }) },
   publishLegalPage: { variables: () => ({ slug: 'privacy', title: text('個人情報'), body: text(`第${next()}版`) }) },
 
+  ...taxonomyCalls,
   ...accountCalls,
 };

@@ -92,6 +92,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   SpacePage: { PUBLIC: 'items next' },
   SpacePhase: { PUBLIC: 'allows callToAction closesAt key opensAt status text title' },
+  TaxonomyNode: { PUBLIC: 'depth id key kana mergedInto name parentId rev state treeId uses weight' },
+  TaxonomyOption: { PUBLIC: 'count depth id key name parentId retired' },
   Viewer: {
     PUBLIC: 'organisationId',
     PERSONAL: 'freshUntil grants level locale mfa mfaNeeded person personId suspended',

@@ -45,6 +45,8 @@ const rows: Readonly<Record<string, string>> = {
   space: public_,
   spaceById: 'NULL NULL NULL NULL NULL NULL NULL OK OK NULL NULL',
   spaces: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
+  taxonomies: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
+  taxonomy: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   staffSpaces: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY OK OK OK EMPTY EMPTY',
   viewer: all('OK'),
 
@@ -78,6 +80,11 @@ const rows: Readonly<Record<string, string>> = {
   publishComponent: staff,
   unpublishComponent: staff,
   editOrganisation: `${administrator} CONFLICT`,
+  addTaxonomyNode: `${administrator} NOT_FOUND`,
+  editTaxonomyNode: `${administrator} NOT_FOUND`,
+  retireTaxonomyNode: `${administrator} NOT_FOUND`,
+  restoreTaxonomyNode: `${administrator} NOT_FOUND`,
+  mergeTaxonomyNode: `${administrator} NOT_FOUND`,
   setUpOrganisation: all('NOT_FOUND'),
   publishLegalPage: `${administrator} OK`,
 

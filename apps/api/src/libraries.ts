@@ -1,9 +1,12 @@
 import { accountsServer } from '@hiroba/accounts/server';
 import { commentsServer } from '@hiroba/comments/server';
 import { spacesServer } from '@hiroba/spaces/server';
+import { taxonomiesServer } from '@hiroba/taxonomies/server';
 import { versionsServer } from '@hiroba/versions/server';
 import type { LibraryServer } from '@hiroba/server';
 import { components } from './components.ts';
 
 /** Everything the server is made of: capabilities, then components. */
-export const libraries: readonly LibraryServer[] = [spacesServer, accountsServer, commentsServer, versionsServer, ...components];
+export const libraries: readonly LibraryServer[] = [
+  spacesServer, accountsServer, commentsServer, versionsServer, taxonomiesServer, ...components,
+];

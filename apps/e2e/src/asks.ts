@@ -37,4 +37,9 @@ export const asks = {
     'Comment($rootId: ID!, $parentId: ID, $body: String!)',
     'addComment(rootKind: "proposal", rootId: $rootId, parentId: $parentId, body: $body)',
   ),
+  addTaxonomyNode: outcome(
+    'TaxonomyNode',
+    'Node($parentId: ID, $input: TaxonomyNodeInput!)',
+    'addTaxonomyNode(parentId: $parentId, input: $input)',
+  ),
 } as const;

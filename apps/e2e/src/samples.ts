@@ -104,6 +104,16 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     input: { slug: unfinished, title: { ja: '書きかけの場', en: 'A space being written' } },
   });
 
+  const tree = await administrator.make(asks.addTaxonomyNode, {
+    parentId: null,
+    input: { name: { ja: 'テーマ', en: 'Theme' } },
+  });
+  const node = await administrator.make(asks.addTaxonomyNode, {
+    parentId: tree,
+    input: { name: { ja: longTitle }, kana: 'えき' },
+  });
+  await administrator.make(asks.addTaxonomyNode, { parentId: node, input: { name: { ja: '木陰', en: 'Shade' } } });
+
   const place = ground.path;
   const space = `desk/spaces/${ground.slug}`;
   const samples: Record<string, readonly Sample[]> = {
@@ -171,6 +181,12 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     ':locale/desk/legal/:page': [{ path: 'desk/legal/terms', as: 'administrator' }],
     ':locale/desk/organisation': [{ path: 'desk/organisation', as: 'administrator' }],
     ':locale/desk/roles': [{ path: 'desk/roles', as: 'administrator' }],
+    ':locale/desk/taxonomies': [{ path: 'desk/taxonomies', as: 'administrator' }],
+    ':locale/desk/taxonomies/:tree': [{ path: `desk/taxonomies/${tree}`, as: 'administrator' }],
+    ':locale/desk/taxonomies/:tree/:node': [
+      { path: `desk/taxonomies/${tree}/${node}`, as: 'administrator' },
+      { path: `desk/taxonomies/${tree}/${tree}`, as: 'administrator', note: 'of the tree' },
+    ],
     ':locale/desk/spaces': [{ path: 'desk/spaces', as: 'staff' }],
     ':locale/desk/spaces/new': [{ path: 'desk/spaces/new', as: 'staff' }],
     ':locale/desk/spaces/:slug': [

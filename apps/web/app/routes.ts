@@ -2,6 +2,7 @@ import { index, prefix, route, type RouteConfig } from '@react-router/dev/routes
 import { accountDeskRoutes, accountRoutes } from '@hiroba/accounts/web/routes';
 import { commentRoutes } from '@hiroba/comments/web/routes';
 import { setupRoutes, spaceDeskRoutes, spaceRoutes } from '@hiroba/spaces/web/routes';
+import { taxonomyDeskRoutes } from '@hiroba/taxonomies/web/routes';
 import { fromHere } from '../library-routes.ts';
 import { components } from './components.ts';
 
@@ -21,6 +22,7 @@ export default [
     route('desk', './shell/desk/DeskPage.tsx'),
     ...prefix('desk', fromHere(spaceDeskRoutes)),
     ...prefix('desk', fromHere(accountDeskRoutes)),
+    ...prefix('desk', fromHere(taxonomyDeskRoutes)),
     ...prefix('desk', components.flatMap(({ desk }) => fromHere(desk))),
   ]),
   route('*', './shell/errors/NotFoundPage.tsx'),

@@ -33,6 +33,7 @@ export default function DeskPage() {
           <Section title={t('shell.desk.administration')}>
             <ul className="grid gap-3">
               <li><TextLink to={to.desk('organisation')}>{t('shell.desk.organisation')}</TextLink></li>
+              <li><TextLink to={to.desk('taxonomies')}>{t('taxonomies.desk.title')}</TextLink></li>
               <li><TextLink to={to.desk('roles')}>{t('shell.desk.roles')}</TextLink></li>
             </ul>
           </Section>

@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import type { LibraryServer } from '@hiroba/server';
+import en from '../../locales/en.json' with { type: 'json' };
+import ja from '../../locales/ja.json' with { type: 'json' };
+import { taxonomyEvents } from '../domain/node.events.ts';
+import { taxonomiesMigration } from './migrations/20261128T0400-taxonomies.ts';
+import { TaxonomyNode } from './node.entity.ts';
+import { TaxonomyReads } from './taxonomy.reads.ts';
+import { TaxonomyResolver } from './taxonomy.resolver.ts';
+import { TaxonomyService } from './taxonomy.service.ts';
+import { filedCounter, TaxonomyUses } from './taxonomy.uses.ts';
+
+/** The providers of taxonomies; importers file things under nodes and read what is filed. */
+@Module({
+  providers: [TaxonomyReads, TaxonomyResolver, TaxonomyService, TaxonomyUses],
+  exports: [TaxonomyReads, TaxonomyService, TaxonomyUses],
+})
+export class TaxonomiesModule {}
+
+/** What taxonomies bring to the server. */
+export const taxonomiesServer: LibraryServer = {
+  name: 'taxonomies',
+  module: TaxonomiesModule,
+  entities: [TaxonomyNode],
+  migrations: [taxonomiesMigration],
+  events: taxonomyEvents,
+  counters: [filedCounter],
+  locales: { ja, en },
+};
+
+export { TaxonomyNode } from './node.entity.ts';
+export {
+  filedJson,
+  filedNodes,
+  filedPaths,
+  nodeAt,
+  TaxonomyReads,
+  type CountedNode,
+  type FiledNode,
+} from './taxonomy.reads.ts';
+export { TaxonomyService } from './taxonomy.service.ts';
+export { OfferedTaxonomy, offeredTaxonomies, TaxonomyChoice, taxonomyChoices } from './taxonomy.types.ts';
+export { TaxonomyUses, type Filed } from './taxonomy.uses.ts';

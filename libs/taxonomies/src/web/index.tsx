@@ -1,0 +1,2 @@
+export { TaxonomyFields, taxonomiesTyped, type OfferedTree } from './TaxonomyFields.tsx';
+export { pathsIn, TaxonomyFilter } from './TaxonomyFilter.tsx';
