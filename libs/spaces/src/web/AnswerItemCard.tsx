@@ -4,8 +4,15 @@ import type { AnswerItemFragment } from './gql/graphql.ts';
 import { ItemState } from './ItemState.tsx';
 import { Said, useLangOf } from './Said.tsx';
 
+interface AnswerItemCardProps {
+  readonly item: AnswerItemFragment;
+  readonly level?: 2 | 3 | 4;
+  /** Whether it stands on the page of its space, which needs not be named again. */
+  readonly inSpace?: boolean;
+}
+
 /** You said, we did: something people said beside what the city answered. */
-export function AnswerItemCard({ item, level = 3 }: { item: AnswerItemFragment; level?: 2 | 3 | 4 }) {
+export function AnswerItemCard({ item, level = 3, inSpace }: AnswerItemCardProps) {
   const t = useT();
   const to = links(useLocale());
   const langOf = useLangOf();
@@ -17,10 +24,12 @@ export function AnswerItemCard({ item, level = 3 }: { item: AnswerItemFragment; 
       to={to.below(path)}
       level={level}
       above={
-        <span className="text-ink-soft">
-          {t('spaces.answer.said')}
-          <Said words={within} />
-        </span>
+        inSpace ? undefined : (
+          <span className="text-ink-soft">
+            {t('spaces.answer.said')}
+            <Said words={within} />
+          </span>
+        )
       }
       below={
         <>

@@ -1,5 +1,5 @@
 import { excerpt } from '@hiroba/kernel';
-import { Card, Day, Deadline, links, useLocale, useNow, useT } from '@hiroba/ui';
+import { Card, Day, Deadline, links, TextLink, useLocale, useNow, useT } from '@hiroba/ui';
 import type { ContributionFragment } from './gql/graphql.ts';
 import { ItemState } from './ItemState.tsx';
 import { Said, useLangOf } from './Said.tsx';
@@ -54,4 +54,23 @@ function Due({ item: { manifest, due, dueAt } }: { item: Shown }) {
       <Deadline at={dueAt} />
     </p>
   ) : null;
+}
+
+/** The next date of a contribution, as a line that leads to it. */
+export function ContributionDate({ item }: { item: ContributionFragment }) {
+  const t = useT();
+  const to = links(useLocale());
+  const langOf = useLangOf();
+  const { manifest, kind, title, path } = item;
+  return (
+    <li className="grid gap-1 border-l-4 border-accent-line pl-4">
+      <span className="flex flex-wrap gap-x-3">
+        <span className="text-ink-soft">{t(`${manifest}.thing.${kind}`)}</span>
+        <TextLink to={to.below(path)} lang={title.text ? langOf(title) : undefined}>
+          {title.text ? excerpt(title.text, 80) : t('spaces.item.untitled')}
+        </TextLink>
+      </span>
+      <Due item={item} />
+    </li>
+  );
 }

@@ -37,7 +37,7 @@ export function AskedSaidDid({ space }: { space: SpaceViewFragment }) {
       {answers.items.length > 0 ? (
         <>
           <h3 className="heading-4">{t('spaces.story.answers')}</h3>
-          <CardGrid>{answers.items.map((item) => <AnswerItemCard key={item.id} item={item} level={4} />)}</CardGrid>
+          <CardGrid>{answers.items.map((item) => <AnswerItemCard key={item.id} item={item} level={4} inSpace />)}</CardGrid>
           {answers.next ? <p><TextLink to={to.answers(slug)}>{t('spaces.story.allAnswers')}</TextLink></p> : null}
         </>
       ) : null}

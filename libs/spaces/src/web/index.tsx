@@ -1,5 +1,5 @@
 export { AnswerItemCard } from './AnswerItemCard.tsx';
-export { ContributionCard } from './ContributionCard.tsx';
+export { ContributionCard, ContributionDate } from './ContributionCard.tsx';
 export { OpenItemCard } from './OpenItemCard.tsx';
 export { RoomCard } from './RoomCard.tsx';
 export { Said, useLangOf, type SaidWords } from './Said.tsx';

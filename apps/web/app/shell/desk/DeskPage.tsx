@@ -54,11 +54,14 @@ function Duties() {
         <Table
           caption={t('shell.desk.duties')} captionHidden rows={items} rowKey={({ id, kind }) => `${kind} ${id}`}
           columns={[
-            { key: 'title', head: t('shell.desk.duties.thing'), cell: ({ path, title }) => <TextLink to={to.below(path)} lang={langOf(title)}>{title.text}</TextLink> },
+            {
+              key: 'title', head: t('shell.desk.duties.thing'),
+              cell: ({ path, title }) => <TextLink to={to.below(path)} lang={langOf(title)}>{title.text}</TextLink>,
+            },
             { key: 'what', head: t('shell.desk.duties.what'), wraps: true, cell: ({ manifest, kind }) => t(`${manifest}.duty.${kind}`) },
             { key: 'within', head: t('shell.desk.duties.within'), wraps: true, cell: ({ within }) => <Said words={within} /> },
             { key: 'count', head: t('shell.desk.duties.count'), numeric: true, cell: ({ count }) => count?.toLocaleString() ?? '–' },
-            { key: 'due', head: t('shell.desk.duties.due'), cell: ({ dueAt }) => <Due at={dueAt} /> },
+            { key: 'due', head: t('shell.desk.duties.due'), wraps: true, cell: ({ dueAt }) => <Due at={dueAt} /> },
           ]}
         />
       )}
@@ -83,13 +86,13 @@ function Desks() {
 
 function Due({ at }: { at: string | null | undefined }) {
   const t = useT();
-  const now = useNow();
+  const now = useNow((from) => (at && from < new Date(at) ? new Date(at) : undefined));
   if (!at) return '–';
   return (
-    <>
+    <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-1">
       <Day at={at} relative />
-      {new Date(at) < now ? <>{'　'}<StateBadge tone="refused">{t('shell.desk.overdue')}</StateBadge></> : null}
-    </>
+      {new Date(at) <= now ? <StateBadge tone="refused">{t('shell.desk.overdue')}</StateBadge> : null}
+    </span>
   );
 }
 

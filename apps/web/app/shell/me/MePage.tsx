@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
-import { ContributionCard } from '@hiroba/spaces/web';
+import { ContributionCard, ContributionDate } from '@hiroba/spaces/web';
 import {
   addressOf, CardGrid, Empty, LinkButton, links, Notice, PageBody, PageHead, Pager, query, Section, seeOther, TextLink, useLocale, useT,
 } from '@hiroba/ui';
@@ -30,7 +30,7 @@ export default function MePage() {
         {person.confirmedAt ? null : <Notice kind="warning" title={t('shell.me.unconfirmed')}><p>{t('shell.me.unconfirmedText')}</p></Notice>}
         {deadlines.length > 0 ? (
           <Section title={t('shell.me.deadlines')}>
-            <CardGrid>{deadlines.map((item) => <ContributionCard key={item.id} item={item} />)}</CardGrid>
+            <ul className="grid gap-4">{deadlines.map((item) => <ContributionDate key={item.id} item={item} />)}</ul>
           </Section>
         ) : null}
         {drafts.length > 0 ? (
