@@ -16,6 +16,10 @@ interface FormProps {
   /** Tells the forms of one page apart. */
   readonly name?: string;
   readonly action?: string;
+  /** For buttons that stand outside of it. */
+  readonly id?: string;
+  /** Keeps the place where somebody reads: for small things done in passing. */
+  readonly stay?: boolean;
   /** For forms with files. */
   readonly withFiles?: boolean;
   /** Keeps a local copy of what is typed until it is sent: for texts that took time. */
@@ -25,7 +29,7 @@ interface FormProps {
 }
 
 /** A form that posts with and without JavaScript, gives back what was typed, and can be sent twice without harm. */
-export function Form({ name = 'main', action, withFiles, keep, className = 'form', children }: FormProps) {
+export function Form({ name = 'main', action, id, stay, withFiles, keep, className = 'form', children }: FormProps) {
   const outcome = useOutcome(name);
   const { formToken } = useSite();
   const [key, setKey] = useState(newKey);
@@ -40,7 +44,7 @@ export function Form({ name = 'main', action, withFiles, keep, className = 'form
   );
   return (
     <RouterForm
-      ref={form} method="post" noValidate className={className}
+      ref={form} method="post" noValidate className={className} {...(id ? { id } : {})} {...(stay ? { preventScrollReset: true } : {})}
       {...(action ? { action } : {})} {...(withFiles ? { encType: 'multipart/form-data' as const } : {})}
     >
       <input type="hidden" name={hiddenFields.form} value={name} />

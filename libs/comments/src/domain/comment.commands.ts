@@ -3,7 +3,7 @@ import {
   FREE_EDIT_MS, LONGEST_OFFICE, placeBelow, type CommentFacts, type CommentPlace, type CommentState, type ParentFacts,
 } from './comment.ts';
 import { commentPolicy } from './comment.policy.ts';
-import { rulesOf, sideCounters, sidesOf, type RootFacts, type Side } from './discussion.ts';
+import { rulesOf, sideCounters, sidesOf, votesOf, type RootFacts, type Side, type Vote } from './discussion.ts';
 
 /** What a person types, and the office that a member of staff speaks for. */
 export interface CommentInput {
@@ -123,6 +123,13 @@ export const edit = ({ body: typed }: Pick<CommentInput, 'body'>) =>
       version: { n, content: { body } },
     };
   };
+
+/** Asks whether a vote may be given, changed or taken back; the row itself is written under its unique key. */
+export const vote = (value: Vote | null) => (at: Situation, comment: CommentFacts & RootFacts): Refusal | undefined => {
+  const taken: readonly Vote[] = votesOf[rulesOf(comment).votes];
+  return commentPolicy.vote(at, comment)
+    ?? (value === null || taken.includes(value) ? undefined : new Refusal('BAD_USER_INPUT', 'value'));
+};
 
 /** Takes a comment back: its text leaves the public, its place and its replies stay. */
 export const withdraw = (at: Situation, comment: WithdrawableComment): Decision<object> | Refusal =>

@@ -2,7 +2,7 @@ import {
   all, any, canMove, confirmed, hasRole, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
 } from '@hiroba/kernel';
 import { commentMoves, type CommentFacts } from './comment.ts';
-import { rootIsOpen, type RootFacts } from './discussion.ts';
+import { rootIsOpen, rulesOf, votesOf, type RootFacts } from './discussion.ts';
 
 /** A comment about to be written: on what, and in answer to which other. */
 export interface NewCommentFacts extends RootFacts {
@@ -20,12 +20,23 @@ const known = any<CommentFacts>(own, hasRole('STAFF', 'AUDITOR'), placeIsPublic)
 const mayAnswer = canMove(commentMoves, 'reply');
 const parentIsThere: Rule<NewCommentFacts> = (at, { parent }) => (parent ? mayAnswer(at, parent) : undefined);
 
+const takesVotes: Rule<RootFacts> = (_, root) => (votesOf[rulesOf(root).votes].length > 0 ? undefined : new Refusal('WRONG_STATE'));
+
+const byAnother: Rule<CommentFacts> = ({ viewer }, { authorId }) =>
+  (viewer.personId && viewer.personId === authorId ? new Refusal('OWN_COMMENT') : undefined);
+
+/** Whoever may comment may also vote; a phase may open voting alone. */
+const votingIsOpen = any<unknown>(phaseAllows('voteComment'), phaseAllows('comment'));
+
 /** Who may do what to a comment. Who may read the thing below which it stands, may read it. */
 export const commentPolicy = {
   create: all<NewCommentFacts>(placeIsPublic, rootIsOpen, phaseAllows('comment'), confirmed, parentIsThere),
   speakAsOffice: hasRole('STAFF', 'ADMIN'),
   edit: all<CommentFacts & RootFacts>(
     known, signedIn, author, canMove(commentMoves, 'edit'), phaseAllows('comment'), rootIsOpen,
+  ),
+  vote: all<CommentFacts & RootFacts>(
+    placeIsPublic, takesVotes, canMove(commentMoves, 'vote'), rootIsOpen, votingIsOpen, confirmed, byAnother,
   ),
   withdraw: all<CommentFacts>(known, signedIn, author, canMove(commentMoves, 'withdraw')),
 };

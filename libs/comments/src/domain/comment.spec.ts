@@ -5,7 +5,7 @@ import {
 import { commentEvents } from './comment.events.ts';
 import { USUAL_LENGTH } from './discussion.ts';
 import { DEEPEST, placeBelow, type ParentFacts } from './comment.ts';
-import { edit, publish, withdraw, type EditableComment, type Spot } from './comment.commands.ts';
+import { edit, publish, vote, withdraw, type EditableComment, type Spot } from './comment.commands.ts';
 
 const opensAt = new Date('2026-11-01T00:00:00+09:00');
 const closesAt = new Date('2026-12-01T00:00:00+09:00');
@@ -198,6 +198,31 @@ describe('editing a comment', () => {
     const public_ = n > (written(more).versions);
     expect(version).toEqual({ n, content: { body: '新しい文' } });
     expect(patch).toEqual(public_ ? { body: '新しい文', versions: n, editedAt: new Date(when) } : { body: '新しい文' });
+  });
+});
+
+describe('voting on a comment', () => {
+  const theirs = { authorId: 'hana', state: 'VISIBLE', open: true, votes: 'UP_DOWN' } as const;
+  const votingOnly = [{ key: 'weigh', opensAt, closesAt, allows: ['voteComment'] }];
+  it.each([
+    ['somebody else', on(noon, ken), theirs, undefined],
+    ['its author', on(noon, hana), theirs, 'OWN_COMMENT'],
+    ['a visitor', on(noon, { ...nobody, personId: undefined } as never), theirs, 'UNAUTHENTICATED'],
+    ['somebody without a confirmed address', on(noon, person('ken', { level: 0 })), theirs, 'MAIL_UNCONFIRMED'],
+    ['anybody, of an author who closed the account', on(noon, ken), { ...theirs, authorId: null }, undefined],
+    ['anybody, on a tombstone', on(noon, ken), { ...theirs, state: 'DELETED' } as const, 'WRONG_STATE'],
+    ['anybody where there are no votes', on(noon, ken), { ...theirs, votes: 'NONE' } as const, 'WRONG_STATE'],
+    ['anybody below a thing that takes no comments', on(noon, ken), { ...theirs, open: false }, 'WRONG_STATE'],
+    ['anybody the instant the phase closes', on('2026-12-01T00:00:00+09:00', ken), theirs, 'PHASE_CLOSED'],
+    ['somebody while a phase opens voting alone', on(noon, ken, { phases: votingOnly }), theirs, undefined],
+    ['anybody the instant the thing itself closes', on(noon, ken), { ...theirs, closesAt: new Date(noon) }, 'PHASE_CLOSED'],
+  ])('by %s', (_, at, comment, code) => {
+    for (const value of ['UP', 'DOWN', null] as const) expect(codeOf(vote(value)(at, comment))).toBe(code);
+  });
+
+  it('takes a vote against only where it is asked for', () => {
+    expect(vote('DOWN')(on(noon, ken), { ...theirs, votes: 'UP' })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'value' });
+    expect(vote('UP')(on(noon, ken), { ...theirs, votes: 'UP' })).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { machine } from '@hiroba/kernel';
 
 /** What may become of a comment; withdrawn, it leaves a tombstone and keeps its place. */
 export const commentMoves = machine({
-  VISIBLE: { reply: 'VISIBLE', edit: 'VISIBLE', withdraw: 'DELETED' },
+  VISIBLE: { reply: 'VISIBLE', edit: 'VISIBLE', vote: 'VISIBLE', withdraw: 'DELETED' },
   DELETED: {},
 });
 

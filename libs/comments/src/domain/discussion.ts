@@ -25,6 +25,16 @@ export const sideCounters = {
 export const voteKinds = ['NONE', 'UP', 'UP_DOWN'] as const;
 export type Votes = (typeof voteKinds)[number];
 
+/** A vote on a comment. */
+export const voteValues = ['UP', 'DOWN'] as const;
+export type Vote = (typeof voteValues)[number];
+
+/** Which votes a kind of voting takes. */
+export const votesOf = { NONE: [], UP: ['UP'], UP_DOWN: ['UP', 'DOWN'] } as const satisfies Record<Votes, readonly Vote[]>;
+
+/** The counters of the votes on a comment. */
+export const voteCounters = { UP: 'comment_up', DOWN: 'comment_down' } as const satisfies Record<Vote, string>;
+
 /** The longest comment where nothing else is set, in graphemes. */
 export const USUAL_LENGTH = 1_000;
 

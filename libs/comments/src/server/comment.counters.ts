@@ -1,5 +1,5 @@
 import { sql, type CounterSource } from '@hiroba/server';
-import { sideCounters, sides } from '../domain/discussion.ts';
+import { sideCounters, sides, voteCounters, voteValues } from '../domain/discussion.ts';
 
 /** How the counters of comments follow from rows. */
 export const commentCounters: readonly CounterSource[] = [
@@ -11,6 +11,10 @@ export const commentCounters: readonly CounterSource[] = [
     counter: 'replies',
     rows: sql`select organisation_id, branch_id as subject_id, count(*) as n from comment where depth > 0 group by 1, 2`,
   },
+  ...voteValues.map((value) => ({
+    counter: voteCounters[value],
+    rows: sql`select organisation_id, comment_id as subject_id, count(*) as n from comment_vote where value = ${value} group by 1, 2`,
+  })),
   ...sides.map((side) => ({
     counter: sideCounters[side],
     rows: sql`select organisation_id, root_id as subject_id, count(*) as n from comment

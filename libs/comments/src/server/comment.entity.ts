@@ -3,7 +3,7 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { PersonSummary } from '@hiroba/accounts/server';
 import { LogKind, Resource } from '@hiroba/server';
 import type { CommentFacts, CommentState } from '../domain/comment.ts';
-import type { Side } from '../domain/discussion.ts';
+import type { Side, Vote } from '../domain/discussion.ts';
 
 const states = { VISIBLE: 'VISIBLE', DELETED: 'DELETED' } as const satisfies Record<CommentState, CommentState>;
 registerEnumType(states, { name: 'CommentState', description: 'Deleted comments are tombstones: place and time without text or author.' });
@@ -11,6 +11,10 @@ registerEnumType(states, { name: 'CommentState', description: 'Deleted comments 
 /** The sides of a discussion, as the API names them. */
 export const sideNames = { FOR: 'FOR', NEUTRAL: 'NEUTRAL', AGAINST: 'AGAINST' } as const satisfies Record<Side, Side>;
 registerEnumType(sideNames, { name: 'CommentSide' });
+
+/** Votes on comments, as the API names them. */
+export const voteNames = { UP: 'UP', DOWN: 'DOWN' } as const satisfies Record<Vote, Vote>;
+registerEnumType(voteNames, { name: 'CommentVote' });
 
 /** The comment that a reply answers. */
 @ObjectType()
@@ -112,6 +116,15 @@ export class Comment extends Resource implements CommentFacts {
 
   @Field(() => Int, { description: 'All replies below a top comment, tombstones included; 0 for replies.' })
   readonly replyCount?: number;
+
+  @Field(() => Int, { description: 'Votes in favour.' })
+  readonly up?: number;
+
+  @Field(() => Int, { description: 'Votes against, where the discussion takes them.' })
+  readonly down?: number;
+
+  @Field(() => voteNames, { nullable: true, description: 'Your own vote.' })
+  readonly viewerVote?: Vote | null;
 
   @Field(() => [Comment], { description: 'The first replies below a top comment in order of arrival, where a list shows them.' })
   readonly replies?: readonly Comment[];

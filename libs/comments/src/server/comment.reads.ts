@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
-import { isId, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
+import { badInput, isId, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
 import { Commentables } from './commentable.ts';
+import { commentOrders, type CommentOrder, type CommentSort } from './comment.orders.ts';
 import type { Side } from '../domain/discussion.ts';
 import { atMost, atPosition, branchesOf, commentColumns, commentTables, cursorAt, positionOf, type CommentRow } from './comment.rows.ts';
 import { sidesJson } from './comment-sides.ts';
-import type { CommentPage, CommentSides, CommentSort, CommentVersion } from './comment.types.ts';
+import type { CommentPage, CommentSides, CommentVersion, CommentVoice } from './comment.types.ts';
 
 /** The thing whose discussion is read. */
 export interface Root {
@@ -22,17 +23,21 @@ export interface PageRequest extends Root {
   readonly side?: Side | null | undefined;
   /** Begins with the branch this comment stands in. */
   readonly around?: string | null | undefined;
+  /** Only what offices say, or what the viewer said, whatever its level. */
+  readonly voice?: CommentVoice | null | undefined;
+  /** Branches that show twenty replies more. */
+  readonly open?: readonly string[] | null | undefined;
 }
 
 /** How many replies a list shows below a top comment. */
-const FIRST_REPLIES = 3;
+const FIRST_REPLIES = literal('3');
+/** And below one that was opened. */
+const OPEN_REPLIES = literal('23');
+const MOST_OPEN = 10;
 /** Beyond this many, new comments are not counted any further. */
 const MOST_NEW = 100;
 
-const orders = {
-  OLDEST: { beyond: literal('>'), from: literal('>='), order: literal('t.created_at, t.id') },
-  NEWEST: { beyond: literal('<'), from: literal('<='), order: literal('t.created_at desc, t.id desc') },
-} as const;
+type Listed = CommentRow & { readonly key: number | null };
 
 interface Room {
   readonly count: number;
@@ -49,16 +54,15 @@ export class CommentReads {
     private readonly commentables: Commentables,
   ) {}
 
-  /** A page of top comments with their first replies, authors and counts, in one statement; null where nothing may be read. */
-  async page(viewer: Viewer, { rootKind, rootId, sort, side, first, after, around }: PageRequest): Promise<CommentPage | null> {
+  /** A page of top comments with their first replies, authors and numbers, in one statement; null where nothing may be read. */
+  async page(viewer: Viewer, request: PageRequest): Promise<CommentPage | null> {
+    const { rootKind, rootId, sort, voice, first, around, open } = request;
     if (!isId(rootId) || (around && !isId(around))) return null;
-    const { order, ...compare } = orders[sort];
+    const opened = open ?? [];
+    if (opened.length > MOST_OPEN || !opened.every(isId)) throw badInput('open');
+    const { table, id, order, shown } = commentOrders[sort];
     const organisationId = viewer.organisationId;
-    const from = after
-      ? sql`and (t.created_at, t.id) ${compare.beyond} ${atPosition(positionOf(after))}`
-      : around ? sql`and (t.created_at, t.id) ${compare.from} ${topOf(organisationId, around)}` : literal('');
-    const onSide = side ? sql`and coalesce(t.alignment, 'NEUTRAL') = ${side}` : literal('');
-    const rows = await this.db.rows<CommentRow & Room>(sql`
+    const rows = await this.db.rows<Listed & Room>(sql`
       with room as materialized (
         select counted(${organisationId}, 'comments', ${rootId})::int as count, ${sidesJson(organisationId, sql`${rootId}::uuid`)} as sides,
           n.created_at as "newestAt", n.id as "newestId"
@@ -67,23 +71,24 @@ export class CommentReads {
             and root_id = ${rootId} order by created_at desc, id desc limit 1) n on true
         where ${this.commentables.readable(viewer, sql`${rootKind}::text`, sql`${rootId}::uuid`)}),
       top as materialized (
-        select t.id, row_number() over (order by ${order}) as place from room cross join lateral (
-          select t.id, t.created_at from comment t
-          where t.organisation_id = ${organisationId} and t.root_kind = ${rootKind} and t.root_id = ${rootId} and t.depth = 0 ${onSide} ${from}
+        select t.*, row_number() over () as place from room cross join lateral (
+          select ${id} as id, ${shown} as key from ${table}
+          where t.organisation_id = ${organisationId} and t.root_kind = ${rootKind} and t.root_id = ${rootId} and ${part(viewer, request)}
           order by ${order} limit ${atMost(first + 1)}) t),
       shown as (
-        select id, place from top
-        union all
-        select r.id, top.place from top cross join lateral (
+        select id, place, key, true as head from top
+        ${voice ? literal('') : sql`union all
+        select r.id, top.place, null, false from top cross join lateral (
           select r.id from comment r where r.organisation_id = ${organisationId} and r.branch_id = top.id and r.depth > 0
-          order by r.created_at, r.id limit ${atMost(FIRST_REPLIES)}) r)
+          order by r.created_at, r.id limit case when top.id = any(${opened}::uuid[]) then ${OPEN_REPLIES} else ${FIRST_REPLIES} end) r`})
       select room.*, listed.* from room left join (
-        select s.place, ${commentColumns(viewer)} from shown s join ${commentTables} on c.id = s.id) listed on true
-      order by listed.place, listed.depth > 0, listed."createdAt", listed.id`);
+        select s.place, s.key, s.head, ${commentColumns(viewer)} from shown s join ${commentTables} on c.id = s.id) listed on true
+      order by listed.place, not listed.head, listed."createdAt", listed.id`);
     const [room] = rows;
     if (!room) return null;
-    const tops = branchesOf(rows.filter(({ id }) => id !== null));
-    const { items, next } = toPage(tops, first, ({ createdAt, id }) => [createdAt.getTime(), id]);
+    const listed = rows.filter((row) => row.id !== null);
+    const tops = voice ? listed.map((row) => Object.assign(row, { replies: [] })) : branchesOf(listed);
+    const { items, next } = toPage(tops, first, ({ createdAt, id: at, key }) => [key ?? createdAt.getTime(), at]);
     const { count, sides, newestAt, newestId } = room;
     return { items, next, count, sides, newest: newestAt && newestId ? cursorAt({ createdAt: newestAt, id: newestId }) : null };
   }
@@ -142,8 +147,20 @@ export class CommentReads {
   }
 }
 
-const topOf = (organisationId: string, id: string): Query => {
-  const top = (column: Query) => sql`(select b.${column} from comment m join comment b on b.id = m.branch_id
-    where m.organisation_id = ${organisationId} and m.id = ${id})`;
-  return sql`(${top(literal('created_at'))}, ${top(literal('id'))})`;
+/** SQL of the part of a discussion that is asked for: its top comments or one kind of voice, one side, from where on. */
+function part(viewer: Viewer, { sort, side, voice, after, around }: PageRequest): Query {
+  const order = commentOrders[sort];
+  const { organisationId, personId } = viewer;
+  if (voice && (sort === 'BEST' || sort === 'REPLIES')) throw badInput('sort');
+  if (voice && around) throw badInput('around');
+  const who = voice === 'MINE' ? sql`t.author_id = ${personId ?? null}::uuid` : voice === 'OFFICE' ? literal('t.office is not null') : order.top;
+  const onSide = side ? sql`and ${order.side} = ${side}` : literal('');
+  if (after) return sql`${who} ${onSide} and (${order.key}, ${order.id}) ${order.beyond} ${order.at(after)}`;
+  return around ? sql`${who} ${onSide} and (${order.key}, ${order.id}) ${order.beyond}= ${topOf(order, organisationId, around)}` : sql`${who} ${onSide}`;
+}
+
+const topOf = ({ table, id, key }: CommentOrder, organisationId: string, around: string): Query => {
+  const top = (column: Query) => sql`(select ${column} from comment m join ${table} on t.organisation_id = m.organisation_id and ${id} = m.branch_id
+    where m.organisation_id = ${organisationId} and m.id = ${around})`;
+  return sql`(${top(key)}, ${top(id)})`;
 };

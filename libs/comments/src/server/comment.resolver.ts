@@ -1,12 +1,14 @@
 import { Args, ArgsType, Field, ID, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { Refusal } from '@hiroba/kernel';
 import { checkFirst, CurrentViewer, type Caller } from '@hiroba/server';
-import type { Side } from '../domain/discussion.ts';
-import { Comment, sideNames } from './comment.entity.ts';
+import type { Side, Vote } from '../domain/discussion.ts';
+import { CommentVoteService } from './comment-vote.service.ts';
+import { Comment, sideNames, voteNames } from './comment.entity.ts';
+import { commentSorts, type CommentSort } from './comment.orders.ts';
 import { CommentReads } from './comment.reads.ts';
 import { CommentService } from './comment.service.ts';
 import {
-  CommentOutcome, CommentPage, commentSorts, CommentVersion, Conversation, NewComments, ReplyPage, type CommentSort,
+  CommentOutcome, CommentPage, CommentVersion, commentVoices, Conversation, NewComments, ReplyPage, type CommentVoice,
 } from './comment.types.ts';
 import { ConversationReads } from './conversation.reads.ts';
 import { LiveComments } from './live-comments.ts';
@@ -38,6 +40,12 @@ export class PageArgs extends RootArgs {
 
   @Field(() => ID, { nullable: true, description: 'Begins with the branch of this comment.' })
   readonly around?: string | null;
+
+  @Field(() => commentVoices, { nullable: true })
+  readonly voice?: CommentVoice | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Top comments that show twenty replies more; at most 10.' })
+  readonly open?: string[] | null;
 }
 
 /** What somebody says. */
@@ -61,6 +69,7 @@ export class AddCommentArgs extends RootArgs {
 export class CommentResolver {
   constructor(
     private readonly service: CommentService,
+    private readonly votes: CommentVoteService,
     private readonly reads: CommentReads,
     private readonly conversations: ConversationReads,
     private readonly live: LiveComments,
@@ -124,6 +133,15 @@ export class CommentResolver {
     return this.#shown(viewer, await this.service.withdraw(id, viewer));
   }
 
+  @Mutation(() => CommentOutcome, { description: 'Votes on the comment of somebody else; without a value the vote is taken back.' })
+  async voteOnComment(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('value', { type: () => voteNames, nullable: true }) value: Vote | null,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.#shown(viewer, await this.votes.vote(id, value ?? null, viewer));
+  }
+
   @Subscription(() => NewComments, { resolve: (value: NewComments) => value })
   commentsAdded(
     @Args() { rootKind, rootId }: RootArgs,
@@ -133,7 +151,8 @@ export class CommentResolver {
     return this.live.watch(viewer, { rootKind, rootId }, after);
   }
 
-  async #shown(viewer: Caller, outcome: Comment | Refusal) {
-    return outcome instanceof Refusal ? outcome : (await this.reads.one(viewer, outcome.id)) ?? new Refusal('NOT_FOUND');
+  async #shown(viewer: Caller, outcome: Comment | string | Refusal) {
+    if (outcome instanceof Refusal) return outcome;
+    return (await this.reads.one(viewer, typeof outcome === 'string' ? outcome : outcome.id)) ?? new Refusal('NOT_FOUND');
   }
 }

@@ -1,19 +1,30 @@
 import { authorJson } from '@hiroba/accounts/server';
 import type { Viewer } from '@hiroba/kernel';
 import { badInput, cursorOf, isId, keysOf, literal, sql, type Query } from '@hiroba/server';
+import { voteCounters } from '../domain/discussion.ts';
 import type { Comment } from './comment.entity.ts';
 
 /** A comment as lists read it. */
 export type CommentRow = Comment & { replies: CommentRow[] };
 
-/** The tables a comment is read from; `c` is the comment, `p` its author, `a` what it answers. */
+const shownCounters = literal(`'{replies,${voteCounters.UP},${voteCounters.DOWN}}'::text[]`);
+
+/** The tables a comment is read from; `c` is the comment, `p` its author, `a` what it answers, `n` its numbers. */
 export const commentTables: Query = sql`comment c
   join person p on p.organisation_id = c.organisation_id and p.id = c.author_id
   left join comment a on a.organisation_id = c.organisation_id and a.id = coalesce(c.reply_to_id, c.parent_id)
-  left join person ap on ap.organisation_id = a.organisation_id and ap.id = a.author_id`;
+  left join person ap on ap.organisation_id = a.organisation_id and ap.id = a.author_id
+  left join lateral (
+    select sum(x.n) filter (where x.counter = 'replies') as replies,
+      sum(x.n) filter (where x.counter = ${voteCounters.UP}) as up, sum(x.n) filter (where x.counter = ${voteCounters.DOWN}) as down
+    from (
+      select counter, n from counter where organisation_id = c.organisation_id and counter = any(${shownCounters}) and subject_id = c.id
+      union all
+      select counter, n from counter_delta where organisation_id = c.organisation_id and counter = any(${shownCounters}) and subject_id = c.id) x
+    ) n on true`;
 
 /** What everybody may see of a comment: of a tombstone neither text nor author. */
-export const commentColumns = ({ personId }: Viewer): Query => sql`
+export const commentColumns = ({ organisationId, personId }: Viewer): Query => sql`
   c.id, c.root_kind as "rootKind", c.root_id as "rootId", c.parent_id as "parentId", c.branch_id as "branchId", c.depth,
   c.alignment, c.locale, c.state, c.created_at as "createdAt", c.edited_at as "editedAt", c.versions,
   case when c.author_id = ${personId ?? null}::uuid then c.author_id end as "authorId",
@@ -24,7 +35,10 @@ export const commentColumns = ({ personId }: Viewer): Query => sql`
     'id', a.id, 'version', c.answers_version, 'versions', a.versions,
     'office', case when a.state = 'VISIBLE' then a.office end,
     'author', case when a.state = 'VISIBLE' then ${authorJson('ap')} end) end as answers,
-  case when c.depth = 0 then counted(c.organisation_id, 'replies', c.id) else 0 end::int as "replyCount"`;
+  coalesce(n.replies, 0)::int as "replyCount", coalesce(n.up, 0)::int as up, coalesce(n.down, 0)::int as down,
+  ${personId ? sql`(select v.value from comment_allowance m
+    join comment_vote v on v.organisation_id = m.organisation_id and v.comment_id = c.id and v.voter = m.voter
+    where m.organisation_id = ${organisationId} and m.component_id = c.component_id and m.person_id = ${personId})` : sql`null::text`} as "viewerVote"`;
 
 /** Where a comment stands in the order of arrival. */
 export interface Position {
@@ -54,8 +68,8 @@ export function atMost(rows: number): Query {
 }
 
 /** Gathers rows into their branches: top comments with the replies that came along, all in the order of the rows. */
-export function branchesOf(rows: readonly CommentRow[]): CommentRow[] {
-  const tops = new Map<string, CommentRow>();
+export function branchesOf<R extends CommentRow>(rows: readonly R[]): R[] {
+  const tops = new Map<string, R>();
   for (const row of rows) {
     row.replies = [];
     if (row.depth === 0) tops.set(row.id, row);

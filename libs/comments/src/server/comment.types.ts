@@ -1,11 +1,14 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { outcome, pageOf } from '@hiroba/server';
 import { Comment } from './comment.entity.ts';
+import { commentSorts } from './comment.orders.ts';
 
-/** The orders of a discussion. */
-export const commentSorts = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as const;
-export type CommentSort = keyof typeof commentSorts;
-registerEnumType(commentSorts, { name: 'CommentSort' });
+registerEnumType(commentSorts, { name: 'CommentSort', description: 'Best rated and most replies follow stored numbers, moments behind.' });
+
+/** Whose comments are looked at alone, whatever their level. */
+export const commentVoices = { OFFICE: 'OFFICE', MINE: 'MINE' } as const;
+export type CommentVoice = keyof typeof commentVoices;
+registerEnumType(commentVoices, { name: 'CommentVoice', description: 'Of offices, or your own: whatever their level, without replies.' });
 
 /** How many visible top comments take each side; they are not shares of citizens. */
 @ObjectType()

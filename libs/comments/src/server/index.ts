@@ -11,6 +11,7 @@ import { CommentGathers } from './comment.gathers.ts';
 import { CommentReads } from './comment.reads.ts';
 import { CommentResolver } from './comment.resolver.ts';
 import { CommentService } from './comment.service.ts';
+import { CommentVoteService } from './comment-vote.service.ts';
 import { CommentUpkeep } from './comment.upkeep.ts';
 import { Commentables } from './commentable.ts';
 import { ConversationReads } from './conversation.reads.ts';
@@ -20,7 +21,9 @@ import { commentsMigration } from './migrations/20261126T0200-comments.ts';
 
 /** The providers of comments; importers may add, edit and read them. */
 @Module({
-  providers: [Commentables, CommentReads, ConversationReads, CommentService, LiveComments, CommentResolver, CommentGathers, CommentUpkeep],
+  providers: [
+    Commentables, CommentReads, ConversationReads, CommentService, CommentVoteService, LiveComments, CommentResolver, CommentGathers, CommentUpkeep,
+  ],
   exports: [Commentables, CommentReads, CommentService],
 })
 export class CommentsModule {}

@@ -3,6 +3,7 @@ import { DateTime, PersonName, useLocale, useT, useViewer } from '@hiroba/ui';
 import type { AuthorShown, CommentShown } from './comments.graphql.ts';
 import { commentLink, useComments } from './comments-context.ts';
 import { CommentText } from './CommentText.tsx';
+import { Votes } from './Votes.tsx';
 import { SideBadge } from './SideBadge.tsx';
 import { OwnTools, ReplyTool } from './CommentTools.tsx';
 
@@ -61,8 +62,9 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
       {body === null
         ? <p className="text-ink-soft measure">{t('comments.gone.byAuthor')}</p>
         : <CommentText text={body} lang={locale === pageLocale ? undefined : locale} />}
-      {state === 'VISIBLE' && (mayReply || isMine) ? (
-        <div className="flex flex-wrap gap-x-6">
+      {state === 'VISIBLE' ? (
+        <div className="flex flex-wrap items-center gap-x-6">
+          <Votes comment={comment} />
           {mayReply ? <ReplyTool comment={comment} about={about} /> : null}
           {isMine ? <OwnTools comment={comment} about={about} /> : null}
         </div>

@@ -17,7 +17,8 @@ const component = {
 
 const comment = (id: string, more: Partial<CommentShown> = {}): CommentShown => ({
   id, parentId: null, branchId: id, depth: 0, authorId: null, author: { displayName: '健' }, office: null, alignment: null, body: `${id}の文章です。`,
-  locale: 'ja', state: 'VISIBLE', createdAt: '2026-11-20T09:00:00+09:00', editedAt: null, versions: 1, answers: null, ...more,
+  locale: 'ja', state: 'VISIBLE', createdAt: '2026-11-20T09:00:00+09:00', editedAt: null, versions: 1,
+  up: 0, down: 0, viewerVote: null, answers: null, ...more,
 });
 const reply = (id: string, to: CommentShown, more: Partial<CommentShown> = {}): CommentShown => comment(id, {
   parentId: to.id, branchId: to.branchId, depth: to.depth + 1,
@@ -34,7 +35,7 @@ const english = comment('en-1', { locale: 'en', body: 'More shade, please.', ver
 const mine = comment('mine', { authorId: 'hana', author: { displayName: '花' } });
 
 const discussion = (items: readonly BranchShown[], more: Partial<DiscussionData> = {}): DiscussionData =>
-  ({ kind: 'DISCUSSION', root, sort: 'OLDEST', side: null, isFirst: true, items, next: null, count: items.length,
+  ({ kind: 'DISCUSSION', root, sort: 'OLDEST', side: null, voice: null, after: null, open: [], isFirst: true, items, next: null, count: items.length,
     sides: { for: 0, neutral: 0, against: 0 }, newest: 'n1', ...more });
 const full = discussion([branch(a, [b, c], 7), branch(gone, [reply('d', gone)]), branch(english), branch(mine)], { next: 'cursor', count: 10 });
 
@@ -81,9 +82,12 @@ describe('a discussion', () => {
   it('leads to the rest of a branch, to each comment, and to the next page by address', async () => {
     show(full);
     const more = await screen.findByRole('link', { name: /5件の返信をさらに表示/ });
-    expect(more.getAttribute('href')).toBe('/ja/p?comment=a#comment-a');
+    expect(more.getAttribute('href')).toBe('/ja/p?open-comments=a#comment-c');
     expect(screen.getByRole('link', { name: '次のコメントを見る' }).getAttribute('href')).toBe('/ja/p?after-comment=cursor#comments');
     expect(screen.getByRole('link', { name: '新しい順' }).getAttribute('href')).toBe('/ja/p?sort-comments=newest#comments');
+    expect(screen.getByRole('link', { name: '評価の高い順' }).getAttribute('href')).toBe('/ja/p?sort-comments=best#comments');
+    expect(screen.getByRole('link', { name: '市の担当課' }).getAttribute('href')).toBe('/ja/p?voice-comments=office#comments');
+    expect(screen.queryByRole('link', { name: '自分のコメント' })).toBeNull();
   });
 
   it('keeps a tombstone in its place, with words and without author', async () => {
@@ -143,6 +147,33 @@ describe('sides', () => {
     asked(data, { viewer: hana });
     expect((await screen.findByRole('link', { name: /^反対\s?30$/ })).getAttribute('href')).toBe('/ja/p?side-comments=AGAINST#comments');
     expect(screen.getAllByRole('radio').map((radio) => radio.getAttribute('value'))).toEqual(['FOR', 'AGAINST']);
+  });
+});
+
+describe('votes', () => {
+  const rated = discussion([branch(comment('a', { up: 3, viewerVote: 'UP' }), [reply('b', a, { down: 1 })]), branch({ ...mine, up: 2 })]);
+  const asked = (viewer?: Viewer, votes: 'NONE' | 'UP_DOWN' = 'UP_DOWN') => renderPage(
+    <main><h1>題名</h1><CommentSection data={rated} open rules={{ votes }} /></main>, { component, path: '/ja/p', ...(viewer ? { viewer } : {}) });
+
+  it('are switches of one form, but on one\'s own comment', async () => {
+    const { container } = asked(hana);
+    const switches = await screen.findAllByRole('button', { name: /^(共感する|そうは思わない)/ }) as HTMLButtonElement[];
+    expect(switches.map((one) => [one.value, one.getAttribute('aria-pressed'), one.form?.id])).toEqual([
+      ['NONE a', 'true', 'comment-votes'], ['DOWN a', 'false', 'comment-votes'],
+      ['UP b', 'false', 'comment-votes'], ['DOWN b', 'false', 'comment-votes']]);
+    expect(within(container.querySelector('#comment-mine') as HTMLElement).getByText('共感 2')).toBeTruthy();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('are numbers for who may not vote, and nothing where there are none', async () => {
+    const first = asked();
+    expect(await screen.findByText('共感 3')).toBeTruthy();
+    expect(first.container.querySelector('#comment-votes')).toBeNull();
+    first.unmount();
+    asked(hana, 'NONE');
+    await screen.findByText('aの文章です。');
+    expect(screen.queryByText(/共感/)).toBeNull();
+    expect(screen.queryByRole('link', { name: '評価の高い順' })).toBeNull();
   });
 });
 

@@ -2,7 +2,8 @@ import { useMemo, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { commentPolicy } from '../domain/comment.policy.ts';
 import type { DiscussionRules, RootFacts } from '../domain/discussion.ts';
-import { CommentsContext, type Surroundings } from './comments-context.ts';
+import { Form } from '@hiroba/ui';
+import { CommentsContext, VOTE_FORM, type Surroundings } from './comments-context.ts';
 import type { CommentsData } from './comments-data.ts';
 import { Conversation } from './Conversation.tsx';
 import { Discussion } from './Discussion.tsx';
@@ -59,12 +60,14 @@ export function CommentSection({ data, open, window, rules, office, guidance }: 
   const fresh = useFresh(data, `${pathname}${search}`);
   const target = data.kind === 'CONVERSATION' ? data.id : undefined;
   const mayReply = refusal === undefined;
+  const mayVote = useRootRefusal(commentPolicy.vote, { ...root, authorId: null, state: 'VISIBLE' }) === undefined;
   const surroundings = useMemo<Surroundings>(
-    () => ({ pathname, root, mayReply, office, target, fresh }),
-    [pathname, root, mayReply, office, target, fresh],
+    () => ({ pathname, root, mayReply, mayVote, office, target, fresh }),
+    [pathname, root, mayReply, mayVote, office, target, fresh],
   );
   return (
     <CommentsContext value={surroundings}>
+      {mayVote ? <Form name="vote" id={VOTE_FORM} stay className="contents">{null}</Form> : null}
       {data.kind === 'DISCUSSION' ? <Discussion data={data} refusal={refusal} guidance={guidance} /> : <Conversation data={data} />}
     </CommentsContext>
   );

@@ -1,15 +1,14 @@
 import { useRef } from 'react';
 import { Link } from 'react-router';
 import type { Refusal } from '@hiroba/kernel';
-import { Chips, Icon, Section, useLocale, useT } from '@hiroba/ui';
-import { rulesOf, sidesOf } from '../domain/discussion.ts';
-import { useComments } from './comments-context.ts';
+import { Icon, Section, useLocale, useT } from '@hiroba/ui';
 import type { DiscussionData } from './comments-data.ts';
 import { CommentColumns, CommentList } from './CommentList.tsx';
 import { Composer } from './Composer.tsx';
 import { NewCommentsBar } from './NewCommentsBar.tsx';
 import { useAddress } from './use-address.ts';
 import { useLiveComments } from './use-live-comments.ts';
+import { Views } from './Views.tsx';
 
 interface DiscussionProps {
   readonly data: DiscussionData;
@@ -17,36 +16,8 @@ interface DiscussionProps {
   readonly guidance?: string | undefined;
 }
 
-const counted = { FOR: 'for', NEUTRAL: 'neutral', AGAINST: 'against' } as const;
-
-/** The ways to look at a discussion: its order, and one side of it. */
-function Views({ data: { sort, side, sides } }: { data: DiscussionData }) {
-  const t = useT();
-  const address = useAddress();
-  const { root } = useComments();
-  const asked = sidesOf[rulesOf(root).alignment];
-  const sorts = { OLDEST: null, NEWEST: 'newest' } as const;
-  return (
-    <>
-      {asked.length > 0 ? (
-        <Chips
-          label={t('comments.side')}
-          chips={[
-            { label: t('comments.side.ALL'), to: address({ side: null }), current: side === null },
-            ...asked.map((one) => ({
-              label: t(`comments.side.${one}`), to: address({ side: one }), current: side === one, count: sides[counted[one]],
-            })),
-          ]}
-        />
-      ) : null}
-      <Chips
-        label={t('comments.sort')}
-        chips={(['OLDEST', 'NEWEST'] as const).map((one) => (
-          { label: t(`comments.sort.${one}`), to: address({ sort: sorts[one] }), current: sort === one }))}
-      />
-    </>
-  );
-}
+const emptyKey = ({ voice, side }: DiscussionData): string =>
+  (voice ? `comments.empty.${voice}` : side ? `comments.empty.${side}` : 'comments.empty');
 
 /** All comments of a thing, page by page, with the place to write one. */
 export function Discussion({ data, refusal, guidance }: DiscussionProps) {
@@ -54,18 +25,18 @@ export function Discussion({ data, refusal, guidance }: DiscussionProps) {
   const locale = useLocale();
   const address = useAddress();
   const list = useRef<HTMLDivElement>(null);
-  const { root, sort, side, isFirst, items, columns, next, count, newest } = data;
+  const { root, sort, side, voice, isFirst, items, columns, next, count, newest } = data;
   const arrived = useLiveComments(list, { ...root, locale, after: newest });
-  const inPlace = sort === 'NEWEST' ? isFirst : next === null;
+  const inPlace = !voice && !side && (sort === 'NEWEST' ? isFirst : sort === 'OLDEST' && next === null);
   return (
     <Section id="comments" title={t('comments.heading', { count })} lead={guidance ?? t('comments.guidance')}>
       <Composer refusal={refusal} />
-      {items.length > 1 || side || !isFirst ? <Views data={data} /> : null}
+      {items.length > 1 || side || voice || !isFirst ? <Views data={data} /> : null}
       <div ref={list} className="grid min-w-0">
         <NewCommentsBar count={arrived} inPlace={inPlace} />
         {columns
           ? <CommentColumns columns={columns} />
-          : <CommentList items={items} empty={t(side ? `comments.empty.${side}` : 'comments.empty')} />}
+          : <CommentList items={items} empty={t(emptyKey(data))} flat={voice !== null} />}
       </div>
       {next || !isFirst ? (
         <nav aria-label={t('comments.pager')} className="flex flex-wrap justify-between gap-4">

@@ -3,7 +3,12 @@ import { withQuery } from '@hiroba/ui';
 import type { RootFacts } from '../domain/discussion.ts';
 
 /** The parts of a page's address that comments use. */
-export const commentParams = { comment: 'comment', sort: 'sort-comments', side: 'side-comments', after: 'after-comment' } as const;
+export const commentParams = {
+  comment: 'comment', sort: 'sort-comments', side: 'side-comments', voice: 'voice-comments', open: 'open-comments', after: 'after-comment',
+} as const;
+
+/** The id of the one form that all votes of a section belong to. */
+export const VOTE_FORM = 'comment-votes';
 
 /** What all comments of one section share. */
 export interface Surroundings {
@@ -12,6 +17,7 @@ export interface Surroundings {
   /** Whether and when the thing itself takes comments, and what its discussion asks. */
   readonly root: RootFacts;
   readonly mayReply: boolean;
+  readonly mayVote: boolean;
   /** The office a member of staff may speak for. */
   readonly office?: string | null | undefined;
   /** The comment the page was opened for. */
@@ -21,7 +27,7 @@ export interface Surroundings {
 }
 
 /** Carries what all comments of one section share. */
-export const CommentsContext = createContext<Surroundings>({ pathname: '', root: { open: false }, mayReply: false, fresh: new Set() });
+export const CommentsContext = createContext<Surroundings>({ pathname: '', root: { open: false }, mayReply: false, mayVote: false, fresh: new Set() });
 
 /** What all comments of the section around share. */
 export const useComments = (): Surroundings => use(CommentsContext);

@@ -26,21 +26,27 @@ describe('what a page loads', () => {
   it.each([
     ['/ja/p', { sort: 'OLDEST', after: null }, true],
     ['/ja/p?sort-comments=newest', { sort: 'NEWEST', after: null }, true],
+    ['/ja/p?sort-comments=best', { sort: 'BEST', after: null }, true],
+    ['/ja/p?sort-comments=replies&side-comments=FOR', { sort: 'REPLIES', side: 'FOR', after: null }, true],
+    ['/ja/p?voice-comments=office&sort-comments=best&side-comments=FOR', { sort: 'OLDEST', voice: 'OFFICE', after: null }, true],
+    ['/ja/p?voice-comments=mine&sort-comments=newest', { sort: 'NEWEST', voice: 'MINE', after: null }, true],
+    [`/ja/p?open-comments=${id},x,${id}`, { sort: 'OLDEST', open: [id, id], after: null }, true],
     ['/ja/p?sort-comments=worst&after-comment=abc', { sort: 'OLDEST', after: 'abc' }, false],
   ])('%s is a page of the discussion', async (address, variables, isFirst) => {
     const { asked, args } = pageAt(address, { comments });
-    expect(await loadComments(args, root)).toEqual({ kind: 'DISCUSSION', root, sort: variables.sort, side: null, isFirst, ...comments });
-    expect(asked).toEqual([{ ...root, side: null, ...variables }]);
+    const asks = { side: null, voice: null, open: [], ...variables };
+    expect(await loadComments(args, root)).toEqual({ kind: 'DISCUSSION', root, ...asks, isFirst, ...comments });
+    expect(asked).toEqual([{ ...root, ...asks }]);
   });
 
   it('a side is an address, and sides that stand beside each other are one request', async () => {
     const one = pageAt('/ja/p?side-comments=AGAINST', { comments });
     expect(await loadComments(one.args, root, 'FOR_AGAINST')).toMatchObject({ side: 'AGAINST', items: [] });
-    expect(one.asked).toEqual([{ ...root, sort: 'OLDEST', side: 'AGAINST', after: null }]);
+    expect(one.asked).toMatchObject([{ ...root, sort: 'OLDEST', side: 'AGAINST', after: null }]);
     const [yes, no] = [{ id: 'yes' }, { id: 'no' }];
     const all = pageAt('/ja/p', { for: { ...comments, items: [yes], sides: {} }, against: { items: [no], next: 'n' }, neutral: { items: [], next: null } });
     const data = await loadComments(all.args, root, 'FOR_AGAINST');
-    expect(all.asked).toEqual([{ ...root, sort: 'OLDEST' }]);
+    expect(all.asked).toEqual([{ ...root, sort: 'OLDEST', open: [] }]);
     expect(data).toMatchObject({
       side: null, items: [yes, no],
       columns: [{ side: 'FOR', items: [yes], next: null }, { side: 'AGAINST', items: [no], next: 'n' }, { side: 'NEUTRAL', items: [] }],
@@ -85,6 +91,23 @@ describe('what a form does', () => {
     const { asked, answer } = sent({ _form: name, ...fields });
     expect(await placeOf(answer)).toBe(`/ja/p?comment=${id}&done=comments.${done}#comment-${id}`);
     expect(asked).toEqual([variables]);
+  });
+
+  it.each([
+    [`UP ${id}`, { id, value: 'UP' }], [`DOWN ${id}`, { id, value: 'DOWN' }], [`NONE ${id}`, { id, value: null }], ['', { id: '', value: null }],
+  ])('the vote "%s" stays on the page where it was given', async (vote, variables) => {
+    const { asked, answer } = sent({ _form: 'vote', vote });
+    expect(await placeOf(answer)).toBe('/ja/p?comment=x');
+    expect(asked).toEqual([variables]);
+  });
+
+  it('a vote without a script comes back to its comment', async () => {
+    const { args } = pageAt('/ja/p?sort-comments=best', { outcome: { __typename: 'Comment', id } });
+    const form = new FormData();
+    form.set('_form', 'vote');
+    form.set('vote', `UP ${id}`);
+    const answer = commentAction({ ...args, request: new Request(args.url), form } as FormArgs & { form: FormData }, root);
+    expect(await placeOf(answer)).toBe(`/ja/p?sort-comments=best#comment-${id}`);
   });
 
   it('gives a refused text back', async () => {

@@ -1,11 +1,12 @@
 import { diffText, type DiffPart } from '@hiroba/kernel';
 import { addressOf, found, query, seeOther, submit, textOf, hiddenFields, type FormArgs, type PageArgs } from '@hiroba/ui';
-import { sides, type Layout, type Side } from '../domain/discussion.ts';
+import { sides, voteValues, type Layout, type Side } from '../domain/discussion.ts';
 import {
   addCommentMutation, commentsBySideQuery, commentsQuery, conversationQuery, deleteCommentMutation, editCommentMutation,
-  type BranchShown, type CommentSort, type ConversationShown, type SidesShown, type VersionShown,
+  voteOnCommentMutation, type BranchShown, type ConversationShown, type SidesShown, type VersionShown,
 } from './comments.graphql.ts';
 import { commentParams } from './comments-context.ts';
+import { viewOf, type View } from './views.ts';
 
 /** The thing that a page's comments are about. */
 export interface CommentRoot {
@@ -21,12 +22,9 @@ export interface SideColumn {
 }
 
 /** A page of the whole discussion. */
-export interface DiscussionData {
+export interface DiscussionData extends View {
   readonly kind: 'DISCUSSION';
   readonly root: CommentRoot;
-  readonly sort: CommentSort;
-  /** The side that is looked at; all of them without. */
-  readonly side: Side | null;
   readonly isFirst: boolean;
   readonly items: readonly BranchShown[];
   readonly next: string | null;
@@ -71,24 +69,37 @@ export async function loadComments(args: PageArgs, root: CommentRoot, layout: La
     found(rootKind === root.rootKind && rootId === root.rootId ? rootId : null);
     return { kind: 'CONVERSATION', root, ...conversation, versions: compared(commentVersions) };
   }
-  const sort = params.get(commentParams.sort) === 'newest' ? 'NEWEST' : 'OLDEST';
-  const side = sides.find((known) => known === params.get(commentParams.side)) ?? null;
+  const view = viewOf(params);
+  const { sort, side, voice, open } = view;
   const isFirst = after === null;
-  if (layout === 'FOR_AGAINST' && side === null && isFirst) {
-    const { for: inFavour, against, neutral } = await query(context, commentsBySideQuery, { ...root, sort });
+  if (layout === 'FOR_AGAINST' && side === null && voice === null && isFirst) {
+    const { for: inFavour, against, neutral } = await query(context, commentsBySideQuery, { ...root, sort, open });
     const { count, newest, sides: counts, ...first } = found(inFavour);
     const columns: SideColumn[] = [
       { side: 'FOR', ...first }, { side: 'AGAINST', ...found(against) }, { side: 'NEUTRAL', ...found(neutral) }];
     const items = columns.flatMap((column) => column.items);
-    return { kind: 'DISCUSSION', root, sort, side, isFirst, count, sides: counts, newest, next: null, items, columns };
+    return { kind: 'DISCUSSION', root, ...view, isFirst, count, sides: counts, newest, next: null, items, columns };
   }
-  const { comments } = await query(context, commentsQuery, { ...root, sort, side, after });
-  return { kind: 'DISCUSSION', root, sort, side, isFirst, ...found(comments) };
+  const { comments } = await query(context, commentsQuery, { ...root, sort, side, voice, after, open });
+  return { kind: 'DISCUSSION', root, ...view, isFirst, ...found(comments) };
 }
 
-const formName = /^(comment|reply|edit|delete)(?:-([0-9a-f-]{36}))?$/;
+const formName = /^(comment|reply|edit|delete|vote)(?:-([0-9a-f-]{36}))?$/;
 const goTo = (pathname: string, id: string, done: string) =>
   seeOther(`${pathname}?${commentParams.comment}=${id}#comment-${id}`, `comments.${done}`);
+
+/** The vote that a button carries: `UP ID`, or `NONE ID` to take it back. */
+function voted(form: FormData) {
+  const [value, id = ''] = textOf(form, 'vote').split(' ');
+  return { id, value: voteValues.find((known) => known === value) ?? null };
+}
+
+/** The very page again: in place for a script, at the comment without one. */
+function backTo(args: PageArgs, id: string): Response {
+  const { pathname, search } = addressOf(args);
+  const byScript = new URL(args.request.url).pathname !== pathname;
+  return seeOther(`${pathname}${search}${byScript ? '' : `#comment-${id}`}`);
+}
 
 /** Answers the forms of the comment section; nothing when the form belongs to somebody else. */
 export async function commentAction(args: FormArgs & { readonly form: FormData }, root: CommentRoot) {
@@ -108,6 +119,8 @@ export async function commentAction(args: FormArgs & { readonly form: FormData }
       return submit(args, editCommentMutation, () => ({ id, body }), { onSuccess: () => goTo(pathname, id, 'edited') });
     case 'delete':
       return submit(args, deleteCommentMutation, () => ({ id }), { onSuccess: () => goTo(pathname, id, 'withdrawn') });
+    case 'vote':
+      return submit(args, voteOnCommentMutation, () => voted(form), { onSuccess: ({ id: on }) => backTo(args, on) });
     default:
       return undefined;
   }

@@ -10,7 +10,7 @@ export type AuthorShown = Types.CommentAuthorFragment;
 /** A comment as pages show it, with the facts its rules read; in a tombstone neither text nor author. */
 export const commentParts = graphql(/* GraphQL */ `
   fragment CommentShown on Comment {
-    id parentId branchId depth authorId author { ...CommentAuthor } office alignment body locale state createdAt editedAt versions
+    id parentId branchId depth authorId author { ...CommentAuthor } office alignment body locale state createdAt editedAt versions up down viewerVote
     answers { id author { ...CommentAuthor } office version versions }
   }
 `);
@@ -22,12 +22,15 @@ export const branchParts = graphql(/* GraphQL */ `
 `);
 export type BranchShown = Types.BranchShownFragment;
 export type CommentSort = Types.CommentSort;
+export type CommentVoice = Types.CommentVoice;
 export type SidesShown = NonNullable<Types.CommentsQuery['comments']>['sides'];
 
 /** A page of a discussion. */
 export const commentsQuery = graphql(/* GraphQL */ `
-  query Comments($rootKind: String!, $rootId: ID!, $sort: CommentSort!, $side: CommentSide, $after: String) {
-    comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: $side, first: 20, after: $after) {
+  query Comments(
+    $rootKind: String!, $rootId: ID!, $sort: CommentSort!, $side: CommentSide, $voice: CommentVoice, $after: String, $open: [ID!]
+  ) {
+    comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: $side, voice: $voice, first: 20, after: $after, open: $open) {
       items { ...BranchShown }
       next
       count
@@ -39,19 +42,19 @@ export const commentsQuery = graphql(/* GraphQL */ `
 
 /** The first page of a discussion that stands in a column for each side. */
 export const commentsBySideQuery = graphql(/* GraphQL */ `
-  query CommentsBySide($rootKind: String!, $rootId: ID!, $sort: CommentSort!) {
-    for: comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: FOR, first: 20) {
+  query CommentsBySide($rootKind: String!, $rootId: ID!, $sort: CommentSort!, $open: [ID!]) {
+    for: comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: FOR, first: 20, open: $open) {
       items { ...BranchShown }
       next
       count
       sides { for neutral against }
       newest
     }
-    against: comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: AGAINST, first: 20) {
+    against: comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: AGAINST, first: 20, open: $open) {
       items { ...BranchShown }
       next
     }
-    neutral: comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: NEUTRAL, first: 20) {
+    neutral: comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: NEUTRAL, first: 20, open: $open) {
       items { ...BranchShown }
       next
     }
@@ -101,6 +104,17 @@ export const addCommentMutation = graphql(/* GraphQL */ `
 export const editCommentMutation = graphql(/* GraphQL */ `
   mutation EditComment($id: ID!, $body: String!) {
     outcome: editComment(id: $id, body: $body) {
+      __typename
+      ... on Comment { id }
+      ... on Refusal { code field message }
+    }
+  }
+`);
+
+/** Votes on what somebody else said, or takes the vote back. */
+export const voteOnCommentMutation = graphql(/* GraphQL */ `
+  mutation VoteOnComment($id: ID!, $value: CommentVote) {
+    outcome: voteOnComment(id: $id, value: $value) {
       __typename
       ... on Comment { id }
       ... on Refusal { code field message }
