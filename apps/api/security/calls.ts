@@ -119,6 +119,7 @@ export const calls: Readonly<Record<string, Call>> = {
   addComment: { variables: ({ proposalId }) => ({ rootKind: 'proposal', rootId: proposalId, body: `感想${next()}` }) },
   editComment: { subject: said, variables: (_, { id }) => ({ id, body: `書き直し${next()}` }) },
   deleteComment: { subject: said, variables: byId },
+  voteOnComment: { subject: said, variables: (_, { id }) => ({ id, value: 'UP' }) },
   draftProposal: { variables: ({ room }) => ({ componentId: room.componentId, input: words(`下書き${next()}`) }) },
   saveProposal: proposals(draft, () => ({ input: words(`続き${next()}`) })),
   discardProposal: proposals(draft),

@@ -9,8 +9,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   CityNumbers: { PUBLIC: 'changed kept open promised spaces voices' },
   Comment: {
     PUBLIC:
-      'alignment answers author body branchId createdAt depth editedAt id locale office parentId replies replyCount rootId rootKind state versions',
-    PERSONAL: 'authorId',
+      'alignment answers author body branchId createdAt depth down editedAt id locale office parentId replies replyCount rootId rootKind state up versions',
+    PERSONAL: 'authorId viewerVote',
   },
   CommentPage: { PUBLIC: 'count items newest next sides' },
   CommentSides: { PUBLIC: 'against for neutral' },

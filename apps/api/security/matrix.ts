@@ -53,6 +53,7 @@ const rows: Readonly<Record<string, string>> = {
   addComment: takesPart,
   editComment: author('FORBIDDEN'),
   deleteComment: author('FORBIDDEN'),
+  voteOnComment: 'UNAUTHENTICATED OK OK FORBIDDEN OK OK OK OK OK FORBIDDEN NOT_FOUND',
   draftProposal: takesPart,
   saveProposal: author('NOT_FOUND'),
   discardProposal: author('NOT_FOUND'),

@@ -5,7 +5,7 @@ import { components } from '../src/components.ts';
 import { libraries } from '../src/libraries.ts';
 import { calls } from '../security/calls.ts';
 import { documentFor, rootFields } from '../security/documents.ts';
-import { setScene, type Scene } from '../security/scene.ts';
+import { comment, setScene, type Scene } from '../security/scene.ts';
 import { crowd, onProposal, startTwoProcesses, tallies, times, type TwoProcesses } from '../security/two-processes.ts';
 
 /** ALL1: of fifty parallel requests over twenty connections to two processes, every limit lets exactly as many through
@@ -17,6 +17,8 @@ let hana: { actor: Actor; cookie: string };
 const support = onProposal('supportProposal');
 const retract = onProposal('retractSupport');
 const publish = onProposal('publishProposal');
+const vote = `mutation M($id: ID!, $value: CommentVote) { outcome: voteOnComment(id: $id, value: $value) {
+  __typename ... on Comment { id } ... on Refusal { code field } } }`;
 const draft = `mutation M($id: ID!, $input: ProposalInput!) { outcome: draftProposal(componentId: $id, input: $input) {
   __typename ... on Refusal { code field } } }`;
 
@@ -38,7 +40,7 @@ const published = async (componentId: string, many: number): Promise<string[]> =
 describe('ALL1 the limits of a place', () => {
   test('are the ones tried here: whoever adds another tries it, too', () => {
     const settings = components.flatMap(({ manifest }) => manifest.settings.filter(({ type }) => type === 'INTEGER'));
-    const lengths = ['titleMax', 'bodyMax', 'editMinutes', 'answerDays'];
+    const lengths = ['titleMax', 'bodyMax', 'editMinutes', 'answerDays', 'commentLength'];
     const tried = ['drafts', 'minimumSupports', 'proposalLimit', 'supportsPerPerson', 'threshold'];
     expect(
       settings
@@ -69,6 +71,22 @@ describe('ALL1 the limits of a place', () => {
     const found = await tallies(two.fort, place);
     expect(found.reduce((sum, { rows }) => sum + rows, 0)).toBe(3);
     for (const { rows, counted } of found) expect(counted).toBe(rows);
+  });
+
+  test('a comment is voted on once, and turned round to one side', async () => {
+    const { componentId } = await room();
+    const [root = ''] = await published(componentId, 1);
+    const id = await comment(hana.actor, root);
+    const [ken] = await crowd(two.fort, 1);
+    const voted = (value: string | null) => two.atOnce(times(50, () => ({ ...ken, document: vote, variables: { id, value } })));
+    const counted = () => two.fort.query(
+      `select count(*)::int as rows, counted($2, 'comment_up', $1)::int as counted from comment_vote where comment_id = $1`,
+      [id, two.fort.city.organisationId],
+    );
+    expect(await voted('UP')).toEqual({ OK: 1, ALREADY_VOTED: 49 });
+    expect(await counted()).toEqual([{ rows: 1, counted: 1 }]);
+    expect(await voted(null)).toEqual({ OK: 1, NOT_VOTED: 49 });
+    expect(await counted()).toEqual([{ rows: 0, counted: 0 }]);
   });
 
   test('five drafts are five, of fifty begun', async () => {
