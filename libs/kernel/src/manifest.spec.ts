@@ -32,6 +32,16 @@ test('a setting may be a list of rows, each with its own key', () => {
     ['b', 'c', 'd'].map((key) => ({ key, label: key }))]) expect(read(bad).problems).toEqual(['kinds']);
 });
 
+test('a setting may name things of another library, each once', () => {
+  const manifestOf = defineComponent({
+    name: 'things', actions: [], resources: [], settings: [{ key: 'trees', type: 'SEVERAL', of: 'trees', max: 2, default: [] }],
+  });
+  const read = (trees: unknown) => readSettings(manifestOf, { trees });
+  expect(readSettings(manifestOf, {})).toEqual({ settings: { trees: [] }, problems: [] });
+  expect(read(['oak', 'elm'])).toEqual({ settings: { trees: ['oak', 'elm'] }, problems: [] });
+  for (const bad of ['oak', [1], ['oak', 'oak'], ['a', 'b', 'c'], ['two words'], [''], null]) expect(read(bad).problems).toEqual(['trees']);
+});
+
 test('a staff text falls back to the language it exists in, and says so', () => {
   expect(localized({ ja: '広場', en: 'Square' }, 'en')).toEqual({ text: 'Square', lang: 'en' });
   expect(localized({ ja: '広場', en: null }, 'en')).toEqual({ text: '広場', lang: 'ja' });

@@ -19,7 +19,10 @@ export interface SettingRow {
   readonly key: string;
 }
 
-/** One setting of a placed component, shown and checked by the settings form. */
+/**
+ * One setting of a placed component, shown and checked by the settings form. Several things of another library are named by
+ * their ids: of those it offers as the choices called `of`.
+ */
 export type SettingField = {
   readonly key: string;
   readonly lock?: SettingLock;
@@ -28,6 +31,7 @@ export type SettingField = {
   | { readonly type: 'BOOLEAN'; readonly default: boolean }
   | { readonly type: 'CHOICE'; readonly options: readonly string[]; readonly default: string }
   | { readonly type: 'TEXT'; readonly max: number; readonly default: string }
+  | { readonly type: 'SEVERAL'; readonly of: string; readonly max: number; readonly default: readonly string[] }
   | { readonly type: 'ROWS'; readonly max: number; readonly fits: (row: unknown) => boolean; readonly default: readonly SettingRow[] }
 );
 
@@ -38,7 +42,8 @@ type ValueOf<F> = F extends { type: 'INTEGER' } ? number
   : F extends { type: 'BOOLEAN' } ? boolean
     : F extends { type: 'CHOICE'; options: readonly (infer O)[] } ? O
       : F extends { type: 'ROWS'; default: infer R } ? R
-        : string;
+        : F extends { type: 'SEVERAL' } ? readonly string[]
+          : string;
 
 /** The typed settings of a manifest. */
 export type SettingsOf<M extends Manifest> = { readonly [F in M['settings'][number] as F['key']]: ValueOf<F> };
@@ -50,9 +55,16 @@ export function fits(field: SettingField, value: unknown): boolean {
     case 'BOOLEAN': return typeof value === 'boolean';
     case 'CHOICE': return typeof value === 'string' && field.options.includes(value);
     case 'TEXT': return typeof value === 'string' && value.length <= field.max;
+    case 'SEVERAL': return areIds(value) && value.length <= field.max;
     case 'ROWS': return isRows(value) && value.length <= field.max && value.every(field.fits);
   }
 }
+
+const ID = /^[A-Za-z0-9_.:-]{1,100}$/;
+
+/** Ids, none twice. */
+const areIds = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((id) => typeof id === 'string' && ID.test(id)) && new Set(value).size === value.length;
 
 /** Rows with keys, no key twice. */
 const isRows = (value: unknown): value is readonly SettingRow[] =>

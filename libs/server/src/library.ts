@@ -77,6 +77,8 @@ export interface LibraryServer {
   /** What this library gives to home, my participation, the staff desk and other lists over all libraries; a provider of its module. */
   readonly gathers?: Type<Gathers>;
   readonly desks?: readonly DeskDoor[];
+  /** Things of this library that settings of components may name: SQL of rows `value`, `label` by language, `offered`, in their order. */
+  readonly choices?: Readonly<Record<string, (organisationId: string) => Query>>;
   /** How often one sender may call a mutation of this library; others are limited to 60 a minute. */
   readonly limits?: Readonly<Record<string, { readonly many: number; readonly seconds: number }>>;
   readonly locales: Locales;

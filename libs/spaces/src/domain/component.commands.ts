@@ -3,7 +3,9 @@ import {
 } from '@hiroba/kernel';
 import type { PlacedContent } from './component.ts';
 import { componentPolicy } from './component.policy.ts';
-import { changesOf, settingsInForce, settingsOf, type SettingChange, type SettingValue, type TypedSetting } from './settings.ts';
+import {
+  changesOf, settingsInForce, settingsOf, type Known, type SettingChange, type SettingValue, type TypedSetting,
+} from './settings.ts';
 import { stale, told } from './space.commands.ts';
 import { spacePolicy } from './space.policy.ts';
 import type { SpaceFacts } from './space.ts';
@@ -24,11 +26,12 @@ const textsRefusal = ({ title, intro }: ComponentEdit): Refusal | undefined =>
 /** Places a component in a space; it stays private until it is published. */
 export function placeComponent(
   at: Situation, space: SpaceFacts, manifest: Manifest | undefined, typed: ComponentEdit & { readonly title: LocalizedText }, weight: number,
+  known: Known = {},
 ): PlacedDecision | Refusal {
   if (!manifest) return spacePolicy.place(at, space) ?? new Refusal('BAD_USER_INPUT', 'manifest');
   const refusal = spacePolicy.place(at, space) ?? textsRefusal(typed);
   if (refusal) return refusal;
-  const settings = settingsOf(manifest, typed.settings ?? []);
+  const settings = settingsOf(manifest, typed.settings ?? [], known);
   return settings instanceof Refusal ? settings : {
     patch: {
       manifest: manifest.name, title: composedText(typed.title), intro: composedText(typed.intro), weight,
@@ -38,9 +41,9 @@ export function placeComponent(
   };
 }
 
-/** What the log says of a value: numbers, switches and codes, the keys of rows, never a text. */
+/** What the log says of a value: numbers, switches and codes, the keys of rows, ids, never a text. */
 function coded(value: SettingValue): Exclude<SettingValue, object> | readonly string[] | null {
-  if (typeof value === 'object') return value.map(({ key }) => key);
+  if (typeof value === 'object') return value.map((each) => (typeof each === 'string' ? each : each.key));
   return typeof value !== 'string' || /^[A-Za-z0-9_.:/-]{1,100}$/.test(value) ? value : null;
 }
 
@@ -51,10 +54,11 @@ const changeOfRules = ({ rev }: PlacedContent, before: number, content: SettingC
 /** Changes the texts and settings of a component: one decision for the texts and one for each setting. */
 export function editComponent(
   at: Situation, component: PlacedContent, manifest: Manifest, typed: ComponentEdit, edition: number, use: SettingUse = {},
+  known: Known = {},
 ): readonly PlacedDecision[] | Refusal {
   const refusal = componentPolicy.edit(at, component) ?? stale(component, edition) ?? textsRefusal(typed);
   if (refusal) return refusal;
-  const settings = settingsOf(manifest, typed.settings ?? []);
+  const settings = settingsOf(manifest, typed.settings ?? [], known);
   if (settings instanceof Refusal) return settings;
   const changes = changesOf(manifest, component.settings, settings, use);
   if (changes instanceof Refusal) return changes;

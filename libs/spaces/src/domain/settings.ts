@@ -4,7 +4,10 @@ import {
 import { same } from './texts.ts';
 
 /** A value a setting can have. */
-export type SettingValue = number | boolean | string | readonly SettingRow[];
+export type SettingValue = number | boolean | string | readonly string[] | readonly SettingRow[];
+
+/** The ids of things that settings may name, under the name of their choices. */
+export type Known = Readonly<Record<string, readonly string[]>>;
 
 /** A setting as a form sends it. */
 export interface TypedSetting {
@@ -31,12 +34,30 @@ function rowsOf(field: SettingField & { type: 'ROWS' }, typed: string): SettingV
   }
 }
 
+function severalOf(field: SettingField & { type: 'SEVERAL' }, typed: string, known: Known): SettingValue | Refusal {
+  const name = `settings.${field.key}`;
+  const ids = typed.trim() === '' ? [] : listed(typed);
+  if (!ids) return new Refusal('BAD_FORMAT', name);
+  if (ids.length > field.max) return new Refusal('TOO_MANY', name, { max: field.max });
+  return fits(field, ids) && ids.every((id) => known[field.of]?.includes(id)) ? ids : new Refusal('BAD_USER_INPUT', name);
+}
+
+function listed(typed: string): readonly string[] | undefined {
+  try {
+    const list: unknown = JSON.parse(typed);
+    return Array.isArray(list) ? list as readonly string[] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The value of a setting from what a form sent, or why it cannot be. */
-export function settingOf(field: SettingField, typed: string): SettingValue | Refusal {
+export function settingOf(field: SettingField, typed: string, known: Known = {}): SettingValue | Refusal {
   const name = `settings.${field.key}`;
   if (field.type === 'INTEGER') return integerOf(field, typed);
   if (field.type === 'BOOLEAN') return typed === 'true' || typed === 'on' || typed === '1';
   if (field.type === 'ROWS') return rowsOf(field, typed);
+  if (field.type === 'SEVERAL') return severalOf(field, typed, known);
   const value = composed(typed);
   if (field.type === 'CHOICE') return fits(field, value) ? value : new Refusal('BAD_USER_INPUT', name);
   const problem = textLimit({ min: 0, max: field.max })(value);
@@ -45,12 +66,14 @@ export function settingOf(field: SettingField, typed: string): SettingValue | Re
 }
 
 /** The settings a form sent, each checked by the manifest; a key it does not know is refused. */
-export function settingsOf(manifest: Manifest, typed: readonly TypedSetting[]): Readonly<Record<string, SettingValue>> | Refusal {
+export function settingsOf(
+  manifest: Manifest, typed: readonly TypedSetting[], known: Known = {},
+): Readonly<Record<string, SettingValue>> | Refusal {
   const values: Record<string, SettingValue> = {};
   for (const { key, value } of typed) {
     const field = manifest.settings.find((known) => known.key === key);
     if (!field) return new Refusal('BAD_USER_INPUT', `settings.${key}`);
-    const read = settingOf(field, value);
+    const read = settingOf(field, value, known);
     if (read instanceof Refusal) return read;
     values[key] = read;
   }

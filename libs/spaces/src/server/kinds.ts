@@ -1,11 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Manifest, Refusal, SettingField, SettingUse } from '@hiroba/kernel';
-import { LIBRARIES, rowsIn, Sql, type Component, type ComponentServer, type LibraryServer } from '@hiroba/server';
+import type { LocalizedText, Manifest, Refusal, SettingField, SettingUse } from '@hiroba/kernel';
+import {
+  LIBRARIES, LocalizedTextType, rowsIn, Sql, type Component, type ComponentServer, type LibraryServer, type Query,
+} from '@hiroba/server';
+import type { Known } from '../domain/settings.ts';
 
-const settingTypes = { INTEGER: 'INTEGER', BOOLEAN: 'BOOLEAN', CHOICE: 'CHOICE', TEXT: 'TEXT', ROWS: 'ROWS' } as const;
+const settingTypes = { INTEGER: 'INTEGER', BOOLEAN: 'BOOLEAN', CHOICE: 'CHOICE', TEXT: 'TEXT', SEVERAL: 'SEVERAL', ROWS: 'ROWS' } as const;
 registerEnumType(settingTypes, { name: 'SettingType' });
+
+/** Something that a setting may name. */
+@ObjectType()
+export class SettingChoice {
+  @Field(() => String)
+  value!: string;
+
+  @Field(() => LocalizedTextType)
+  label!: LocalizedText;
+
+  @Field(() => Boolean, { description: 'What is no longer offered may stay where it is chosen.' })
+  offered!: boolean;
+}
 
 /** A setting of a component with its bounds, and its value where the component is placed. */
 @ObjectType()
@@ -16,7 +32,7 @@ export class Setting {
   @Field(() => settingTypes)
   type!: SettingField['type'];
 
-  @Field(() => String, { description: 'The value in force; rows as JSON.' })
+  @Field(() => String, { description: 'The value in force; rows and lists as JSON.' })
   value!: string;
 
   @Field(() => String)
@@ -33,6 +49,9 @@ export class Setting {
 
   /** Why it cannot change now, where it is placed. */
   readonly lock?: () => Promise<Refusal | undefined>;
+
+  /** Of which choices it names some. */
+  readonly of?: string;
 }
 
 /** A kind of participation that can be placed in a space. */
@@ -48,7 +67,7 @@ export class ComponentKind {
   settings!: readonly Setting[];
 }
 
-/** A value as an answer writes it: rows as JSON. */
+/** A value as an answer writes it: rows and lists as JSON. */
 export const written = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** A setting with its value; the default where none is stored. */
@@ -57,6 +76,7 @@ export const settingWith = (field: SettingField, value: unknown = field.default)
   min: field.type === 'INTEGER' ? field.min : null,
   max: 'max' in field ? field.max : null,
   options: field.type === 'CHOICE' ? field.options : null,
+  ...(field.type === 'SEVERAL' ? { of: field.of } : {}),
 });
 
 type Placed = Pick<Component, 'id' | 'organisationId' | 'manifest'>;
@@ -68,9 +88,11 @@ const isComponent = (library: LibraryServer): library is ComponentServer => 'man
 @Injectable()
 export class Kinds {
   readonly #kinds: ReadonlyMap<string, ComponentServer>;
+  readonly #choices: ReadonlyMap<string, (organisationId: string) => Query>;
 
   constructor(@Inject(LIBRARIES) libraries: readonly LibraryServer[]) {
     this.#kinds = new Map(libraries.filter(isComponent).map((library) => [library.manifest.name, library]));
+    this.#choices = new Map(libraries.flatMap(({ choices = {} }) => Object.entries(choices)));
   }
 
   /** All manifests. */
@@ -89,6 +111,26 @@ export class Kinds {
     if (!query) return {};
     const rows = await (db instanceof Sql ? db.rows<Use>(query) : rowsIn<Use>(db, query));
     return Object.fromEntries(rows.map(({ name, n }) => [name, Number(n)]));
+  }
+
+  /** What settings may name of some choices; nothing where no library offers them. */
+  async choices(db: Sql | EntityManager, organisationId: string, of: string): Promise<readonly SettingChoice[]> {
+    const query = this.#choices.get(of)?.(organisationId);
+    if (!query) return [];
+    return db instanceof Sql ? db.rows<SettingChoice>(query) : rowsIn<SettingChoice>(db, query);
+  }
+
+  /** The ids that some settings may name: what is offered, and what they name already. */
+  async known(em: EntityManager, organisationId: string, manifest: Manifest, keys: readonly string[], stored: Component['settings'] = {}): Promise<Known> {
+    const fields = manifest.settings.filter(({ key }) => keys.includes(key)).flatMap((field) => (field.type === 'SEVERAL' ? [field] : []));
+    const ids = new Map<string, readonly string[]>();
+    for (const { of, key } of fields) {
+      const offered = ids.get(of)
+        ?? (await this.choices(em, organisationId, of)).filter((choice) => choice.offered).map(({ value }) => value);
+      const named = stored[key];
+      ids.set(of, [...offered, ...(Array.isArray(named) ? named as string[] : [])]);
+    }
+    return Object.fromEntries(ids);
   }
 
   /** A row of a component as an object of its row class, so that the interface resolves by class. */

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal, type Decision, type LocalizedText, type Situation } from '@hiroba/kernel';
+import { Refusal, type Decision, type LocalizedText, type Manifest, type Situation } from '@hiroba/kernel';
 import { LockMode, type EntityClass } from '@mikro-orm/postgresql';
 import { Commands, Component, newId, type Caller, type Transaction } from '@hiroba/server';
 import { editComponent, placeComponent, publishComponent, unpublishComponent, type ComponentEdit } from '../domain/component.commands.ts';
 import type { PlacedContent } from '../domain/component.ts';
 import { componentPolicy } from '../domain/component.policy.ts';
+import type { Known } from '../domain/settings.ts';
 import { spacePolicy } from '../domain/space.policy.ts';
 import { Kinds } from './kinds.ts';
 import { Space } from './space.entity.ts';
@@ -47,18 +48,26 @@ export class PlacedComponents {
       const at = { viewer: caller, now: await transaction.now(), spaceId };
       if (!space || spacePolicy.read(at, space)?.code === 'NOT_FOUND') return new Refusal('NOT_FOUND');
       const weight = Math.max(0, ...(await this.of(transaction, spaceId)).map((component) => component.weight)) + 1;
-      const decision = placeComponent(at, space, this.kinds.of(manifest)?.manifest, typed, weight);
+      const kind = this.kinds.of(manifest)?.manifest;
+      const decision = placeComponent(at, space, kind, typed, weight, await this.#known(transaction, kind, typed));
       return decision instanceof Refusal ? decision : this.make(transaction, newId(), spaceId, decision, at);
     });
   }
 
   /** Changes the texts and settings of a component. */
   edit(caller: Caller, id: string, typed: ComponentEdit, edition: number): Promise<AnyComponent | Refusal> {
-    return this.#change(caller, id, async (at, component, _, { em }) => {
+    return this.#change(caller, id, async (at, component, _, transaction) => {
+      const { em } = transaction;
       const kind = this.kinds.of(component.manifest);
       if (!kind) throw new Error(`no component library is named ${component.manifest}`);
-      return editComponent(at, component, kind.manifest, typed, edition, typed.settings ? await this.kinds.use(em, component) : {});
+      const use = typed.settings ? await this.kinds.use(em, component) : {};
+      return editComponent(at, component, kind.manifest, typed, edition, use, await this.#known(transaction, kind.manifest, typed, component));
     });
+  }
+
+  #known({ em, caller }: Transaction, manifest: Manifest | undefined, { settings = [] }: ComponentEdit, component?: AnyComponent): Promise<Known> {
+    const keys = settings.map(({ key }) => key);
+    return manifest ? this.kinds.known(em, caller.organisationId, manifest, keys, component?.settings) : Promise.resolve({});
   }
 
   /** Shows a component. */

@@ -1,6 +1,6 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Component, Messages, refusalMessage, Sql, sql, type GraphqlContext } from '@hiroba/server';
-import { Kinds, Setting, settingWith, written } from './kinds.ts';
+import { Kinds, Setting, SettingChoice, settingWith, written } from './kinds.ts';
 import { RulesHistory } from './rules.type.ts';
 
 const AnyComponent = Component as never;
@@ -48,7 +48,16 @@ export class RulesResolver {
 /** What a setting says of itself besides its value. */
 @Resolver(() => Setting)
 export class SettingResolver {
-  constructor(private readonly messages: Messages) {}
+  constructor(
+    private readonly messages: Messages,
+    private readonly kinds: Kinds,
+    private readonly db: Sql,
+  ) {}
+
+  @ResolveField(() => [SettingChoice], { nullable: true, description: 'What it may name, in order; null where it names nothing.' })
+  choices(@Parent() { of }: Setting, @Context() { viewer }: GraphqlContext): Promise<readonly SettingChoice[]> | null {
+    return of === undefined ? null : this.kinds.choices(this.db, viewer.organisationId, of);
+  }
 
   @ResolveField(() => String, { nullable: true, description: 'Why it cannot change now; null where it can.' })
   async locked(@Parent() { lock }: Setting, @Context() { viewer }: GraphqlContext): Promise<string | null> {

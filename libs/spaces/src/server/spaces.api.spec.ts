@@ -174,7 +174,28 @@ describe('placed components', () => {
     expect(await works.editComponent(component, { settings: kept })).toMatchObject({ __typename: 'PlacedComponent' });
   });
 
+  it('name things of another library: those it offers, and those they name already', async () => {
+    const { component } = await works.published();
+    await world.pool.query(`insert into survey_thing values ('oak', true), ('elm', true), ('fir', true)`);
+    const about = (...ids: string[]) => ({ settings: [{ key: 'about', value: JSON.stringify(ids) }] });
+    expect(await works.editComponent(component, about('oak', 'elm'))).toMatchObject({ __typename: 'PlacedComponent' });
+    await world.pool.query(`update survey_thing set offered = false where name in ('elm', 'fir')`);
+    const again = { ...component, edition: component.edition + 1 };
+    expect(await works.editComponent(again, about('fir'))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'settings.about' });
+    expect(await works.editComponent(again, about('elm'))).toMatchObject({ __typename: 'PlacedComponent' });
+    expect(await works.data(component.id, 'component.settings_changed')).toEqual([
+      { key: 'about', from: [], to: ['oak', 'elm'] }, { key: 'about', from: ['oak', 'elm'], to: ['elm'] },
+    ]);
+    const { component: shown } = await world.ask<{ component: { settingValues: { key: string; choices: object[] | null }[] } }>(
+      world.anonymous, `{ component(id: "${component.id}") { settingValues { key choices { value offered } } } }`);
+    expect(shown.settingValues.filter(({ choices }) => choices !== null)).toEqual([
+      { key: 'about', choices: [{ value: 'elm', offered: false }, { value: 'fir', offered: false }, { value: 'oak', offered: true }] },
+    ]);
+  });
+
   it.each([
+    ['about', '[', 'BAD_FORMAT'], ['about', '["ash"]', 'BAD_USER_INPUT'], ['about', '["oak","oak"]', 'BAD_USER_INPUT'],
+    ['about', '["a","b","c"]', 'TOO_MANY'], ['about', '{}', 'BAD_FORMAT'],
     ['kinds', '[', 'BAD_FORMAT'], ['kinds', '[{"key":"b"}]', 'BAD_USER_INPUT'], ['kinds', '{}', 'BAD_USER_INPUT'],
     ['kinds', JSON.stringify(['a', 'b', 'c', 'd'].map((key) => ({ key, label: key }))), 'TOO_MANY'],
     ['maxAnswers', '0', 'TOO_SHORT'], ['maxAnswers', '101', 'TOO_LONG'], ['maxAnswers', 'many', 'BAD_FORMAT'],

@@ -26,6 +26,7 @@ export const surveys = defineComponent({
     { key: 'showResults', type: 'CHOICE', options: ['ALWAYS', 'AFTER_CLOSE'], default: 'AFTER_CLOSE' },
     { key: 'open', type: 'BOOLEAN', default: true },
     { key: 'layout', type: 'CHOICE', options: ['SINGLE', 'SIDES'], default: 'SINGLE', lock: ({ answers = 0 }) => (answers > 0 ? new Refusal('IN_USE') : undefined) },
+    { key: 'about', type: 'SEVERAL', of: 'things', max: 2, default: [] },
     {
       key: 'kinds', type: 'ROWS', max: 3, fits: (row) => typeof (row as { label?: unknown }).label === 'string', default: kinds,
       lock: ({ a = 0 }, wish) => (a > 0 && wish && !(wish.to as { key: string }[]).some(({ key }) => key === 'a') ? new Refusal('IN_USE') : undefined),
@@ -54,8 +55,11 @@ const surveysServer: ComponentServer = {
   // The directory asks whether somebody administers the city; roles belong to accounts, which spaces do not know.
   migrations: [{
     name: '20261126T0100-roles',
-    sql: 'create table role_grant (organisation_id uuid, role text, rev int); create table survey_use (component_id uuid, name text, n int)',
+    sql: 'create table role_grant (organisation_id uuid, role text, rev int); create table survey_use (component_id uuid, name text, n int); create table survey_thing (name text, offered boolean)',
   }],
+  choices: {
+    things: () => sql`select name as value, jsonb_build_object('ja', name) as label, offered from survey_thing order by name`,
+  },
   settingUse: (_, componentId) => sql`select name, n from survey_use where component_id = ${componentId}`,
   locales: { ja: {}, en: {} },
 };

@@ -37,13 +37,13 @@ export default function RulesPage() {
           <Section title={t('spaces.rules.changes')} lead={t('spaces.rules.changes.lead')}>
             <ol className="grid gap-4">
               {changes.map(({ at, key, from, to: next }) => {
-                const type = typeOf(key)?.type ?? 'TEXT';
+                const setting = typeOf(key) ?? { key, type: 'TEXT' };
                 return (
                   <li key={`${at} ${key}`} className="grid gap-1">
                     <span className="text-ink-soft"><DateTime at={at} /></span>
                     <span className="font-700">{settings.label(key)}</span>
-                    <span className="whitespace-pre-line">{t('spaces.rules.from', { from: settings.value({ key, type }, from) })}</span>
-                    <span className="whitespace-pre-line">{t('spaces.rules.to', { to: settings.value({ key, type }, next) })}</span>
+                    <span className="whitespace-pre-line">{t('spaces.rules.from', { from: settings.value(setting, from) })}</span>
+                    <span className="whitespace-pre-line">{t('spaces.rules.to', { to: settings.value(setting, next) })}</span>
                   </li>
                 );
               })}

@@ -5,12 +5,17 @@ import { useWords, type Answered } from './words.ts';
 export interface Worded {
   readonly key: string;
   readonly type: string;
+  /** What it may name. */
+  readonly choices?: readonly { readonly value: string; readonly label: Answered }[] | null;
 }
 
 interface Row {
   readonly key: string;
   readonly label?: Answered;
 }
+
+/** The ids that a value names. */
+export const idsIn = (value: string): readonly string[] => (value === '' ? [] : JSON.parse(value) as readonly string[]);
 
 /** Puts the settings of a manifest and their values into the words of its library. */
 export function useSettingWords(manifest: string) {
@@ -20,10 +25,14 @@ export function useSettingWords(manifest: string) {
   const name = (key: string) => `${manifest}.settings.${key}`;
   return {
     label: (key: string): string => t(name(key)),
-    value({ key, type }: Worded, value: string): string {
+    value({ key, type, choices }: Worded, value: string): string {
       if (type === 'BOOLEAN') return t(`spaces.settings.${value === 'true' ? 'on' : 'off'}`);
       if (type === 'CHOICE') return t(`${name(key)}.${value}`);
       if (type === 'ROWS') return (JSON.parse(value) as readonly Row[]).map((row) => words(row.label).text || row.key).join(t('spaces.settings.and'));
+      if (type === 'SEVERAL') {
+        const labels = idsIn(value).map((id) => words(choices?.find((choice) => choice.value === id)?.label).text || id);
+        return labels.join(t('spaces.settings.and')) || t('spaces.settings.none');
+      }
       if (type === 'INTEGER') return `${Number(value).toLocaleString()}${knows(`${name(key)}.unit`) ? t(`${name(key)}.unit`) : ''}`;
       return value || t('spaces.settings.none');
     },

@@ -57,7 +57,7 @@ export const rulesPageQuery = graphql(/* GraphQL */ `
     component(id: $id) {
       __typename id manifest title { ja en }
       space { slug title { ja en } }
-      settingValues { key type value }
+      settingValues { key type value choices { value label { ja en } } }
       rulesHistory { since changes { at key from to } }
     }
   }

@@ -5,7 +5,7 @@ import ja from '../../locales/ja.json' with { type: 'json' };
 import { taxonomyEvents } from '../domain/node.events.ts';
 import { taxonomiesMigration } from './migrations/20261128T0400-taxonomies.ts';
 import { TaxonomyNode } from './node.entity.ts';
-import { TaxonomyReads } from './taxonomy.reads.ts';
+import { taxonomyChoiceRows, TaxonomyReads } from './taxonomy.reads.ts';
 import { TaxonomyResolver } from './taxonomy.resolver.ts';
 import { TaxonomyService } from './taxonomy.service.ts';
 import { filedCounter, TaxonomyUses } from './taxonomy.uses.ts';
@@ -25,6 +25,7 @@ export const taxonomiesServer: LibraryServer = {
   migrations: [taxonomiesMigration],
   events: taxonomyEvents,
   counters: [filedCounter],
+  choices: { taxonomies: taxonomyChoiceRows },
   locales: { ja, en },
 };
 

@@ -15,6 +15,11 @@ const neighbours = literal(
   `n.weight, n.kana is null, n.kana collate "ja-x-icu", coalesce(n.name ->> 'ja', n.name ->> 'en') collate "ja-x-icu", n.id`,
 );
 
+/** SQL of the trees of an organisation that settings of components may name. */
+export const taxonomyChoiceRows = (organisationId: string): Query => sql`
+  select n.id as value, n.name as label, n.state = 'ACTIVE' as offered from taxonomy_node n
+  where n.organisation_id = ${organisationId} and n.depth = 0 order by ${neighbours}`;
+
 /** A node in a list of what a place offers, with how many public things are filed under it or below it. */
 export type CountedNode = Pick<TaxonomyNode, 'id' | 'treeId' | 'parentId' | 'depth' | 'key' | 'name' | 'state'> & {
   readonly count: number;

@@ -1,21 +1,32 @@
 import {
-  CheckboxField, isTicked, links, NumberField, RadioGroup, TextArea, TextLink, textOf, useKnownKey, useLocale, useT,
+  CheckboxField, CheckboxGroup, isTicked, links, NumberField, RadioGroup, SelectField, TextArea, TextLink, textOf, useKnownKey, useLocale, useT,
 } from '@hiroba/ui';
 import type { DeskComponentQuery } from '../gql/graphql.ts';
-import { useSettingWords } from '../setting-words.ts';
+import { idsIn, useSettingWords } from '../setting-words.ts';
+import { useWords } from '../words.ts';
 
 type Setting = NonNullable<DeskComponentQuery['component']>['settingValues'][number];
 
 const fieldName = ({ key }: Setting): string => `settings.${key}`;
 
-/** Whether the form of all settings asks for one: rows have a page of their own, and what is in use stays. */
-const isAsked = ({ type, locked }: Setting): boolean => type !== 'ROWS' && !locked;
+/** What of its choices a setting shows: those on offer, and those it has. */
+const shownChoices = ({ choices, value }: Setting) => (choices ?? []).filter((choice) => choice.offered || idsIn(value).includes(choice.value));
+
+/** Whether the form of all settings asks for one: rows have a page of their own, what is in use stays, of nothing nothing is chosen. */
+const isAsked = (setting: Setting): boolean =>
+  setting.type !== 'ROWS' && !setting.locked && !(setting.type === 'SEVERAL' && shownChoices(setting).length === 0);
 
 /** What a form says about the settings of a component. */
 export const settingsTyped = (form: FormData, settings: readonly Setting[]) => settings.filter(isAsked).map((setting) => ({
   key: setting.key,
-  value: setting.type === 'BOOLEAN' ? String(isTicked(form, fieldName(setting))) : textOf(form, fieldName(setting)),
+  value: typedValue(form, setting),
 }));
+
+function typedValue(form: FormData, setting: Setting): string {
+  const name = fieldName(setting);
+  if (setting.type === 'SEVERAL') return JSON.stringify(form.getAll(name).map(String).filter(Boolean));
+  return setting.type === 'BOOLEAN' ? String(isTicked(form, name)) : textOf(form, name);
+}
 
 interface SettingFieldsProps {
   readonly id: string;
@@ -49,21 +60,37 @@ function SettingField({ manifest, setting }: { manifest: string; setting: Settin
           }))}
         />
       );
+    case 'SEVERAL':
+      return <SeveralField frame={frame} setting={setting} />;
     default:
       return <TextArea {...frame} rows={3} optional defaultValue={setting.value} {...(setting.max ? { max: setting.max } : {})} />;
   }
+}
+
+function SeveralField({ frame, setting }: { frame: { name: string; label: string; hint?: string }; setting: Setting }) {
+  const t = useT();
+  const words = useWords();
+  const options = shownChoices(setting).map(({ value, label }) => ({ value, label: words(label).text }));
+  const chosen = idsIn(setting.value);
+  return setting.max === 1
+    ? <SelectField {...frame} optional defaultValue={chosen[0] ?? ''} options={[{ value: '', label: t('spaces.settings.none') }, ...options]} />
+    : <CheckboxGroup {...frame} defaultValues={chosen} options={options} />;
 }
 
 /** A setting that this form does not change: its value, and why, or where. */
 function FixedSetting({ id, manifest, setting }: { id: string; manifest: string; setting: Setting }) {
   const t = useT();
   const to = links(useLocale());
+  const knows = useKnownKey();
   const words = useSettingWords(manifest);
   const label = words.label(setting.key);
   return (
     <div className="field">
       <p className="font-700">{label}</p>
       <p>{words.value(setting, setting.value)}</p>
+      {setting.type === 'SEVERAL' && knows(`${manifest}.settings.${setting.key}.nothing`) ? (
+        <p className="text-ink-soft measure">{t(`${manifest}.settings.${setting.key}.nothing`)}</p>
+      ) : null}
       {setting.locked ? <p className="text-ink-soft measure">{setting.locked}</p> : null}
       {setting.type === 'ROWS' ? <p><TextLink to={to.desk('components', id, setting.key)}>{t('spaces.settings.rows', { label })}</TextLink></p> : null}
     </div>

@@ -16,6 +16,7 @@ export function StaleSettings({ manifest, settings }: StaleSettingsProps) {
   const outcome = useOutcome();
   if (outcome?.refusal.code !== 'STALE') return null;
   const typedFor = ({ key, type }: Setting): string | undefined => {
+    if (type === 'SEVERAL') return JSON.stringify((outcome.values[`settings.${key}`] ?? []).filter(Boolean));
     const typed = outcome.values[`settings.${key}`]?.[0];
     return type === 'BOOLEAN' ? String(typed !== undefined) : typed?.replace(/\r\n/g, '\n').trim();
   };

@@ -15,7 +15,7 @@ const catalogue = {
 describe('settings', () => {
   type Setting = NonNullable<DeskComponentQuery['component']>['settingValues'][number];
   const setting = (more: Partial<Setting>): Setting =>
-    ({ key: 'most', type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, locked: null, ...more });
+    ({ key: 'most', type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, locked: null, choices: null, ...more });
   const settings = [
     setting({}), setting({ key: 'open', type: 'BOOLEAN', value: 'false' }), setting({ key: 'guide', type: 'TEXT', value: '', max: 20 }),
     setting({ key: 'show', type: 'CHOICE', value: 'LATER', options: ['ALWAYS', 'LATER'] }),
@@ -25,6 +25,23 @@ describe('settings', () => {
     const { container } = renderPage(<form><SettingFields id="c" manifest="surveys" settings={settings} /></form>, { catalogue });
     expect((screen.getByLabelText(/いちばん多い数/) as HTMLInputElement).value).toBe('3');
     expect(within(screen.getByRole('group', { name: /見せるとき/ })).getByLabelText('あとで')).toHaveProperty('checked', true);
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('that name others offer what is on offer and what they have, and are sent as a list', async () => {
+    const choice = (value: string, offered = true) => ({ value, label: { ja: `木${value}`, en: null }, offered });
+    const many = setting({ key: 'show', type: 'SEVERAL', value: '["b"]', max: 5, choices: [choice('a'), choice('b', false), choice('c', false)] });
+    const one = setting({ key: 'guide', type: 'SEVERAL', value: '[]', max: 1, choices: [choice('a')] });
+    const none = setting({ key: 'kinds', type: 'SEVERAL', value: '[]', max: 5, choices: [] });
+    const { container } = renderPage(<form><SettingFields id="c" manifest="surveys" settings={[many, one, none]} /></form>, { catalogue });
+    const boxes = within(screen.getByRole('group', { name: /見せるとき/ })).getAllByRole('checkbox') as HTMLInputElement[];
+    expect(boxes.map(({ value, checked }) => [value, checked])).toEqual([['a', false], ['b', true]]);
+    expect((screen.getByLabelText(/案内/) as HTMLSelectElement).value).toBe('');
+    const form = new FormData();
+    form.append('settings.show', 'a');
+    form.append('settings.show', 'b');
+    form.append('settings.guide', '');
+    expect(settingsTyped(form, [many, one, none])).toEqual([{ key: 'show', value: '["a","b"]' }, { key: 'guide', value: '[]' }]);
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
@@ -39,7 +56,7 @@ describe('settings', () => {
 });
 
 describe('settings that the form does not ask for', () => {
-  const fixed = { key: 'most', type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, locked: 'もう使われています。' } as const;
+  const fixed = { key: 'most', type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, locked: 'もう使われています。', choices: null } as const;
   const rows = { ...fixed, key: 'kinds', type: 'ROWS', value: JSON.stringify([{ key: 'a', label: { ja: '甲' } }]), locked: null } as const;
     it('say their value and why they stay, or where they are changed, and are not sent', async () => {
     const { container } = renderPage(<form><SettingFields id="c" manifest="surveys" settings={[fixed, rows]} /></form>, { catalogue });
