@@ -5,7 +5,7 @@ import { arrows, layers } from './tools/lint/arrows.mjs';
 import { bans, onlySpecBan, rawHtmlBan, webBans } from './tools/lint/bans.mjs';
 
 const sources = ['**/*.{ts,tsx,mjs}'];
-const specs = ['**/*.spec.{ts,tsx}', 'libs/testing/**', 'apps/api/security/**', 'apps/e2e/**'];
+const specs = ['**/*.spec.{ts,tsx}', 'libs/testing/**', 'apps/api/security/**', 'apps/e2e/**', 'libs/components/*/testing/**'];
 const environment = [
   'error',
   { object: 'process', property: 'env', message: 'Libraries receive values from config.ts.' },

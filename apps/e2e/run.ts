@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium as playwright, type Browser } from 'playwright-core';
 import { chromium } from '../../tools/browser.mjs';
+import { fromComponents } from './src/from-components.ts';
 import { Stage, type Journey } from './src/journey.ts';
 import { openTown, type Town } from './src/town.ts';
 
@@ -17,7 +18,8 @@ async function journeysIn(folder: string): Promise<readonly Journey[]> {
   const found = await Promise.all(
     files.map((file) => import(`./${folder}/${file}`) as Promise<{ journeys: readonly Journey[] }>),
   );
-  return found.flatMap(({ journeys }) => journeys).filter(({ name }) => name.includes(values.grep));
+  const own = await fromComponents<{ journeys: readonly Journey[] }>('journeys');
+  return [...found, ...own].flatMap(({ journeys }) => journeys).filter(({ name }) => name.includes(values.grep));
 }
 
 let pictures: string | undefined;

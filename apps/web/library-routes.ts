@@ -8,3 +8,9 @@ export const fromHere = (routes: RouteConfigEntry[]): RouteConfigEntry[] =>
     file: path.relative(getAppDirectory(), file),
     ...(children ? { children: fromHere(children) } : {}),
   }));
+
+/** The pages of a component below a space, and those below the staff desk. */
+export interface ComponentRoutes {
+  readonly pages: RouteConfigEntry[];
+  readonly desk: RouteConfigEntry[];
+}

@@ -1,17 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import devkit from '@nx/devkit';
 import { root } from '../node.mjs';
-import component, { withComponent } from './component.mjs';
+import component from './component.mjs';
+import { lists, withComponent, withoutComponent } from './lists.mjs';
 
 describe('the component generator', () => {
-  it('names a component in a list just as the list names the proposals', () => {
-    const words = devkit.names('public-comments');
-    const list = `import { proposalsServer } from '@hiroba/proposals/server';\n\nexport const components = [proposalsServer];\n`;
-    expect(withComponent(list, words)).toBe(
-      `import { proposalsServer } from '@hiroba/proposals/server';\nimport { publicCommentsServer } from '@hiroba/public-comments/server';\n\n` +
-        `export const components = [proposalsServer, publicCommentsServer];\n`,
-    );
-    expect(withComponent('  ...proposalsRoutes,\n', words)).toBe('  ...proposalsRoutes, ...publicCommentsRoutes,\n');
+  const [server, routes] = lists as [(typeof lists)[number], (typeof lists)[number]];
+  const words = devkit.names('public-comments');
+  const one = `import { proposalsServer } from '@hiroba/proposals/server';\n\nexport const components: readonly X[] = [proposalsServer];\n`;
+  const two = `import { publicCommentsServer } from '@hiroba/public-comments/server';\n${one.replace('[proposalsServer]', '[proposalsServer, publicCommentsServer]')}`;
+  const none = '/** None. */\nexport const components = [];\n';
+  const long = 'export const components = [\n  aRoutes,\n  bRoutes,\n];\n';
+
+  it.each([
+    ['one', server, one, two],
+    ['no', routes, none, `import { publicCommentsRoutes } from '@hiroba/public-comments/web/routes';\n${none.replace('[]', '[publicCommentsRoutes]')}`],
+    ['several lines', routes, long, `import { publicCommentsRoutes } from '@hiroba/public-comments/web/routes';\n${long.replace('];', '  publicCommentsRoutes,\n];')}`],
+  ])('names a component in a list of %s, and takes it out again', (_, list, before, after) => {
+    expect(withComponent(before, list, words)).toBe(after);
+    expect(withoutComponent(after, list, words)).toBe(before);
   });
 
   it('writes a whole folder', async () => {

@@ -1,10 +1,8 @@
-import type { Scene, Subject, ViewerName } from './scene.ts';
+import type { StageCall, Subject } from '@hiroba/testing';
+import type { Scene } from './scene.ts';
 
 /** How a root field is called: what it is about, made anew after each success, and its arguments. */
-export interface Call {
-  readonly subject?: (scene: Scene) => Promise<Subject>;
-  readonly variables?: (scene: Scene, subject: Subject, who: ViewerName) => Readonly<Record<string, unknown>>;
-}
+export type Call = StageCall<Scene>;
 
 let count = 0;
 

@@ -1,6 +1,7 @@
 import { accountCalls } from './calls.accounts.ts';
 import { byId, next, nothing, type Call } from './call.ts';
 import { taxonomyCalls } from './calls.taxonomies.ts';
+import { ofComponents } from './of-components.ts';
 import { comment, doIt, type Scene, type Subject } from './scene.ts';
 
 const text = (ja: string) => ({ ja, en: `${ja} (en)` });
@@ -239,5 +240,6 @@ export const calls: Readonly<Record<string, Call>> = {
   publishLegalPage: { variables: () => ({ slug: 'privacy', title: text('個人情報'), body: text(`第${next()}版`) }) },
 
   ...taxonomyCalls,
+  ...Object.assign({}, ...ofComponents.map((given) => given.calls)),
   ...accountCalls,
 };

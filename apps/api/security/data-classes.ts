@@ -1,5 +1,7 @@
-/** Whom a field is for: everybody; those who work there, or the rules; one person. */
-export type DataClass = 'PUBLIC' | 'INTERNAL' | 'PERSONAL';
+import type { DataClass } from '@hiroba/testing';
+import { ofComponents } from './of-components.ts';
+
+export type { DataClass };
 
 const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   AnswerItem: { PUBLIC: 'at id kind manifest office path state stateWords text title tone within' },
@@ -64,8 +66,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalCount: { PUBLIC: 'count key' },
   ProposalPage: { PUBLIC: 'items next' },
   ProposalsComponent: {
-    PUBLIC:
-      `counts defaultSort id intro manifest openActions phases proposals published rules rulesHistory settingValues similar space spaceId
+    PUBLIC: `counts defaultSort id intro manifest openActions phases proposals published rules rulesHistory settingValues similar space spaceId
       spaceState title voices weight`,
     INTERNAL: 'edition',
     PERSONAL: 'viewer',
@@ -108,9 +109,11 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
 
 /** The data class of every field, by `Type.field`. */
 export const dataClasses: ReadonlyMap<string, DataClass> = new Map(
-  Object.entries(types).flatMap(([type, classes]) =>
-    Object.entries(classes).flatMap(([dataClass, fields]) =>
-      fields.split(/\s+/).map((field) => [`${type}.${field}`, dataClass as DataClass] as const),
+  [types, ...ofComponents.map(({ dataClasses: own }) => own)]
+    .flatMap((own) => Object.entries(own))
+    .flatMap(([type, classes]) =>
+      Object.entries(classes).flatMap(([dataClass, fields]) =>
+        fields.split(/\s+/).map((field) => [`${type}.${field}`, dataClass as DataClass] as const),
+      ),
     ),
-  ),
 );

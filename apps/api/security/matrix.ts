@@ -1,13 +1,13 @@
+import { answersTo } from '@hiroba/testing';
+import { ofComponents } from './of-components.ts';
 import { viewers, type ViewerName } from './scene.ts';
 
-const all = (answer: string): string => viewers.map(() => answer).join(' ');
+const { all } = answersTo;
 const signedIn = 'UNAUTHENTICATED OK OK OK OK OK OK OK OK OK OK';
-const public_ = 'OK OK OK OK OK OK OK OK OK OK NULL';
-const author = (others: string): string =>
-  `UNAUTHENTICATED ${others} ${others} OK ${others} ${others} ${others} ${others} ${others} ${others} NOT_FOUND`;
-const takesPart = 'UNAUTHENTICATED OK OK OK OK OK OK OK OK FORBIDDEN NOT_FOUND';
-const staff =
-  'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK OK FORBIDDEN NOT_FOUND';
+const public_ = answersTo.reading;
+const { author } = answersTo;
+const takesPart = answersTo.takingPart;
+const { staff } = answersTo;
 const draftOfStaff = 'NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK OK NOT_FOUND NOT_FOUND';
 const administrator =
   'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN';
@@ -122,12 +122,14 @@ const rows: Readonly<Record<string, string>> = {
 
 /** The declared answers, by root field and viewer. */
 export const matrix: Readonly<Record<string, Readonly<Record<ViewerName, string>>>> = Object.fromEntries(
-  Object.entries(rows).map(([field, row]) => {
-    const answers = row.split(' ');
-    if (answers.length !== viewers.length) throw new Error(`${field} has ${answers.length} answers`);
-    return [
-      field,
-      Object.fromEntries(viewers.map((viewer, at) => [viewer, answers[at]])) as Record<ViewerName, string>,
-    ];
-  }),
+  Object.entries(Object.assign({}, rows, ...ofComponents.map(({ matrix: own }) => own)) as typeof rows).map(
+    ([field, row]) => {
+      const answers = row.split(' ');
+      if (answers.length !== viewers.length) throw new Error(`${field} has ${answers.length} answers`);
+      return [
+        field,
+        Object.fromEntries(viewers.map((viewer, at) => [viewer, answers[at]])) as Record<ViewerName, string>,
+      ];
+    },
+  ),
 );

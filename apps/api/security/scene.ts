@@ -1,36 +1,17 @@
-import type { Actor, PlacedRoom, World } from '@hiroba/testing';
+import { viewers, type Actor, type PlacedRoom, type Stage, type Subject, type ViewerName } from '@hiroba/testing';
 import type { Fort } from './support.ts';
 
-/** Who asks, in the order of the columns of the matrix. */
-export const viewers = [
-  'visitor',
-  'participant',
-  'other',
-  'author',
-  'moderator',
-  'staffNoFactor',
-  'staffElsewhere',
-  'staff',
-  'administrator',
-  'suspended',
-  'foreignStaff',
-] as const;
-export type ViewerName = (typeof viewers)[number];
+export { viewers, type Subject, type ViewerName };
 
 /** The people of the scene and the places that stay as they are. */
-export interface Scene {
+export interface Scene extends Stage {
   readonly fort: Fort;
-  readonly city: World;
-  readonly people: Readonly<Record<ViewerName, Actor>>;
   readonly room: PlacedRoom;
   readonly elsewhere: PlacedRoom;
   /** A published proposal by the author, answered, commented on and supported. */
   readonly proposalId: string;
   readonly commentId: string;
 }
-
-/** The ids of what an act is about. */
-export type Subject = Readonly<Record<string, string>>;
 
 const outcome = '__typename ... on Refusal { code field message }';
 

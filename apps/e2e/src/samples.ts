@@ -1,5 +1,6 @@
 import { Api } from './api.ts';
 import { asks } from './asks.ts';
+import { fromComponents } from './from-components.ts';
 import { openGround, publishedProposal } from './ground.ts';
 import { personOf } from './people.ts';
 
@@ -18,6 +19,9 @@ export interface Cast {
   readonly staff: Api;
   readonly administrator: Api;
 }
+
+/** What a component gives to open on its own pages; `libs/components/<name>/testing/samples.ts` exports it as `samples`. */
+export type ComponentSamples = (cast: Cast) => Promise<Readonly<Record<string, readonly Sample[]>>>;
 
 const token = 'A'.repeat(43);
 const unbroken = '道'.repeat(60) + 'a'.repeat(200);
@@ -217,6 +221,8 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     samples[`:locale/account${page}`] = [{ path: `account${page}`, as: 'citizen' }];
   }
   samples[':locale/account/second-factor'] = [{ path: 'account/second-factor', as: 'staff' }];
+  for (const given of await fromComponents<{ samples: ComponentSamples }>('samples'))
+    Object.assign(samples, await given.samples({ citizen, staff, administrator }));
   return { cast: { citizen, staff, administrator }, samples };
 }
 

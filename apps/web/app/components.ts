@@ -1,4 +1,5 @@
 import { proposalsRoutes } from '@hiroba/proposals/web/routes';
+import type { ComponentRoutes } from '../library-routes.ts';
 
 /** The pages and desks of the components this installation offers. */
-export const components = [proposalsRoutes];
+export const components: readonly ComponentRoutes[] = [proposalsRoutes];

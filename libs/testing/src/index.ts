@@ -1,3 +1,4 @@
+export * from './component-rows.ts';
 export * from './database.ts';
 export * from './start-app.ts';
 export * from './still-clock.ts';
