@@ -1,5 +1,5 @@
 import {
-  AskCard, CardGrid, Columns, Empty, LinkButton, links, Notice, PageBody, PageHead, PhaseBar, RichText, Section, SituationProvider, useLocale, useT,
+  CardGrid, Columns, Empty, LinkButton, links, Notice, PageBody, PageHead, PhaseBar, RichText, Section, SituationProvider, useLocale, useT,
 } from '@hiroba/ui';
 import type { SpaceViewFragment } from './gql/graphql.ts';
 import { HeroPicture } from './HeroPicture.tsx';
@@ -7,6 +7,7 @@ import { RoomCard, useRoomState } from './RoomCard.tsx';
 import { SpaceFacts } from './SpaceFacts.tsx';
 import { SpaceState } from './SpaceState.tsx';
 import { AskedSaidDid, SpaceTimeline } from './SpaceStory.tsx';
+import { Asked } from './Asked.tsx';
 import { useWords, type Words } from './words.ts';
 
 /** The page of a space, for everybody. */
@@ -46,7 +47,7 @@ export function SpaceContents({ space, preview }: SpaceContentsProps) {
     <>
       {space.state === 'ARCHIVED' ? <Notice title={t('spaces.archived.title')}><p>{t('spaces.archived.text')}</p></Notice> : null}
       {space.hero ? <HeroPicture hero={space.hero} place="head" /> : null}
-      <SpaceAsk space={space} />
+      <Asked ask={space.ask} action={<NextStep space={space} />} />
       {space.phases.length > 0 ? (
         <Section title={t('spaces.phases')} lead={current.text ? <span lang={current.lang}>{current.text}</span> : undefined}>
           <PhaseBar phases={space.phases.map((phase) => shownPhase(phase, words(phase.title)))} />
@@ -68,26 +69,6 @@ export function SpaceContents({ space, preview }: SpaceContentsProps) {
 
 const shownPhase = ({ key, opensAt, closesAt }: SpaceViewFragment['phases'][number], { text: name, lang }: Words) =>
   ({ key, name, opensAt, closesAt: closesAt ?? null, ...(lang ? { lang } : {}) });
-
-/** The question of the space, with the one next step: the first room that is open. */
-function SpaceAsk({ space }: { space: SpaceViewFragment }) {
-  const words = useWords();
-  const { ask } = space;
-  const asked = words(ask.decided);
-  if (!asked.text) return null;
-  const answer = (part: typeof ask.fixed) => {
-    const { text, lang } = words(part);
-    return text ? <span className="whitespace-pre-line" lang={lang}>{text}</span> : undefined;
-  };
-  const decides = [words(ask.decider), words(ask.deadline)].filter(({ text }) => text);
-  return (
-    <AskCard
-      question={asked.text} lang={asked.lang} canChange={answer(ask.changeable)} cannotChange={answer(ask.fixed)}
-      decides={decides.length > 0 ? decides.map(({ text, lang }) => <span key={text} className="block" lang={lang}>{text}</span>) : undefined}
-      helps={answer(ask.wanted)} action={<NextStep space={space} />}
-    />
-  );
-}
 
 function NextStep({ space }: { space: SpaceViewFragment }) {
   const first = space.components.find(({ published, openActions }) => published && openActions.length > 0);
