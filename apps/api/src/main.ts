@@ -25,8 +25,9 @@ function configured(): Config {
 
 async function builtPages(): Promise<Pages> {
   const { createSsrHandler } = await import(path.join(dist, 'server/index.js')) as { createSsrHandler: (forRequest: unknown) => ReturnType<Pages> };
-  return (executeFor, uploads) => createSsrHandler(async (request: Request & { res: Response }) => ({
+  return (executeFor, uploads, now) => createSsrHandler(async (request: Request & { res: Response }) => ({
     execute: executeFor(request.visit.context),
+    now: await now(),
     readForm: formReader(request, uploads),
     nonce: request.visit.nonce,
     viewer: request.visit.caller,

@@ -31,8 +31,8 @@ import type { Door } from './http/visit.ts';
 import { originsOf } from './hosts.ts';
 import { libraries } from './libraries.ts';
 
-/** The pages: a request handler made of an executor for each request, and the place for what forms send. */
-export type Pages = (executeFor: (context: GraphqlContext) => Execute, uploads: Uploads) => RequestHandler;
+/** The pages: a request handler made of an executor for each request, the place for what forms send, and the clock. */
+export type Pages = (executeFor: (context: GraphqlContext) => Execute, uploads: Uploads, now: () => Promise<Date>) => RequestHandler;
 
 /** A server that is ready to listen. */
 export interface HirobaServer {
@@ -82,7 +82,7 @@ export async function assemble(
   mountTheme(app, { db });
   mountFiles(app, { files: nest.get(StoredFiles), vault: nest.get(Vault), libraries, nest });
   mountDownloads(app, { libraries, db, limits: config.limits, nest });
-  const pages = options.pages?.(executeFor, nest.get(Uploads)) ?? nothingHere;
+  const pages = options.pages?.(executeFor, nest.get(Uploads), () => nest.get(Clock).nearly(db)) ?? nothingHere;
   app.use((request, response, next) => (request.path === graphqlPath ? next() : pages(request, response, next)));
   app.use(graphqlPath, ...graphqlDoor);
   app.use(failure(log, () => metrics.failures.inc()));

@@ -19,7 +19,8 @@ export interface PageRequest {
   readonly nonce: string;
   /** The language the person chose, if any; otherwise the browser's wish counts. */
   readonly locale?: string | null | undefined;
-  readonly now?: () => Date;
+  /** The time by the clock of the database. */
+  readonly now?: Date;
   readonly forms?: FormGuard;
   /** Reads what a form sent, within the bounds of its sender. */
   readonly readForm?: (request: globalThis.Request) => Promise<FormData>;
@@ -37,7 +38,7 @@ export function createSsrHandler(forRequest: (request: Request) => Promise<PageR
       context.set(executeContext, execute);
       context.set(nonceContext, nonce);
       if (locale) context.set(languageContext, locale);
-      if (now) context.set(clockContext, now);
+      if (now) context.set(clockContext, () => now);
       if (forms) context.set(guardContext, forms);
       if (readForm) context.set(formReaderContext, readForm);
       if (report) context.set(reportContext, report);

@@ -2,12 +2,20 @@ import { PassThrough } from 'node:stream';
 import { createRequestHandler } from '@react-router/express';
 import { createReadableStreamFromReadable } from '@react-router/node';
 import type { RouteConfigEntry } from '@react-router/dev/routes';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { renderToPipeableStream } from 'react-dom/server';
 import { RouterContextProvider, ServerRouter, type EntryContext, type ServerBuild } from 'react-router';
 import type { Locale } from '@hiroba/kernel';
-import type { GraphqlContext } from '@hiroba/server';
-import { executeContext, guardContext, I18nProvider, type Execute, type FormGuard } from '@hiroba/ui';
+import type { GraphqlContext, Uploads } from '@hiroba/server';
+import {
+  clockContext,
+  executeContext,
+  formReaderContext,
+  guardContext,
+  I18nProvider,
+  type Execute,
+  type FormGuard,
+} from '@hiroba/ui';
 import { catalogueOf } from './catalogue.ts';
 
 // By address and not by name: specs sit below the app in the house, only the tests reach up.
@@ -44,7 +52,12 @@ export const patternOf = (routes: readonly PageRoute[], { path, parentId }: Page
 const localeOf = (url: string): Locale => (/^\/en(\/|$)/.test(new URL(url).pathname) ? 'en' : 'ja');
 
 /** Renders a page whole, as the app's own entry does. */
-const render = ({ url }: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> =>
+const render = (
+  { url }: globalThis.Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> =>
   new Promise((resolve, reject) => {
     headers.set('Content-Type', 'text/html; charset=utf-8');
     const page = (
@@ -111,24 +124,33 @@ async function buildOf(routes: readonly PageRoute[], failures: unknown[]): Promi
   } as unknown as ServerBuild;
 }
 
-interface Visited {
-  readonly visit: { readonly context: GraphqlContext; readonly forms: FormGuard };
-}
+/** The pages as the server mounts them. */
+type Pages = (
+  executeFor: (context: GraphqlContext) => unknown,
+  uploads: Uploads,
+  now: () => Promise<Date>,
+) => RequestHandler;
+
+type FormReader = (request: Request, uploads: Uploads) => (request: globalThis.Request) => Promise<FormData>;
 
 /** The real pages from their sources, for the server of a spec: what a browser without JavaScript meets. */
-export async function realPages(): Promise<
-  ((executeFor: (context: GraphqlContext) => unknown) => RequestHandler) & { readonly failures: readonly unknown[] }
-> {
+export async function realPages(): Promise<Pages & { readonly failures: readonly unknown[] }> {
   const failures: unknown[] = [];
   const build = await buildOf(await pageRoutes(), failures);
-  const pages = (executeFor: (context: GraphqlContext) => unknown) =>
+  const { formReader } = (await import(new URL('../../api/src/http/form-bounds.ts', app).pathname)) as {
+    formReader: FormReader;
+  };
+  const pages: Pages = (executeFor, uploads, now) =>
     createRequestHandler({
       build,
       async getLoadContext(request) {
-        const { visit } = request as unknown as Visited;
+        const { visit } = request as unknown as { visit: { context: GraphqlContext; forms: FormGuard } };
         const context = new RouterContextProvider();
+        const at = await now();
         context.set(executeContext, executeFor(visit.context) as Execute);
+        context.set(clockContext, () => at);
         context.set(guardContext, visit.forms);
+        context.set(formReaderContext, formReader(request, uploads));
         return context;
       },
     });

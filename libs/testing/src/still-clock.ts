@@ -21,4 +21,5 @@ export class StillClock extends Clock {
 
   override nowIn = async (): Promise<Date> => new Date(this.#now);
   override now = async (): Promise<Date> => new Date(this.#now);
+  override nearly = async (): Promise<Date> => new Date(this.#now);
 }

@@ -1,6 +1,6 @@
 import { Args, ID, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { isOpen, readSettings } from '@hiroba/kernel';
-import { CurrentViewer, pageOf, phasesFor, type Caller } from '@hiroba/server';
+import { Clock, CurrentViewer, pageOf, phasesFor, Sql, type Caller } from '@hiroba/server';
 import type { PlacedRow } from '@hiroba/spaces/server';
 import { categoriesOf } from '../domain/proposal.commands.ts';
 import { proposals, type ProposalsSettings } from '../manifest.ts';
@@ -14,15 +14,17 @@ import { ProposalsComponent, ProposalsSettingsType } from './proposals-component
 const ProposalPage = pageOf('ProposalPage', Proposal);
 const rulesOf = (component: ProposalsComponent): ProposalsSettings => readSettings(proposals, component.settings).settings;
 
-const defaultSort = ({ id, space }: PlacedRow): ProposalSort => {
-  const now = new Date();
-  return phasesFor(space.phases, id).some((phase) => isOpen(phase, now) && phase.allows.includes('support')) ? 'RANDOM' : 'SUPPORTED';
-};
+const defaultSort = ({ id, space }: PlacedRow, now: Date): ProposalSort =>
+  phasesFor(space.phases, id).some((phase) => isOpen(phase, now) && phase.allows.includes('support')) ? 'RANDOM' : 'SUPPORTED';
 
 /** What a place for proposals shows: its rules, its proposals, and what the viewer may still do. */
 @Resolver(() => ProposalsComponent)
 export class ProposalsComponentResolver {
-  constructor(private readonly reads: ProposalReads) {}
+  constructor(
+    private readonly reads: ProposalReads,
+    private readonly clock: Clock,
+    private readonly db: Sql,
+  ) {}
 
   @ResolveField(() => ProposalsSettingsType, { description: 'The rules in force.' })
   rules(@Parent() component: ProposalsComponent) {
@@ -31,7 +33,7 @@ export class ProposalsComponentResolver {
   }
 
   @ResolveField(() => ProposalPage)
-  proposals(
+  async proposals(
     @Parent() component: PlacedRow,
     @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | undefined,
@@ -40,7 +42,7 @@ export class ProposalsComponentResolver {
     @Args('filter', { type: () => ProposalFilterType, nullable: true }) filter: ProposalFilterType | undefined,
     @CurrentViewer() viewer: Caller,
   ) {
-    const order = sort ?? defaultSort(component);
+    const order = sort ?? (await this.defaultSort(component));
     return this.reads.list(viewer, component.id, { first, after, sort: order, seed: seed.slice(0, 40), filter: filter ?? {} });
   }
 
@@ -57,8 +59,8 @@ export class ProposalsComponentResolver {
   }
 
   @ResolveField(() => ProposalSortEnum, { description: 'At random while supporting is open, so that no proposal profits from its place.' })
-  defaultSort(@Parent() component: PlacedRow) {
-    return defaultSort(component);
+  async defaultSort(@Parent() component: PlacedRow) {
+    return defaultSort(component, await this.clock.nearly(this.db));
   }
 
   @ResolveField(() => [ProposalCountType], { description: 'How many stand under `all`, `category:…` and `answer:…`.' })
