@@ -38,27 +38,26 @@ export const formsOf = ({ text }: Answer): ShownForm[] =>
         ...areas.map(([, tag = '', text_ = '']) => [attribute(tag, 'name') ?? '', text_]),
       ].filter(([name]) => name !== ''),
     ) as Record<string, string>;
-    return [{ name: fields._form ?? 'main', action: attribute(head, 'action'), fields }];
+    return [{ name: fields._form ?? '', action: attribute(head, 'action'), fields }];
   });
 
-/** Sends a form of a page, filled in, as a browser does: line breaks as CRLF. */
-export async function sendForm(
+/** The form of a page with this name, as it is shown now. */
+export async function formAt(fort: Fort, place: Place, name = 'main'): Promise<ShownForm> {
+  const page = await visit(fort, place);
+  const form = formsOf(page).find((each) => each.name === name);
+  if (!form) throw new Error(`${place.path} (${page.status}) has no form ${name}`);
+  return form;
+}
+
+/** Sends a form that a page showed, filled in, as a browser does: line breaks as CRLF. */
+export function sendForm(
   fort: Fort,
   place: Place,
-  filled: Readonly<Record<string, string>>,
-  name = 'main',
+  { action, fields }: ShownForm,
+  filled: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
-  const form = formsOf(await visit(fort, place)).find((each) => each.name === name);
-  if (!form) throw new Error(`${place.path} has no form ${name}`);
-  const fields = Object.entries({ ...form.fields, ...filled });
-  const body = new URLSearchParams(
-    fields.map(([key, value]) => [key, value.replace(/\r\n|\r|\n/g, '\r\n')]),
-  ).toString();
-  return fort.send({
-    method: 'POST',
-    ...place,
-    path: form.action ?? place.path,
-    body,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  });
+  const all = Object.entries({ ...fields, ...filled });
+  const body = new URLSearchParams(all.map(([key, value]) => [key, value.replace(/\r\n|\r|\n/g, '\r\n')])).toString();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+  return fort.send({ method: 'POST', ...place, path: action ?? place.path, body, headers });
 }
