@@ -30,6 +30,8 @@ export interface Version {
   readonly reason?: string;
   /** What the history is of, where a thing has more than one; by default its log kind. */
   readonly kind?: string;
+  /** Since when it stands, where that is before it is written down. */
+  readonly at?: Date;
 }
 
 /** What a command decided: the columns to change and the event that says so. There is no patch without an event. */

@@ -196,7 +196,7 @@ export class Commands {
     if (version) {
       await rowsIn(em, sql`
         insert into version (organisation_id, subject_kind, subject_id, n, at, author_id, reason, content)
-        values (${organisationId}, ${version.kind ?? kind}, ${subject.id}, ${version.n}, ${at.now}, ${caller.personId ?? null},
+        values (${organisationId}, ${version.kind ?? kind}, ${subject.id}, ${version.n}, ${version.at ?? at.now}, ${caller.personId ?? null},
                 ${version.reason ?? null}, ${JSON.stringify(version.content)})`);
     }
     for (const { counter, subjectId, by } of counts) {

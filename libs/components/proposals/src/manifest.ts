@@ -1,5 +1,6 @@
 import { commentSettings } from '@hiroba/comments';
 import { defineComponent, type ComponentFacts, type SettingsOf, type Situation } from '@hiroba/kernel';
+import { defaultStatuses, isStatus, statusLock, supportsLock } from './domain/answer.ts';
 
 /** Ideas put forward by citizens, supported by others, answered by the city. */
 export const proposals = defineComponent({
@@ -15,9 +16,12 @@ export const proposals = defineComponent({
     { key: 'drafts', type: 'INTEGER', min: 1, max: 50, default: 5 },
     { key: 'editMinutes', type: 'INTEGER', min: 0, max: 43_200, default: 30 },
     { key: 'supportsPerPerson', type: 'INTEGER', min: 0, max: 1_000, default: 0 },
-    { key: 'minimumSupports', type: 'INTEGER', min: 0, max: 100, default: 0 },
+    { key: 'minimumSupports', type: 'INTEGER', min: 0, max: 100, default: 0, lock: supportsLock },
     { key: 'threshold', type: 'INTEGER', min: 0, max: 1_000_000, default: 0 },
     { key: 'answerDays', type: 'INTEGER', min: 1, max: 365, default: 30 },
+    { key: 'answerStatuses', type: 'ROWS', max: 12, fits: isStatus, default: defaultStatuses, lock: statusLock },
+    { key: 'costs', type: 'BOOLEAN', default: false },
+    { key: 'answerPublication', type: 'CHOICE', options: ['AT_ONCE', 'AT_TIME', 'BATCH'], default: 'AT_ONCE' },
     { key: 'showCounts', type: 'CHOICE', options: ['ALWAYS', 'AFTER_OWN', 'AFTER_PHASE'], default: 'ALWAYS' },
     { key: 'similarCheck', type: 'BOOLEAN', default: true },
     ...commentSettings,

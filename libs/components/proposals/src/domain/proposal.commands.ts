@@ -1,8 +1,8 @@
 import {
-  badText, composed, event, foldWithoutBlanks, graphemes, privateEvent, Refusal, tokens, type Decision, type LocalizedText,
+  badText, composed, event, foldWithoutBlanks, graphemes, privateEvent, Refusal, tokens, type Decision,
 } from '@hiroba/kernel';
 import type { ProposalsSettings, ProposalsSituation } from '../manifest.ts';
-import { isFinal, type Allowance, type AnswerKind, type ProposalFacts, type ProposalText } from './proposal.ts';
+import type { Allowance, ProposalFacts, ProposalText } from './proposal.ts';
 import { proposalPolicy } from './proposal.policy.ts';
 import { titleTokens } from './proposal.similar.ts';
 
@@ -12,15 +12,6 @@ export interface ProposalInput {
   readonly body: string;
   readonly category?: string | null;
   readonly locale: string;
-}
-
-/** What the city says to a proposal. */
-export interface AnswerInput {
-  readonly kind: AnswerKind;
-  readonly text: LocalizedText;
-  readonly office: string;
-  readonly costYen?: number | null;
-  readonly reason?: string | null;
 }
 
 type Outcome = Decision<object> | Refusal;
@@ -153,32 +144,4 @@ export const reachThreshold = (at: ProposalsSituation): Decision<object> => {
     patch: { thresholdReachedAt: at.now, answerDueAt: due },
     event: event('proposal.threshold_reached', { threshold, due: due.toISOString() }, { actor: 'system' }),
   };
-};
-
-/** Gives or corrects the city's answer; a correction needs its reason and keeps the earlier answer readable. */
-export const answer = (input: AnswerInput) => (
-  at: ProposalsSituation, proposal: ProposalFacts & { readonly answerVersions: number },
-): Outcome => {
-  const text = Object.fromEntries(Object.entries(input.text).flatMap(([locale, words]) =>
-    (words && composed(words) ? [[locale, composed(words)]] : [])));
-  const office = composed(input.office);
-  const reason = input.reason ? composed(input.reason) : null;
-  const wordless = Object.keys(text).length === 0;
-  return proposalPolicy.answer(at, proposal)
-    ?? (wordless && isFinal(input.kind) ? new Refusal('EMPTY', 'text') : undefined)
-    ?? Object.values(text).map((words) => limit('text', words, 20_000)).find(Boolean)
-    ?? limit('office', office, 100)
-    ?? (input.costYen != null && !(Number.isSafeInteger(input.costYen) && input.costYen >= 0) ? new Refusal('BAD_USER_INPUT', 'costYen') : undefined)
-    ?? (proposal.answerVersions > 0 && !reason ? new Refusal('EMPTY', 'reason') : undefined)
-    ?? (reason ? limit('reason', reason, 1_000) : undefined)
-    ?? {
-      patch: {
-        answerKind: input.kind, answeredAt: at.now, answerVersions: proposal.answerVersions + 1, answerOffice: office,
-      },
-      event: event('proposal.answered', { answer: input.kind }, { actor: 'staff', commit: { text } }),
-      version: {
-        kind: 'proposal_answer', n: proposal.answerVersions + 1, reason: reason ?? undefined,
-        content: { kind: input.kind, text, office, costYen: input.costYen ?? null },
-      },
-    };
 };

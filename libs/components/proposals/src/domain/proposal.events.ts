@@ -9,6 +9,13 @@ export const proposalEvents: EventRules = {
   ]),
   'proposal.edited': about('proposal', { fields: 'keys', chars: 'chars', files: 'files' }, ['title', 'body', 'author']),
   'proposal.withdrawn': about('proposal'),
-  'proposal.answered': about('proposal', { answer: 'code', office: 'id' }, ['text']),
+  'proposal.answered': about(
+    'proposal',
+    { answer: 'code', office: 'id', status: 'key', reason: 'code', n: 'count', batch: 'id', since: 'instant' },
+    ['text'],
+  ),
+  'proposal.answer_scheduled': about('proposal', { batch: 'id' }, ['text', 'answer', 'publish_at']),
+  'proposal.answer_unscheduled': about('proposal'),
+  'proposal.answer_cleared': about('proposal', { n: 'count' }, ['reason']),
   'proposal.threshold_reached': about('proposal', { threshold: 'count', due: 'instant' }),
 };

@@ -2,7 +2,8 @@ import {
   all, any, canMove, confirmed, hasRole, operating, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
 } from '@hiroba/kernel';
 import type { ProposalsPlace } from '../manifest.ts';
-import { editableUntil, isFinal, proposalMoves, type ProposalFacts } from './proposal.ts';
+import { answerKindAt, isFinal, type AnswerFacts } from './answer.ts';
+import { editableUntil, proposalMoves, type ProposalFacts } from './proposal.ts';
 
 /** The person who wrote it. */
 const author: Rule<Pick<ProposalFacts, 'authorId'>> = (at, { authorId }) =>
@@ -22,11 +23,11 @@ const isPublic = all<Pick<ProposalFacts, 'state'>>(isOut, placeIsPublic);
 const standing: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) =>
   state === 'PUBLISHED' ? undefined : new Refusal(state === 'DRAFT' ? 'NOT_FOUND' : 'WRONG_STATE');
 
-const notFinallyAnswered: Rule<Pick<ProposalFacts, 'answerKind'>> = (_, { answerKind }) =>
-  isFinal(answerKind) ? new Refusal('ANSWERED') : undefined;
+const notFinallyAnswered: Rule<AnswerFacts> = ({ now }, proposal) =>
+  isFinal(answerKindAt(proposal, now)) ? new Refusal('ANSWERED') : undefined;
 
-const unanswered: Rule<Pick<ProposalFacts, 'answerKind'>> = (_, { answerKind }) =>
-  answerKind ? new Refusal('ANSWERED') : undefined;
+const unanswered: Rule<AnswerFacts> = ({ now }, proposal) =>
+  answerKindAt(proposal, now) ? new Refusal('ANSWERED') : undefined;
 
 /** Before the end of the edit window, which nothing but time moves. */
 const insideEditWindow: Rule<ProposalFacts, ProposalsPlace> = ({ now, component }, proposal) => {

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from '@jest/globals';
 import { Refusal, type Decision, type Phase, type Viewer } from '@hiroba/kernel';
 import { readSettings } from '@hiroba/kernel';
 import { proposals, type ProposalsPlace, type ProposalsSettings, type ProposalsSituation } from '../manifest.ts';
-import { answer, draft, edit, publish, reachThreshold, save, support, withdraw } from './proposal.commands.ts';
+import { draft, edit, publish, reachThreshold, save, support, withdraw } from './proposal.commands.ts';
 import { proposalPolicy } from './proposal.policy.ts';
 import type { ProposalText } from './proposal.ts';
 
@@ -119,29 +119,6 @@ describe('to support', () => {
     expect(reachThreshold(on('2026-11-22', ken, place({ threshold: 20, answerDays: 30 })))).toMatchObject({
       patch: { answerDueAt: at('2026-12-22T12:00') }, event: { data: { threshold: 20 } },
     });
-  });
-});
-
-describe('to answer', () => {
-  const input = { kind: 'ACCEPTED' as const, text: { ja: '来年度に植えます。' }, office: '公園緑地課' };
-
-  test('makes a version of the answer and no phase is needed', () => {
-    expect(answer(input)(on('2027-03-01', clerk), published())).toMatchObject({
-      patch: { answerKind: 'ACCEPTED', answerVersions: 1 }, version: { kind: 'proposal_answer', n: 1 },
-      event: { type: 'proposal.answered', data: { answer: 'ACCEPTED' } },
-    });
-  });
-
-  it.each([
-    ['citizens', on('2026-11-22', hana), published(), input, 'FORBIDDEN'],
-    ['staff without a second factor', on('2026-11-22', { ...clerk, mfa: false }), published(), input, 'MFA_REQUIRED'],
-    ['staff of another space', on('2026-11-22', { ...clerk, grants: [{ role: 'STAFF', spaceId: 'park' }] }), published(), input, 'FORBIDDEN'],
-    ['a final answer without words', on('2026-11-22', clerk), published(), { ...input, text: { ja: ' ' } }, 'EMPTY text'],
-    ['an answer without an office', on('2026-11-22', clerk), published(), { ...input, office: '' }, 'EMPTY office'],
-    ['a correction without its reason', on('2026-11-22', clerk), { ...published(), answerVersions: 1 }, input, 'EMPTY reason'],
-    ['a draft', on('2026-11-22', clerk), proposal(), input, 'NOT_FOUND'],
-  ])('is refused to %s', (_, situation, subject, words, expected) => {
-    expect(code(answer(words)(situation, subject as ProposalText & { answerVersions: number }))).toBe(expected);
   });
 });
 

@@ -1,4 +1,7 @@
 import { machine } from '@hiroba/kernel';
+import type { AnswerFacts } from './answer.ts';
+
+export { answerKinds, isFinal, type AnswerKind } from './answer.ts';
 
 /** The life of a proposal; the official answer and withholding are facts of their own. */
 export const proposalMoves = machine({
@@ -9,18 +12,13 @@ export const proposalMoves = machine({
 
 export type ProposalState = (typeof proposalMoves.states)[number];
 
-/** What an official answer says; all but `EVALUATING` are final. */
-export const answerKinds = ['EVALUATING', 'ACCEPTED', 'PARTLY', 'REJECTED', 'OTHER'] as const;
-export type AnswerKind = (typeof answerKinds)[number];
-
 /** What the rules read of a proposal. The entity, the web fragment and a test literal all fit it. */
-export interface ProposalFacts {
+export interface ProposalFacts extends AnswerFacts {
   readonly id: string;
   /** Null for texts that the city filed for somebody without an account. */
   readonly authorId: string | null;
   readonly state: ProposalState;
   readonly publishedAt: Date | null;
-  readonly answerKind: AnswerKind | null;
 }
 
 /** A proposal with its words, as commands change it. */
@@ -39,9 +37,6 @@ export interface Allowance {
   /** Supports given to proposals that still stand. */
   readonly supports: number;
 }
-
-/** Whether the city has given its last word. */
-export const isFinal = (kind: AnswerKind | null): boolean => kind !== null && kind !== 'EVALUATING';
 
 /** The end of the time in which authors may edit: counted from publication and nothing else. */
 export const editableUntil = ({ publishedAt }: Pick<ProposalFacts, 'publishedAt'>, editMinutes: number): Date | null =>

@@ -5,10 +5,12 @@ import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { proposalEvents } from '../domain/proposal.events.ts';
 import { proposals } from '../manifest.ts';
+import { answersMigration } from './migrations/20261128T0200-answers.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
 import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-similar.ts';
 import { supportVersionMigration } from './migrations/20261128T0710-support-version.ts';
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
+import { AnswerDraft } from './answer-draft.entity.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
 import { proposalCounters } from './proposal.counters.ts';
 import { ProposalDownloads } from './proposal.export.ts';
@@ -18,6 +20,7 @@ import { proposalsPersonalData } from './proposal.personal-data.ts';
 import { ProposalUpkeep } from './proposal.upkeep.ts';
 import { ProposalsComponent } from './proposals-component.entity.ts';
 import { ProposalsModule } from './proposals.module.ts';
+import { settingUse } from './setting-use.reads.ts';
 
 /** What proposals bring to the server. */
 export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonalData = {
@@ -25,8 +28,14 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   manifest: proposals,
   component: ProposalsComponent,
   module: ProposalsModule,
-  entities: [ProposalsComponent, Proposal],
-  migrations: [proposalsMigration, proposalSimilarMigration, supportVersionMigration, proposalListsMigration],
+  entities: [ProposalsComponent, Proposal, AnswerDraft],
+  migrations: [
+    proposalsMigration,
+    answersMigration,
+    proposalSimilarMigration,
+    supportVersionMigration,
+    proposalListsMigration,
+  ],
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],
@@ -35,6 +44,7 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   desks: [{ path: 'answers', name: 'proposals.desk.title', roles: ['STAFF'] }],
   counters: proposalCounters,
   events: proposalEvents,
+  settingUse,
   limits: { publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 } },
   locales: { ja, en },
 };

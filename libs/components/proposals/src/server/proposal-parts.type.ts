@@ -1,34 +1,7 @@
-import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { LocalizedText } from '@hiroba/kernel';
-import { LocalizedTextInput, LocalizedTextType } from '@hiroba/server';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { AnswerKind } from '../domain/proposal.ts';
-import type { AnswerInput, ProposalInput } from '../domain/proposal.commands.ts';
+import type { ProposalInput } from '../domain/proposal.commands.ts';
 import { AnswerKindEnum } from './proposal.entity.ts';
-
-/** One answer of the city; corrections keep the earlier ones. */
-@ObjectType('ProposalAnswer')
-export class ProposalAnswerType {
-  @Field(() => Int)
-  readonly n!: number;
-
-  @Field(() => AnswerKindEnum)
-  readonly kind!: AnswerKind;
-
-  @Field(() => LocalizedTextType)
-  readonly text!: LocalizedText;
-
-  @Field(() => String)
-  readonly office!: string;
-
-  @Field(() => Float, { nullable: true, description: 'Whole yen.' })
-  readonly costYen!: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Why an earlier answer was corrected.' })
-  readonly reason!: string | null;
-
-  @Field(() => Date)
-  readonly at!: Date;
-}
 
 /** What an author types. */
 @InputType('ProposalInput')
@@ -44,25 +17,6 @@ export class ProposalInputType implements ProposalInput {
 
   @Field(() => String, { defaultValue: 'ja' })
   locale!: string;
-}
-
-/** What the city says to a proposal. */
-@InputType('ProposalAnswerInput')
-export class ProposalAnswerInputType implements AnswerInput {
-  @Field(() => AnswerKindEnum)
-  kind!: AnswerKind;
-
-  @Field(() => LocalizedTextInput)
-  text!: LocalizedTextInput;
-
-  @Field(() => String)
-  office!: string;
-
-  @Field(() => Float, { nullable: true })
-  costYen?: number | null;
-
-  @Field(() => String, { nullable: true })
-  reason?: string | null;
 }
 
 /** The orders a list of proposals can have. */

@@ -89,6 +89,9 @@ export class Proposal extends Resource implements ProposalText {
   @Enum({ items: () => AnswerKindEnum, nullable: true })
   readonly answerKind: AnswerKind | null = null;
 
+  @Property({ type: 'text', nullable: true })
+  readonly answerStatus: string | null = null;
+
   @Field(() => Date, { nullable: true })
   @Property({ type: 'datetime', nullable: true })
   readonly answeredAt: Date | null = null;
@@ -100,6 +103,19 @@ export class Proposal extends Resource implements ProposalText {
   @Field(() => String, { nullable: true })
   @Property({ type: 'text', nullable: true })
   readonly answerOffice: string | null = null;
+
+  /** From when the scheduled answer is in force; until then nothing of it is shown. */
+  @Property({ type: 'datetime', nullable: true })
+  readonly nextAnswerAt: Date | null = null;
+
+  @Enum({ items: () => AnswerKindEnum, nullable: true })
+  readonly nextAnswerKind: AnswerKind | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  readonly nextAnswerStatus: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  readonly nextAnswerOffice: string | null = null;
 
   @Property({ type: 'text' })
   readonly folded: string = '';

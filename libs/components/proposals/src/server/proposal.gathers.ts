@@ -12,6 +12,7 @@ import {
   type Query,
 } from '@hiroba/server';
 import { proposals } from '../manifest.ts';
+import { answerKindSql, answerStatusSql, isOwed, kindInForce, statusRow } from './answer.reads.ts';
 import { readableProposal, shownSupports } from './proposal.reads.ts';
 
 const inPlace = literal(`from proposal p
@@ -26,18 +27,20 @@ const shown = (kind: string, page = '') => ({
   path: literal(`'/spaces/' || s.slug || '/${proposals.name}/' || c.id || '/' || p.id || '${page}'`),
 });
 
-const standing = {
-  state: literal(`case when p.state = 'PUBLISHED' then coalesce(p.answer_kind, p.state) else p.state end`),
-  stateWords: literal('null::jsonb'),
-  tone: literal(`case when p.state = 'DRAFT' then 'DRAFT' when p.state = 'WITHDRAWN' then 'OVER'
-    when p.answer_kind = 'EVALUATING' then 'WAITING' when p.answer_kind in ('ACCEPTED', 'PARTLY') then 'DONE'
-    when p.answer_kind = 'REJECTED' then 'REFUSED' when p.answer_kind is not null then 'OVER' else 'OPEN' end`),
-};
+const standingBy = (kind: string, status: string) => ({
+  state: literal(`case when p.state = 'PUBLISHED' then coalesce(${kind}, p.state) else p.state end`),
+  stateWords: literal(`case when p.state = 'PUBLISHED' and ${kind} is not null then ${statusRow(status)} -> 'label' end`),
+  tone: literal(`case when p.state = 'DRAFT' then 'DRAFT' when p.state = 'WITHDRAWN' then 'OVER' when ${kind} is null then 'OPEN'
+    else coalesce(upper(${statusRow(status)} ->> 'tone'), case when ${kind} = 'EVALUATING' then 'WAITING'
+      when ${kind} in ('ACCEPTED', 'PARTLY') then 'DONE' when ${kind} = 'REJECTED' then 'REFUSED' else 'OVER' end) end`),
+});
 
-const isDue = literal(
-  `p.state = 'PUBLISHED' and p.answer_due_at is not null and (p.answer_kind is null or p.answer_kind = 'EVALUATING')`,
-);
-const isFinal = literal(`p.answer_kind is not null and p.answer_kind <> 'EVALUATING'`);
+const standing = standingBy(answerKindSql, answerStatusSql);
+/** As it is written down: a list in the order of answers shows the answer it is ordered by. */
+const standingStored = standingBy('p.answer_kind', 'p.answer_status');
+
+const isDue = sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`;
+const isFinal = literal(`${answerKindSql} is not null and ${answerKindSql} <> 'EVALUATING'`);
 
 const changedSomething = `p.answer_kind in ('ACCEPTED', 'PARTLY')`;
 
@@ -52,7 +55,7 @@ const proposingCloses = (
 const editableUntil = sql`p.published_at + make_interval(mins => coalesce((c.settings ->> 'editMinutes')::int, ${editMinutes}::int))`;
 
 const isEditable = (now: Date): Query =>
-  sql`p.state = 'PUBLISHED' and p.answer_kind is null and ${editableUntil} > ${now}`;
+  sql`p.state = 'PUBLISHED' and ${kindInForce} is null and ${editableUntil} > ${now}`;
 
 /** When the city first gave its last word; corrections come after a promise was kept. */
 const finallyAnsweredAt = literal(`(select min(v.at) from version v where v.organisation_id = p.organisation_id
@@ -65,7 +68,7 @@ export class ProposalGathers implements Gathers {
     return {
       columns: {
         ...shown('proposal'),
-        ...standing,
+        ...standingStored,
         text: literal(`(select v.content -> 'text' from version v where v.organisation_id = p.organisation_id
           and v.subject_kind = 'proposal_answer' and v.subject_id = p.id and v.n = p.answer_versions)`),
         office: literal('p.answer_office'),

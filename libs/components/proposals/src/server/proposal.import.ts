@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
 import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
-import { answer } from '../domain/proposal.commands.ts';
+import { answer } from '../domain/answer.commands.ts';
 import { importProposal } from '../domain/proposal.import.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import type { ProposalsSituation } from '../manifest.ts';

@@ -19,15 +19,6 @@ export const commentCounts = defineLoader<number>({
     select id as key, counted(${organisationId}, 'comments', id)::int as value from unnest(${ids}::uuid[]) as id`),
 });
 
-/** Every answer of the city to many proposals at once, oldest first. */
-export const answersOf = defineLoader<readonly object[]>({
-  name: 'proposal answers',
-  otherwise: [],
-  load: async (db, organisationId, ids) => db.rows(sql`
-    select subject_id as key, json_agg(content || jsonb_build_object('n', n, 'at', at, 'reason', reason) order by n) as value from version
-    where organisation_id = ${organisationId} and subject_kind = 'proposal_answer' and subject_id = any(${ids}::uuid[]) group by subject_id`),
-});
-
 /** How many supports of many proposals at once were given to an earlier version of the text. */
 export const earlierSupports = defineLoader<number>({
   name: 'supports of earlier versions',

@@ -3,6 +3,7 @@ import { foldWithoutBlanks, tokens, type Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
 import { badInput, checkFirst, isId, join, keysOf, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
+import { answerColumns, isOfKind, isOwed, kindInForce } from './answer.reads.ts';
 import { likeEnough, titleTokens } from '../domain/proposal.similar.ts';
 import type { Proposal } from './proposal.entity.ts';
 import { proposalSorts, type ProposalFilterType, type ProposalSort } from './proposal-parts.type.ts';
@@ -29,8 +30,7 @@ export interface ListArguments {
 const columns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId", p.state,
   p.title, p.body, p.category, p.locale, p.reference, p.credited_to as "creditedTo", p.published_at as "publishedAt",
   p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
-  p.answer_due_at as "answerDueAt", p.answer_kind as "answerKind", p.answered_at as "answeredAt",
-  p.answer_versions as "answerVersions", p.answer_office as "answerOffice", p.rev`);
+  p.answer_due_at as "answerDueAt", p.rev`);
 
 /** SQL of the key under which the viewer's supports in the component of `p` are stored; null before their first. */
 const ownKey = ({ personId }: Viewer): Query => sql`(select m.supporter from proposal_allowance m
@@ -60,7 +60,7 @@ export class ProposalReads {
 
   #select(viewer: Viewer, sortKey: Query, condition: Query, order: Query, among: Query = sql``): Query {
     return sql`
-      select ${columns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${sortKey} as "sortKey",
+      select ${columns}, ${answerColumns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${sortKey} as "sortKey",
         ${shownSupports(viewer)}::int as "supportCount",
         counted(p.organisation_id, 'comments', p.id)::int as "commentCount",
         ${supportedBy(viewer)} as "viewerSupports"
@@ -116,14 +116,14 @@ export class ProposalReads {
   async counts(viewer: Viewer, componentId: string): Promise<{ key: string; count: number }[]> {
     return this.db.rows(sql`
       select coalesce(case when grouping(p.category) = 0 then 'category:' || p.category end,
-                      case when grouping(p.answer_kind) = 0 then 'answer:' || coalesce(p.answer_kind, 'NONE') end, 'all') as key,
+                      case when grouping(${kindInForce}) = 0 then 'answer:' || coalesce(${kindInForce}, 'NONE') end, 'all') as key,
              count(*)::int as count
       from proposal p
       join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
       where p.organisation_id = ${viewer.organisationId} and p.component_id = ${componentId} and p.rev > 0
         and ${readableProposal(viewer)}
-      group by grouping sets ((), (p.category), (p.answer_kind)) having grouping(p.category) = 1 or p.category is not null`);
+      group by grouping sets ((), (p.category), (${kindInForce})) having grouping(p.category) = 1 or p.category is not null`);
   }
 
   /** What a person already did in a component; proposals taken back no longer count. */
@@ -158,7 +158,7 @@ export class ProposalReads {
   async owed(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
     return this.db.rows<ProposalRow>(this.#select(
       viewer, sql`''`,
-      sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and (p.answer_kind is null or p.answer_kind = 'EVALUATING')`,
+      sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`,
       sql`order by p.answer_due_at, p.id limit ${checkFirst(first)}`));
   }
 
@@ -210,9 +210,9 @@ function pastOf(after: string): { sort: ProposalSort; seed: string; value: strin
 function conditionsOf(viewer: Viewer, { search, category, answered, answerKind, due, mine }: ProposalFilterType): Query[] {
   const conditions = mine ? [sql`p.author_id = ${viewer.personId ?? null}`] : [sql`p.rev > 0`];
   if (category) conditions.push(sql`p.category = ${category}`);
-  if (answered !== undefined && answered !== null) conditions.push(answered ? sql`p.answer_kind is not null` : sql`p.answer_kind is null`);
-  if (answerKind) conditions.push(sql`p.answer_kind = ${answerKind}`);
-  if (due) conditions.push(sql`p.answer_due_at is not null and (p.answer_kind is null or p.answer_kind = 'EVALUATING')`);
+  if (answered !== undefined && answered !== null) conditions.push(answered ? sql`${kindInForce} is not null` : sql`${kindInForce} is null`);
+  if (answerKind) conditions.push(isOfKind(answerKind));
+  if (due) conditions.push(sql`p.answer_due_at is not null and ${isOwed}`);
   if (search?.trim()) conditions.push(...matching(search));
   return conditions;
 }

@@ -2,18 +2,18 @@ import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver
 import { excerpt, graphemes } from '@hiroba/kernel';
 import { PersonSummary } from '@hiroba/accounts/server';
 import {
-  Commands, CurrentViewer, fromPlain, loadOne, outcome, Sql, type Caller, type GraphqlContext,
+  Commands, CurrentViewer, fromPlain, loadOne, Sql, type Caller, type GraphqlContext,
 } from '@hiroba/server';
 import { VersionPage, VersionReads } from '@hiroba/versions/server';
-import { answer, edit, save, withdraw } from '../domain/proposal.commands.ts';
+import { edit, save, withdraw } from '../domain/proposal.commands.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { answersOf, authors, commentCounts, earlierSupports } from './proposal.loaders.ts';
-import { ProposalAnswerInputType, ProposalAnswerType, ProposalInputType } from './proposal-parts.type.ts';
+import { authors, commentCounts, earlierSupports } from './proposal.loaders.ts';
+import { ProposalInputType } from './proposal-parts.type.ts';
 import { Proposal } from './proposal.entity.ts';
+import { ProposalOutcome } from './proposal-outcome.type.ts';
 import { ProposalReads, type ProposalRow } from './proposal.reads.ts';
 import { ProposalService } from './proposal.service.ts';
 
-const ProposalOutcome = outcome('ProposalOutcome', Proposal);
 const id = { type: () => ID };
 
 /** What can be done with a proposal, and what it shows of itself. */
@@ -87,11 +87,6 @@ export class ProposalResolver {
     return this.service.retract(proposalId, viewer);
   }
 
-  @Mutation(() => ProposalOutcome)
-  answerProposal(@Args('id', id) proposalId: string, @Args('input') input: ProposalAnswerInputType, @CurrentViewer() viewer: Caller) {
-    return this.commands.act(Proposal, proposalId, viewer, answer(input));
-  }
-
   @ResolveField(() => PersonSummary, { nullable: true, description: 'Null where the city filed the text for somebody.' })
   author(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
     return proposal.author === undefined ? loadOne(authors, this.db, context, proposal.id) : proposal.author;
@@ -131,12 +126,6 @@ export class ProposalResolver {
   @ResolveField(() => String, { description: 'The text as sanitised HTML.' })
   html(@Parent() { body }: Proposal) {
     return fromPlain(body);
-  }
-
-  @ResolveField(() => [ProposalAnswerType], { description: 'Every answer of the city, oldest first.' })
-  async answers(@Parent() { id: proposalId, answerVersions }: Proposal, @Context() context: GraphqlContext) {
-    const answers = answerVersions === 0 ? [] : await loadOne(answersOf, this.db, context, proposalId);
-    return answers.map((given) => ({ ...given, at: new Date((given as { at: string }).at) }));
   }
 
   @ResolveField(() => VersionPage, { description: 'Every public state of the text, the newest first.' })

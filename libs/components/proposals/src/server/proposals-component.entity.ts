@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Component } from '@hiroba/server';
 import { proposals, type ProposalsSettings } from '../manifest.ts';
+import { AnswerStatusType } from './answer-parts.type.ts';
 
 /** A place for proposals in a space. */
 @ObjectType({ implements: () => [Component] })
@@ -43,6 +44,15 @@ export class ProposalsSettingsType implements Omit<ProposalsSettings, 'categorie
 
   @Field(() => Int)
   readonly answerDays!: number;
+
+  @Field(() => [AnswerStatusType])
+  readonly answerStatuses!: ProposalsSettings['answerStatuses'];
+
+  @Field(() => Boolean, { description: 'Whether answers tell what they cost.' })
+  readonly costs!: boolean;
+
+  @Field(() => String)
+  readonly answerPublication!: ProposalsSettings['answerPublication'];
 
   @Field(() => String)
   readonly showCounts!: ProposalsSettings['showCounts'];

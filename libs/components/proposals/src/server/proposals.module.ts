@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { VersionsModule } from '@hiroba/versions/server';
+import { AnswerResolver } from './answer.resolver.ts';
+import { AnswerService } from './answer.service.ts';
 import { ProposalDownloads } from './proposal.export.ts';
 import { ProposalGathers } from './proposal.gathers.ts';
 import { ProposalImport } from './proposal.import.ts';
@@ -12,7 +14,18 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
 /** The server side of proposals. */
 @Module({
   imports: [VersionsModule],
-  providers: [ProposalReads, ProposalService, ProposalGathers, ProposalImport, ProposalDownloads, ProposalResolver, ProposalsComponentResolver, ProposalUpkeep],
-  exports: [ProposalReads, ProposalService, ProposalImport],
+  providers: [
+    ProposalReads,
+    ProposalService,
+    ProposalGathers,
+    ProposalImport,
+    ProposalDownloads,
+    ProposalResolver,
+    AnswerService,
+    AnswerResolver,
+    ProposalsComponentResolver,
+    ProposalUpkeep,
+  ],
+  exports: [AnswerService, ProposalReads, ProposalService, ProposalImport],
 })
 export class ProposalsModule {}
