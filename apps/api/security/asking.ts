@@ -20,11 +20,19 @@ export const fieldsOf = (schema: GraphQLSchema): { root: Root; field: ReturnType
 export function wordFor(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
   if (Array.isArray(value)) return value.length > 0 ? 'OK' : 'EMPTY';
-  const { __typename, code, items } = value as { __typename?: string; code?: string; items?: unknown[] };
-  if (__typename === 'Refusal')
-    return code !== undefined && code in refusalCodes ? classOf(code as RefusalCode) : `UNKNOWN_${code}`;
+  const { __typename, code, items } = value as {
+    __typename?: string;
+    code?: string;
+    items?: { refusal?: { code: string } | null }[];
+  };
+  if (__typename === 'Refusal') return classIn(code);
+  const [first] = items ?? [];
+  if (first?.refusal && items?.every(({ refusal }) => refusal)) return classIn(first.refusal.code);
   return items?.length === 0 ? 'EMPTY' : 'OK';
 }
+
+const classIn = (code: string | undefined): string =>
+  code !== undefined && code in refusalCodes ? classOf(code as RefusalCode) : `UNKNOWN_${code}`;
 
 /** Everything that comes back: the data, or the code of what was thrown. */
 export async function reply(

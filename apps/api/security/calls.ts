@@ -1,4 +1,5 @@
 import { accountCalls } from './calls.accounts.ts';
+import { answerCalls } from './calls.answers.ts';
 import { byId, next, nothing, type Call } from './call.ts';
 import { taxonomyCalls } from './calls.taxonomies.ts';
 import { ofComponents } from './of-components.ts';
@@ -146,9 +147,6 @@ export const calls: Readonly<Record<string, Call>> = {
     },
     variables: byId,
   },
-  answerProposal: proposals(published, () => ({
-    input: { kind: 'ACCEPTED', text: { ja: '実施します。' }, office: '公園課', costYen: 120_000 },
-  })),
 
   draftSpace: {
     variables: () => ({ input: { slug: `new-space-${next()}`, title: text('広場'), summary: text('これから') } }),
@@ -239,6 +237,7 @@ export const calls: Readonly<Record<string, Call>> = {
   setUpOrganisation: { variables: () => ({ key: nothing, input: { greeting: text('ようこそ') } }) },
   publishLegalPage: { variables: () => ({ slug: 'privacy', title: text('個人情報'), body: text(`第${next()}版`) }) },
 
+  ...answerCalls,
   ...taxonomyCalls,
   ...Object.assign({}, ...ofComponents.map((given) => given.calls)),
   ...accountCalls,

@@ -58,11 +58,18 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PhaseActions: { PUBLIC: 'actions componentId' },
   PlacedComponent: { INTERNAL: 'component id' },
   Proposal: {
-    PUBLIC: `answerDueAt answerKind answerOffice answerVersions answeredAt answers author body category commentCount componentId creditedTo earlierSupports editedAt
+    INTERNAL: 'preparedAnswer',
+    PUBLIC: `answerDueAt answerKind answerOffice answerStatus answerVersions answeredAt answers author body category commentCount componentId creditedTo earlierSupports editedAt
       excerpt history html id locale publishedAt reference spaceSlug state supportCount thresholdReachedAt title versions withdrawnAt`,
     PERSONAL: 'viewerIsAuthor viewerSupports',
   },
-  ProposalAnswer: { PUBLIC: 'at costYen kind n office reason text' },
+  AnsweredItem: { INTERNAL: 'id refusal title' },
+  AnswersReport: { INTERNAL: 'done id items' },
+  ProposalAnswer: { PUBLIC: 'at costNote costYen kind n office period reason reasonCode results status text' },
+  ProposalAnswerDraft: {
+    INTERNAL: 'costNote costYen edition editedAt kind office period publishAt reason reasonCode results status text',
+  },
+  ProposalAnswerStatus: { PUBLIC: 'icon key kind label tone' },
   ProposalCount: { PUBLIC: 'count key' },
   ProposalPage: { PUBLIC: 'items next' },
   ProposalsComponent: {
@@ -73,7 +80,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   ProposalsSettings: {
     PUBLIC:
-      'answerDays bodyMax categoryList commentAlignment commentLength commentVotes drafts editMinutes guide minimumSupports proposalLimit showCounts similarCheck supportsPerPerson threshold titleMax',
+      'answerDays answerPublication answerStatuses bodyMax categoryList commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports proposalLimit showCounts similarCheck supportsPerPerson threshold titleMax',
   },
   ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
   RecoveryCodes: { PERSONAL: 'codes' },

@@ -51,8 +51,21 @@ export function documentFor(
   const asked = getNamedType(type);
   const items = isObjectType(asked) && 'items' in asked.getFields() ? ' items { __typename }' : '';
   const selection =
-    root === 'mutation' ? `{ __typename ${refusal} }` : selectionOf(schema, asked, depth).replace(/ }$/, `${items} }`);
+    root === 'mutation'
+      ? `{ __typename ${refusal}${reports(schema, asked)} }`
+      : selectionOf(schema, asked, depth).replace(/ }$/, `${items} }`);
   return `${root} Call${types && `(${types})`} { outcome: ${name}${given && `(${given})`} ${selection} }`;
+}
+
+/** The items of a report about many things, each with its own refusal. */
+function reports(schema: GraphQLSchema, type: GraphQLNamedType): string {
+  if (!isAbstractType(type)) return '';
+  const many = schema.getPossibleTypes(type).filter((each) => {
+    const { items } = each.getFields();
+    const item = items && getNamedType(items.type);
+    return isObjectType(item) && 'refusal' in item.getFields();
+  });
+  return many.map(({ name }) => ` ... on ${name} { items { refusal { code } } }`).join('');
 }
 
 const literal = (value: unknown): string =>

@@ -8,6 +8,8 @@ const public_ = answersTo.reading;
 const { author } = answersTo;
 const takesPart = answersTo.takingPart;
 const { staff } = answersTo;
+const answers =
+  'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK FORBIDDEN FORBIDDEN NOT_FOUND';
 const draftOfStaff = 'NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK OK NOT_FOUND NOT_FOUND';
 const administrator =
   'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN';
@@ -62,8 +64,13 @@ const rows: Readonly<Record<string, string>> = {
   withdrawProposal: author('FORBIDDEN'),
   supportProposal: takesPart,
   retractSupport: 'UNAUTHENTICATED OK OK OK OK CONFLICT OK OK OK FORBIDDEN NOT_FOUND',
-  answerProposal:
-    'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK FORBIDDEN FORBIDDEN NOT_FOUND',
+  answerProposal: answers,
+  prepareAnswer: answers,
+  discardAnswer: answers,
+  unscheduleAnswer: answers,
+  clearAnswer: answers,
+  publishAnswers: answers,
+  answerProposals: answers,
 
   draftSpace: staff.replace(/NOT_FOUND$/, 'OK'),
   editSpace: staff,

@@ -92,12 +92,15 @@ describe('A7 P6 statements', () => {
     const pages = {
       home: '{ organisation { name { ja } numbers { voices } } spaces(first: 20) { items { id title { ja } phases { key } components { id voices } } } openNow { id title { text } ask { text } office { text } } answers(first: 3) { items { title { text } text { text } office { text } } } }',
       mine: '{ viewer { person { displayName } grants { role } } drafts: myContributions(drafts: true) { items { title { text } } } myContributions { items { title { text } state due } next } myDeadlines { title { text } dueAt } mySessions { id } }',
-      person: 'query P($code: String!) { person(code: $code) { displayName } contributions(code: $code) { items { title { text } state } next } }',
+      person:
+        'query P($code: String!) { person(code: $code) { displayName } contributions(code: $code) { items { title { text } state } next } }',
       desk: '{ duties { items { title { text } count dueAt } next } desks { path } staffSpaces(first: 8) { items { id } } }',
     };
     // Which city lives at which host is read anew every ten seconds, whoever asks.
     const taken = async (document: string) =>
-      (await hana.counted(document, { code: hana.code })).statements.filter((sql) => !sql.includes('from organisation_host h')).length;
+      (await hana.counted(document, { code: hana.code })).statements.filter(
+        (sql) => !sql.includes('from organisation_host h'),
+      ).length;
     const before: Record<string, number> = {};
     for (const [name, document] of Object.entries(pages)) before[name] = await taken(document);
     for (let n = 0; n < 3; n += 1) {

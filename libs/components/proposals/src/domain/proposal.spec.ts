@@ -13,7 +13,6 @@ const person = (personId: string, more: Partial<Viewer> = {}): Viewer =>
   ({ organisationId: 'city', personId, grants: [], level: 1, mfa: false, locale: 'ja', ...more });
 const hana = person('hana');
 const ken = person('ken');
-const clerk = person('clerk', { grants: [{ role: 'STAFF' }], mfa: true });
 const visitor: Viewer = { organisationId: 'city', grants: [], level: 0, mfa: false, locale: 'ja' };
 
 const ideas: Phase = {

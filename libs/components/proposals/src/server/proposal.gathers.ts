@@ -29,7 +29,9 @@ const shown = (kind: string, page = '') => ({
 
 const standingBy = (kind: string, status: string) => ({
   state: literal(`case when p.state = 'PUBLISHED' then coalesce(${kind}, p.state) else p.state end`),
-  stateWords: literal(`case when p.state = 'PUBLISHED' and ${kind} is not null then ${statusRow(status)} -> 'label' end`),
+  stateWords: literal(
+    `case when p.state = 'PUBLISHED' and ${kind} is not null then ${statusRow(status)} -> 'label' end`,
+  ),
   tone: literal(`case when p.state = 'DRAFT' then 'DRAFT' when p.state = 'WITHDRAWN' then 'OVER' when ${kind} is null then 'OPEN'
     else coalesce(upper(${statusRow(status)} ->> 'tone'), case when ${kind} = 'EVALUATING' then 'WAITING'
       when ${kind} in ('ACCEPTED', 'PARTLY') then 'DONE' when ${kind} = 'REJECTED' then 'REFUSED' else 'OVER' end) end`),
