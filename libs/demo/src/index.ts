@@ -3,9 +3,9 @@ import { password, people, totpSecret } from './people.ts';
 import { spaces } from './spaces.ts';
 import type { DemoCity } from './types.ts';
 
+export * from './acts.ts';
 export type * from './types.ts';
-export { minutesOf } from './text.ts';
-export { supportsOf, type DemoSupport } from './supports.ts';
+export { at, minutesOf, text } from './text.ts';
 
-/** The demo city: a fictional town of 260,000 people with processes in every state. */
+/** The demo city: a fictional town of 260,000 people with processes in every state; components bring what happened in them. */
 export const demoCity: DemoCity = { organisation, password, totpSecret, people, spaces };

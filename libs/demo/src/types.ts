@@ -75,14 +75,13 @@ export interface DemoAskCard {
   readonly promise: 'INFORM' | 'CONSULT' | 'INVOLVE' | 'COLLABORATE' | 'EMPOWER';
 }
 
-/** A dated part of a process and what it opens in the components of its space. */
+/** A dated part of a process; components say what it opens in them. */
 export interface DemoPhase {
   readonly key: string;
   readonly title: Bilingual;
   readonly text: Bilingual;
   readonly opensAt: Moment;
   readonly closesAt?: Moment;
-  readonly allows: readonly ('create' | 'support' | 'comment')[];
   readonly callToAction?: Bilingual;
 }
 
@@ -99,60 +98,6 @@ export interface DemoComment {
   readonly replies?: readonly DemoComment[];
 }
 
-/** What the city answered to a proposal. */
-export interface DemoAnswer {
-  readonly status: 'EVALUATING' | 'ACCEPTED' | 'PARTLY' | 'REJECTED';
-  readonly office: string;
-  readonly at: Moment;
-  readonly text: Bilingual;
-  /** The ground of the answer in one short sentence. */
-  readonly reason: Bilingual;
-  readonly cost?: { readonly yen: number; readonly note: Bilingual };
-}
-
-/** A proposal as its author first published it, and what became of it. */
-export interface DemoProposal {
-  readonly key: string;
-  readonly author: string;
-  readonly state: 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN';
-  readonly category: string;
-  readonly title: string;
-  readonly body: string;
-  /** Japanese unless given. */
-  readonly language?: DemoLanguage;
-  /** When it was published, or for a draft last saved. */
-  readonly at: Moment;
-  /** Later versions in order, each whole. */
-  readonly edits?: readonly { readonly at: Moment; readonly title: string; readonly body: string }[];
-  readonly withdrawnAt?: Moment;
-  /** How many persons support it; `supportsOf` names them. */
-  readonly supports: number;
-  /** When the support that reached the threshold was given. */
-  readonly thresholdAt?: Moment;
-  readonly answer?: DemoAnswer;
-  readonly comments?: readonly DemoComment[];
-}
-
-/** A placed proposals component with its settings and content. */
-export interface DemoComponent {
-  readonly key: string;
-  readonly kind: 'proposals';
-  readonly title: Bilingual;
-  readonly intro: Bilingual;
-  /** A zero means no limit, no minimum, no threshold. */
-  readonly settings: {
-    readonly proposalLimit: number;
-    readonly editWindowMinutes: number;
-    readonly supportsPerPerson: number;
-    readonly minimumSupports: number;
-    readonly threshold: number;
-    readonly answerDueDays: number;
-    readonly costs: boolean;
-  };
-  readonly categories: readonly { readonly key: string; readonly label: Bilingual }[];
-  readonly proposals: readonly DemoProposal[];
-}
-
 /** A process of the city. */
 export interface DemoSpace {
   readonly slug: string;
@@ -167,7 +112,6 @@ export interface DemoSpace {
   readonly featured: boolean;
   readonly askCard: DemoAskCard;
   readonly phases: readonly DemoPhase[];
-  readonly components: readonly DemoComponent[];
 }
 
 /** Everything a new installation needs to become the demo city. */

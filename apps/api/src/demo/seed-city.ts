@@ -1,12 +1,12 @@
-import { minutesOf, type DemoCity, type DemoPerson, type Moment } from '@hiroba/demo';
+import { minutesOf, type Act, type DemoCity, type DemoPerson, type Moment } from '@hiroba/demo';
 import { AccountSeeds } from '@hiroba/accounts/server';
 import { civilIn, instantOf, plusDays } from '@hiroba/kernel';
 import { hashPassword, Publisher, sql, type Caller } from '@hiroba/server';
 import { createOrganisation } from '@hiroba/spaces/server';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { HirobaServer } from '../server.ts';
-import { actsOf, batchesOf, type Act } from './acts.ts';
-import { mutations } from './documents.ts';
+import { libraries } from '../libraries.ts';
+import { actsOf, batchesOf, placesOf } from './acts.ts';
 import type { SeedClock } from './seed-clock.ts';
 
 /** The instant so many minutes after the midnight that began the day of `now` in a zone. */
@@ -40,7 +40,7 @@ export class CitySeed {
     const organisationId = await this.#organisation(hosts);
     const passwordHash = await hashPassword(this.city.password);
     const people = [...this.city.people].sort((a, b) => minutesOf(a.joinedAt) - minutesOf(b.joinedAt));
-    const acts = actsOf(this.city).filter(({ at }) => this.#at(at) < this.now);
+    const acts = actsOf(this.city, placesOf(this.city, libraries)).filter(({ at }) => this.#at(at) < this.now);
     for (const batch of batchesOf(acts, AT_ONCE)) {
       while (people[0] && minutesOf(people[0].joinedAt) <= (batch.at(-1)?.at ?? 0)) {
         await this.#join(organisationId, people.shift() as DemoPerson, passwordHash);
@@ -78,7 +78,7 @@ export class CitySeed {
     });
   }
 
-  async #act({ at, by, locale, mutation, variables, makes }: Act): Promise<void> {
+  async #act({ at, by, locale, document, variables, makes }: Act): Promise<void> {
     const viewer = this.#viewers.get(by);
     if (!viewer) throw new Error(`the demo city knows nobody called ${by} by then`);
     const known = (name: string) => this.#ids.get(name) ?? fail(`the demo city needs "${name}" before it is there`);
@@ -86,8 +86,8 @@ export class CitySeed {
     const execute = this.server.executeFor({ viewer: { ...viewer, locale: locale ?? viewer.locale }, loaders: new WeakMap(), effects: {} });
     const given = await variables(known, instant);
     const { outcome } = await this.clock.during(this.#at(at), () =>
-      execute<{ outcome: { __typename: string; id?: string; code?: string; field?: string } }>(mutations[mutation], given));
-    if (outcome.__typename === 'Refusal') fail(`${mutation} by ${by} was refused: ${outcome.code} ${outcome.field ?? ''} (${makes ?? ''})`);
+      execute<{ outcome: { __typename: string; id?: string; code?: string; field?: string } }>(document, given));
+    if (outcome.__typename === 'Refusal') fail(`${document.trim().slice(0, 60)} by ${by} was refused: ${outcome.code} ${outcome.field ?? ''} (${makes ?? ''})`);
     if (makes && outcome.id) this.#ids.set(makes, outcome.id);
   }
 

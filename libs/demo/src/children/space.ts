@@ -1,6 +1,5 @@
 import { at, text } from '../text.ts';
 import type { DemoSpace } from '../types.ts';
-import { childrenProposals } from './proposals.ts';
 
 /** Places for children: finished, with its results. */
 export const children: DemoSpace = {
@@ -72,7 +71,6 @@ export const children: DemoSpace = {
       },
       opensAt: at(-320, '09:00'),
       closesAt: at(-250, '00:00'),
-      allows: ['create', 'support', 'comment'],
     },
     {
       key: 'talk',
@@ -83,7 +81,6 @@ export const children: DemoSpace = {
       },
       opensAt: at(-250, '00:00'),
       closesAt: at(-190, '00:00'),
-      allows: ['comment'],
     },
     {
       key: 'answer',
@@ -91,7 +88,6 @@ export const children: DemoSpace = {
       text: { ja: '7件すべてに回答しました。', en: 'All seven proposals were answered.' },
       opensAt: at(-190, '00:00'),
       closesAt: at(-150, '00:00'),
-      allows: ['comment'],
     },
     {
       key: 'results',
@@ -102,30 +98,6 @@ export const children: DemoSpace = {
       },
       opensAt: at(-150, '00:00'),
       closesAt: at(-40, '00:00'),
-      allows: [],
-    },
-  ],
-  components: [
-    {
-      key: 'places',
-      kind: 'proposals',
-      title: { ja: '居場所の提案', en: 'Ideas for places' },
-      intro: { ja: '受付は終わりました。すべての提案に回答があります。', en: 'Closed. Every proposal has an answer.' },
-      settings: {
-        proposalLimit: 0,
-        editWindowMinutes: 30,
-        supportsPerPerson: 0,
-        minimumSupports: 0,
-        threshold: 10,
-        answerDueDays: 120,
-        costs: true,
-      },
-      categories: [
-        { key: 'indoors', label: { ja: '部屋の中', en: 'Indoors' } },
-        { key: 'outdoors', label: { ja: '外', en: 'Outdoors' } },
-        { key: 'food', label: { ja: 'ごはん', en: 'Food' } },
-      ],
-      proposals: childrenProposals,
     },
   ],
 };

@@ -1,6 +1,5 @@
 import { at, text } from '../text.ts';
 import type { DemoSpace } from '../types.ts';
-import { greenwayProposals } from './proposals.ts';
 
 /** The riverside greenway: the city is publishing its answers. */
 export const greenway: DemoSpace = {
@@ -71,7 +70,6 @@ export const greenway: DemoSpace = {
       },
       opensAt: at(-150, '09:00'),
       closesAt: at(-75, '00:00'),
-      allows: ['create', 'support', 'comment'],
       callToAction: { ja: '緑道への提案を書く', en: 'Write a proposal for the path' },
     },
     {
@@ -83,7 +81,6 @@ export const greenway: DemoSpace = {
       },
       opensAt: at(-75, '00:00'),
       closesAt: at(-28, '00:00'),
-      allows: ['comment'],
     },
     {
       key: 'answers',
@@ -94,7 +91,6 @@ export const greenway: DemoSpace = {
       },
       opensAt: at(-28, '00:00'),
       closesAt: at(20, '00:00'),
-      allows: ['comment'],
       callToAction: { ja: '市の回答を読む', en: "Read the city's answers" },
     },
     {
@@ -105,36 +101,6 @@ export const greenway: DemoSpace = {
         en: 'Work begins between Funadome and Kanemi bridges. Progress is reported here.',
       },
       opensAt: at(20, '09:00'),
-      allows: [],
-    },
-  ],
-  components: [
-    {
-      key: 'proposals',
-      kind: 'proposals',
-      title: { ja: '緑道への提案', en: 'Proposals for the path' },
-      intro: {
-        ja: '募集は終わりました。回答のついた提案から順に読めます。',
-        en: 'Proposals are closed. Read what people asked for and what the city answered.',
-      },
-      settings: {
-        proposalLimit: 3,
-        editWindowMinutes: 30,
-        supportsPerPerson: 0,
-        minimumSupports: 0,
-        threshold: 15,
-        answerDueDays: 90,
-        costs: true,
-      },
-      categories: [
-        { key: 'rest', label: { ja: '休む場所', en: 'Rest' } },
-        { key: 'green', label: { ja: '緑', en: 'Greenery' } },
-        { key: 'walking', label: { ja: '歩行者', en: 'On foot' } },
-        { key: 'cycling', label: { ja: '自転車', en: 'Cycling' } },
-        { key: 'children', label: { ja: '子ども', en: 'Children' } },
-        { key: 'information', label: { ja: '情報', en: 'Information' } },
-      ],
-      proposals: greenwayProposals,
     },
   ],
 };

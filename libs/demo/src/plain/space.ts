@@ -1,6 +1,5 @@
 import { at, text } from '../text.ts';
 import type { DemoSpace } from '../types.ts';
-import { plainProposals } from './proposals.ts';
 
 /** Troubles with the city's notices, asked in very plain Japanese. */
 export const plainNotices: DemoSpace = {
@@ -62,7 +61,6 @@ export const plainNotices: DemoSpace = {
       },
       opensAt: at(-12, '09:00'),
       closesAt: at(33, '00:00'),
-      allows: ['create', 'support', 'comment'],
       callToAction: { ja: 'こまったことを かく', en: 'Write your trouble' },
     },
     {
@@ -74,7 +72,6 @@ export const plainNotices: DemoSpace = {
       },
       opensAt: at(33, '00:00'),
       closesAt: at(63, '00:00'),
-      allows: ['comment'],
     },
     {
       key: 'show',
@@ -84,33 +81,6 @@ export const plainNotices: DemoSpace = {
         en: 'Old and new notices side by side.',
       },
       opensAt: at(63, '00:00'),
-      allows: [],
-    },
-  ],
-  components: [
-    {
-      key: 'troubles',
-      kind: 'proposals',
-      title: { ja: 'こまったこと', en: 'Troubles' },
-      intro: {
-        ja: '10人が おなじことで こまっていたら、市は 30日のうちに こたえます。',
-        en: 'When ten people share a trouble, the city answers within 30 days.',
-      },
-      settings: {
-        proposalLimit: 0,
-        editWindowMinutes: 60,
-        supportsPerPerson: 0,
-        minimumSupports: 0,
-        threshold: 10,
-        answerDueDays: 30,
-        costs: false,
-      },
-      categories: [
-        { key: 'words', label: { ja: 'ことば', en: 'Words' } },
-        { key: 'letters', label: { ja: '字の大きさ', en: 'Size of letters' } },
-        { key: 'sending', label: { ja: 'とどけかた', en: 'How it arrives' } },
-      ],
-      proposals: plainProposals,
     },
   ],
 };

@@ -67,7 +67,6 @@ export const plan: DemoSpace = {
       },
       opensAt: at(10, '09:00'),
       closesAt: at(50, '00:00'),
-      allows: ['create', 'support', 'comment'],
       callToAction: { ja: '10年後の一日を書く', en: 'Write your day in ten years' },
     },
     {
@@ -79,7 +78,6 @@ export const plan: DemoSpace = {
       },
       opensAt: at(50, '09:00'),
       closesAt: at(110, '00:00'),
-      allows: ['comment'],
     },
     {
       key: 'draft',
@@ -90,7 +88,6 @@ export const plan: DemoSpace = {
       },
       opensAt: at(115, '09:00'),
       closesAt: at(160, '00:00'),
-      allows: ['comment'],
     },
     {
       key: 'council',
@@ -100,34 +97,6 @@ export const plan: DemoSpace = {
         en: 'The council debates and decides. A table shows which texts shaped which chapter.',
       },
       opensAt: at(165, '09:00'),
-      allows: [],
-    },
-  ],
-  components: [
-    {
-      key: 'days',
-      kind: 'proposals',
-      title: { ja: '10年後の一日', en: 'A day in ten years' },
-      intro: {
-        ja: '名前のない一日でかまいません。いいことも、困ったままのことも、ありのままに書いてください。',
-        en: 'An ordinary day is fine. Write what is good and what is still hard, just as it is.',
-      },
-      settings: {
-        proposalLimit: 2,
-        editWindowMinutes: 60,
-        supportsPerPerson: 10,
-        minimumSupports: 0,
-        threshold: 0,
-        answerDueDays: 30,
-        costs: false,
-      },
-      categories: [
-        { key: 'living', label: { ja: 'くらし', en: 'Living' } },
-        { key: 'work', label: { ja: 'しごと', en: 'Work' } },
-        { key: 'learning', label: { ja: '学び', en: 'Learning' } },
-        { key: 'nature', label: { ja: '川と海と丘', en: 'River, sea and hills' } },
-      ],
-      proposals: [],
     },
   ],
 };

@@ -1,6 +1,5 @@
 import { at, text } from '../text.ts';
 import type { DemoSpace } from '../types.ts';
-import { stationProposals } from './proposals.ts';
 
 /** The remaking of the square before the station: proposals are open now. */
 export const station: DemoSpace = {
@@ -69,7 +68,6 @@ export const station: DemoSpace = {
       },
       opensAt: at(-50, '09:00'),
       closesAt: at(-20, '09:00'),
-      allows: [],
     },
     {
       key: 'ideas',
@@ -80,7 +78,6 @@ export const station: DemoSpace = {
       },
       opensAt: at(-20, '09:00'),
       closesAt: at(25, '00:00'),
-      allows: ['create', 'support', 'comment'],
       callToAction: { ja: 'アイデアを提案する', en: 'Propose an idea' },
     },
     {
@@ -92,7 +89,6 @@ export const station: DemoSpace = {
       },
       opensAt: at(25, '00:00'),
       closesAt: at(85, '00:00'),
-      allows: ['comment'],
       callToAction: { ja: '市の回答を読む', en: "Read the city's answers" },
     },
     {
@@ -103,36 +99,6 @@ export const station: DemoSpace = {
         en: 'We publish the plan, the ideas taken up, and the reasons where an idea was not.',
       },
       opensAt: at(85, '09:00'),
-      allows: [],
-    },
-  ],
-  components: [
-    {
-      key: 'ideas',
-      kind: 'proposals',
-      title: { ja: 'アイデア募集', en: 'Ideas for the square' },
-      intro: {
-        ja: 'ひとり5件まで支持できます。支持は、募集が終わるまで取り消して別の提案に移せます。',
-        en: 'You can support up to five ideas, and move a support to another idea until the phase closes.',
-      },
-      settings: {
-        proposalLimit: 5,
-        editWindowMinutes: 30,
-        supportsPerPerson: 5,
-        minimumSupports: 0,
-        threshold: 20,
-        answerDueDays: 30,
-        costs: false,
-      },
-      categories: [
-        { key: 'walking', label: { ja: '歩行者', en: 'On foot' } },
-        { key: 'green', label: { ja: '緑', en: 'Greenery' } },
-        { key: 'children', label: { ja: '子ども', en: 'Children' } },
-        { key: 'shops', label: { ja: '商店街', en: 'Shops' } },
-        { key: 'safety', label: { ja: '防災', en: 'Safety' } },
-        { key: 'information', label: { ja: '情報', en: 'Information' } },
-      ],
-      proposals: stationProposals,
     },
   ],
 };

@@ -1,8 +1,10 @@
 import type { KeepsPersonalData } from '@hiroba/accounts/server';
 import type { WithCommentables } from '@hiroba/comments/server';
+import type { BringsDemo } from '@hiroba/demo';
 import type { ComponentServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
+import { proposalsDemo } from '../demo/index.ts';
 import { proposalEvents } from '../domain/proposal.events.ts';
 import { proposals } from '../manifest.ts';
 import { answersMigration } from './migrations/20261128T0200-answers.ts';
@@ -23,7 +25,7 @@ import { ProposalsModule } from './proposals.module.ts';
 import { settingUse } from './setting-use.reads.ts';
 
 /** What proposals bring to the server. */
-export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonalData = {
+export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonalData & BringsDemo = {
   name: proposals.name,
   manifest: proposals,
   component: ProposalsComponent,
@@ -41,6 +43,7 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   upkeep: [ProposalUpkeep],
   downloads: [ProposalDownloads],
   gathers: ProposalGathers,
+  demo: proposalsDemo,
   desks: [{ path: 'answers', name: 'proposals.desk.title', roles: ['STAFF'] }],
   counters: proposalCounters,
   events: proposalEvents,

@@ -1,5 +1,5 @@
-import { minutesOf } from './text.ts';
-import type { DemoCity, DemoComponent, DemoPerson, DemoProposal, DemoSpace, Moment } from './types.ts';
+import { minutesOf, type DemoCity, type DemoPerson, type Moment } from '@hiroba/demo';
+import type { DemoProposal, DemoProposals } from './types.ts';
 
 /** One support: who gives it to which proposal, and when. */
 export interface DemoSupport {
@@ -22,10 +22,10 @@ function momentOf(minutes: number): Moment {
 }
 
 /** The window in which a proposal could be supported, ending a day before seeding at the latest. */
-function supportWindow(space: DemoSpace, proposal: DemoProposal): { from: number; to: number } {
+function supportWindow(city: DemoCity, place: DemoProposals, proposal: DemoProposal): { from: number; to: number } {
   const from = minutesOf(proposal.at);
-  const ends = space.phases
-    .filter((phase) => phase.allows.includes('support') && minutesOf(phase.opensAt) <= from && phase.closesAt)
+  const ends = (city.spaces.find(({ slug }) => slug === place.space)?.phases ?? [])
+    .filter((phase) => place.opens[phase.key]?.includes('support') && minutesOf(phase.opensAt) <= from && phase.closesAt)
     .map((phase) => minutesOf(phase.closesAt!));
   const final = proposal.answer && proposal.answer.status !== 'EVALUATING' ? [minutesOf(proposal.answer.at)] : [];
   return { from, to: Math.min(-1440, ...ends, ...final) };
@@ -41,14 +41,14 @@ function timesOf(proposal: DemoProposal, threshold: number, { from, to }: { from
   });
 }
 
-/** The supports of a component, handed out evenly and never to one's own proposal, in the order of proposals. */
-export function supportsOf(city: DemoCity, space: DemoSpace, component: DemoComponent): readonly DemoSupport[] {
-  const { supportsPerPerson, threshold } = component.settings;
+/** The supports of a place, handed out evenly and never to one's own proposal, in the order of proposals. */
+export function supportsOf(city: DemoCity, place: DemoProposals): readonly DemoSupport[] {
+  const { supportsPerPerson, threshold } = place.settings;
   const given = new Map<string, number>();
   const used = (person: DemoPerson): number => given.get(person.key) ?? 0;
-  const byDemand = [...component.proposals].sort((a, b) => b.supports - a.supports);
+  const byDemand = [...place.proposals].sort((a, b) => b.supports - a.supports);
   return byDemand.flatMap((proposal) => {
-    const window = supportWindow(space, proposal);
+    const window = supportWindow(city, place, proposal);
     const times = timesOf(proposal, threshold, window);
     const load = (person: DemoPerson): number => used(person) + (headStart[person.key] ?? 0);
     const order = (a: DemoPerson, b: DemoPerson): number =>

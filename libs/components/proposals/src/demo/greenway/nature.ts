@@ -1,4 +1,4 @@
-import { at, text } from '../text.ts';
+import { at, text } from '@hiroba/demo';
 import type { DemoProposal } from '../types.ts';
 
 /** Proposals about trees, creatures and signs. */

@@ -1,4 +1,4 @@
-import { at, text } from '../text.ts';
+import { at, text } from '@hiroba/demo';
 import type { DemoProposal } from '../types.ts';
 
 /** The proposals for places for children, all answered. */

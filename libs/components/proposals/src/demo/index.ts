@@ -1,0 +1,80 @@
+import {
+  commentActs, minutesOf, mutation, officeName, placeName, staffOf, type Act, type DemoCity, type DemoPlace, type Known,
+} from '@hiroba/demo';
+import { places } from './places.ts';
+import { supportsOf } from './supports.ts';
+import type { DemoProposal, DemoProposals } from './types.ts';
+
+const outcome = (name: string, variables: string, call: string): string => mutation('Proposal', name, variables, call);
+const draftProposal = outcome('DraftProposal', '$componentId: ID!, $input: ProposalInput!', 'draftProposal(componentId: $componentId, input: $input)');
+const publishProposal = outcome('PublishProposal', '$id: ID!', 'publishProposal(id: $id)');
+const editProposal = outcome('EditProposal', '$id: ID!, $input: ProposalInput!', 'editProposal(id: $id, input: $input)');
+const withdrawProposal = outcome('WithdrawProposal', '$id: ID!', 'withdrawProposal(id: $id)');
+const supportProposal = outcome('SupportProposal', '$id: ID!', 'supportProposal(id: $id)');
+const answerProposal = outcome('AnswerProposal', '$id: ID!, $input: ProposalAnswerInput!', 'answerProposal(id: $id, input: $input)');
+
+const categoryOf = ({ categories }: DemoProposals, { category }: DemoProposal): string | undefined =>
+  categories.find(({ key }) => key === category)?.label.ja;
+
+const settingsOf = ({ settings, categories }: DemoProposals): DemoPlace['settings'] => ({
+  proposalLimit: settings.proposalLimit, editMinutes: settings.editWindowMinutes, supportsPerPerson: settings.supportsPerPerson,
+  minimumSupports: settings.minimumSupports, threshold: settings.threshold, answerDays: settings.answerDueDays,
+  categories: categories.map(({ label }) => label.ja).join('\n'),
+});
+
+function answerActs(city: DemoCity, { answer }: DemoProposal, name: string): Act[] {
+  if (!answer) return [];
+  const { status, office, text, reason, cost } = answer;
+  const words = (language: 'ja' | 'en', why: string, money: string) =>
+    [text[language], `${why}${reason[language]}`, ...(cost ? [`${money}${cost.note[language]}`] : [])].join('\n\n');
+  return [{
+    at: minutesOf(answer.at), by: staffOf(city, office), document: answerProposal,
+    variables: (known) => ({
+      id: known(name), input: {
+        kind: status, office: officeName(city, office), costYen: cost?.yen,
+        text: { ja: words('ja', '理由：', '費用の内訳：'), en: words('en', 'Why: ', 'The cost covers: ') },
+      },
+    }),
+  }];
+}
+
+function proposalActs(city: DemoCity, place: DemoProposals, proposal: DemoProposal): Act[] {
+  const { key, author: by, state, title, body, language: locale = 'ja', edits = [], withdrawnAt, comments = [] } = proposal;
+  const name = `proposal ${key}`;
+  const at = minutesOf(proposal.at);
+  const category = categoryOf(place, proposal);
+  const id = (known: Known) => ({ id: known(name) });
+  const begun: Act = {
+    at, by, locale, document: draftProposal, makes: name,
+    variables: (known) => ({ componentId: known(placeName(place)), input: { title, body, category, locale } }),
+  };
+  if (state === 'DRAFT') return [begun];
+  return [
+    begun,
+    { at, by, document: publishProposal, variables: id },
+    ...edits.map((edit): Act => ({
+      at: minutesOf(edit.at), by, document: editProposal,
+      variables: (known) => ({ ...id(known), input: { title: edit.title, body: edit.body, category, locale } }),
+    })),
+    ...(withdrawnAt ? [{ at: minutesOf(withdrawnAt), by, document: withdrawProposal, variables: id } satisfies Act] : []),
+    ...answerActs(city, proposal, name),
+    ...comments.flatMap((comment, index) => commentActs(city, { kind: 'proposal', name }, comment, `comment ${key} ${index}`)),
+  ];
+}
+
+function actsOf(city: DemoCity, place: DemoProposals): Act[] {
+  // The support that reaches the threshold is told in the record; it happens alone.
+  const reached = new Map(place.proposals.map(({ key, thresholdAt }) => [key, thresholdAt && minutesOf(thresholdAt)]));
+  const supports = supportsOf(city, place).map(({ proposal, person, at }): Act => ({
+    at: minutesOf(at), by: person, document: supportProposal, variables: (known) => ({ id: known(`proposal ${proposal}`) }),
+    quiet: reached.get(proposal) !== minutesOf(at),
+  }));
+  return [...place.proposals.flatMap((proposal) => proposalActs(city, place, proposal)), ...supports];
+}
+
+/** What proposals bring to the demo city: their places, and what people did in them. */
+export const proposalsDemo = (city: DemoCity): readonly DemoPlace[] =>
+  places.map((place) => {
+    const { space, key, title, intro, opens } = place;
+    return { space, key, manifest: 'proposals', title, intro, opens, settings: settingsOf(place), acts: actsOf(city, place) };
+  });
