@@ -23,6 +23,23 @@ const draft = async ({ city, people, room }: Scene): Promise<Subject> => ({
 const published = async ({ city, people, room }: Scene): Promise<Subject> => ({
   id: await city.proposal(people.author, room.componentId, { title: `提案${next()}` }),
 });
+const invitation = async (scene: Scene): Promise<Subject> => {
+  const { id: proposalId = '' } = await published(scene);
+  const { people } = scene;
+  const { id } = await doIt(
+    people.author,
+    'inviteCoauthor(id: $id, who: $who)',
+    { id: proposalId, who: people.participant.code },
+    '$id: ID!, $who: String!',
+    '... on ProposalInvitation { id }',
+  );
+  return { id, proposalId };
+};
+const joint = async (scene: Scene): Promise<Subject> => {
+  const { id, proposalId = '' } = await invitation(scene);
+  await doIt(scene.people.participant, 'acceptInvitation(id: $id)', { id }, '$id: ID!', '... on Proposal { id }');
+  return { id: proposalId };
+};
 const said = async ({ people, proposalId }: Scene): Promise<Subject> => ({
   id: await comment(people.author, proposalId, `発言${next()}`),
 });
@@ -95,7 +112,8 @@ export const calls: Readonly<Record<string, Call>> = {
     variables: () => ({ slug: 'terms' }),
   },
   myContributions: {},
-  myDeadlines: {},
+  myDeadlines: { subject: invitation },
+  invitation: { subject: invitation, variables: byId },
   myProposals: {},
   mySessions: {
     subject: async ({ fort, people }) => {
@@ -122,6 +140,11 @@ export const calls: Readonly<Record<string, Call>> = {
   editComment: { subject: said, variables: (_, { id }) => ({ id, body: `書き直し${next()}` }) },
   deleteComment: { subject: said, variables: byId },
   voteOnComment: { subject: said, variables: (_, { id }) => ({ id, value: 'UP' }) },
+  inviteCoauthor: proposals(published, () => ({ who: `friend${next()}@example.jp` })),
+  cancelInvitation: { subject: invitation, variables: byId },
+  acceptInvitation: { subject: invitation, variables: byId },
+  declineInvitation: { subject: invitation, variables: byId },
+  leaveProposal: { subject: joint, variables: byId },
   draftProposal: { variables: ({ room }) => ({ componentId: room.componentId, input: words(`下書き${next()}`) }) },
   saveProposal: proposals(draft, () => ({ input: words(`続き${next()}`) })),
   discardProposal: proposals(draft),

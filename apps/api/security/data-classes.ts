@@ -59,9 +59,9 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PlacedComponent: { INTERNAL: 'component id' },
   Proposal: {
     INTERNAL: 'preparedAnswer',
-    PUBLIC: `answerDueAt answerKind answerOffice answerStatus answerVersions answeredAt answers author body category commentCount componentId creditedTo earlierSupports editedAt
-      excerpt history html id locale publishedAt reference spaceSlug state supportCount thresholdReachedAt title versions withdrawnAt`,
-    PERSONAL: 'viewerIsAuthor viewerSupports',
+    PUBLIC: `answerDueAt answerKind answerOffice answerStatus answerVersions answeredAt answers author authors authorsOverTime body category commentCount componentId creditedTo earlierSupports editedAt
+      excerpt history html id locale office official origin publishedAt reference spaceSlug state supportCount thresholdReachedAt title versions withdrawnAt`,
+    PERSONAL: 'invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
   AnsweredItem: { INTERNAL: 'id refusal title' },
   AnswersReport: { INTERNAL: 'done id items' },
@@ -70,7 +70,12 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
     INTERNAL: 'costNote costYen edition editedAt kind office period publishAt reason reasonCode results status text',
   },
   ProposalAnswerStatus: { PUBLIC: 'icon key kind label tone' },
+  ProposalAuthor: { PUBLIC: 'kind name person' },
+  ProposalAuthorInTime: { PUBLIC: 'joinedAt kind leftAt name person' },
   ProposalCount: { PUBLIC: 'count key' },
+  ProposalInvitation: {
+    PERSONAL: 'componentId expiresAt html id invitedAt invitee inviter locale proposalId spaceSlug state title to',
+  },
   ProposalPage: { PUBLIC: 'items next' },
   ProposalsComponent: {
     PUBLIC: `counts defaultSort id intro manifest openActions phases proposals published rules rulesHistory settingValues similar space spaceId
@@ -80,7 +85,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   ProposalsSettings: {
     PUBLIC:
-      'answerDays answerPublication answerStatuses bodyMax categoryList commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports proposalLimit showCounts similarCheck supportsPerPerson threshold titleMax',
+      'answerDays answerPublication answerStatuses bodyMax categoryList coauthors commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports proposalLimit showCounts similarCheck supportsPerPerson threshold titleMax',
   },
   ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
   RecoveryCodes: { PERSONAL: 'codes' },

@@ -10,6 +10,8 @@ const takesPart = answersTo.takingPart;
 const { staff } = answersTo;
 const answers =
   'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK FORBIDDEN FORBIDDEN NOT_FOUND';
+const invited = (suspended: string): string =>
+  `UNAUTHENTICATED OK NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND ${suspended} NOT_FOUND`;
 const draftOfStaff = 'NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK OK NOT_FOUND NOT_FOUND';
 const administrator =
   'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN';
@@ -32,7 +34,8 @@ const rows: Readonly<Record<string, string>> = {
   duties: all('EMPTY'),
   legalPage: public_,
   myContributions: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
-  myDeadlines: all('EMPTY'),
+  myDeadlines: 'EMPTY OK EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
+  invitation: 'NULL OK NULL NULL NULL NULL NULL NULL NULL NULL NULL',
   myProposals: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   mySessions: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   openNow: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
@@ -71,6 +74,12 @@ const rows: Readonly<Record<string, string>> = {
   clearAnswer: answers,
   publishAnswers: answers,
   answerProposals: answers,
+  inviteCoauthor: author('FORBIDDEN'),
+  cancelInvitation: author('FORBIDDEN'),
+  acceptInvitation: invited('FORBIDDEN'),
+  declineInvitation: invited('NOT_FOUND'),
+  leaveProposal:
+    'UNAUTHENTICATED OK FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND',
 
   draftSpace: staff.replace(/NOT_FOUND$/, 'OK'),
   editSpace: staff,

@@ -58,7 +58,7 @@ const allowed = (who: readonly string[], rule: (name: string) => boolean): strin
 
 describe('A5 the rule of reading and the query of reading agree', () => {
   let room: PlacedRoom;
-  let ids: Record<'DRAFT' | 'PUBLISHED' | 'WITHDRAWN', string>;
+  let ids: Record<'DRAFT' | 'SHARED' | 'PUBLISHED' | 'WITHDRAWN', string>;
   let commentId: string;
 
   beforeAll(async () => {
@@ -70,7 +70,21 @@ describe('A5 the rule of reading and the query of reading agree', () => {
     ];
     commentId = await comment(people.other, published);
     await doIt(people.author, 'withdrawProposal(id: $id)', { id: withdrawn }, '$id: ID!', '... on Proposal { id }');
-    ids = { DRAFT: await city.draft(people.author, room.componentId), PUBLISHED: published, WITHDRAWN: withdrawn };
+    const shared = await city.draft(people.author, room.componentId);
+    const { id } = await doIt(
+      people.author,
+      'inviteCoauthor(id: $id, who: $who)',
+      { id: shared, who: people.other.code },
+      '$id: ID!, $who: String!',
+      '... on ProposalInvitation { id }',
+    );
+    await doIt(people.other, 'acceptInvitation(id: $id)', { id }, '$id: ID!', '... on Proposal { id }');
+    ids = {
+      DRAFT: await city.draft(people.author, room.componentId),
+      SHARED: shared,
+      PUBLISHED: published,
+      WITHDRAWN: withdrawn,
+    };
   });
 
   /** What the rule says of a proposal, from the rows as they are. */
@@ -87,7 +101,7 @@ describe('A5 the rule of reading and the query of reading agree', () => {
       }
     >(
       `
-      select p.id, p.author_id as "authorId", p.state, p.published_at as "publishedAt", p.answer_kind as "answerKind", p.organisation_id as "organisationId",
+      select p.id, p.author_id as "authorId", p.coauthor_ids as "coauthorIds", p.official, p.office, p.state, p.published_at as "publishedAt", p.answer_kind as "answerKind", p.organisation_id as "organisationId",
         c.id as "componentId", c.space_id as "spaceId", c.manifest, c.published, s.state as "spaceState", s.phases
       from proposal p join component c on c.id = p.component_id join space s on s.id = c.space_id where p.id = $1`,
       [id],
@@ -136,7 +150,9 @@ describe('A5 the rule of reading and the query of reading agree', () => {
           if (answer.component?.proposals.items.some((each) => each.id === id)) listed.push(who);
           expect({ who, mine: answer.myProposals.some((each) => each.id === id) }).toEqual({
             who,
-            mine: actor.id === scene.people.author.id && actor.viewer.organisationId === fort.city.organisationId,
+            mine:
+              (actor.id === scene.people.author.id || (name === 'SHARED' && actor.id === scene.people.other.id)) &&
+              actor.viewer.organisationId === fort.city.organisationId,
           });
         }
         expect({ name, read: read.sort() }).toEqual({ name, read: allowed(names, rule) });

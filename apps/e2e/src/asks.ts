@@ -32,6 +32,11 @@ export const asks = {
     'Answer($id: ID!, $input: ProposalAnswerInput!)',
     'answerProposal(id: $id, input: $input)',
   ),
+  inviteCoauthor: outcome(
+    'ProposalInvitation',
+    'Invite($id: ID!, $who: String!)',
+    'inviteCoauthor(id: $id, who: $who)',
+  ),
   addComment: outcome(
     'Comment',
     'Comment($rootId: ID!, $parentId: ID, $body: String!)',

@@ -102,6 +102,17 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     body: `https://example.jp/${'a'.repeat(200)} を見てください。`,
   });
   await staff.make(asks.addComment, { rootId: fresh, parentId: said, body: '見ました。' });
+  const { viewer } = await citizen.ask<{ viewer: { person: { code: string } } }>(
+    'query { viewer { person { code } } }',
+  );
+  const together = await publishedProposal(
+    staff,
+    ground.componentId,
+    '川べりの遊歩道',
+    '朝に歩きたい人がたくさんいます。',
+  );
+  const invitation = await staff.make(asks.inviteCoauthor, { id: together, who: viewer.person.code });
+  await citizen.make(asks.inviteCoauthor, { id: fresh, who: 'friend@example.jp' });
   const empty = await openGround(staff, 'empty');
   const unfinished = 'sample-draft';
   await staff.do(asks.draftSpace, {
@@ -170,6 +181,14 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     ':locale/spaces/:slug/proposals/:componentId/:id/answer': [
       { path: `${place}/${fresh}/answer`, as: 'staff' },
       { path: `${pageOf(answered)}/answer`, as: 'staff' },
+    ],
+    ':locale/spaces/:slug/proposals/:componentId/:id/authors': [
+      { path: `${place}/${fresh}/authors`, as: 'citizen' },
+      { path: `${place}/${draft}/authors`, as: 'citizen', note: 'of a draft' },
+    ],
+    ':locale/spaces/:slug/proposals/:componentId/:id/invitation/:invitationId': [
+      { path: `${place}/${together}/invitation/${invitation}`, as: 'citizen' },
+      { path: `${place}/${together}/invitation/${invitation}`, note: 'by a visitor, who signs in first' },
     ],
     ':locale/legal/:page': ['accessibility', 'privacy', 'terms'].map((page) => ({ path: `legal/${page}` })),
     ':locale/people/:code': [{ path: `people/${found(answered.author ?? undefined, 'author').code}` }],

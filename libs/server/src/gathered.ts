@@ -52,8 +52,10 @@ export interface Gathers {
   open?(viewer: Viewer, now: Date): OpenPart;
   /** What the city answered to whom, for everybody to see. */
   answers?(viewer: Viewer, asked: AnswersAsked): AnswerPart;
-  /** What the person whose id the expression gives has published, or still has in draft. */
-  contributions?(viewer: Viewer, person: Query, drafts: boolean, now: Date): ContributionPart;
+  /** What the person whose id the expression gives has published, or still has in draft; in several parts where several indexes serve. */
+  contributions?(viewer: Viewer, person: Query, drafts: boolean, now: Date): ContributionPart | readonly ContributionPart[];
+  /** What others ask of the viewer and waits for their answer; only what is still to come at `dueAt` is shown. */
+  asked?(viewer: Viewer, now: Date): ContributionPart;
   /** What needs those who work for the city, where the viewer does. */
   duties?(viewer: Viewer, now: Date): DutyPart;
   /** One row of `voices`, `promised`, `kept` and `changed` since an instant. */

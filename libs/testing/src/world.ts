@@ -1,7 +1,7 @@
 import type { Grant, Role } from '@hiroba/kernel';
 import { AccountSeeds } from '@hiroba/accounts/server';
 import { createOrganisation } from '@hiroba/spaces/server';
-import { countStatements, Publisher, type Caller, type Sql } from '@hiroba/server';
+import { countStatements, Jobs, Publisher, sql, type Caller, type Sql } from '@hiroba/server';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 
 /** What a world is built on: the assembled server. */
@@ -139,6 +139,15 @@ export class World {
   async settle(): Promise<void> {
     const publisher = this.ground.nest.get(Publisher);
     while ((await publisher.publish()) > 0);
+  }
+
+  /** Runs the reactions that the publisher has queued, as the worker does by itself. */
+  async react(): Promise<void> {
+    const jobs = this.ground.nest.get(Jobs);
+    const queued = await this.ground.db.rows<{ payload: { entryId: string; reaction: string } }>(sql`
+      select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = 'react' order by j.id`);
+    for (const { payload } of queued) await jobs.react(payload);
   }
 
   #actor(id: string, code: string, viewer: Caller): Actor {

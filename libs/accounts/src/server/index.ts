@@ -8,6 +8,7 @@ import { accountsPersonalData } from './accounts.personal-data.ts';
 import { ClosingService } from './closing.service.ts';
 import { mutationLimits } from './limits.ts';
 import { accountsMigration } from './migrations/20261126T0100-accounts.ts';
+import { displayNamesMigration } from './migrations/20261128T0300-display-names.ts';
 import type { KeepsPersonalData } from './personal-data.ts';
 import { Person } from './person.entity.ts';
 import { RoleGrant } from './role-grant.entity.ts';
@@ -17,7 +18,7 @@ export const accountsServer: LibraryServer & KeepsPersonalData = {
   name: 'accounts',
   module: AccountsModule,
   entities: [Person, RoleGrant] as readonly EntityClass<object>[],
-  migrations: [accountsMigration],
+  migrations: [accountsMigration, displayNamesMigration],
   limits: mutationLimits,
   locales: { ja, en },
   personalData: accountsPersonalData,
@@ -26,6 +27,7 @@ export const accountsServer: LibraryServer & KeepsPersonalData = {
 
 export { AccountSeeds, type SeededPerson } from './accounts.seeds.ts';
 export { ClosingService } from './closing.service.ts';
+export { addresseesOf, addressKeyOf, findByMail, findByPublicName, type Addressee, type Found } from './finding.ts';
 export { setupKey } from './first-administrator.service.ts';
 export { PeopleReads } from './people.reads.ts';
 export type { KeepsPersonalData, PersonalDataSource } from './personal-data.ts';

@@ -15,6 +15,7 @@ export const proposals = defineComponent({
     { key: 'proposalLimit', type: 'INTEGER', min: 0, max: 1_000, default: 0 },
     { key: 'drafts', type: 'INTEGER', min: 1, max: 50, default: 5 },
     { key: 'editMinutes', type: 'INTEGER', min: 0, max: 43_200, default: 30 },
+    { key: 'coauthors', type: 'INTEGER', min: 0, max: 10, default: 10 },
     { key: 'supportsPerPerson', type: 'INTEGER', min: 0, max: 1_000, default: 0 },
     { key: 'minimumSupports', type: 'INTEGER', min: 0, max: 100, default: 0, lock: supportsLock },
     { key: 'threshold', type: 'INTEGER', min: 0, max: 1_000_000, default: 0 },

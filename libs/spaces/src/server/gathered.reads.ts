@@ -113,19 +113,20 @@ export class GatheredReads {
     now: Date,
     span: Span,
   ): Promise<Page<ContributionRow>> {
-    const parts = this.#gathers('contributions').map((library) => library.contributions(viewer, person, drafts, now));
+    const parts = this.#gathers('contributions').flatMap((library) => library.contributions(viewer, person, drafts, now));
     return gather(this.db, parts, contributionColumns, { ...span, newestFirst: true });
   }
 
-  /** The next dates in what the viewer contributed, the soonest first. */
+  /** The next dates in what the viewer contributed or is asked, the soonest first. */
   async deadlines(viewer: Viewer, now: Date, first: number): Promise<readonly ContributionRow[]> {
     if (!viewer.personId) return [];
     const person = sql`${viewer.personId}::uuid`;
-    const parts = this.#gathers('contributions').flatMap((library) =>
-      [true, false].map((drafts) =>
-        toCome(library.contributions(viewer, person, drafts, now), contributionColumns, 'dueAt', now),
+    const parts = [
+      ...this.#gathers('contributions').flatMap((library) =>
+        [true, false].flatMap((drafts) => library.contributions(viewer, person, drafts, now)),
       ),
-    );
+      ...this.#gathers('asked').map((library) => library.asked(viewer, now)),
+    ].map((part) => toCome(part, contributionColumns, 'dueAt', now));
     const page = await gather<ContributionRow, (typeof contributionColumns)[number]>(
       this.db,
       parts,

@@ -90,7 +90,7 @@ export const save = (input: ProposalInput) => (at: ProposalsSituation, proposal:
 /** Puts a draft before everybody. */
 export const publish = (mine: Allowance) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
   const settings = settingsOf(at);
-  const { title, body, locale, authorId } = proposal;
+  const { title, body, locale, authorId, coauthorIds } = proposal;
   return proposalPolicy.publish(at, proposal)
     ?? (settings.proposalLimit > 0 && mine.published >= settings.proposalLimit
       ? new Refusal('LIMIT_REACHED', undefined, { max: settings.proposalLimit }) : undefined)
@@ -98,7 +98,7 @@ export const publish = (mine: Allowance) => (at: ProposalsSituation, proposal: P
     ?? {
       patch: { state: 'PUBLISHED', publishedAt: at.now, versions: 1 },
       event: event('proposal.published', { component: at.component?.id, locale, chars: roundedLength(body), files: [] },
-        { actor: 'participant', commit: { title, body, author: authorId } }),
+        { actor: 'participant', commit: { title, body, author: authorId, ...(coauthorIds.length > 0 && { coauthors: coauthorIds }) } }),
       version: { n: 1, content: { title, body } },
       reference: 'P',
       counts: voices(at, 1),

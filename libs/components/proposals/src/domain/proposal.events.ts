@@ -6,9 +6,12 @@ export const proposalEvents: EventRules = {
     'title',
     'body',
     'author',
+    'coauthors',
   ]),
   'proposal.edited': about('proposal', { fields: 'keys', chars: 'chars', files: 'files' }, ['title', 'body', 'author']),
   'proposal.withdrawn': about('proposal'),
+  'proposal.author_joined': about('proposal', { authors: 'count' }, ['author']),
+  'proposal.author_left': about('proposal', { authors: 'count' }, ['author']),
   'proposal.answered': about(
     'proposal',
     { answer: 'code', office: 'id', status: 'key', reason: 'code', n: 'count', batch: 'id', since: 'instant' },

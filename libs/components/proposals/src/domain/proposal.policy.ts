@@ -5,13 +5,25 @@ import type { ProposalsPlace } from '../manifest.ts';
 import { answerKindAt, isFinal, type AnswerFacts } from './answer.ts';
 import { editableUntil, proposalMoves, type ProposalFacts } from './proposal.ts';
 
-/** The person who wrote it. */
-const author: Rule<Pick<ProposalFacts, 'authorId'>> = (at, { authorId }) =>
+/** The person who put it forward. */
+export const author: Rule<Pick<ProposalFacts, 'authorId'>> = (at, { authorId }) =>
   signedIn(at, undefined) ?? (at.viewer.personId === authorId ? undefined : new Refusal('NOT_THE_AUTHOR'));
 
+/** Somebody who joined as an author beside the first. */
+export const coauthor: Rule<Pick<ProposalFacts, 'coauthorIds'>> = (at, { coauthorIds }) =>
+  signedIn(at, undefined) ?? (coauthorIds.includes(at.viewer.personId ?? '') ? undefined : new Refusal('NOT_THE_AUTHOR'));
+
+/** Whoever's words it has: its authors; the city's staff where an office wrote it. */
+const writer: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
+  (proposal.office === null ? any<ProposalFacts>(author, coauthor) : hasRole('STAFF'))(at, proposal);
+
+/** Whoever put it forward: its first author, or the city's staff for an office. */
+const proposer: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
+  (proposal.official ? hasRole('STAFF') : author)(at, proposal);
+
 /** One's own, also for somebody who may not write for a while. */
-const own: Rule<Pick<ProposalFacts, 'authorId'>> = ({ viewer }, { authorId }) =>
-  (viewer.personId !== undefined && viewer.personId === authorId ? undefined : new Refusal('NOT_FOUND'));
+const own: Rule<Pick<ProposalFacts, 'authorId' | 'coauthorIds'>> = ({ viewer: { personId } }, { authorId, coauthorIds }) =>
+  (personId !== undefined && (personId === authorId || coauthorIds.includes(personId)) ? undefined : new Refusal('NOT_FOUND'));
 
 /** No longer a private draft. */
 const isOut: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) => (state === 'DRAFT' ? new Refusal('NOT_FOUND') : undefined);
@@ -20,13 +32,15 @@ const isOut: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) => (state === '
 const isPublic = all<Pick<ProposalFacts, 'state'>>(isOut, placeIsPublic);
 
 /** Published and still standing. */
-const standing: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) =>
+export const standing: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) =>
   state === 'PUBLISHED' ? undefined : new Refusal(state === 'DRAFT' ? 'NOT_FOUND' : 'WRONG_STATE');
 
-const notFinallyAnswered: Rule<AnswerFacts> = ({ now }, proposal) =>
+/** Before the city's last word. */
+export const notFinallyAnswered: Rule<AnswerFacts> = ({ now }, proposal) =>
   isFinal(answerKindAt(proposal, now)) ? new Refusal('ANSWERED') : undefined;
 
-const unanswered: Rule<AnswerFacts> = ({ now }, proposal) =>
+/** Before any answer of the city. */
+export const unanswered: Rule<AnswerFacts> = ({ now }, proposal) =>
   answerKindAt(proposal, now) ? new Refusal('ANSWERED') : undefined;
 
 /** Before the end of the edit window, which nothing but time moves. */
@@ -41,7 +55,7 @@ const forTheCity = any<unknown, ProposalsPlace>(operating, hasRole('STAFF'));
 const read = any<ProposalFacts, ProposalsPlace>(own, all(isOut, hasRole('STAFF', 'AUDITOR')), isPublic);
 
 /** What somebody may not read is not there for them, whatever they want to do with it. */
-const known: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
+export const known: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
   (at.viewer.operator || !read(at, proposal) ? undefined : new Refusal('NOT_FOUND'));
 
 /**
@@ -51,13 +65,13 @@ const known: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
 export const proposalPolicy = {
   read,
   create: all<unknown, ProposalsPlace>(placeIsPublic, phaseAllows('create'), signedIn),
-  save: all<ProposalFacts, ProposalsPlace>(known, author, canMove(proposalMoves, 'publish')),
+  save: all<ProposalFacts, ProposalsPlace>(known, writer, canMove(proposalMoves, 'publish')),
   discard: all<ProposalFacts, ProposalsPlace>(known, author, canMove(proposalMoves, 'publish')),
   publish: all<ProposalFacts, ProposalsPlace>(
     known, author, confirmed, canMove(proposalMoves, 'publish'), placeIsPublic, phaseAllows('create'),
   ),
-  edit: all<ProposalFacts, ProposalsPlace>(known, author, standing, unanswered, insideEditWindow),
-  withdraw: all<ProposalFacts, ProposalsPlace>(known, author, canMove(proposalMoves, 'withdraw'), notFinallyAnswered),
+  edit: all<ProposalFacts, ProposalsPlace>(known, writer, standing, unanswered, insideEditWindow),
+  withdraw: all<ProposalFacts, ProposalsPlace>(known, proposer, canMove(proposalMoves, 'withdraw'), notFinallyAnswered),
   support: all<ProposalFacts, ProposalsPlace>(isPublic, standing, notFinallyAnswered, phaseAllows('support'), confirmed),
   answer: all<ProposalFacts, ProposalsPlace>(known, forTheCity, standing),
   import: forTheCity,

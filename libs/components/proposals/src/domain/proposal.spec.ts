@@ -26,7 +26,7 @@ const on = (day: string, viewer: Viewer, component = place()): ProposalsSituatio
   ({ viewer, now: at(day.includes('T') ? day : `${day}T12:00`), component });
 
 const proposal = (more: Partial<ProposalText> = {}): ProposalText & { answerVersions: number } => ({
-  id: 'p', authorId: 'hana', state: 'DRAFT', publishedAt: null, answerKind: null, title: '駅前に木陰を', body: '夏の広場は日差しが強すぎます。',
+  id: 'p', authorId: 'hana', coauthorIds: [], official: false, office: null, state: 'DRAFT', publishedAt: null, answerKind: null, title: '駅前に木陰を', body: '夏の広場は日差しが強すぎます。',
   category: null, locale: 'ja', versions: 0, answerVersions: 0, ...more,
 });
 const published = (more: Partial<ProposalText> = {}) =>

@@ -17,6 +17,12 @@ export interface ProposalFacts extends AnswerFacts {
   readonly id: string;
   /** Null for texts that the city filed for somebody without an account. */
   readonly authorId: string | null;
+  /** Those who joined as authors beside the first, in order. */
+  readonly coauthorIds: readonly string[];
+  /** An office of the city is its author. */
+  readonly official: boolean;
+  /** The office whose words it has: of an official proposal, or of one made from others. */
+  readonly office: string | null;
   readonly state: ProposalState;
   readonly publishedAt: Date | null;
 }

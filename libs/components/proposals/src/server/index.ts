@@ -8,17 +8,20 @@ import { proposalsDemo } from '../demo/index.ts';
 import { proposalEvents } from '../domain/proposal.events.ts';
 import { proposals } from '../manifest.ts';
 import { answersMigration } from './migrations/20261128T0200-answers.ts';
+import { Invitation } from './invitation.entity.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
 import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-similar.ts';
 import { supportVersionMigration } from './migrations/20261128T0710-support-version.ts';
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
 import { AnswerDraft } from './answer-draft.entity.ts';
+import { authorsMigration } from './migrations/20261128T0300-authors.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
 import { proposalCounters } from './proposal.counters.ts';
 import { ProposalDownloads } from './proposal.export.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalGathers } from './proposal.gathers.ts';
 import { proposalsPersonalData } from './proposal.personal-data.ts';
+import { proposalReactions } from './proposal.reactions.ts';
 import { ProposalUpkeep } from './proposal.upkeep.ts';
 import { ProposalsComponent } from './proposals-component.entity.ts';
 import { ProposalsModule } from './proposals.module.ts';
@@ -30,10 +33,11 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   manifest: proposals,
   component: ProposalsComponent,
   module: ProposalsModule,
-  entities: [ProposalsComponent, Proposal, AnswerDraft],
+  entities: [ProposalsComponent, Proposal, AnswerDraft, Invitation],
   migrations: [
     proposalsMigration,
     answersMigration,
+    authorsMigration,
     proposalSimilarMigration,
     supportVersionMigration,
     proposalListsMigration,
@@ -41,6 +45,7 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],
+  reactions: proposalReactions,
   downloads: [ProposalDownloads],
   gathers: ProposalGathers,
   demo: proposalsDemo,
@@ -48,7 +53,10 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   counters: proposalCounters,
   events: proposalEvents,
   settingUse,
-  limits: { publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 } },
+  limits: {
+    publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 },
+    inviteCoauthor: { many: 20, seconds: 3_600 },
+  },
   locales: { ja, en },
 };
 

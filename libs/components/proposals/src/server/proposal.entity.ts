@@ -24,6 +24,17 @@ export class Proposal extends Resource implements ProposalText {
   @Property({ type: 'uuid', nullable: true })
   readonly authorId: string | null = null;
 
+  @Property({ type: TextArray, columnType: 'uuid[]' })
+  readonly coauthorIds: string[] = [];
+
+  @Field(() => Boolean, { description: 'An office of the city is its author.' })
+  @Property({ type: 'boolean' })
+  readonly official: boolean = false;
+
+  @Field(() => String, { nullable: true, description: 'The office whose words it has: of an official proposal, or of one made from others.' })
+  @Property({ type: 'text', nullable: true })
+  readonly office: string | null = null;
+
   @Field(() => ProposalStateEnum)
   @Enum({ items: () => ProposalStateEnum })
   readonly state: ProposalState = 'DRAFT';
@@ -55,6 +66,7 @@ export class Proposal extends Resource implements ProposalText {
   @Property({ type: 'text', nullable: true })
   readonly externalId: string | null = null;
 
+  @Field(() => String, { nullable: true, description: 'How it came to the city, where not through its own page.' })
   @Property({ type: 'text', nullable: true })
   readonly origin: string | null = null;
 

@@ -3,6 +3,7 @@ import { visitor } from '@hiroba/kernel';
 import {
   isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
 } from '@hiroba/server';
+import { authorCount, authorNames } from './proposal.authors.ts';
 import { shownSupports } from './proposal.reads.ts';
 
 /** Which proposals are exported: of a space or of one component, and where their pages are. */
@@ -40,15 +41,14 @@ const places = literal(`
 const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql`
   select p.id, p.external_id, p.reference,
     format('%s/%s/spaces/%s/proposals/%s/%s', ${scope.origin}::text, ${scope.locale}::text, s.slug, c.id, p.id) as url,
-    c.space_id, c.id as component_id, p.state, p.title, p.body, p.locale, nullif(a.display_name, '') as authors,
-    (p.author_id is not null)::int as author_count, false as official, null as office, p.origin, p.credited_to, p.category as taxonomies,
+    c.space_id, c.id as component_id, p.state, p.title, p.body, p.locale, ${authorNames()} as authors,
+    ${authorCount} as author_count, p.official, p.office, p.origin, p.credited_to, p.category as taxonomies,
     p.published_at, p.edited_at, p.versions, p.withdrawn_at, ${shownSupports(visitor(scope.organisationId))}::int as supports,
     coalesce((c.settings ->> 'threshold')::int, 0) as threshold, counted(p.organisation_id, 'comments', p.id)::int as comments,
     0 as followers, 0 as attachments, p.answer_kind as answer_status, p.answer_kind,
     v.content -> 'text' ->> 'ja' as answer_text_ja, v.content -> 'text' ->> 'en' as answer_text_en, p.answer_office,
     (v.content ->> 'costYen')::float8 as cost_yen, p.answered_at, p.answer_versions, false as withheld, l.idx as log_index
   from proposal p ${places}
-  left join person a on a.organisation_id = p.organisation_id and a.id = p.author_id
   left join version v on v.organisation_id = p.organisation_id and v.subject_kind = 'proposal_answer' and v.subject_id = p.id
     and v.n = p.answer_versions
   left join log_entry l on l.organisation_id = p.organisation_id and l.subject_kind = 'proposal' and l.subject_id = p.id::text
@@ -57,10 +57,9 @@ const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql
 
 const versionsAfter = (scope: ProposalExportScope, { proposal_id: id, version }: { proposal_id: string; version: number }): Query => sql`
   select format('%s/%s', p.id, v.n) as id, p.id as proposal_id, v.n as version, v.at,
-    coalesce(nullif(a.display_name, ''), p.credited_to) as by, v.content ->> 'title' as title, v.content ->> 'body' as body
+    ${authorNames(sql`v.at`)} as by, v.content ->> 'title' as title, v.content ->> 'body' as body
   from version v
   join proposal p on p.organisation_id = v.organisation_id and p.id = v.subject_id ${places}
-  left join person a on a.organisation_id = p.organisation_id and a.id = p.author_id
   where v.subject_kind = 'proposal' and ${within(scope)} and (v.subject_id, v.n) > (${id}::uuid, ${version})
   order by v.subject_id, v.n limit ${BATCH}`;
 

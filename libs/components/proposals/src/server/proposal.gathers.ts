@@ -83,19 +83,38 @@ export class ProposalGathers implements Gathers {
     };
   }
 
-  contributions(viewer: Viewer, person: Query, drafts: boolean, now: Date): ContributionPart {
+  contributions(viewer: Viewer, person: Query, drafts: boolean, now: Date): ContributionPart[] {
     const next = drafts
       ? { due: literal(`'PUBLISH'`), dueAt: proposingCloses(now) }
       : {
           due: sql`case when ${isEditable(now)} then 'EDIT' when ${isDue} then 'ANSWER' end`,
           dueAt: sql`case when ${isEditable(now)} then ${editableUntil} when ${isDue} then p.answer_due_at end`,
         };
-    return {
+    const joined = sql`p.author_id is distinct from ${person} and p.id in (select w.proposal_id from proposal_author w
+      where w.organisation_id = ${viewer.organisationId} and w.person_id = ${person} and w.left_at is null)`;
+    return [sql`p.author_id = ${person}`, joined].map((own) => ({
       columns: { ...shown('proposal', drafts ? '/write' : ''), ...standing, ...next },
-      from: sql`${inPlace} where p.organisation_id = ${viewer.organisationId} and p.author_id = ${person}
+      from: sql`${inPlace} where p.organisation_id = ${viewer.organisationId} and ${own}
         and ${literal(drafts ? 'p.rev = 0' : 'p.rev > 0')} and ${readableProposal(viewer)}`,
       at: literal(drafts ? 'p.drafted_at' : 'p.published_at'),
       id: literal('p.id'),
+    }));
+  }
+
+  asked(viewer: Viewer): ContributionPart {
+    return {
+      columns: {
+        ...shown('proposal'),
+        path: literal(`'/spaces/' || s.slug || '/${proposals.name}/' || c.id || '/' || p.id || '/invitation/' || i.id`),
+        ...standing,
+        due: literal(`'INVITATION'`),
+        dueAt: literal('i.expires_at'),
+      },
+      from: sql`${inPlace} join proposal_invitation i on i.organisation_id = p.organisation_id and i.proposal_id = p.id
+        where i.organisation_id = ${viewer.organisationId} and i.person_id = ${viewer.personId ?? null} and i.state = 'INVITED'
+          and p.state in ('DRAFT', 'PUBLISHED') and not p.coauthor_ids @> array[i.person_id]`,
+      at: literal('i.invited_at'),
+      id: literal('i.id'),
     };
   }
 

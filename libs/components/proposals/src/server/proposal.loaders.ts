@@ -1,5 +1,6 @@
 import { authorJson } from '@hiroba/accounts/server';
 import { defineLoader, sql } from '@hiroba/server';
+import { authorsJson } from './proposal.authors.ts';
 
 /** The author of many proposals at once, for answers of mutations, whose rows are entities. */
 export const authors = defineLoader<object | null>({
@@ -9,6 +10,14 @@ export const authors = defineLoader<object | null>({
     select p.id as key, ${authorJson('a')} as value from proposal p
     left join person a on a.organisation_id = p.organisation_id and a.id = p.author_id
     where p.organisation_id = ${organisationId} and p.id = any(${ids}::uuid[])`),
+});
+
+/** Every author of many proposals at once, in order. */
+export const allAuthors = defineLoader<readonly object[]>({
+  name: 'all proposal authors',
+  otherwise: [],
+  load: async (db, organisationId, ids) => db.rows(sql`
+    select p.id as key, ${authorsJson} as value from proposal p where p.organisation_id = ${organisationId} and p.id = any(${ids}::uuid[])`),
 });
 
 /** The number of comments below many proposals at once. */

@@ -7,12 +7,30 @@ export const proposalsPersonalData: readonly PersonalDataSource[] = [
     name: 'proposals',
     titleKey: 'proposals.myData.proposals',
     rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
-      select p.reference, p.state, p.title, p.body, p.category, p.locale, p.created_at, p.published_at, p.edited_at, p.withdrawn_at,
+      select case when p.author_id = ${personId} then 'FIRST_AUTHOR' else 'COAUTHOR' end as role, p.reference, p.state, p.title, p.body, p.category, p.locale, p.created_at, p.published_at, p.edited_at, p.withdrawn_at,
         (select json_agg(json_build_object('n', v.n, 'at', v.at, 'content', v.content) order by v.n) from version v
          where v.organisation_id = p.organisation_id and v.subject_kind = 'proposal' and v.subject_id = p.id) as versions
-      from proposal p where p.organisation_id = ${organisationId} and p.author_id = ${personId} order by p.created_at, p.id`),
+      from proposal p where p.organisation_id = ${organisationId}
+        and (p.author_id = ${personId} or p.coauthor_ids @> array[${personId}::uuid]) order by p.created_at, p.id`),
     erase: async (em, organisationId, personId) => {
       await rowsIn(em, sql`delete from proposal where organisation_id = ${organisationId} and author_id = ${personId} and rev = 0`);
+      await rowsIn(em, sql`
+        delete from proposal_author w using proposal p where w.organisation_id = ${organisationId} and w.person_id = ${personId}
+          and p.organisation_id = w.organisation_id and p.id = w.proposal_id and p.rev = 0`);
+      await rowsIn(em, sql`
+        update proposal set coauthor_ids = array_remove(coauthor_ids, ${personId}::uuid)
+        where organisation_id = ${organisationId} and coauthor_ids @> array[${personId}::uuid] and rev = 0`);
+    },
+  },
+  {
+    name: 'invitations',
+    titleKey: 'proposals.myData.invitations',
+    rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
+      select case when i.inviter_id = ${personId} then 'SENT' else 'RECEIVED' end as direction, p.title, i.state, i.invited_at, i.expires_at, i.answered_at
+      from proposal_invitation i join proposal p on p.organisation_id = i.organisation_id and p.id = i.proposal_id
+      where i.organisation_id = ${organisationId} and ${personId} in (i.inviter_id, i.person_id) order by i.invited_at, i.id`),
+    erase: async (em, organisationId, personId) => {
+      await rowsIn(em, sql`delete from proposal_invitation where organisation_id = ${organisationId} and ${personId} in (inviter_id, person_id)`);
     },
   },
   {

@@ -5,12 +5,14 @@ import { badInput, checkFirst, isId, join, keysOf, literal, Sql, sql, toPage, ty
 import type { Allowance } from '../domain/proposal.ts';
 import { answerColumns, isOfKind, isOwed, kindInForce } from './answer.reads.ts';
 import { likeEnough, titleTokens } from '../domain/proposal.similar.ts';
+import { authorsJson, type AuthorInTimeType } from './proposal.authors.ts';
 import type { Proposal } from './proposal.entity.ts';
 import { proposalSorts, type ProposalFilterType, type ProposalSort } from './proposal-parts.type.ts';
 
 /** A proposal as lists and pages read it: one row with its author, its numbers and the viewer's own support. */
 export type ProposalRow = Proposal & {
   readonly author: object | null;
+  readonly authors: readonly object[];
   readonly supportCount: number | null;
   readonly commentCount: number;
   readonly viewerSupports: boolean;
@@ -27,7 +29,8 @@ export interface ListArguments {
   readonly filter: ProposalFilterType;
 }
 
-const columns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId", p.state,
+const columns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId",
+  p.coauthor_ids as "coauthorIds", p.official, p.office, p.origin, p.state,
   p.title, p.body, p.category, p.locale, p.reference, p.credited_to as "creditedTo", p.published_at as "publishedAt",
   p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
   p.answer_due_at as "answerDueAt", p.rev`);
@@ -46,7 +49,7 @@ export function readableProposal(viewer: Viewer): Query {
   const staffing = grants.filter(({ role }) => role === 'STAFF' || role === 'AUDITOR');
   const everywhere = staffing.some(({ spaceId }) => !spaceId);
   const spaces = staffing.flatMap(({ spaceId }) => (spaceId ? [spaceId] : []));
-  return sql`(p.author_id = ${personId ?? null} or (p.rev > 0 and (
+  return sql`(p.author_id = ${personId ?? null} or p.coauthor_ids @> array[${personId ?? null}::uuid] or (p.rev > 0 and (
     (c.published and s.state <> 'DRAFT') or ${everywhere}::boolean or c.space_id = any(${spaces}::uuid[]))))`;
 }
 
@@ -60,7 +63,7 @@ export class ProposalReads {
 
   #select(viewer: Viewer, sortKey: Query, condition: Query, order: Query, among: Query = sql``): Query {
     return sql`
-      select ${columns}, ${answerColumns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${sortKey} as "sortKey",
+      select ${columns}, ${answerColumns}, ${authorJson('a')} as author, ${authorsJson} as authors, s.slug as "spaceSlug", ${sortKey} as "sortKey",
         ${shownSupports(viewer)}::int as "supportCount",
         counted(p.organisation_id, 'comments', p.id)::int as "commentCount",
         ${supportedBy(viewer)} as "viewerSupports"
@@ -151,7 +154,7 @@ export class ProposalReads {
   async ofAuthor(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
     if (!viewer.personId) return [];
     return this.db.rows<ProposalRow>(this.#select(
-      viewer, sql`''`, sql`p.author_id = ${viewer.personId}`, sql`order by p.created_at desc, p.id desc limit ${checkFirst(first)}`));
+      viewer, sql`''`, sql`(p.author_id = ${viewer.personId} or p.coauthor_ids @> array[${viewer.personId}::uuid])`, sql`order by p.created_at desc, p.id desc limit ${checkFirst(first)}`));
   }
 
   /** Answers owed to people: the threshold reached, no final answer yet; the longest waiting first. */
@@ -166,6 +169,14 @@ export class ProposalReads {
   async answered(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
     return this.db.rows<ProposalRow>(this.#select(
       viewer, sql`''`, sql`p.rev > 0 and p.answered_at is not null`, sql`order by p.answered_at desc, p.id limit ${checkFirst(first)}`));
+  }
+
+  /** Everybody who ever was an author of a proposal, in order. */
+  async authorsOverTime(organisationId: string, id: string): Promise<AuthorInTimeType[]> {
+    return this.db.rows(sql`
+      select w.kind, w.name, ${authorJson('wp')} as person, w.joined_at as "joinedAt", w.left_at as "leftAt"
+      from proposal_author w left join person wp on wp.organisation_id = w.organisation_id and wp.id = w.person_id
+      where w.organisation_id = ${organisationId} and w.proposal_id = ${id} order by w.position`);
   }
 }
 
@@ -208,7 +219,7 @@ function pastOf(after: string): { sort: ProposalSort; seed: string; value: strin
 }
 
 function conditionsOf(viewer: Viewer, { search, category, answered, answerKind, due, mine }: ProposalFilterType): Query[] {
-  const conditions = mine ? [sql`p.author_id = ${viewer.personId ?? null}`] : [sql`p.rev > 0`];
+  const conditions = mine ? [sql`(p.author_id = ${viewer.personId ?? null} or p.coauthor_ids @> array[${viewer.personId ?? null}::uuid])`] : [sql`p.rev > 0`];
   if (category) conditions.push(sql`p.category = ${category}`);
   if (answered !== undefined && answered !== null) conditions.push(answered ? sql`${kindInForce} is not null` : sql`${kindInForce} is null`);
   if (answerKind) conditions.push(isOfKind(answerKind));

@@ -7,10 +7,13 @@ import {
 import { VersionPage, VersionReads } from '@hiroba/versions/server';
 import { edit, save, withdraw } from '../domain/proposal.commands.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { authors, commentCounts, earlierSupports } from './proposal.loaders.ts';
+import { allAuthors, authors, commentCounts, earlierSupports } from './proposal.loaders.ts';
 import { ProposalInputType } from './proposal-parts.type.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalOutcome } from './proposal-outcome.type.ts';
+import { AuthorInTimeType, ProposalAuthorType } from './proposal.authors.ts';
+import { Invitation } from './invitation.entity.ts';
+import { InvitationReads } from './invitation.reads.ts';
 import { ProposalReads, type ProposalRow } from './proposal.reads.ts';
 import { ProposalService } from './proposal.service.ts';
 
@@ -24,6 +27,7 @@ export class ProposalResolver {
     private readonly service: ProposalService,
     private readonly reads: ProposalReads,
     private readonly versions: VersionReads,
+    private readonly invitationReads: InvitationReads,
     private readonly db: Sql,
   ) {}
 
@@ -90,6 +94,26 @@ export class ProposalResolver {
   @ResolveField(() => PersonSummary, { nullable: true, description: 'Null where the city filed the text for somebody.' })
   author(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
     return proposal.author === undefined ? loadOne(authors, this.db, context, proposal.id) : proposal.author;
+  }
+
+  @ResolveField(() => [ProposalAuthorType], { description: 'Whose proposal it is, the first author first.' })
+  authors(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
+    return proposal.authors ?? loadOne(allAuthors, this.db, context, proposal.id);
+  }
+
+  @ResolveField(() => [AuthorInTimeType], { description: 'Everybody who ever was an author, also those who left: their names stay on the versions of their time.' })
+  authorsOverTime(@Parent() { organisationId, id: proposalId }: Proposal) {
+    return this.reads.authorsOverTime(organisationId, proposalId);
+  }
+
+  @ResolveField(() => Boolean, { description: 'Whether the viewer joined it as an author beside the first.' })
+  viewerIsCoauthor(@Parent() { coauthorIds }: Proposal, @CurrentViewer() { personId }: Caller) {
+    return personId !== undefined && coauthorIds.includes(personId);
+  }
+
+  @ResolveField(() => [Invitation], { description: 'Whom the viewer asked to join, if they are the first author.' })
+  invitations(@Parent() { id: proposalId, authorId }: Proposal, @CurrentViewer() viewer: Caller) {
+    return viewer.personId && viewer.personId === authorId ? this.invitationReads.sentFor(viewer, proposalId) : [];
   }
 
   @ResolveField(() => Int, { nullable: true, description: 'Null while the rules of the place keep it back.' })

@@ -6,6 +6,7 @@ import type { Allowance } from '../domain/proposal.ts';
 import { draft, publish, reachThreshold, support, type ProposalInput } from '../domain/proposal.commands.ts';
 import type { ProposalsSituation } from '../manifest.ts';
 import { Proposal } from './proposal.entity.ts';
+import { heldProposal, situationIn } from './proposal.holding.ts';
 import { ProposalReads } from './proposal.reads.ts';
 
 /** A person's allowance under its lock, with the key their supports are stored by. */
@@ -24,7 +25,7 @@ export class ProposalService {
     return this.commands.once(Proposal, caller, async (transaction) => {
       const mine = await this.#allowance(transaction, componentId);
       if (mine instanceof Refusal) return mine;
-      const at = await situation(transaction, componentId);
+      const at = await situationIn(transaction, componentId);
       if (at instanceof Refusal) return at;
       const decision = draft(input, mine)(at);
       if (decision instanceof Refusal) return decision;
@@ -37,13 +38,13 @@ export class ProposalService {
   publish(id: string, caller: Caller): Promise<Proposal | Refusal> {
     return this.commands.once(Proposal, caller, async (transaction) => {
       if (!caller.personId) return new Refusal('UNAUTHENTICATED');
-      const known = await this.#held(transaction, id, LockMode.NONE);
+      const known = await heldProposal(transaction, id, LockMode.NONE);
       if (known instanceof Refusal) return known;
       const mine = await this.#allowance(transaction, known.componentId);
       if (mine instanceof Refusal) return mine;
-      const proposal = await this.#held(transaction, id, LockMode.PESSIMISTIC_WRITE);
+      const proposal = await heldProposal(transaction, id, LockMode.PESSIMISTIC_WRITE);
       if (proposal instanceof Refusal) return proposal;
-      const at = await situation(transaction, proposal.componentId);
+      const at = await situationIn(transaction, proposal.componentId);
       if (at instanceof Refusal) return at;
       const decision = publish(mine)(at, proposal);
       return decision instanceof Refusal ? decision : transaction.write(proposal, decision, at);
@@ -83,7 +84,7 @@ export class ProposalService {
   ): Promise<Proposal | Refusal> {
     return this.commands.transaction(caller, async (transaction) => {
       if (!caller.personId) return new Refusal('UNAUTHENTICATED');
-      const known = await this.#held(transaction, id, LockMode.NONE);
+      const known = await heldProposal(transaction, id, LockMode.NONE);
       if (known instanceof Refusal) return known;
       const mine = await this.#allowance(transaction, known.componentId);
       if (mine instanceof Refusal) return mine;
@@ -91,9 +92,9 @@ export class ProposalService {
       if (place instanceof Refusal) return place;
       const { minimumSupports, threshold } = (place as ProposalsSituation['component'] & object).settings;
       // Only a threshold needs to see the exact number, so only then do supporters wait for each other.
-      const proposal = await this.#held(transaction, id, threshold > 0 ? LockMode.PESSIMISTIC_WRITE : LockMode.PESSIMISTIC_READ);
+      const proposal = await heldProposal(transaction, id, threshold > 0 ? LockMode.PESSIMISTIC_WRITE : LockMode.PESSIMISTIC_READ);
       if (proposal instanceof Refusal) return proposal;
-      const at = await situation(transaction, known.componentId);
+      const at = await situationIn(transaction, known.componentId);
       if (at instanceof Refusal) return at;
       const step = await work(transaction, proposal, at, mine);
       if (step instanceof Refusal) return step;
@@ -133,16 +134,9 @@ export class ProposalService {
       select p.id from proposal p where p.organisation_id = ${organisationId} and p.state = 'PUBLISHED' and p.threshold_reached_at is null
         and ${scope} and counted(p.organisation_id, 'supports', p.id) >= ${threshold} order by p.id`);
     for (const { id } of reached) {
-      const subject = id === proposal.id ? proposal : await this.#held(transaction, id, LockMode.PESSIMISTIC_WRITE);
+      const subject = id === proposal.id ? proposal : await heldProposal(transaction, id, LockMode.PESSIMISTIC_WRITE);
       if (!(subject instanceof Refusal) && !subject.thresholdReachedAt) await transaction.write(subject, reachThreshold(at), at);
     }
-  }
-
-  async #held({ em, caller }: Transaction, id: string, lockMode: LockMode): Promise<Proposal | Refusal> {
-    if (!isId(id)) return new Refusal('NOT_FOUND');
-    const where = { id, organisationId: caller.organisationId };
-    const locked = lockMode === LockMode.NONE ? {} : { lockMode, refresh: true };
-    return (await em.findOne(Proposal, where, locked)) ?? new Refusal('NOT_FOUND');
   }
 
   async #allowance({ em, caller }: Transaction, componentId: string): Promise<HeldAllowance | Refusal> {
@@ -156,10 +150,4 @@ export class ProposalService {
     const mine = made && (await firstIn<Allowance>(em, this.reads.allowanceQuery(caller, componentId)));
     return mine ? { ...mine, supporter: made.supporter } : new Refusal('NOT_FOUND');
   }
-}
-
-async function situation(transaction: Transaction, componentId: string): Promise<ProposalsSituation | Refusal> {
-  const component = await transaction.place(componentId);
-  if (component instanceof Refusal) return component;
-  return { viewer: transaction.caller, now: await transaction.now(), component: component as ProposalsSituation['component'] };
 }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Sql, sql, type Upkeep } from '@hiroba/server';
 
-/** Drafts that nobody touched for 90 days are let go. */
+/** Drafts that nobody touched for 90 days are let go, and the addresses of invitations that nobody answered in time. */
 @Injectable()
 export class ProposalUpkeep implements Upkeep {
   constructor(private readonly db: Sql) {}
 
   async upkeep(): Promise<void> {
     await this.db.rows(sql`delete from proposal where rev = 0 and state = 'DRAFT' and drafted_at < now() - interval '90 days'`);
+    await this.db.rows(sql`
+      update proposal_invitation set state = 'EXPIRED', address_digest = null, token_hash = null, person_id = case when address_shown is null then person_id end
+      where state = 'INVITED' and expires_at < now()`);
   }
 }

@@ -34,6 +34,9 @@ export class ProposalsSettingsType implements Omit<ProposalsSettings, 'categorie
   readonly editMinutes!: number;
 
   @Field(() => Int)
+  readonly coauthors!: number;
+
+  @Field(() => Int)
   readonly supportsPerPerson!: number;
 
   @Field(() => Int)

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { VersionsModule } from '@hiroba/versions/server';
 import { AnswerResolver } from './answer.resolver.ts';
 import { AnswerService } from './answer.service.ts';
+import { CoauthorService } from './coauthor.service.ts';
+import { InvitationReads } from './invitation.reads.ts';
+import { InvitationResolver } from './invitation.resolver.ts';
 import { ProposalDownloads } from './proposal.export.ts';
 import { ProposalGathers } from './proposal.gathers.ts';
 import { ProposalImport } from './proposal.import.ts';
@@ -25,6 +28,9 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     AnswerResolver,
     ProposalsComponentResolver,
     ProposalUpkeep,
+    CoauthorService,
+    InvitationReads,
+    InvitationResolver,
   ],
   exports: [AnswerService, ProposalReads, ProposalService, ProposalImport],
 })

@@ -1,5 +1,6 @@
-import { Card, Day, links, Meter, PersonName, useLocale, useT } from '@hiroba/ui';
+import { Card, Day, links, Meter, useLocale, useT } from '@hiroba/ui';
 import { isFinal } from '../domain/proposal.ts';
+import { AuthorsInShort } from './Authors.tsx';
 import type { ProposalCardFragment } from './gql/graphql.ts';
 import { AnswerClock, ProposalState } from './ProposalState.tsx';
 
@@ -13,7 +14,7 @@ interface ProposalCardProps {
 /** One proposal in a list: what it says in two lines, who stands behind it, what became of it. */
 export function ProposalCard({ proposal, threshold = 0, level = 3 }: ProposalCardProps) {
   const t = useT();
-  const { id, componentId, spaceSlug, title, excerpt, category, locale, author, creditedTo, publishedAt } = proposal;
+  const { id, componentId, spaceSlug, title, excerpt, category, locale, authors, publishedAt } = proposal;
   const to = links(useLocale()).proposal(spaceSlug, componentId, id);
   const supports = proposal.state === 'DRAFT' ? null : proposal.supportCount;
   const goal = proposal.state === 'PUBLISHED' && !isFinal(proposal.answerKind ?? null) ? threshold : 0;
@@ -23,7 +24,7 @@ export function ProposalCard({ proposal, threshold = 0, level = 3 }: ProposalCar
       above={<><ProposalState proposal={proposal} />{category ? <span className="text-ink-soft">{category}</span> : null}</>}
       below={(
         <>
-          <span>{creditedTo ?? <PersonName name={author?.closed ? null : author?.displayName} office={author?.isStaff ? author.office : null} />}</span>
+          <span><AuthorsInShort authors={authors} /></span>
           {publishedAt ? <Day at={publishedAt} /> : null}
           <span>{t('proposals.card.comments', { count: proposal.commentCount })}</span>
           {supports != null && goal === 0 ? <span>{t('proposals.card.supports', { count: supports })}</span> : null}

@@ -1,16 +1,14 @@
-import { DateTime, Facts, links, PersonName, TextLink, useLocale, useT, type Fact } from '@hiroba/ui';
+import { DateTime, Facts, links, TextLink, useLocale, useT, type Fact } from '@hiroba/ui';
+import { Authors } from './Authors.tsx';
 import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 
 /** Who wrote a proposal, when, under which reference, and how often it was edited. */
 export function ProposalFactsBox({ proposal, room }: { proposal: ProposalCardFragment; room: RoomFactsFragment }) {
   const t = useT();
   const to = links(useLocale()).proposal(room.space.slug, room.id, proposal.id);
-  const { author, creditedTo, category, reference, publishedAt, versions } = proposal;
+  const { authors, category, reference, publishedAt, versions } = proposal;
   const facts: (Fact | undefined)[] = [
-    {
-      term: t('proposals.fact.author'),
-      value: creditedTo ?? <PersonName name={author?.closed ? null : author?.displayName} office={author?.isStaff ? author.office : null} />,
-    },
+    { term: t('proposals.fact.author'), value: <Authors authors={authors} /> },
     category ? { term: t('proposals.fact.category'), value: category } : undefined,
     publishedAt ? { term: t('proposals.fact.published'), value: <DateTime at={publishedAt} /> } : undefined,
     versions > 1 ? {

@@ -1,6 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { addressOf, found, PageBody, PageHead, query, TextLink, useT } from '@hiroba/ui';
 import { VersionHistory, versionsAsked } from '@hiroba/versions/web';
+import { AuthorsOverTime } from './AuthorsOverTime.tsx';
 import { proposalHistoryQuery } from './proposals.graphql.ts';
 import { Room, useCrumbs } from './room.tsx';
 
@@ -21,7 +22,7 @@ export default function ProposalHistoryPage() {
 
 function History() {
   const t = useT();
-  const { room, proposal: { title, locale, earlierSupports, history } } = useLoaderData<typeof loader>();
+  const { room, proposal: { title, locale, earlierSupports, history, authorsOverTime } } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
@@ -30,6 +31,7 @@ function History() {
       />
       <PageBody>
         {earlierSupports ? <p className="measure">{t('proposals.history.earlierSupports', { count: earlierSupports })}</p> : null}
+        {authorsOverTime.length > 1 ? <AuthorsOverTime authors={authorsOverTime} /> : null}
         <VersionHistory
           versions={history.items} next={history.next} langOf={() => locale}
           nameOf={(text) => t(text === 'title' ? 'proposals.form.title' : 'proposals.form.body')}

@@ -60,6 +60,7 @@ function Proposal() {
   const to = links(locale).proposal(room.space.slug, room.id, proposal.id);
   const mayEdit = useRoomRefusal(proposalPolicy.edit, facts) === undefined;
   const mayWithdraw = useRoomRefusal(proposalPolicy.withdraw, facts) === undefined;
+  const isAuthor = (proposal.viewerIsAuthor || proposal.viewerIsCoauthor) && proposal.state === 'PUBLISHED';
   const mayAnswer = useRoomRefusal(proposalPolicy.answer, facts) === undefined;
   return (
     <>
@@ -83,10 +84,11 @@ function Proposal() {
           ) : undefined}
         >
           <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article>
-          {mayEdit || mayWithdraw ? (
+          {mayEdit || mayWithdraw || isAuthor ? (
             <div className="panel panel-quiet grid gap-4">
               <h2 className="heading-4">{t('proposals.own.title')}</h2>
               {mayEdit ? <p>{t('proposals.own.edit', { minutes: room.rules.editMinutes })} <TextLink to={`${to}/write`}>{t('proposals.own.editLink')}</TextLink></p> : null}
+              {isAuthor ? <p><TextLink to={`${to}/authors`}>{t('proposals.own.authors')}</TextLink></p> : null}
               {mayWithdraw ? <WithdrawForm /> : null}
             </div>
           ) : null}

@@ -13,7 +13,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
   const { proposal, component } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
-  const draft = found(proposal?.viewerIsAuthor ? proposal : null);
+  const draft = found(proposal?.viewerIsAuthor || proposal?.viewerIsCoauthor ? proposal : null);
   if (draft.state !== 'DRAFT') throw redirect(addressOf(args).pathname.replace(/\/preview$/, ''));
   const like = await query(context, similarProposalsQuery, { id: room.id, title: draft.title });
   return { room, proposal: draft, similar: like.component?.__typename === 'ProposalsComponent' ? like.component.similar : [] };
@@ -59,14 +59,15 @@ function Preview() {
           <ButtonRow>
             <ActionButton refusal={refusal}>{t('proposals.preview.publish')}</ActionButton>
             <LinkButton to="../write" relative="path">{t('proposals.preview.rewrite')}</LinkButton>
+            <LinkButton to="../authors" relative="path">{t('proposals.own.authors')}</LinkButton>
           </ButtonRow>
         </Form>
-        <Disclosure summary={t('proposals.discard.summary')}>
+        {proposal.viewerIsAuthor ? <Disclosure summary={t('proposals.discard.summary')}>
           <Form name="discard" className="grid gap-4">
             <p className="measure">{t('proposals.discard.text')}</p>
             <div><Button weight="danger">{t('proposals.discard.act')}</Button></div>
           </Form>
-        </Disclosure>
+        </Disclosure> : null}
       </PageBody>
     </>
   );

@@ -4,7 +4,7 @@ import {
   useViewer,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { factsOf } from './proposal-facts.ts';
+import { factsOf, unknownDraft } from './proposal-facts.ts';
 import { ProposalFields, proposalInput } from './ProposalFields.tsx';
 import { editProposalMutation, proposalPageQuery, saveProposalMutation } from './proposals.graphql.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
@@ -15,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { proposal, component, viewer } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
-  const own = proposal?.viewerIsAuthor ? proposal : null;
+  const own = proposal?.viewerIsAuthor || proposal?.viewerIsCoauthor ? proposal : null;
   return { room, proposal: viewer.person ? found(own) : own };
 }
 
@@ -43,7 +43,7 @@ function WriteProposal() {
   const typed = useOutcome()?.values;
   // Whose session ended while they wrote gets back what they typed, without what only they may see.
   const isDraft = proposal ? proposal.state === 'DRAFT' : typed?.draft !== undefined;
-  const facts = proposal ? factsOf(proposal, personId) : { id: '', authorId: null, state: 'DRAFT', publishedAt: null, answerKind: null } as const;
+  const facts = proposal ? factsOf(proposal, personId) : unknownDraft;
   const refusal = useRoomRefusal((isDraft ? proposalPolicy.save : proposalPolicy.edit), facts);
   return (
     <>

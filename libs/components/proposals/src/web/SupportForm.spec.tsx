@@ -19,7 +19,9 @@ const room = {
   },
   viewer: { supports: 1, supportsLeft: 4 },
 } as unknown as RoomFactsFragment & { viewer: { supports: number; supportsLeft: number } };
-const facts: ProposalFacts = { id: 'p', authorId: 'hana', state: 'PUBLISHED', publishedAt: new Date('2026-11-02'), answerKind: null };
+const facts: ProposalFacts = {
+  id: 'p', authorId: 'hana', coauthorIds: [], official: false, office: null, state: 'PUBLISHED', publishedAt: new Date('2026-11-02'), answerKind: null,
+};
 
 const ken: Viewer = { ...visitor('city'), personId: 'ken', level: 1 };
 

@@ -5,7 +5,15 @@ import type { ProposalCardFragment } from './gql/graphql.ts';
 export const factsOf = (proposal: ProposalCardFragment, viewerId: string | undefined): ProposalFacts => ({
   id: proposal.id,
   authorId: proposal.viewerIsAuthor ? (viewerId ?? null) : null,
+  coauthorIds: proposal.viewerIsCoauthor && viewerId ? [viewerId] : [],
+  official: proposal.official,
+  office: proposal.office ?? null,
   state: proposal.state,
   publishedAt: proposal.publishedAt ? new Date(proposal.publishedAt) : null,
   answerKind: proposal.answerKind ?? null,
 });
+
+/** A draft about which nothing may be known. */
+export const unknownDraft: ProposalFacts = {
+  id: '', authorId: null, coauthorIds: [], official: false, office: null, state: 'DRAFT', publishedAt: null, answerKind: null,
+};

@@ -3,9 +3,9 @@ import { graphql } from './gql/index.ts';
 /** The facts that the rules of proposals read, with all that a card shows. */
 export const proposalCard = graphql(/* GraphQL */ `
   fragment ProposalCard on Proposal {
-    id componentId spaceSlug state title excerpt category locale reference creditedTo publishedAt editedAt withdrawnAt versions
-    thresholdReachedAt answerDueAt answerKind answeredAt answerOffice supportCount commentCount viewerSupports viewerIsAuthor
-    author { code displayName office isStaff closed }
+    id componentId spaceSlug state title excerpt category locale reference publishedAt editedAt withdrawnAt versions
+    thresholdReachedAt answerDueAt answerKind answeredAt answerOffice supportCount commentCount viewerSupports viewerIsAuthor viewerIsCoauthor official office
+    authors { kind name person { code displayName office isStaff closed } }
   }
 `);
 
@@ -17,7 +17,7 @@ export const roomFacts = graphql(/* GraphQL */ `
     phases { key opensAt closesAt allows }
     space { slug title { ja en } }
     rules {
-      titleMax bodyMax guide categoryList proposalLimit drafts editMinutes supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck
+      titleMax bodyMax guide categoryList proposalLimit drafts editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck
       commentAlignment commentVotes commentLength
     }
   }
@@ -72,6 +72,7 @@ export const proposalHistoryQuery = graphql(/* GraphQL */ `
     proposal(id: $id) {
       ...ProposalCard
       earlierSupports
+      authorsOverTime { kind name person { code displayName office isStaff closed } joinedAt leftAt }
       history(after: $after, part: $part) {
         items { n at by { displayName closed isStaff office } office reason texts { name parts changes { kind text } } }
         next

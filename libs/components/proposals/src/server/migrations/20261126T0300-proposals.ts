@@ -1,5 +1,5 @@
 import { guardTable, type SqlMigration } from '@hiroba/server';
-import { answerKinds, proposalMoves } from '../../domain/proposal.ts';
+import { answerKinds } from '../../domain/proposal.ts';
 
 const oneOf = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 
@@ -15,7 +15,7 @@ create table proposal (
   organisation_id uuid not null references organisation (id),
   component_id uuid not null,
   author_id uuid,
-  state text not null check (state in (${oneOf(proposalMoves.states)})),
+  state text not null check (state in ('DRAFT', 'PUBLISHED', 'WITHDRAWN')),
   title text not null,
   body text not null,
   category text,
