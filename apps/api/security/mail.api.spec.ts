@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { Jobs } from '@hiroba/server';
+import { Jobs, Mailer } from '@hiroba/server';
 import { startFort, type Fort } from './support.ts';
 
 interface Received {
@@ -153,6 +154,34 @@ describe('letters', () => {
     expect(body).toContain('https://city.test/ja/account/');
     expect(body).not.toContain('evil.test');
     expect((await fort.send({ method: 'GET', path: '/', host: 'evil.test' })).status).toBe(421);
+  });
+
+  test('that say what only their reader may know leave nothing behind once they are sent', async () => {
+    const { nest } = fort.server;
+    const letter = (to: string, forget: boolean) => ({
+      ...{
+        organisationId: fort.city.organisationId,
+        to,
+        locale: 'ja',
+        template: 'accounts.mail.closing',
+        params: { locale: 'ja' },
+      },
+      forget,
+    });
+    await nest
+      .get(MikroORM)
+      .em.fork()
+      .transactional(async (em) => {
+        for (const [to, forget] of [
+          ['kept@example.jp', false],
+          ['forgotten@example.jp', true],
+        ] as const)
+          await nest.get(Mailer).queue(em as EntityManager, letter(to, forget));
+      });
+    expect((await delivered()).flatMap(({ to }) => to)).toEqual(['kept@example.jp', 'forgotten@example.jp']);
+    expect(
+      await fort.query(`select recipient from mail_outbox where recipient like '%otten%' or recipient like 'kept%'`),
+    ).toEqual([{ recipient: 'kept@example.jp' }]);
   });
 
   test("ORG1 lead to the other city's address for the other city's people", async () => {

@@ -43,26 +43,28 @@ export class Jobs implements OnModuleDestroy {
   }
 
   readonly #tasks: TaskList = {
-    react: (payload) => this.react(payload as { entryId: string; reaction: string }),
+    react: (payload) => this.react(payload as { entryId: string; reaction: string; after?: string }),
     mail: (payload) => this.send((payload as { id: string }).id),
     upkeep: () => this.upkeep(),
+    due: () => this.settleDue(),
   };
 
   /** Works through the queue until the module is destroyed. */
   async start(): Promise<void> {
     this.#runner = await run({
       pgPool: this.db.pool, taskList: this.#tasks, concurrency: 2, noHandleSignals: true, logger: silent, pollInterval: 1000,
-      crontab: '17 * * * * upkeep',
+      crontab: '17 * * * * upkeep\n* * * * * due',
     });
   }
 
-  /** Runs one reaction to one entry, once: its effect and its done-marker commit together. */
-  async react({ entryId, reaction: name }: { entryId: string; reaction: string }): Promise<void> {
+  /** Runs one reaction to one entry, once: its effect and its done-marker commit together, with the job that goes on where it stopped. */
+  async react({ entryId, reaction: name, after }: { entryId: string; reaction: string; after?: string }): Promise<void> {
     const reaction = this.libraries.flatMap(({ reactions = [] }) => reactions).find((candidate) => candidate.name === name);
     if (!reaction) return;
+    const step = after === undefined ? name : `${name} after ${after}`;
     await this.orm.em.fork().transactional(async (forked) => {
       const em = forked as EntityManager;
-      const done = await rowsIn(em, sql`insert into reaction_done (entry_id, reaction) values (${entryId}, ${name})
+      const done = await rowsIn(em, sql`insert into reaction_done (entry_id, reaction) values (${entryId}, ${step})
                                         on conflict do nothing returning entry_id`);
       if (done.length === 0) return;
       const entry = await firstIn<Entry & { leaf: string }>(em, sql`
@@ -71,14 +73,17 @@ export class Jobs implements OnModuleDestroy {
         from log_entry e join log_entry_context c on c.entry_id = e.id where e.id = ${entryId}`);
       if (!entry) return;
       const { data } = JSON.parse(entry.leaf) as { data: Entry['data'] };
-      await reaction.run({ entry: { ...entry, data }, em, mail: this.mailer });
+      const next = await reaction.run({ entry: { ...entry, data }, em, mail: this.mailer, ...(after !== undefined && { after }) });
+      if (next === undefined) return;
+      const payload = JSON.stringify({ entryId, reaction: name, after: next });
+      await rowsIn(em, sql`select graphile_worker.add_job('react', ${payload}::json, job_key := ${`${entryId} ${name} after ${next}`})`);
     });
   }
 
   /** Sends one mail of the outbox; without SMTP it is only marked, and can be read in the local outbox. */
   async send(id: string): Promise<void> {
-    const letter = await this.db.first<{ message_id: string; recipient: string; subject: string; body: string }>(sql`
-      select message_id, recipient, subject, body from mail_outbox where id = ${id} and sent_at is null`);
+    const letter = await this.db.first<{ message_id: string; recipient: string; subject: string; body: string; forget: boolean }>(sql`
+      select message_id, recipient, subject, body, forget from mail_outbox where id = ${id} and sent_at is null`);
     if (!letter) return;
     await this.#transport?.sendMail({
       messageId: letter.message_id,
@@ -87,7 +92,14 @@ export class Jobs implements OnModuleDestroy {
       subject: letter.subject,
       text: letter.body,
     });
-    await this.db.rows(sql`update mail_outbox set sent_at = now(), attempts = attempts + 1 where id = ${id}`);
+    await this.db.rows(letter.forget && this.#transport
+      ? sql`delete from mail_outbox where id = ${id}`
+      : sql`update mail_outbox set sent_at = now(), attempts = attempts + 1 where id = ${id}`);
+  }
+
+  /** Writes down and tells what the clock has brought since the last minute. */
+  async settleDue(): Promise<void> {
+    for (const type of this.libraries.flatMap(({ dues = [] }) => dues)) await this.modules.get(type, { strict: false }).settle();
   }
 
   /** Lets go of what is over: answered keys after a day, sent mails after 30 days, idle buckets, and what libraries name. */

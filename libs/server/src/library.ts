@@ -32,7 +32,8 @@ export interface Entry {
 export interface Reaction {
   readonly name: string;
   readonly type: string;
-  run(context: { readonly entry: Entry; readonly em: EntityManager; readonly mail: Mailer }): Promise<void>;
+  /** Does its part; where there is more than fits into one transaction it answers where to go on, and gets that as `after`. */
+  run(context: { readonly entry: Entry; readonly em: EntityManager; readonly mail: Mailer; readonly after?: string }): Promise<string | void>;
 }
 
 /** Declares a reaction to one type of event. */
@@ -41,6 +42,11 @@ export const on = (type: string, name: string, run: Reaction['run']): Reaction =
 /** Hourly housekeeping, a provider of the library's module: what is over is let go, twice without harm. */
 export interface Upkeep {
   upkeep(): Promise<void>;
+}
+
+/** What the clock brings, a provider of the library's module: it holds at its instant by itself, and is written down and told each minute. */
+export interface Due {
+  settle(): Promise<void>;
 }
 
 /** A page of a library below the staff desk that the desk leads to: its path there, the key of its name, and whom it is for. */
@@ -66,6 +72,7 @@ export interface LibraryServer {
   readonly events?: EventRules;
   readonly reactions?: readonly Reaction[];
   readonly upkeep?: readonly Type<Upkeep>[];
+  readonly dues?: readonly Type<Due>[];
   /** The open data of this library that everybody may download. */
   readonly downloads?: readonly Type<Downloads>[];
   /** Who finds the files of this library that are handed out. */

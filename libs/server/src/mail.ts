@@ -13,6 +13,8 @@ export interface Letter {
   readonly params: Readonly<Record<string, string | number>>;
   /** Makes the mail unique: queued twice with one key, it is sent once. */
   readonly key?: string;
+  /** Nothing of it is kept once it is sent: that somebody got it says what only they may know. */
+  readonly forget?: boolean;
 }
 
 /** Where links in mails point: built from the organisation's configured origin, never from a request. */
@@ -41,8 +43,9 @@ export class Mailer {
     const body = `${t(`${letter.template}.body`, params)}\n\n-- \n${t('server.mail.footer', params)}\n`;
     await rowsIn(em, sql`
       with queued as (
-        insert into mail_outbox (id, organisation_id, message_id, recipient, subject, body)
-        values (${id}, ${letter.organisationId}, ${messageId}, ${letter.to}, ${t(`${letter.template}.subject`, params)}, ${body})
+        insert into mail_outbox (id, organisation_id, message_id, recipient, subject, body, forget)
+        values (${id}, ${letter.organisationId}, ${messageId}, ${letter.to}, ${t(`${letter.template}.subject`, params)}, ${body},
+                ${letter.forget ?? false})
         on conflict (message_id) do nothing returning id)
       select graphile_worker.add_job('mail', json_build_object('id', id)) from queued`);
   }

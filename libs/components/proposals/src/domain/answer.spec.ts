@@ -22,9 +22,9 @@ const place = (settings: Partial<ProposalsSettings> = {}): ProposalsPlace => ({
 });
 const on = (day: string, viewer: Viewer, component = place()): ProposalsSituation => ({ viewer, now: at(day), component });
 const published = (more: object = {}): Answered => ({
-  ...{ id: 'p', authorId: 'hana', coauthorIds: [], official: false, office: null }, state: 'PUBLISHED', publishedAt: at('2026-11-22T12:00'),
+  id: 'p', authorId: 'hana', coauthorIds: [], official: false, office: null, state: 'PUBLISHED', publishedAt: at('2026-11-22T12:00'),
   answerKind: null, answerVersions: 0, ...more,
-} as Answered);
+});
 const code = (result: Decision<object> | PreparedAnswer | Refusal | undefined): string | undefined =>
   (result instanceof Refusal ? `${result.code}${result.field ? ` ${result.field}` : ''}` : undefined);
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal, type Decision } from '@hiroba/kernel';
-import { Commands, isId, newId, type Caller, type Transaction } from '@hiroba/server';
+import { Commands, firstIn, isId, newId, sql, type Caller, type Transaction } from '@hiroba/server';
 import {
   clearAnswer, prepareAnswer, prepared, publishAnswer, scheduleAnswer, settleAnswer, unscheduleAnswer, type AnswerInput,
 } from '../domain/answer.commands.ts';
 import { answerPolicy } from '../domain/answer.policy.ts';
 import { isDue } from '../domain/answer.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { settingsOf } from '../domain/proposal.commands.ts';
+import { reachThreshold, settingsOf } from '../domain/proposal.commands.ts';
 import type { ProposalsSituation } from '../manifest.ts';
 import { AnswerDraft } from './answer-draft.entity.ts';
 import type { AnsweredItemType, AnswersReportType } from './answer-parts.type.ts';
@@ -102,6 +102,20 @@ export class AnswerService {
       if (!proposal) return new Refusal('NOT_FOUND');
       const held = await this.#held(transaction, proposal);
       return held instanceof Refusal ? held : held.proposal;
+    });
+  }
+
+  /** Starts the answer clock of a proposal whose supports reached the threshold without a support that could have noticed. */
+  startClock(id: string, caller: Caller): Promise<Proposal | Refusal> {
+    return this.commands.transaction(caller, async (transaction) => {
+      const [proposal] = await this.#locked(transaction, [id]);
+      const held = proposal ? await this.#held(transaction, proposal) : new Refusal('NOT_FOUND');
+      if (held instanceof Refusal) return held;
+      const { at, proposal: { state, thresholdReachedAt, organisationId } } = held;
+      const { threshold } = settingsOf(at);
+      const row = await firstIn<{ n: string }>(transaction.em, sql`select counted(${organisationId}, 'supports', ${id}::uuid) as n`);
+      const reached = threshold > 0 && Number(row?.n) >= threshold;
+      return state === 'PUBLISHED' && !thresholdReachedAt && reached ? transaction.write(held.proposal, reachThreshold(at), at) : held.proposal;
     });
   }
 

@@ -15,6 +15,8 @@ import { supportVersionMigration } from './migrations/20261128T0710-support-vers
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
 import { AnswerDraft } from './answer-draft.entity.ts';
 import { authorsMigration } from './migrations/20261128T0300-authors.ts';
+import { AnswerDue } from './answer.due.ts';
+import { answerReactions } from './answer.reactions.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
 import { proposalCounters } from './proposal.counters.ts';
 import { ProposalDownloads } from './proposal.export.ts';
@@ -45,7 +47,8 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],
-  reactions: proposalReactions,
+  dues: [AnswerDue],
+  reactions: [...proposalReactions, ...answerReactions],
   downloads: [ProposalDownloads],
   gathers: ProposalGathers,
   demo: proposalsDemo,

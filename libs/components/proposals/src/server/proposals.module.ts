@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { VersionsModule } from '@hiroba/versions/server';
+import { AnswerDue } from './answer.due.ts';
 import { AnswerResolver } from './answer.resolver.ts';
 import { AnswerService } from './answer.service.ts';
 import { CoauthorService } from './coauthor.service.ts';
@@ -26,6 +27,7 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     ProposalResolver,
     AnswerService,
     AnswerResolver,
+    AnswerDue,
     ProposalsComponentResolver,
     ProposalUpkeep,
     CoauthorService,

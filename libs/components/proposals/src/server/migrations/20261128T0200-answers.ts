@@ -1,4 +1,4 @@
-import type { SqlMigration } from '@hiroba/server';
+import { guardTable, type SqlMigration } from '@hiroba/server';
 
 /**
  * Answers that are prepared, and those the clock brings. What is scheduled stands beside the answer in force and takes its place at
@@ -31,5 +31,5 @@ create table proposal_answer_draft (
   unique (organisation_id, proposal_id),
   foreign key (organisation_id, proposal_id) references proposal (organisation_id, id));
 create index proposal_answer_prepared on proposal_answer_draft (organisation_id, edited_at desc, proposal_id) where publish_at is null;
-`,
+${guardTable('proposal_answer_draft', 'proposal_answer')}`,
 };
