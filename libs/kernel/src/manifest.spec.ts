@@ -12,7 +12,7 @@ const manifest = defineComponent({
   ],
 });
 
-test('CMP1 stored settings are completed by defaults, and what does not fit is named', () => {
+test('stored settings are completed by defaults, and what does not fit is named', () => {
   expect(readSettings(manifest, {})).toEqual({ settings: { many: 3, loud: false, when: 'NOW', note: '' }, problems: [] });
   expect(readSettings(manifest, { many: 10, loud: true, when: 'LATER', note: 'abc' }).settings).toEqual({ many: 10, loud: true, when: 'LATER', note: 'abc' });
   expect(readSettings(manifest, { many: 11, loud: 1, when: 'NEVER', note: 'abcd', old: 1 }).problems).toEqual(['old', 'many', 'loud', 'when', 'note']);

@@ -78,6 +78,8 @@ describe('where and when', () => {
     expect(closed([november, later])).toEqual({ opensAt: later.opensAt.toISOString() });
     expect(closed([november])).toEqual({ closedAt: november.closesAt?.toISOString() });
     expect(closed([])).toEqual({});
+    const archived = place([november, later], { spaceState: 'ARCHIVED' });
+    expect(phaseAllows('create')(situation(hana, { component: archived }), undefined)?.params).toEqual({ state: 'ARCHIVED' });
   });
 
   test('other actions, drafts and archives stay closed', () => {

@@ -65,7 +65,7 @@ export const fresh: Rule = ({ viewer, now }) =>
 export const placeIsPublic: Rule = ({ component }) =>
   component?.published && component.spaceState !== 'DRAFT' ? undefined : new Refusal('NOT_FOUND');
 
-/** The running phase opens this action here; a refusal carries the dates that matter next. */
+/** The running phase opens this action here; a refusal carries the date that matters next, or that all is over. */
 export const phaseAllows =
   (action: string): Rule =>
   ({ component, now }) => {
@@ -73,7 +73,7 @@ export const phaseAllows =
     if (component?.spaceState === 'PUBLISHED' && windows.some((phase) => isOpen(phase, now))) return undefined;
     const next = windows.map((phase) => phase.opensAt).filter((opensAt) => opensAt > now).sort((a, b) => +a - +b)[0];
     const last = windows.flatMap(({ closesAt }) => (closesAt && closesAt <= now ? [closesAt] : [])).sort((a, b) => +b - +a)[0];
-    const params: RefusalParams = next ? { opensAt: next.toISOString() } : last ? { closedAt: last.toISOString() } : {};
+    const params: RefusalParams = component?.spaceState === 'ARCHIVED' ? { state: 'ARCHIVED' } : next ? { opensAt: next.toISOString() } : last ? { closedAt: last.toISOString() } : {};
     return new Refusal('PHASE_CLOSED', undefined, params);
   };
 

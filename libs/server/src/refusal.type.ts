@@ -27,6 +27,9 @@ export class RefusalResolver {
 
   @ResolveField(() => String)
   async message(@Parent() refusal: Refusal, @Context() { viewer }: GraphqlContext): Promise<string> {
+    const { code, params } = refusal;
+    if (code === 'PHASE_CLOSED' && params.state === 'ARCHIVED')
+      return this.messages.translator(viewer.locale)('refusal.PHASE_CLOSED.archived');
     const dated = boundaryOf(refusal);
     if (!dated) return refusalMessage(this.messages, refusal, viewer.locale);
     const [key, at] = dated;

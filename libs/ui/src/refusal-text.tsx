@@ -26,6 +26,7 @@ export function useRefusalText(): Wording {
         return t(`ui.refusal.${date}`, { at: formatDateTime(new Date(at), timeZone, locale) });
       }
     }
+    if (refusal.code === 'PHASE_CLOSED' && params.state === 'ARCHIVED') return t('ui.refusal.archived');
     const key = `refusal.${refusal.code}`;
     return t(knows(key) ? key : 'refusal.FORBIDDEN', { ...params });
   };

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Caller } from '@hiroba/server';
 import { freshDatabase } from '@hiroba/testing/database';
-import { StoredNamesCheck } from './stored-names.check.ts';
 import { startWorld, type World } from './spaces.world.ts';
-import { spaceWorks, type Outcome } from './space-works.ts';
+import { spaceWorks } from './space-works.ts';
 
 let world: World;
 let works: ReturnType<typeof spaceWorks>;
@@ -14,7 +13,6 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 const day = (n: number) => new Date(Date.UTC(2026, 11, n)).toISOString();
-const codes = (outcomes: readonly Outcome[]) => outcomes.map(({ __typename, code }) => code ?? __typename).sort();
 
 describe('drafting a space', () => {
   it.each<[string, () => Caller, string]>([
@@ -106,30 +104,6 @@ describe('phases', () => {
     expect(await works.setPhases(space, [{ ...known, opensAt: day(5) }], 'x')).toMatchObject({ code: 'PAST_BOUNDARY' });
     expect(await works.setPhases(space, [{ ...known, closesAt: day(2) }], 'x')).toMatchObject({ code: 'NOTICE_TOO_SHORT' });
     expect(await works.setPhases(space, [{ ...known, closesAt: day(5) }], 'x')).toMatchObject({ __typename: 'Space' });
-  });
-});
-
-describe('SPA1', () => {
-  it('opens and closes on the exact second with no worker running', async () => {
-    const { space, component } = await works.published({ opens: day(3), closes: day(10) });
-    const openActions = async () => (await works.bySlug(world.anonymous, space.slug))?.components[0]?.openActions;
-    const isOpenNow = async () => (await works.openNow()).includes(component.id);
-    const seen = [];
-    for (const now of ['2026-12-02T23:59:59.999Z', '2026-12-03T00:00:00Z', '2026-12-09T23:59:59.999Z', '2026-12-10T00:00:00Z']) {
-      world.clock.set(now);
-      seen.push([await openActions(), await isOpenNow()]);
-    }
-    world.clock.set(day(1));
-    expect(seen).toEqual([[[], false], [['respond'], true], [['respond'], true], [[], false]]);
-  });
-});
-
-describe('SPA2', () => {
-  it('refuses one of two staff saving phases at once', async () => {
-    const space = await works.draft();
-    const phases = (key: string) => [{ key, title: works.text('募集'), opensAt: day(1), closesAt: day(9), allows: [] }];
-    const saves = await Promise.all(['a', 'b', 'c', 'd'].map((key) => works.setPhases(space, phases(key))));
-    expect(codes(saves)).toEqual(['STALE', 'STALE', 'STALE', 'Space']);
   });
 });
 
@@ -226,14 +200,6 @@ describe('placed components', () => {
     expect(await works.order(space.id, [second.id, component.id])).toMatchObject({ __typename: 'Space' });
     expect((await works.bySlug(world.staff, space.slug))?.components.map(({ id }) => id)).toEqual([second.id, component.id]);
     expect(await works.entries(space.id)).toEqual(['space.published', 'space.ordered']);
-  });
-
-  it('CMP1 name the row when the code does not know what is stored', async () => {
-    const component = await works.place((await works.draft()).id);
-    await world.pool.query(`update component set settings = '{"gone": 1, "maxAnswers": 1000}' where id = $1`, [component.id]);
-    const problems = await world.app.get(StoredNamesCheck).problems();
-    await world.pool.query(`update component set settings = '{}' where id = $1`, [component.id]);
-    expect(problems).toEqual(['gone', 'maxAnswers'].map((key) => expect.stringMatching(new RegExp(`${component.id}.*"${key}"`))));
   });
 });
 

@@ -5,33 +5,36 @@ import { useWords } from './words.ts';
 
 interface Window { readonly opensAt: Date; readonly closesAt: Date | null; readonly allows: readonly string[] }
 
-/** The windows in which something can be done in a room. */
+/** The windows in which something can be done in a room; a space that is over has only had them. */
 const windowsOf = ({ phases }: RoomFragment): Window[] => phases
   .filter(({ allows }) => allows.length > 0)
   .map(({ opensAt, closesAt, allows }) => ({ opensAt: new Date(opensAt), closesAt: closesAt ? new Date(closesAt) : null, allows }));
 
-/** Where a room stands: open until, opens on, or closed since; never just "closed". */
+/** Where a room stands: open until, opens on, closed since, or over with its space; never just "closed". */
 export function useRoomState(room: RoomFragment) {
+  const archived = room.spaceState === 'ARCHIVED';
   const windows = windowsOf(room);
   const now = useNow((at) => nextBoundary(windows, at));
   return {
-    open: windows.find((window) => isOpen(window, now)),
-    next: windows.find((window) => phaseStatus(window, now) === 'UPCOMING'),
+    archived,
+    open: archived ? undefined : windows.find((window) => isOpen(window, now)),
+    next: archived ? undefined : windows.find((window) => phaseStatus(window, now) === 'UPCOMING'),
     last: windows.filter((window) => phaseStatus(window, now) === 'PAST').at(-1),
   };
 }
 
 function RoomState({ room }: { room: RoomFragment }) {
   const t = useT();
-  const { open, next, last } = useRoomState(room);
+  const { archived, open, next, last } = useRoomState(room);
   if (open) return <StateBadge tone="open">{t('spaces.room.open')}</StateBadge>;
   if (next) return <StateBadge tone="waiting">{t('spaces.room.soon')}</StateBadge>;
-  return <StateBadge tone="over">{t(last ? 'spaces.room.over' : 'spaces.room.read')}</StateBadge>;
+  return <StateBadge tone="over">{t(last || archived ? 'spaces.room.over' : 'spaces.room.read')}</StateBadge>;
 }
 
 function RoomDates({ room }: { room: RoomFragment }) {
   const t = useT();
-  const { open, next, last } = useRoomState(room);
+  const { archived, open, next, last } = useRoomState(room);
+  if (archived) return <p className="text-ink-soft">{t('spaces.archived.title')}</p>;
   if (open) {
     return (
       <p>

@@ -14,7 +14,7 @@ export const spaceCard = graphql(/* GraphQL */ `
 /** A component as a room of its space, with what can be done there now. */
 export const room = graphql(/* GraphQL */ `
   fragment Room on Component {
-    __typename id manifest published voices openActions
+    __typename id manifest published spaceState voices openActions
     title { ja en } intro { ja en }
     phases { key opensAt closesAt allows }
   }

@@ -19,7 +19,7 @@ const catalogue = {
 };
 
 const room: RoomFragment = {
-  __typename: 'ProposalsComponent', id: 'c', manifest: 'surveys', published: true, voices: 12, openActions: ['respond'],
+  __typename: 'ProposalsComponent', id: 'c', manifest: 'surveys', published: true, spaceState: 'PUBLISHED', voices: 12, openActions: ['respond'],
   title: text('アンケート'), intro: text('3分で終わります。'), phases: [{ key: 'a', opensAt: opens, closesAt: closes, allows: ['respond'] }],
 } as RoomFragment;
 
@@ -69,11 +69,11 @@ describe('a space', () => {
   });
 });
 
-describe('SPA1 and SPA4', () => {
+describe('a room', () => {
   beforeEach(() => { jest.useFakeTimers(); });
   afterEach(() => { jest.useRealTimers(); });
 
-  it('a room closes itself in the very second, and says since when', () => {
+  it('closes itself in the very second, and says since when', () => {
     const now = new Date(new Date(closes).getTime() - 2_000);
     jest.setSystemTime(now);
     renderPage(<ul><RoomCard room={room} slug="square" /></ul>, { catalogue, now: now.toISOString() });
@@ -86,7 +86,7 @@ describe('SPA1 and SPA4', () => {
     expect(screen.getByText(/受付は終わりました：/).textContent).toContain('12月26日');
   });
 
-  it('a room that opens later says when, and opens itself', () => {
+  it('that opens later says when, and opens itself', () => {
     const now = new Date(new Date(opens).getTime() - 1_000);
     jest.setSystemTime(now);
     renderPage(<ul><RoomCard room={room} slug="square" /></ul>, { catalogue, now: now.toISOString() });

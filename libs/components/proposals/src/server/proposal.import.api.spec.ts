@@ -151,13 +151,6 @@ describe('an import', () => {
     expect(await stored(componentId)).toEqual([]);
   });
 
-  test('CMP2 is refused by the phase like everything else, row by row', async () => {
-    const { componentId } = await app.world.room(staff, 'proposals', { opensAt: '2026-10-01T00:00:00+09:00', closesAt: '2026-11-01T00:00:00+09:00' });
-    const report = await run({ componentId, texts: 'id,body,published_at\n1,遅い,\n2,間に合った,令和8年10月31日\n' });
-    expect(told(report)).toEqual(['2 - PHASE_CLOSED']);
-    expect(await run({ componentId, texts: 'id,body,published_at\n2,間に合った,令和8年10月31日\n' })).toMatchObject({ added: 1 });
-  });
-
   test('is for the city: participants, visitors and other cities are refused', async () => {
     const { componentId } = await room();
     const hana = await app.world.citizen();

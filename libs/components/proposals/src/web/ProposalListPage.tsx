@@ -1,8 +1,8 @@
 import { useLoaderData, useLocation, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import {
-  addressOf, CardGrid, Chips, Deadline, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, SearchForm, TextLink, useLocale, useSituation,
-  useT, withQuery,
+  addressOf, CardGrid, Chips, Deadline, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, SearchForm, TextLink, useLocale,
+  useRefusalText, useSituation, useT, withQuery,
 } from '@hiroba/ui';
 import { answerKinds } from '../domain/proposal.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -51,7 +51,8 @@ function ProposalList() {
   const { proposals, rules, viewer } = room;
   const title = localized(room.title, locale);
   const { now } = useSituation();
-  const open = room.phases.find(({ opensAt, closesAt }) => new Date(opensAt) <= now && (!closesAt || now < new Date(closesAt)));
+  const phases = room.spaceState === 'PUBLISHED' ? room.phases : [];
+  const open = phases.find(({ opensAt, closesAt }) => new Date(opensAt) <= now && (!closesAt || now < new Date(closesAt)));
   const narrowed = Boolean(filter.search || filter.category || filter.answerKind || filter.answered === false || filter.mine);
   return (
     <>
@@ -93,9 +94,10 @@ function NewProposal() {
   const t = useT();
   const { room } = useLoaderData<typeof loader>();
   const refusal = useRoomRefusal(proposalPolicy.create, undefined);
+  const wording = useRefusalText();
   const to = links(useLocale()).newProposal(room.space.slug, room.id);
   const signedOut = refusal?.code === 'UNAUTHENTICATED';
-  if (refusal && !signedOut) return <p className="text-ink-soft">{t(`proposals.new.${refusal.code === 'PHASE_CLOSED' ? 'closed' : 'refused'}`)}</p>;
+  if (refusal && !signedOut) return <p className="text-ink-soft">{refusal.code === 'PHASE_CLOSED' ? wording(refusal) : t('proposals.new.refused')}</p>;
   return <LinkButton weight="primary" to={to}>{t('proposals.new.link')}</LinkButton>;
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { act, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { visitor, type Viewer } from '@hiroba/kernel';
 import { accessibilityProblems } from '@hiroba/testing/axe';
 import { renderPage } from '@hiroba/testing/page';
@@ -34,21 +34,6 @@ const show = (now: Date, supports = false) => renderPage(
 
 beforeEach(() => { jest.useFakeTimers(); });
 afterEach(() => { jest.useRealTimers(); });
-
-test('SPA1 the button turns itself off in the very second in which the phase closes, and says why', async () => {
-  const now = new Date(closes.getTime() - 2_000);
-  jest.setSystemTime(now);
-  const { container } = show(now);
-  expect(screen.getByRole('button', { name: 'この提案を支持する' }).getAttribute('aria-disabled')).toBeNull();
-  await act(() => jest.advanceTimersByTimeAsync(1_999));
-  expect(screen.getByRole('button').getAttribute('aria-disabled')).toBeNull();
-  await act(() => jest.advanceTimersByTimeAsync(2));
-  const button = screen.getByRole('button', { name: 'この提案を支持する' });
-  expect(button.getAttribute('aria-disabled')).toBe('true');
-  expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toBeTruthy();
-  jest.useRealTimers();
-  expect(await accessibilityProblems(container)).toEqual([]);
-});
 
 test('who supports it already may take the support back', async () => {
   const now = new Date('2026-11-22T12:00:00+09:00');
