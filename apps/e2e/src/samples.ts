@@ -193,7 +193,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     ':locale/legal/:page': ['accessibility', 'privacy', 'terms'].map((page) => ({ path: `legal/${page}` })),
     ':locale/people/:code': [{ path: `people/${found(answered.author ?? undefined, 'author').code}` }],
     ':locale/setup': [{ path: 'setup', status: 404 }],
-    ':locale/setup/administrator': [{ path: 'setup/administrator' }],
+    ':locale/setup/administrator': [{ path: 'setup/administrator', status: 404 }],
     ':locale/desk': [
       { path: 'desk', as: 'staff' },
       { path: 'desk', as: 'administrator' },

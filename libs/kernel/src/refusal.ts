@@ -92,7 +92,15 @@ export class Refusal {
     readonly code: RefusalCode,
     readonly field?: string,
     readonly params: RefusalParams = {},
+    /** What was found wrong besides, so that nobody is told one thing at a time. */
+    readonly others: readonly Refusal[] = [],
   ) {}
+}
+
+/** All that is wrong in one refusal: the first, with the others beside it. */
+export function together(...refusals: readonly (Refusal | undefined)[]): Refusal | undefined {
+  const [first, ...others] = refusals.filter((refusal) => refusal !== undefined);
+  return first && new Refusal(first.code, first.field, first.params, others);
 }
 
 const statusOfClass: Record<RefusalClass, number> = {

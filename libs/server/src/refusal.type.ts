@@ -8,6 +8,7 @@ import type { GraphqlContext } from './viewer.ts';
 ObjectType('Refusal', { description: 'An expected "no": what must change, by code and field.' })(Refusal);
 Field(() => String)(Refusal.prototype, 'code');
 Field(() => String, { nullable: true })(Refusal.prototype, 'field');
+Field(() => [Refusal], { description: 'What was found wrong besides.' })(Refusal.prototype, 'others');
 
 /** The union that every mutation about one thing returns: the thing or a refusal. */
 export const outcome = <T extends object>(name: string, type: Type<T>, types?: readonly Type<object>[]) =>

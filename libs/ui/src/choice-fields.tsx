@@ -76,7 +76,7 @@ export function CheckboxGroup({
   options, defaultValues = [], ...frame
 }: GroupProps & { readonly defaultValues?: readonly string[] }) {
   return (
-    <FieldGroup {...frame} optional>
+    <FieldGroup {...frame} optional marked={false}>
       {(field) => options.map((option) => (
         <Choice
           key={option.value} type="checkbox" id={`${field.id}-${option.value}`} name={frame.name} option={option}

@@ -23,29 +23,40 @@ const toField = (event: MouseEvent<HTMLAnchorElement>): void => {
 /** What keeps a form from being taken: it takes focus, and links to the field that must change. */
 export function ErrorSummary({ form, refusal }: { form: string; refusal: AnsweredRefusal }) {
   const t = useT();
-  const wording = useRefusalText();
   const box = useRef<HTMLDivElement>(null);
   const heading = `${form}-errors`;
-  const target = refusal.field ? fieldId(form, refusal.field) : undefined;
-  const [label, setLabel] = useState('');
-  useEffect(() => {
-    setLabel(target ? labelOf(target) : '');
-    box.current?.focus();
-  }, [refusal, target]);
+  const all = [refusal, ...(refusal.others ?? [])];
+  useEffect(() => box.current?.focus(), [refusal]);
   return (
     <div ref={box} tabIndex={-1} role="group" aria-labelledby={heading} className="error-summary">
       <h2 id={heading} className="flex items-center gap-2 text-std-18B-160">
         <Icon name="error" className="text-error" />
         {t('ui.form.refused')}
       </h2>
-      <p>
-        {target
-          ? <a className="link" href={`#${target}`} onClick={toField}>{label ? t('ui.form.at', { label, reason: wording(refusal) }) : wording(refusal)}</a>
-          : wording(refusal)}
-        {' '}
-        <RefusalStep code={refusal.code} />
-      </p>
+      {all.length === 1 ? <p><Reason form={form} refusal={refusal} /></p> : (
+        <ul className="grid gap-2 list-disc pl-6">
+          {all.map((each) => <li key={`${each.field} ${each.code}`}><Reason form={form} refusal={each} /></li>)}
+        </ul>
+      )}
       <p className="text-ink-soft">{t('ui.form.kept')}</p>
     </div>
+  );
+}
+
+/** One reason: a link to the field that must change, or the way out. */
+function Reason({ form, refusal }: { form: string; refusal: AnsweredRefusal }) {
+  const t = useT();
+  const wording = useRefusalText();
+  const target = refusal.field ? fieldId(form, refusal.field) : undefined;
+  const [label, setLabel] = useState('');
+  useEffect(() => setLabel(target ? labelOf(target) : ''), [refusal, target]);
+  return (
+    <>
+      {target
+        ? <a className="link" href={`#${target}`} onClick={toField}>{label ? t('ui.form.at', { label, reason: wording(refusal) }) : wording(refusal)}</a>
+        : wording(refusal)}
+      {' '}
+      <RefusalStep code={refusal.code} />
+    </>
   );
 }

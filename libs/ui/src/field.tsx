@@ -45,6 +45,8 @@ export function described(field: FieldState, hint: unknown, more?: string) {
 export const asked = (optional: boolean | undefined) => (optional ? {} : { 'aria-required': true as const });
 
 interface FrameProps extends FieldProps {
+  /** Whether it says that it must or need not be filled in; of boxes to tick nobody expects it. */
+  readonly marked?: boolean;
   readonly after?: ReactNode;
   readonly children: (field: FieldState) => ReactNode;
 }
@@ -67,13 +69,13 @@ export function Field({ name, label, hint, optional, after, children }: FramePro
 }
 
 /** A group of controls that answer one question. */
-export function FieldGroup({ name, label, hint, optional, children }: FrameProps) {
+export function FieldGroup({ name, label, hint, optional, marked = true, children }: FrameProps) {
   const field = useField(name);
   return (
     <fieldset id={field.id} tabIndex={-1} className="field" {...described(field, hint)}>
       <legend className="mb-2 flex flex-wrap items-baseline gap-2 font-700">
         {label}
-        <Need optional={optional} />
+        {marked ? <Need optional={optional} /> : null}
       </legend>
       {hint ? <p id={field.hintId} className="text-ink-soft measure">{hint}</p> : null}
       <FieldError field={field} />

@@ -49,6 +49,6 @@ export function useField(name: string): FieldState {
     hintId: `${id}-hint`,
     errorId: `${id}-error`,
     typed: values ? (values[name] ?? []) : undefined,
-    refusal: refusal?.field === name ? refusal : undefined,
+    refusal: refusal && [refusal, ...(refusal.others ?? [])].find(({ field }) => field === name),
   };
 }

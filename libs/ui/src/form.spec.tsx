@@ -7,7 +7,7 @@ import { ActionButton } from './action-button.tsx';
 import { CheckboxField } from './checkbox-field.tsx';
 import { CheckboxGroup, RadioGroup, SelectField } from './choice-fields.tsx';
 import { Form } from './form.tsx';
-import { DateTimeField, FileField } from './other-fields.tsx';
+import { DateField, DateTimeField, FileField } from './other-fields.tsx';
 import { giveBack } from './submit.ts';
 import { TextArea } from './text-area.tsx';
 import { NumberField, TextField } from './text-field.tsx';
@@ -24,6 +24,7 @@ const fields: readonly { readonly kind: string; readonly field: ReactNode }[] = 
   { kind: 'checkboxes', field: <CheckboxGroup name="x" label="分野" options={options} defaultValues={['b']} /> },
   { kind: 'a checkbox', field: <CheckboxField name="x" label="読みました" hint="ルール" /> },
   { kind: 'a file field', field: <FileField name="x" label="写真" accept="image/*" /> },
+  { kind: 'a date', field: <DateField name="x" label="終わる日" optional /> },
   { kind: 'a date and time', field: <DateTimeField name="x" label="公開" defaultValue="2026-12-19T15:00:00Z" /> },
 ];
 
@@ -65,6 +66,18 @@ describe('a refused form', () => {
   );
   const refuse = async ({ request }: { request: Request }) =>
     giveBack(await request.formData(), { code: 'TOO_LONG', field: 'title', message: '長すぎます。' });
+
+  it('names everything that must change at once, each beside its field', async () => {
+    const others = [{ code: 'WEAK', field: 'password', message: '短すぎます。' }, { code: 'MUST', field: 'topics', message: '選んでください。' }];
+    const { container } = renderPage(content, {
+      action: async ({ request }) => giveBack(await request.formData(), { code: 'TOO_LONG', field: 'title', message: '長すぎます。', others }),
+    });
+    fireEvent.click(screen.getByRole('button', { name: '送る' }));
+    expect(await screen.findAllByRole('link', { name: /」/ })).toHaveLength(3);
+    expect([...container.querySelectorAll('[aria-invalid=true]')].map((field) => field.id)).toEqual(['main-title', 'main-password', 'main-topics']);
+    expect(document.activeElement?.classList.contains('error-summary')).toBe(true);
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
 
   it('puts focus on the summary, which names the field', async () => {
     renderPage(content, { action: refuse });

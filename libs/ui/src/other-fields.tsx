@@ -50,3 +50,17 @@ export function DateTimeField({ defaultValue, ...frame }: DateTimeFieldProps) {
     </Field>
   );
 }
+
+/** A day, as the organisation's calendar has it. */
+export function DateField({ defaultValue, ...frame }: FieldProps & { readonly defaultValue?: string | undefined }) {
+  return (
+    <Field {...frame}>
+      {(field) => (
+        <input
+          id={field.id} name={frame.name} type="date" className={controlClass('short')} defaultValue={field.typed?.[0] ?? defaultValue}
+          {...asked(frame.optional)} {...described(field, frame.hint)}
+        />
+      )}
+    </Field>
+  );
+}

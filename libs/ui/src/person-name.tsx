@@ -1,5 +1,6 @@
 import { useT } from './i18n.tsx';
 import { Icon } from './icon.tsx';
+import { useOfficeName } from './site.tsx';
 
 interface PersonNameProps {
   /** The name the person chose; nothing when the account has been closed. */
@@ -11,6 +12,7 @@ interface PersonNameProps {
 /** Who wrote something; people of the city carry the badge of their office. */
 export function PersonName({ name, office }: PersonNameProps) {
   const t = useT();
+  const officeName = useOfficeName();
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
       <bdi className="font-700">{name ?? t('ui.person.gone')}</bdi>
@@ -18,7 +20,7 @@ export function PersonName({ name, office }: PersonNameProps) {
         <span className="office">
           <Icon name="office" />
           <span className="sr-only">{t('ui.person.office')}</span>
-          {office}
+          {officeName(office)}
         </span>
       ) : null}
     </span>

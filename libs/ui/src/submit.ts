@@ -8,6 +8,8 @@ export interface AnsweredRefusal {
   readonly field?: string | null;
   /** In the reader's language. */
   readonly message?: string | null;
+  /** What was found wrong besides. */
+  readonly others?: readonly Omit<AnsweredRefusal, 'others'>[];
 }
 
 /** What a refused form gets back: why, and everything that was typed. */
@@ -46,10 +48,10 @@ const isRefusal = (outcome: unknown): outcome is AnsweredRefusal =>
 
 /** Gives a form back as it was typed, with the reason. */
 export function giveBack(form: FormData, refusal: AnsweredRefusal) {
-  const { code, field, message } = refusal;
+  const { code, field, message, others = [] } = refusal;
   const outcome: Outcome = {
     form: String(form.get(hiddenFields.form) ?? 'main'),
-    refusal: { code, field: field ?? null, message: message ?? null },
+    refusal: { code, field: field ?? null, message: message ?? null, ...(others.length > 0 ? { others } : {}) },
     values: typedIn(form),
   };
   return data(outcome, { status: statusOf(code) });

@@ -6,6 +6,8 @@ import { scopeOf, type Candidate, type HeldRole, type RoleGrantFacts } from './r
 export interface GrantTerms {
   readonly role: Role;
   readonly spaceId: string | null;
+  /** From now on unless given. */
+  readonly startsAt?: Date | null;
   readonly endsAt: Date | null;
 }
 
@@ -19,7 +21,14 @@ export const granted = (
   now: Date,
   grantedBy: string | null,
 ): Decision<NewGrant> => ({
-  patch: { ...terms, personId, grantedBy, startsAt: now },
+  patch: {
+    role: terms.role,
+    spaceId: terms.spaceId,
+    endsAt: terms.endsAt,
+    personId,
+    grantedBy,
+    startsAt: terms.startsAt ?? now,
+  },
   event: event(
     'admin.role_granted',
     { role: terms.role, scope: scopeOf(terms.spaceId) },
@@ -30,25 +39,30 @@ export const granted = (
   ),
 });
 
-/** The decision that a role ends now. */
+/** The decision that a role ends now, or never begins. */
 export const revoked = (
-  { role, spaceId }: RoleGrantFacts,
+  { role, spaceId, startsAt }: RoleGrantFacts,
   account: string,
   now: Date,
   actor: 'staff' | 'system',
 ): Decision<{ endsAt: Date }> => ({
-  patch: { endsAt: now },
+  patch: { endsAt: startsAt > now ? startsAt : now },
   event: event('admin.role_revoked', { role, scope: scopeOf(spaceId) }, { actor, commit: { account } }),
 });
+
+/** A role begins now or later, and ends after that. */
+function datesRefusal({ startsAt, endsAt }: GrantTerms, now: Date): Refusal | undefined {
+  if (startsAt && startsAt < now) return new Refusal('BAD_DATES', 'startsAt');
+  return endsAt && endsAt <= (startsAt ?? now) ? new Refusal('BAD_DATES', 'endsAt') : undefined;
+}
 
 /** Gives a role to somebody else. */
 export const grant =
   (terms: GrantTerms, account: string) =>
   (at: Situation, candidate: Candidate): Decision<NewGrant> | Refusal =>
     rolePolicy.grant(at, candidate) ??
-    (terms.endsAt && terms.endsAt <= at.now
-      ? new Refusal('BAD_DATES', 'endsAt')
-      : granted(terms, candidate.personId, account, at.now, at.viewer.personId ?? null));
+    datesRefusal(terms, at.now) ??
+    granted(terms, candidate.personId, account, at.now, at.viewer.personId ?? null);
 
 /** Takes a role from somebody else. */
 export const revoke =

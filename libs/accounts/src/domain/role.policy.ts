@@ -1,5 +1,5 @@
 import { all, fresh, hasRole, Refusal, type Rule } from '@hiroba/kernel';
-import { inForce, type Candidate, type HeldRole } from './role.ts';
+import { inForce, lasting, type Candidate, type HeldRole } from './role.ts';
 
 const notOneself =
   <S>(personOf: (subject: S) => string): Rule<S> =>
@@ -15,7 +15,7 @@ const eligible: Rule<Candidate> = (_, { confirmed, closed }) => {
 const notHeldYet: Rule<Candidate> = (_, { holdsIt }) => (holdsIt ? new Refusal('TAKEN', 'role') : undefined);
 
 const stillHeld: Rule<HeldRole> = ({ now }, { grant }) =>
-  grant.endsAt && grant.endsAt <= now ? new Refusal('WRONG_STATE') : undefined;
+  lasting(grant, now) ? undefined : new Refusal('WRONG_STATE');
 
 /** An organisation never loses its last administrator. */
 export const administratorRemains: Rule<HeldRole> = ({ now }, { grant, otherAdministrators }) =>

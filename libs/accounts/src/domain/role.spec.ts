@@ -56,6 +56,8 @@ describe('granting a role', () => {
     ['somebody who left', admin(), ken({ closed: true }), terms, 'NOT_FOUND'],
     ['somebody who holds it', admin(), ken({ holdsIt: true }), terms, 'TAKEN'],
     ['an end that is over', admin(), ken(), { ...terms, endsAt: now }, 'BAD_DATES'],
+    ['a beginning that is over', admin(), ken(), { ...terms, startsAt: new Date(+now - 1) }, 'BAD_DATES'],
+    ['an end at its beginning', admin(), ken(), { ...terms, startsAt: later, endsAt: later }, 'BAD_DATES'],
   ])('is refused: %s', (_, viewer, candidate, wanted, code) => {
     expect((grant(wanted, 'k3n00000')(on(viewer), candidate) as Refusal).code).toBe(code);
   });
@@ -83,6 +85,7 @@ describe('taking a role', () => {
     ['themselves', admin(), held({ personId: 'kazuko' }), 2, 'OWN_ROLE'],
     ['the last administrator', admin(), held(), 0, 'LAST_ADMINISTRATOR'],
     ['a role that is over', admin(), held({ endsAt: now }), 1, 'WRONG_STATE'],
+    ['a role that never began', admin(), held({ startsAt: later, endsAt: later }), 1, 'WRONG_STATE'],
     ['by staff', admin({ grants: [{ role: 'STAFF' }] }), held(), 1, 'FORBIDDEN'],
   ])('is refused: %s', (_, viewer, grantHeld, otherAdministrators, code) => {
     expect((revoke('k3n00000')(on(viewer), { grant: grantHeld, otherAdministrators }) as Refusal).code).toBe(code);
@@ -91,6 +94,18 @@ describe('taking a role', () => {
   it('ends it now', () => {
     expect(revoke('k3n00000')(on(admin()), { grant: held(), otherAdministrators: 1 })).toMatchObject({
       patch: { endsAt: now },
+    });
+  });
+
+  it('lets one that is still to come never begin', () => {
+    expect(revoke('k3n00000')(on(admin()), { grant: held({ startsAt: later }), otherAdministrators: 1 })).toMatchObject(
+      { patch: { endsAt: later } },
+    );
+  });
+
+  it('begins when it is told to', () => {
+    expect(grant({ ...terms, startsAt: later }, 'k3n00000')(on(admin()), ken())).toMatchObject({
+      patch: { startsAt: later, endsAt: null },
     });
   });
 

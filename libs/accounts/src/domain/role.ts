@@ -30,5 +30,9 @@ export interface HeldRole {
 export const inForce = ({ startsAt, endsAt }: Pick<RoleGrantFacts, 'startsAt' | 'endsAt'>, now: Date): boolean =>
   startsAt <= now && (endsAt === null || now < endsAt);
 
+/** Whether a grant is in force or still to come; one taken back before its beginning never comes. */
+export const lasting = ({ startsAt, endsAt }: Pick<RoleGrantFacts, 'startsAt' | 'endsAt'>, now: Date): boolean =>
+  endsAt === null || (now < endsAt && startsAt < endsAt);
+
 /** The scope of a role as the public log writes it. */
 export const scopeOf = (spaceId: string | null): string => spaceId ?? 'organisation';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountResolver } from './account.resolver.ts';
 import { AccountSeeds } from './accounts.seeds.ts';
+import { AccountsGathers } from './accounts.gathers.ts';
 import { AccountsUpkeep } from './accounts.upkeep.ts';
 import { ClosingService } from './closing.service.ts';
 import { FirstAdministratorService } from './first-administrator.service.ts';
@@ -38,6 +39,7 @@ import { ViewerResolver } from './viewer.resolver.ts';
     FirstAdministratorService,
     AccountSeeds,
     AccountsUpkeep,
+    AccountsGathers,
     SignInResolver,
     AccountResolver,
     SecondFactorResolver,

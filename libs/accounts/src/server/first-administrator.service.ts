@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { composed, isLocale, LONGEST_NAME, nameProblem, Refusal, type Role } from '@hiroba/kernel';
+import { composed, isLocale, LONGEST_NAME, nameProblem, Refusal, together, type Role } from '@hiroba/kernel';
 import { Commands, newId, rowsIn, sql, Vault, type Caller } from '@hiroba/server';
 import { mailAddress } from '../domain/address.ts';
 import { granted } from '../domain/role.commands.ts';
@@ -43,12 +43,14 @@ export class FirstAdministratorService {
     const given = Buffer.from(form.key);
     if (given.length !== key.length || !timingSafeEqual(given, key)) return new Refusal('NOT_FOUND');
     const address = mailAddress(form.email);
-    if (!address) return new Refusal('BAD_ADDRESS', 'email');
     const displayName = composed(form.displayName);
     const problem = nameProblem(displayName);
-    if (problem) return new Refusal(problem, 'displayName', { max: LONGEST_NAME });
-    const weak = await this.passwords.refusal(organisationId, form.password, [displayName, address.address]);
-    if (weak) return weak;
+    const wrong = together(
+      problem ? new Refusal(problem, 'displayName', { max: LONGEST_NAME }) : undefined,
+      address ? undefined : new Refusal('BAD_ADDRESS', 'email'),
+      await this.passwords.refusal(organisationId, form.password, [displayName, address?.address ?? '']),
+    );
+    if (wrong || !address) return wrong ?? new Refusal('BAD_ADDRESS', 'email');
     const hash = await this.passwords.hash(form.password);
     const locale = isLocale(form.locale) ? form.locale : 'ja';
     return this.commands.transaction(caller, async (transaction) => {

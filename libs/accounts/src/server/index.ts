@@ -2,6 +2,7 @@ import type { EntityClass } from '@mikro-orm/postgresql';
 import type { LibraryServer } from '@hiroba/server';
 import ja from '../../locales/ja.json' with { type: 'json' };
 import en from '../../locales/en.json' with { type: 'json' };
+import { AccountsGathers } from './accounts.gathers.ts';
 import { AccountsModule } from './accounts.module.ts';
 import { AccountsUpkeep } from './accounts.upkeep.ts';
 import { accountsPersonalData } from './accounts.personal-data.ts';
@@ -20,6 +21,7 @@ export const accountsServer: LibraryServer & KeepsPersonalData = {
   entities: [Person, RoleGrant] as readonly EntityClass<object>[],
   migrations: [accountsMigration, displayNamesMigration],
   limits: mutationLimits,
+  gathers: AccountsGathers,
   locales: { ja, en },
   personalData: accountsPersonalData,
   upkeep: [ClosingService, AccountsUpkeep],

@@ -3,7 +3,7 @@ import { fold, foldWithoutBlanks } from '@hiroba/kernel';
 import { Clock, literal, Sql, sql, type Caller, type Query } from '@hiroba/server';
 import { mailAddress } from '../domain/address.ts';
 import { rolePolicy } from '../domain/role.policy.ts';
-import { authorJson, grantInForce, type PersonProfile } from './person-summary.type.ts';
+import { authorJson, grantInForce, grantLasting, type PersonProfile } from './person-summary.type.ts';
 import type { Person } from './person.entity.ts';
 import type { OwnSession, PersonEntry } from './results.type.ts';
 import type { RoleGrant } from './role-grant.entity.ts';
@@ -61,18 +61,19 @@ export class PeopleReads {
     const wanted = text.normalize('NFKC').trim();
     const rows = await this.db.rows<EntryRow>(sql`
       select ${authorJson('p')} as summary, p.email, p.confirmed_at is not null as confirmed,
-             p.totp_secret_enc is not null as "hasSecondFactor", coalesce(g.grants, '[]') as grants
+             p.totp_secret_enc is not null as "hasSecondFactor", coalesce(held.grants, '[]') as grants
       from person p left join lateral (
-        select json_agg(json_build_object('id', r.id, 'role', r.role, 'spaceId', r.space_id, 'startsAt', r.starts_at, 'endsAt', r.ends_at)
-                        order by r.starts_at, r.id) as grants
-        from role_grant r where r.organisation_id = p.organisation_id and r.person_id = p.id and ${grantInForce('r')}) g on true
+        select json_agg(json_build_object('id', r.id, 'role', r.role, 'spaceId', r.space_id, 'startsAt', r.starts_at, 'endsAt', r.ends_at,
+                        'granter', ${authorJson('g')}) order by r.starts_at, r.id) as grants
+        from role_grant r left join person g on g.organisation_id = r.organisation_id and g.id = r.granted_by
+        where r.organisation_id = p.organisation_id and r.person_id = p.id and ${grantLasting('r')}) held on true
       where p.organisation_id = ${caller.organisationId} and p.closed_at is null and ${this.#matches(wanted)}
       order by p.display_name collate "ja-x-icu", p.id limit 20`);
     return rows.map(({ summary, grants, ...row }) => ({ ...row, ...summary, grants: grants.map(withDates) }));
   }
 
   #matches(wanted: string): Query {
-    if (wanted === '') return sql`g.grants is not null`;
+    if (wanted === '') return sql`held.grants is not null`;
     const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
     return sql`(p.display_name ilike ${like} or p.handle = ${fold(wanted)} or p.code = ${foldWithoutBlanks(wanted)}
       or p.email_key = ${mailAddress(wanted)?.key ?? null})`;
@@ -82,8 +83,10 @@ export class PeopleReads {
   async register(caller: Caller): Promise<RoleGrant[]> {
     const holders = await this.mayReadHolders(caller);
     return this.db.rows(sql`
-      select ${grantColumns}, case when ${holders}::boolean then ${authorJson('p')} end as holder
+      select ${grantColumns}, case when ${holders}::boolean then ${authorJson('p')} end as holder,
+        case when ${holders}::boolean then ${authorJson('g')} end as granter
       from role_grant r join person p on p.organisation_id = r.organisation_id and p.id = r.person_id
+      left join person g on g.organisation_id = r.organisation_id and g.id = r.granted_by
       where r.organisation_id = ${caller.organisationId} and r.rev >= 1 and ${grantInForce('r')}
       order by r.starts_at desc, r.id limit 500`);
   }

@@ -41,6 +41,12 @@ export const grantInForce = (alias: string): Query =>
     `(${alias}.starts_at <= clock_timestamp() and (${alias}.ends_at is null or ${alias}.ends_at > clock_timestamp()))`,
   );
 
+/** SQL that is true for the grants `alias` in force now or later. */
+export const grantLasting = (alias: string): Query =>
+  literal(
+    `(${alias}.ends_at is null or (${alias}.ends_at > clock_timestamp() and ${alias}.ends_at > ${alias}.starts_at))`,
+  );
+
 /** SQL of a `PersonSummary` as json, from a joined `person` row; null where the join found nobody. */
 export function authorJson(alias: string): Query {
   if (!isName.test(alias)) throw new TypeError(`${alias} is no alias`);

@@ -41,4 +41,10 @@ export class RoleGrant extends Logged implements RoleGrantFacts {
 
   @Field(() => PersonSummary, { nullable: true, description: 'Who holds it; only administrators see this.' })
   readonly holder?: PersonSummary | null;
+
+  @Field(() => PersonSummary, {
+    nullable: true,
+    description: 'Who gave it; only administrators see this. Nobody gave the first one.',
+  })
+  readonly granter?: PersonSummary | null;
 }

@@ -189,6 +189,27 @@ describe('roles', () => {
     expect(seen.roleGrants.map(({ holder }) => holder.code)).toContain(admin.code);
   });
 
+  it('have a beginning, an end and a giver; one to come counts from then on, and the end is a duty of administrators', async () => {
+    const { code, browser } = await world.citizen();
+    const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const [soon, end] = [at(1), at(10)];
+    await admin.browser.do(grant(code, 'STAFF', `, startsAt: "${soon}", endsAt: "${end}"`));
+    expect(await stateOf(browser)).toMatchObject({ grants: [] });
+    expect(await admin.browser.says(grant(code, 'STAFF'))).toBe('TAKEN role');
+    const people = `{ people(search: "${code}") { grants { id startsAt endsAt granter { code } } } }`;
+    const asked = () => admin.browser.run<{ people: [{ grants: { id: string }[] }] }>(people);
+    const [known] = (await asked()).people;
+    expect(known.grants).toMatchObject([{ startsAt: soon, endsAt: end, granter: { code: admin.code } }]);
+    await admin.browser.do(`revokeRole(id: "${known.grants[0]?.id}")`);
+    expect((await asked()).people[0].grants).toEqual([]);
+    await admin.browser.do(grant(code, 'MODERATOR', `, endsAt: "${end}"`));
+    const duties = '{ duties { items { kind dueAt path } } }';
+    expect(await admin.browser.run(duties)).toEqual({
+      duties: { items: [{ kind: 'ROLE_ENDS', dueAt: end, path: `/desk/roles?q=${code}` }] },
+    });
+    expect(await browser.run(duties)).toEqual({ duties: { items: [] } });
+  });
+
   it('are searched for by name, address, handle or code, by administrators only', async () => {
     const { code, email, browser } = await world.citizen({ displayName: '川端 百合' });
     await browser.do('updateProfile(input: { displayName: "川端 百合", handle: "yuri_k", about: "", locale: "ja" })');

@@ -15,10 +15,16 @@ export class RolesResolver {
     @Args('person', { type: () => String, description: 'Account code.' }) person: string,
     @Args('role', { type: () => RoleEnum }) role: Role,
     @Args('spaceId', { type: () => ID, nullable: true }) spaceId: string | null,
+    @Args('startsAt', { type: () => Date, nullable: true, description: 'Now unless given.' }) startsAt: Date | null,
     @Args('endsAt', { type: () => Date, nullable: true }) endsAt: Date | null,
     @CurrentViewer() caller: Caller,
   ) {
-    return this.roles.grant(caller, person, { role, spaceId: spaceId ?? null, endsAt: endsAt ?? null });
+    return this.roles.grant(caller, person, {
+      role,
+      spaceId: spaceId ?? null,
+      startsAt: startsAt ?? null,
+      endsAt: endsAt ?? null,
+    });
   }
 
   @Mutation(() => RoleGrantOutcome)

@@ -7,7 +7,7 @@ import { administratorRemains } from '../domain/role.policy.ts';
 import type { HeldRole } from '../domain/role.ts';
 import { MailLinks } from './mail-links.ts';
 import { readerOf } from './people.ts';
-import { grantInForce } from './person-summary.type.ts';
+import { grantInForce, grantLasting } from './person-summary.type.ts';
 import { Person } from './person.entity.ts';
 import { RoleGrant } from './role-grant.entity.ts';
 import { Sessions } from './sessions.ts';
@@ -43,7 +43,7 @@ export class RolesService {
               em,
               sql`
         select 1 from role_grant r where r.organisation_id = ${organisationId} and r.person_id = ${person?.id ?? null}
-          and r.role = ${terms.role} and r.space_id is not distinct from ${terms.spaceId}::uuid and ${grantInForce('r')}`,
+          and r.role = ${terms.role} and r.space_id is not distinct from ${terms.spaceId}::uuid and ${grantLasting('r')}`,
             )
           ).length > 0;
       const decision = grant(terms, person?.code ?? '')(at, {
@@ -106,7 +106,7 @@ export class RolesService {
     const rows = await rowsIn<{ id: string }>(
       em,
       sql`
-      select r.id from role_grant r where r.organisation_id = ${person.organisationId} and r.person_id = ${person.id} and ${grantInForce('r')}`,
+      select r.id from role_grant r where r.organisation_id = ${person.organisationId} and r.person_id = ${person.id} and ${grantLasting('r')}`,
     );
     for (const { id } of rows) {
       const held = await this.#held(em, person.organisationId, id);

@@ -51,6 +51,21 @@ describe('signing up', () => {
     expect(`${code} ${field}`).toBe(refusal);
   });
 
+  it('says all that is wrong at once', async () => {
+    const { outcome } = await world
+      .browser()
+      .run<{ outcome: { code: string; field: string; others: { code: string; field: string }[] } }>(
+        `mutation { outcome: signUp(input: { email: "hana", password: "short", displayName: "", acceptTerms: false, termsVersion: "1", locale: "ja" }) {
+        ... on Refusal { code field others { code field } } } }`,
+      );
+    expect([outcome, ...outcome.others].map(({ code, field }) => `${code} ${field}`)).toEqual([
+      'EMPTY displayName',
+      'BAD_ADDRESS email',
+      'WEAK_PASSWORD password',
+      'MUST_ACCEPT acceptTerms',
+    ]);
+  });
+
   it('AUTH-02 answers the same for a known address; its owner gets a mail, the account stays as it is', async () => {
     const { email } = await world.citizen({ displayName: '花' });
     const fresh = world.address();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { composed, isLocale, LONGEST_NAME, nameProblem, Refusal } from '@hiroba/kernel';
+import { composed, isLocale, LONGEST_NAME, nameProblem, Refusal, together } from '@hiroba/kernel';
 import { Commands, newId, RateLimit, rowsIn, Sql, sql, type Caller } from '@hiroba/server';
 import { mailAddress, type Address } from '../domain/address.ts';
 import { confirm } from '../domain/person.commands.ts';
@@ -42,17 +42,18 @@ export class SignUpService {
   /** Takes a sign-up; the owner of the address gets a mail, whether the address is new or not. */
   async signUp(caller: Caller, form: SignUp): Promise<MailSent | Refusal> {
     const address = mailAddress(form.email);
-    if (!address) return new Refusal('BAD_ADDRESS', 'email');
     const displayName = composed(form.displayName);
     const problem = nameProblem(displayName);
-    if (problem) return new Refusal(problem, 'displayName', { max: LONGEST_NAME });
-    const weak =
+    const wrong = together(
+      problem ? new Refusal(problem, 'displayName', { max: LONGEST_NAME }) : undefined,
+      address ? undefined : new Refusal('BAD_ADDRESS', 'email'),
       form.password === ''
         ? undefined
-        : await this.passwords.refusal(caller.organisationId, form.password, [displayName, address.address]);
-    if (weak) return weak;
-    if (!TERMS.test(form.termsVersion)) return new Refusal('BAD_USER_INPUT', 'termsVersion');
-    if (!form.acceptTerms) return new Refusal('MUST_ACCEPT', 'acceptTerms');
+        : await this.passwords.refusal(caller.organisationId, form.password, [displayName, address?.address ?? '']),
+      TERMS.test(form.termsVersion) ? undefined : new Refusal('BAD_USER_INPUT', 'termsVersion'),
+      form.acceptTerms ? undefined : new Refusal('MUST_ACCEPT', 'acceptTerms'),
+    );
+    if (wrong || !address) return wrong ?? new Refusal('BAD_ADDRESS', 'email');
     const tooMany = await this.limits.take(addressLimit, `${caller.organisationId} ${address.key}`);
     if (tooMany) return tooMany;
     const hash = await this.passwords.hash(form.password === '' ? null : form.password);

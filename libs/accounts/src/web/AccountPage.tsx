@@ -35,8 +35,8 @@ export default function AccountPage() {
   const locale = useLocale();
   const to = links(locale);
   const { person, grants, mfaNeeded } = useLoaderData<typeof loader>();
-  const change = (page: string, what: string) => (
-    <TextLink to={to.account(page)}>{t('accounts.change', { what: t(what) })}</TextLink>
+  const change = (page: 'profile' | 'mail' | 'password') => (
+    <TextLink to={to.account(page)}>{t(`accounts.change.${page}`)}</TextLink>
   );
   return (
     <PageBody>
@@ -71,11 +71,7 @@ export default function AccountPage() {
           }
         />
       ) : null}
-      <Section
-        title={t('accounts.profile')}
-        lead={t('accounts.profile.public')}
-        action={change('profile', 'accounts.profile')}
-      >
+      <Section title={t('accounts.profile')} lead={t('accounts.profile.public')} action={change('profile')}>
         <Facts
           facts={[
             { term: t('accounts.displayName'), value: <bdi>{person.displayName}</bdi> },
@@ -97,7 +93,7 @@ export default function AccountPage() {
                 <>
                   {person.email}
                   <br />
-                  {change('mail', 'accounts.email')}
+                  {change('mail')}
                 </>
               ),
             },
@@ -107,7 +103,7 @@ export default function AccountPage() {
                 <>
                   {t(person.hasPassword ? 'accounts.password.set' : 'accounts.password.none')}
                   <br />
-                  {change('password', 'accounts.password')}
+                  {change('password')}
                 </>
               ),
             },

@@ -1,8 +1,27 @@
-import type { ActionFunctionArgs } from 'react-router';
-import { Button, Form, PageBody, PageHead, seeOther, submit, TextField, textOf, useT } from '@hiroba/ui';
-import { firstAdministratorMutation } from './accounts.graphql.ts';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import {
+  Button,
+  Form,
+  httpError,
+  PageBody,
+  PageHead,
+  query,
+  seeOther,
+  submit,
+  TextField,
+  textOf,
+  useT,
+} from '@hiroba/ui';
+import { firstAdministratorMutation, setUpStateQuery } from './accounts.graphql.ts';
 import { MailField, NewPasswordField } from './fields.tsx';
 import { askedNext, localeOf, wayOn } from './way-on.ts';
+
+/** There is one first administrator; afterwards this page is no more. */
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { organisation } = await query(context, setUpStateQuery);
+  if (organisation.hasAdministrator) throw httpError(404, 'NOT_FOUND');
+  return null;
+}
 
 /** Makes the first administrator with the key of the set-up link; the second factor comes next. */
 export const action = (args: ActionFunctionArgs) => {

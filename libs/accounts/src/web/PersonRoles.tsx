@@ -1,5 +1,17 @@
 import { roles } from '@hiroba/kernel';
-import { Button, Disclosure, Form, SelectField, useOutcome, useT, type Option } from '@hiroba/ui';
+import {
+  Button,
+  DateField,
+  Day,
+  Deadline,
+  Disclosure,
+  Form,
+  SelectField,
+  useNow,
+  useOutcome,
+  useT,
+  type Option,
+} from '@hiroba/ui';
 import type { RoleHolderFragment } from './gql/graphql.ts';
 
 interface PersonRolesProps {
@@ -33,10 +45,18 @@ export function PersonRoles({ person, places }: PersonRolesProps) {
       </p>
       {person.grants.length > 0 ? (
         <ul className="grid gap-3">
-          {person.grants.map(({ id, role, spaceId }) => (
+          {person.grants.map(({ id, role, spaceId, startsAt, endsAt, granter }) => (
             <li key={id} className="flex flex-wrap items-center gap-4">
               <span>
                 <span className="font-700">{t(`accounts.role.${role}`)}</span> {placeOf(spaceId)}
+                <Term startsAt={startsAt} endsAt={endsAt} />
+                {granter ? (
+                  <span className="block text-ink-soft">
+                    {t('accounts.roles.by', {
+                      name: granter.closed ? t('ui.person.gone') : (granter.displayName ?? ''),
+                    })}
+                  </span>
+                ) : null}
               </span>
               <Form name={`revoke-${id}`} className="grid">
                 <input type="hidden" name="grant" value={id} />
@@ -64,9 +84,28 @@ export function PersonRoles({ person, places }: PersonRolesProps) {
             options={roles.map((role) => ({ value: role, label: t(`accounts.role.${role}`) }))}
           />
           <SelectField name="spaceId" label={t('accounts.roles.scope')} options={[everywhere, ...places]} optional />
+          <div className="grid items-end gap-6 sm:grid-cols-2">
+            <DateField name="startsAt" label={t('accounts.roles.from')} hint={t('accounts.roles.from.hint')} optional />
+            <DateField name="endsAt" label={t('accounts.roles.until')} hint={t('accounts.roles.until.hint')} optional />
+          </div>
           <Button>{t('accounts.roles.act')}</Button>
         </Form>
       </Disclosure>
     </li>
+  );
+}
+
+/** From when a role counts, and until when. */
+function Term({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string | null }) {
+  const t = useT();
+  const now = useNow((from) => [startsAt, endsAt].map((at) => new Date(at ?? 0)).find((at) => at > from));
+  return (
+    <span className="flex flex-wrap gap-x-4 text-ink-soft">
+      <span>
+        {t(new Date(startsAt) > now ? 'accounts.roles.comes' : 'accounts.roles.since')}
+        <Day at={startsAt} />
+      </span>
+      <span>{endsAt ? <Deadline at={endsAt} /> : t('accounts.roles.endless')}</span>
+    </span>
   );
 }

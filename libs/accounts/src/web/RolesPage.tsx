@@ -1,8 +1,10 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { localized } from '@hiroba/kernel';
+import { instantOf, localized, parseDate, plusDays, type CivilDate } from '@hiroba/kernel';
 import {
   Empty,
-  formOf, links,
+  formOf,
+  giveBack,
+  links,
   PageBody,
   PageHead,
   query,
@@ -18,7 +20,7 @@ import {
   withQuery,
 } from '@hiroba/ui';
 import { rolePolicy } from '../domain/role.policy.ts';
-import { rolesQuery } from './accounts.graphql.ts';
+import { rolesQuery, zoneQuery } from './accounts.graphql.ts';
 import { grantRoleMutation, revokeRoleMutation } from './own-account.graphql.ts';
 import type { Role } from './gql/graphql.ts';
 import { PersonRoles } from './PersonRoles.tsx';
@@ -36,16 +38,32 @@ export async function action(args: ActionFunctionArgs) {
   const back = (done: string) => ({
     onSuccess: () => seeOther(withQuery(here, { q: new URL(args.request.url).searchParams.get('q') }), done),
   });
-  const toGrant = (form: FormData) => ({
+  const form = await formOf(args);
+  const inner = { ...args, form };
+  if (form.has('grant'))
+    return submit(inner, revokeRoleMutation, () => ({ id: textOf(form, 'grant') }), back('accounts.roleRevoked'));
+  const { organisation } = await query(args.context, zoneQuery);
+  const [from, until] = [dayTyped(form, 'startsAt'), dayTyped(form, 'endsAt')];
+  if (from === 'NONE') return giveBack(form, { code: 'BAD_FORMAT', field: 'startsAt' });
+  if (until === 'NONE') return giveBack(form, { code: 'BAD_FORMAT', field: 'endsAt' });
+  const begins = (day: CivilDate) =>
+    instantOf({ ...day, hour: 0, minute: 0, second: 0 }, organisation.zone).toISOString();
+  const toGrant = () => ({
     person: textOf(form, 'person'),
     role: textOf(form, 'role') as Role,
     spaceId: textOf(form, 'spaceId') || null,
+    startsAt: from ? begins(from) : null,
+    endsAt: until ? begins(plusDays(until, 1)) : null,
   });
-  const form = await formOf(args);
-  const inner = { ...args, form };
-  return form.has('grant')
-    ? submit(inner, revokeRoleMutation, () => ({ id: textOf(form, 'grant') }), back('accounts.roleRevoked'))
-    : submit(inner, grantRoleMutation, toGrant, back('accounts.roleGranted'));
+  return submit(inner, grantRoleMutation, toGrant, back('accounts.roleGranted'));
+}
+
+/** The day typed into a field; nothing where it was left empty. */
+function dayTyped(form: FormData, name: string): CivilDate | 'NONE' | undefined {
+  const typed = textOf(form, name).trim();
+  const parsed = typed ? parseDate(typed) : undefined;
+  if (!parsed) return undefined;
+  return 'date' in parsed ? parsed.date : 'NONE';
 }
 
 /** Who may do what in this city, and the way to change it. */

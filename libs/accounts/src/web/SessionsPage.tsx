@@ -55,7 +55,7 @@ export default function SessionsPage() {
               <br />
               {t('accounts.sessions.seen')} <DateTime at={lastSeenAt} />
             </p>
-            <Form name={id} className="grid">
+            <Form name={id} className="grid justify-items-start gap-4">
               <input type="hidden" name="session" value={id} />
               <Button small>{t(current ? 'accounts.signOut.act' : 'accounts.sessions.end')}</Button>
             </Form>

@@ -2,22 +2,48 @@ import { graphql } from './gql/index.ts';
 
 /** What is still asked of somebody who has just signed in. */
 export const entered = graphql(/* GraphQL */ `
-  fragment Entered on SignedIn { mfaNeeded hasSecondFactor closesAt }
+  fragment Entered on SignedIn {
+    mfaNeeded
+    hasSecondFactor
+    closesAt
+  }
 `);
 
 /** Somebody with the roles they hold, as administrators see them. */
 export const roleHolder = graphql(/* GraphQL */ `
   fragment RoleHolder on PersonEntry {
-    code displayName email office confirmed hasSecondFactor
-    grants { id role spaceId startsAt endsAt }
+    code
+    displayName
+    email
+    office
+    confirmed
+    hasSecondFactor
+    grants {
+      id
+      role
+      spaceId
+      startsAt
+      endsAt
+      granter {
+        displayName
+        closed
+      }
+    }
   }
 `);
 
 /** What the sign-up page needs of the city. */
 export const signUpQuery = graphql(/* GraphQL */ `
   query SignUpPage {
-    organisation { legalPages { slug version } }
-    viewer { personId }
+    organisation {
+      legalPages {
+        slug
+        version
+      }
+    }
+    viewer {
+      personId
+    }
   }
 `);
 
@@ -25,10 +51,29 @@ export const signUpQuery = graphql(/* GraphQL */ `
 export const accountQuery = graphql(/* GraphQL */ `
   query AccountPage {
     viewer {
-      personId mfa mfaNeeded freshUntil
-      grants { role spaceId }
+      personId
+      mfa
+      mfaNeeded
+      freshUntil
+      grants {
+        role
+        spaceId
+      }
       person {
-        id code email displayName handle locale about office createdAt confirmedAt closesAt hasSecondFactor hasPassword suspendedUntil
+        id
+        code
+        email
+        displayName
+        handle
+        locale
+        about
+        office
+        createdAt
+        confirmedAt
+        closesAt
+        hasSecondFactor
+        hasPassword
+        suspendedUntil
       }
     }
   }
@@ -37,19 +82,53 @@ export const accountQuery = graphql(/* GraphQL */ `
 /** The browsers one is signed in with. */
 export const sessionsQuery = graphql(/* GraphQL */ `
   query SessionsPage {
-    viewer { personId }
-    mySessions { id label createdAt lastSeenAt current }
+    viewer {
+      personId
+    }
+    mySessions {
+      id
+      label
+      createdAt
+      lastSeenAt
+      current
+    }
   }
 `);
 
 /** What everybody may see of a person. */
 export const personQuery = graphql(/* GraphQL */ `
   query PersonPage($code: String!, $after: String) {
-    person(code: $code) { code displayName handle about office isStaff closed joinedAt }
+    person(code: $code) {
+      code
+      displayName
+      handle
+      about
+      office
+      isStaff
+      closed
+      joinedAt
+    }
     contributions(code: $code, first: 20, after: $after) {
       items {
-        id manifest kind path state tone at
-        title { text lang } within { text lang } stateWords { text lang }
+        id
+        manifest
+        kind
+        path
+        state
+        tone
+        at
+        title {
+          text
+          lang
+        }
+        within {
+          text
+          lang
+        }
+        stateWords {
+          text
+          lang
+        }
       }
       next
     }
@@ -59,70 +138,200 @@ export const personQuery = graphql(/* GraphQL */ `
 /** People and their roles, for administrators. */
 export const rolesQuery = graphql(/* GraphQL */ `
   query RolesPage($search: String!) {
-    viewer { personId }
-    people(search: $search) { ...RoleHolder }
-    spaces(first: 100) { items { id title { ja en } } }
+    viewer {
+      personId
+    }
+    people(search: $search) {
+      ...RoleHolder
+    }
+    spaces(first: 100) {
+      items {
+        id
+        title {
+          ja
+          en
+        }
+      }
+    }
   }
 `);
 
 export const signUpMutation = graphql(/* GraphQL */ `
   mutation SignUp($input: SignUpInput!) {
-    outcome: signUp(input: $input) { __typename ... on MailSent { to } ... on Refusal { code field message } }
+    outcome: signUp(input: $input) {
+      __typename
+      ... on MailSent {
+        to
+      }
+      ... on Refusal {
+        code
+        field
+        message
+        others {
+          code
+          field
+          message
+        }
+      }
+    }
   }
 `);
 
 export const resendMutation = graphql(/* GraphQL */ `
   mutation ResendConfirmation {
-    outcome: resendConfirmation { __typename ... on MailSent { to } ... on Refusal { code field message } }
+    outcome: resendConfirmation {
+      __typename
+      ... on MailSent {
+        to
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
   }
 `);
 
 export const confirmMailMutation = graphql(/* GraphQL */ `
   mutation ConfirmMail($token: String!) {
-    outcome: confirmMail(token: $token) { __typename ...Entered ... on Refusal { code field message } }
+    outcome: confirmMail(token: $token) {
+      __typename
+      ...Entered
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
   }
 `);
 
 export const signInMutation = graphql(/* GraphQL */ `
   mutation SignIn($email: String!, $password: String!) {
-    outcome: signIn(email: $email, password: $password) { __typename ...Entered ... on Refusal { code field message } }
+    outcome: signIn(email: $email, password: $password) {
+      __typename
+      ...Entered
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
   }
 `);
 
 export const requestLinkMutation = graphql(/* GraphQL */ `
   mutation RequestSignInLink($email: String!, $next: String) {
-    outcome: requestSignInLink(email: $email, next: $next) { __typename ... on MailSent { to } ... on Refusal { code field message } }
+    outcome: requestSignInLink(email: $email, next: $next) {
+      __typename
+      ... on MailSent {
+        to
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
   }
 `);
 
 export const byLinkMutation = graphql(/* GraphQL */ `
   mutation SignInByLink($token: String!) {
-    outcome: signInByLink(token: $token) { __typename ...Entered ... on Refusal { code field message } }
+    outcome: signInByLink(token: $token) {
+      __typename
+      ...Entered
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
   }
 `);
 
 export const signOutMutation = graphql(/* GraphQL */ `
   mutation SignOut {
-    outcome: signOut { __typename ... on SignedOut { done } ... on Refusal { code field message } }
+    outcome: signOut {
+      __typename
+      ... on SignedOut {
+        done
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
   }
 `);
 
 export const requestResetMutation = graphql(/* GraphQL */ `
   mutation RequestPasswordReset($email: String!) {
-    outcome: requestPasswordReset(email: $email) { __typename ... on MailSent { to } ... on Refusal { code field message } }
+    outcome: requestPasswordReset(email: $email) {
+      __typename
+      ... on MailSent {
+        to
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
   }
 `);
 
 export const resetMutation = graphql(/* GraphQL */ `
   mutation ResetPassword($token: String!, $password: String!) {
-    outcome: resetPassword(token: $token, password: $password) { __typename ... on MailSent { to } ... on Refusal { code field message } }
+    outcome: resetPassword(token: $token, password: $password) {
+      __typename
+      ... on MailSent {
+        to
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
   }
 `);
 
 export const firstAdministratorMutation = graphql(/* GraphQL */ `
   mutation FirstAdministrator($key: String!, $email: String!, $password: String!, $displayName: String!) {
     outcome: createFirstAdministrator(key: $key, email: $email, password: $password, displayName: $displayName) {
-      __typename ...Entered ... on Refusal { code field message }
+      __typename
+      ...Entered
+      ... on Refusal {
+        code
+        field
+        message
+        others {
+          code
+          field
+          message
+        }
+      }
+    }
+  }
+`);
+
+/** Whether a city is still to be set up. */
+export const setUpStateQuery = graphql(/* GraphQL */ `
+  query SetUpState {
+    organisation {
+      hasAdministrator
+    }
+  }
+`);
+
+/** The zone in which days are meant. */
+export const zoneQuery = graphql(/* GraphQL */ `
+  query Zone {
+    organisation {
+      zone
     }
   }
 `);

@@ -23,7 +23,7 @@ const hana = {
   office: null,
   confirmed: true,
   hasSecondFactor: false,
-  grants: [{ id: 'g1', role: 'STAFF', spaceId: null, startsAt: '2026-04-01T00:00:00Z', endsAt: null }],
+  grants: [{ id: 'g1', role: 'STAFF', spaceId: null, startsAt: '2026-04-01T00:00:00Z', endsAt: null, granter: null }],
 } as const;
 const rolesOf = (
   <ul>
@@ -42,9 +42,13 @@ const pages: Readonly<Record<string, ReactNode>> = {
   'with recovery codes': <RecoveryCodeList codes={['ABCD-EFGH', 'IJKL-MNOP']} next="/ja" />,
   'for the first administrator': <FirstAdministratorPage />,
   'to sign out': <SignOutPage />,
-  'to confirm an address': <LinkPage title="accounts.confirm" lead="accounts.confirm.lead" act="accounts.confirm.act" />,
+  'to confirm an address': (
+    <LinkPage title="accounts.confirm" lead="accounts.confirm.lead" act="accounts.confirm.act" />
+  ),
   'to sign in by mail': <LinkPage title="accounts.enter" lead="accounts.enter.lead" act="accounts.enter.act" />,
-  'to move to another address': <LinkPage title="accounts.mailConfirm" lead="accounts.mailConfirm.lead" act="accounts.mailConfirm.act" />,
+  'to move to another address': (
+    <LinkPage title="accounts.mailConfirm" lead="accounts.mailConfirm.lead" act="accounts.mailConfirm.act" />
+  ),
   'to leave': <LinkPage title="accounts.close" lead="accounts.close.lead" act="accounts.close.act" danger />,
   'of somebody with roles': rolesOf,
 };
@@ -59,7 +63,9 @@ describe.each(Object.entries(pages))('a page %s', (_, page) => {
 
   it('tells the browser what each field is for', () => {
     const { container } = renderPage(page);
-    const fields = [...container.querySelectorAll('input:not([type=hidden]):not([type=checkbox]):not([type=radio])')];
+    const fields = [
+      ...container.querySelectorAll('input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([type=date])'),
+    ];
     expect(
       fields.filter((field) => !field.getAttribute('autocomplete') || field.getAttribute('autocomplete') === 'off'),
     ).toEqual([]);

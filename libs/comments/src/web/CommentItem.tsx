@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { DateTime, PersonName, useLocale, useT, useViewer } from '@hiroba/ui';
+import { DateTime, PersonName, useLocale, useOfficeName, useT, useViewer } from '@hiroba/ui';
 import type { AuthorShown, CommentShown } from './comments.graphql.ts';
 import { commentLink, useComments } from './comments-context.ts';
 import { CommentText } from './CommentText.tsx';
@@ -16,9 +16,11 @@ interface CommentItemProps {
 /** How somebody is spoken of: the office, the name with what courtesy adds to it, or that they are gone. */
 export function useNameOf(): (author: AuthorShown | null, office?: string | null) => string {
   const t = useT();
+  const officeName = useOfficeName();
   return (author, office) => {
     if (!author) return t('comments.gone.name');
-    return office ?? (author.displayName ? t('comments.name', { name: author.displayName }) : t('ui.person.gone'));
+    if (office) return officeName(office);
+    return author.displayName ? t('comments.name', { name: author.displayName }) : t('ui.person.gone');
   };
 }
 

@@ -14,7 +14,7 @@ const organisation: FrameData['organisation'] = {
     office: text('市民協働課'), phone: '0790-00-0000', fax: null, mail: 'hiroba@city.example', hours: text('平日 8時30分から'),
     address: text('みどり市中央1-1'),
   },
-  legalPages: [{ slug: 'privacy', title: text('個人情報の取り扱い') }, { slug: 'about', title: text('このサイトについて') }],
+  offices: [], legalPages: [{ slug: 'privacy', title: text('個人情報の取り扱い') }, { slug: 'about', title: text('このサイトについて') }],
 };
 const visitor: FrameData['viewer'] = {
   organisationId: 'city', person: null, grants: [], level: 0, mfa: false, freshUntil: null, suspended: false,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { localized } from '@hiroba/kernel';
 import { Announcer, DoneNotice, SiteProvider, SituationProvider, useLocale, useT } from '@hiroba/ui';
 import { Footer } from './Footer.tsx';
-import { viewerOf, type FrameData } from './frame-data.ts';
+import { officeNamesIn, viewerOf, type FrameData } from './frame-data.ts';
 import { Header } from './Header.tsx';
 
 /** What stands around every page, and what every page may know: who looks, when, and whose square it is. */
@@ -13,6 +13,7 @@ export function Frame({ frame, children }: { frame: FrameData | undefined; child
   const site = {
     name: localized(organisation?.name, locale).text || t('web.name'),
     timeZone: organisation?.zone ?? 'Asia/Tokyo',
+    officeNames: officeNamesIn(organisation?.offices ?? [], locale),
     ...(frame?.formToken ? { formToken: frame.formToken } : {}),
   };
   return (

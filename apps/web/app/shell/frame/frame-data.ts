@@ -1,4 +1,4 @@
-import { visitor, type Viewer } from '@hiroba/kernel';
+import { localized, visitor, type Viewer } from '@hiroba/kernel';
 import type { FrameQuery } from '../../gql/graphql.ts';
 
 /** What the root of every page has loaded. */
@@ -21,3 +21,10 @@ export function viewerOf(frame: FrameData | undefined, locale: string): Viewer {
     ...(freshUntil ? { freshUntil: new Date(freshUntil) } : {}),
   };
 }
+
+/** The names of offices in a language, by the other names they sign with. */
+export const officeNamesIn = (offices: FrameOrganisation['offices'], locale: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(offices.flatMap(({ name }) => {
+    const { text } = localized(name, locale);
+    return Object.values(name).filter((other) => other && other !== text).map((other) => [other, text]);
+  }));

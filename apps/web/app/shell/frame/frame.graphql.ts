@@ -19,6 +19,7 @@ export const frameQuery = graphql(/* GraphQL */ `
       hasAdministrator
       contact { office { ja en } phone fax mail hours { ja en } address { ja en } }
       legalPages { slug title { ja en } }
+      offices { name { ja en } }
     }
   }
 `);

@@ -1,5 +1,5 @@
 import { localized } from '@hiroba/kernel';
-import { DateTime, Disclosure, Icon, PlainText, useLocale, useT } from '@hiroba/ui';
+import { DateTime, Disclosure, Icon, PlainText, useLocale, useOfficeName, useT } from '@hiroba/ui';
 import type { ProposalPageQuery } from './gql/graphql.ts';
 import { ProposalState } from './ProposalState.tsx';
 
@@ -27,12 +27,13 @@ export function OfficialAnswer({ proposal }: { proposal: Shown }) {
 
 function AnswerBody({ answer }: { answer: Answer }) {
   const t = useT();
+  const officeName = useOfficeName();
   const { text, lang } = localized(answer.text, useLocale());
   return (
     <div className="grid gap-3">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <ProposalState proposal={{ state: 'PUBLISHED', answerKind: answer.kind }} />
-        <span className="font-700">{answer.office}</span>
+        <span className="font-700">{officeName(answer.office)}</span>
         <DateTime at={answer.at} />
       </p>
       {answer.reason ? <p className="text-ink-soft">{t('proposals.answer.corrected', { reason: answer.reason })}</p> : null}

@@ -70,10 +70,11 @@ export function AssistantPage({ step, space, wide, children }: AssistantPageProp
   const t = useT();
   const crumbs = useDeskCrumbs(space);
   const isNew = space === undefined || space.state === 'DRAFT';
+  const isShown = !isNew && step === 'preview';
   return (
     <SituationProvider {...(space ? { spaceId: space.id } : {})}>
       <PageHead
-        title={t(space ? `spaces.desk.step.${step}` : 'spaces.desk.new.title')} crumbs={crumbs} lead={t(`spaces.desk.step.${step}.lead`)}
+        title={t(isShown ? 'spaces.desk.preview.public' : space ? `spaces.desk.step.${step}` : 'spaces.desk.new.title')} crumbs={crumbs} lead={t(isShown ? 'spaces.desk.preview.public.lead' : `spaces.desk.step.${step}.lead`)}
         above={isNew ? <Steps current={step} {...(space ? { slug: space.slug, missing: space.missing } : {})} /> : undefined}
       />
       <PageBody {...(wide ? { wide } : {})}>{children}</PageBody>

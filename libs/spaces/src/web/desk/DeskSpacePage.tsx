@@ -48,7 +48,7 @@ export default function DeskSpacePage() {
           <ul className="grid gap-2">
             {steps.map((step) => (
               <li key={step}>
-                <TextLink to={to.desk('spaces', space.slug, step)}>{t(`spaces.desk.step.${step}`)}</TextLink>
+                <TextLink to={to.desk('spaces', space.slug, step)}>{t(step === 'preview' && !isDraft ? 'spaces.desk.preview.public' : `spaces.desk.step.${step}`)}</TextLink>
                 <span className="text-ink-soft">{'　'}{t(`spaces.desk.step.${step}.short`)}</span>
               </li>
             ))}

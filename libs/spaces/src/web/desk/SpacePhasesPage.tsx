@@ -91,7 +91,7 @@ function OnePhase({ phase, phaseKey, removable }: PhaseFieldsProps) {
       {isNew ? <p className="text-ink-soft">{t('spaces.desk.phases.new.hint')}</p> : (
         <p><StateBadge tone={tones[phase.status]}>{t(`ui.phase.${phase.status}`)}</StateBadge></p>
       )}
-      <div className="grid items-start gap-6 sm:grid-cols-2">
+      <div className="grid items-end gap-6 sm:grid-cols-2">
         <DateTimeField
           name={`${name}.opensAt`} label={t('spaces.desk.phases.opensAt')} defaultValue={phase?.opensAt} optional={isNew}
           {...(isPast || phase?.status === 'OPEN' ? { hint: t('spaces.desk.phases.past') } : {})}
