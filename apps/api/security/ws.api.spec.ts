@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import WebSocket from 'ws';
 import type { Actor, PlacedRoom } from '@hiroba/testing';
 import { socketBounds } from '../src/http/sockets.ts';
+import { openSocket, talkTo, type Where } from './sockets.ts';
 import { startFort, type Fort } from './support.ts';
 
 let fort: Fort;
@@ -19,56 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => fort?.close());
 
-interface Talk {
-  send(message: object): void;
-  /** The next message, or how the connection ended. */
-  next(): Promise<{ type?: string; id?: string; payload?: unknown; code?: number }>;
-  close(): void;
-}
-
-const protocol = 'graphql-transport-ws';
-
-function open(
-  headers: Record<string, string> = {},
-  { path = '/graphql', host = 'city.test' } = {},
-): Promise<Talk | number> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${fort.port}${path}`, protocol, {
-      headers: { host, origin: `http://${host}`, ...headers },
-    });
-    const heard: object[] = [];
-    let wake: () => void = () => undefined;
-    const hear = (message: object) => {
-      heard.push(message);
-      wake();
-    };
-    socket.on('message', (data) => hear(JSON.parse(String(data)) as object));
-    socket.on('close', (code) => hear({ code }));
-    socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
-    socket.on('error', reject);
-    socket.on('open', () =>
-      resolve({
-        send: (message) => socket.send(JSON.stringify(message)),
-        close: () => socket.terminate(),
-        async next() {
-          while (heard.length === 0)
-            await new Promise<void>((resolved) => {
-              wake = resolved;
-            });
-          return heard.shift() as object;
-        },
-      }),
-    );
-  });
-}
-
-async function talk(cookie?: string): Promise<Talk> {
-  const opened = await open(cookie ? { cookie } : {});
-  if (typeof opened === 'number') throw new Error(`turned away: ${opened}`);
-  opened.send({ type: 'connection_init' });
-  expect(await opened.next()).toMatchObject({ type: 'connection_ack' });
-  return opened;
-}
+const open = (headers?: Record<string, string>, at?: Where) => openSocket(fort, headers, at);
+const talk = (cookie?: string) => talkTo(fort, cookie);
 
 const subscription = 'subscription S($id: ID!) { commentsAdded(rootKind: "proposal", rootId: $id) { count } }';
 const comment =

@@ -65,6 +65,8 @@ describe('badText', () => {
     ['\u2066x\u2069', 'BIDI'],
     [`e${'\u0301'.repeat(9)}`, 'COMBINING'],
     [`e${'\u0301'.repeat(8)}`, undefined],
+    [`花${'\u200d'.repeat(9)}`, 'COMBINING'],
+    ['👨‍👩‍👧‍👦', undefined],
     ['tab\tand\nline', undefined],
     ['葛\u{e0100}𠮷👨‍👩‍👧 محمد\u200f', undefined],
   ])('%j', (s, problem) => {

@@ -40,7 +40,8 @@ export function firstGraphemes(s: string, n: number): string {
 
 const CONTROLS = /[^\P{Cc}\t\n]/u;
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
-const COMBINING = /\p{M}{9}/u;
+// Joiners count, too: a letter followed by two hundred of them looks like the letter.
+const COMBINING = /[\p{M}\u200c\u200d]{9}/u;
 
 /** The reason why text is refused whatever the field, or undefined; ask it about `composed` text. */
 export function badText(s: string): BadText | undefined {

@@ -21,7 +21,7 @@ export const socketBounds = {
   frames: 50,
   buffered: 262_144,
   pingMs: 30_000,
-  recheckMs: 5_000,
+  recheckMs: 4_000,
 } as const;
 
 /** What sockets stand on. */

@@ -170,7 +170,7 @@ describe('roles', () => {
     expect(await admin.browser.says(await call())).toBe(refusal);
   });
 
-  it('ALL5 nobody and nothing of another organisation is found', async () => {
+  it('nobody and nothing of another organisation is found', async () => {
     const there = await World.city(world.app.server, 'elsewhere.test');
     const stranger = await there.citizen();
     expect(await admin.browser.says(grant(stranger.code, 'STAFF'))).toBe('NOT_FOUND');

@@ -176,15 +176,4 @@ describe('a reset', () => {
         .says(`resetPassword(token: "${await world.token(email, 'reset')}", password: "lantern-over-water")`),
     ).toBe('LINK_EXPIRED');
   });
-
-  it('ACC4 AUTH-12 does not revive an expired confirmation', async () => {
-    const [browser, email] = [world.browser(), world.address()];
-    await world.signUp(browser, email);
-    const expired = await world.token(email, 'confirm');
-    await world.db.rows(sql`update mail_token set expires_at = clock_timestamp() where purpose = 'CONFIRM'`);
-    expect(await browser.says(`requestPasswordReset(email: "${email}")`)).toBe('MailSent');
-    await expect(world.token(email, 'reset')).rejects.toThrow('no reset link');
-    expect(await browser.says(`confirmMail(token: "${expired}")`)).toBe('LINK_EXPIRED');
-    expect(await browser.says(`confirmMail(token: "${await world.token(email, 'confirm')}")`)).toBe('SignedIn');
-  });
 });

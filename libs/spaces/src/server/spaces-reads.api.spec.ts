@@ -55,7 +55,7 @@ describe('reading', () => {
     expect(disagreements).toEqual([]);
   });
 
-  it('ALL5 finds nothing of another organisation, whatever is asked', async () => {
+  it('finds nothing of another organisation, whatever is asked', async () => {
     const { space, component } = await works.published();
     const stranger = world.somebody([{ role: 'ADMIN' }, { role: 'STAFF' }], world.elsewhere);
     expect(await works.bySlug(stranger, space.slug)).toBeNull();
