@@ -1,3 +1,4 @@
+export * from './check-digits.ts';
 export * from './civil.ts';
 export * from './dates.ts';
 export * from './decision.ts';
@@ -19,6 +20,7 @@ export * from './manifest.ts';
 export * from './messages.ts';
 export * from './names.ts';
 export * from './parse-date.ts';
+export * from './personal-data.ts';
 export * from './phase.ts';
 export * from './refusal.ts';
 export * from './rule.ts';
