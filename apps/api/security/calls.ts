@@ -98,6 +98,9 @@ export const calls: Readonly<Record<string, Call>> = {
   contributions: { variables: ({ people }) => ({ code: people.author.code }) },
   desks: {},
   duties: {},
+  mentionable: {
+    variables: ({ proposalId, people }) => ({ rootKind: 'proposal', rootId: proposalId, search: people.author.code }),
+  },
   legalPage: {
     subject: async ({ people }) => {
       await doIt(

@@ -11,9 +11,10 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   CityNumbers: { PUBLIC: 'changed kept open promised spaces voices' },
   Comment: {
     PUBLIC:
-      'alignment answers author body branchId createdAt depth down editedAt id locale office parentId replies replyCount rootId rootKind state up versions',
+      'aboutAnswer alignment answers author body branchId createdAt depth down editedAt gone id locale mentions office parentId replies replyCount rootId rootKind state up versions',
     PERSONAL: 'authorId viewerVote',
   },
+  CommentMention: { PUBLIC: 'person token' },
   CommentPage: { PUBLIC: 'count items newest next sides' },
   CommentSides: { PUBLIC: 'against for neutral' },
   CommentVersion: { PUBLIC: 'at body n' },
@@ -22,7 +23,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   Contact: { PUBLIC: 'address fax hours mail office officeKey phone' },
   Contribution: { PUBLIC: 'at id kind manifest path state stateWords title tone within', PERSONAL: 'due dueAt' },
   ContributionPage: { PUBLIC: 'items next' },
-  Conversation: { PUBLIC: 'earlier id next nextId previousId rootId rootKind top' },
+  Conversation: { PUBLIC: 'earlier id next nextId path previousId rootId rootKind top' },
   DataExport: { PERSONAL: 'fileName zip' },
   DateChange: { PUBLIC: 'at reason' },
   DeskLink: { INTERNAL: 'name path' },
@@ -35,6 +36,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   LocalizedHtml: { PUBLIC: 'en ja' },
   LocalizedText: { PUBLIC: 'en ja' },
   MailSent: { PERSONAL: 'to' },
+  Mentionable: { PUBLIC: 'person token' },
   NewComments: { PUBLIC: 'count' },
   Office: { PUBLIC: 'key mail name phone' },
   OpenItem: { PUBLIC: 'actions ask closesAt id kind manifest office path title voices within' },

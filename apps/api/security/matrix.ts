@@ -33,6 +33,7 @@ const rows: Readonly<Record<string, string>> = {
   desks: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY OK OK EMPTY EMPTY OK',
   duties: all('EMPTY'),
   legalPage: public_,
+  mentionable: 'EMPTY OK OK EMPTY OK OK OK OK OK OK EMPTY',
   myContributions: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   myDeadlines: 'EMPTY OK EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   invitation: 'NULL OK NULL NULL NULL NULL NULL NULL NULL NULL NULL',

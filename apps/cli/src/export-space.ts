@@ -30,17 +30,12 @@ const formats: readonly OpenDataFormat[] = ['csv', 'ndjson'];
 
 function filesOf({ id: organisationId, origin, zone }: City, { id: spaceId }: FoundSpace): OpenData[] {
   const scope = { organisationId, spaceId, origin, locale: 'ja' };
-  const comments = {
-    organisationId, spaceId,
-    urlOf: (c: { id: string; root_type: string; root_id: string; component_id: string; space_slug: string }) =>
-      `${origin}/ja/spaces/${c.space_slug}/${c.root_type}s/${c.component_id}/${c.root_id}?comment=${c.id}#comment-${c.id}`,
-  };
   return [
     { ...spaceExport, zone, rows: (read) => spaceExport.rows(read, scope) },
     { ...phaseExport, zone, rows: (read) => phaseExport.rows(read, scope) },
     { ...proposalExport, zone, rows: (read) => proposalExport.rows(read, scope) },
     { ...proposalVersionExport, zone, rows: (read) => proposalVersionExport.rows(read, scope) },
-    { ...commentExport, zone, rows: (read) => commentExport.rows(read, comments) },
+    { ...commentExport, zone, rows: (read) => commentExport.rows(read, scope) },
   ];
 }
 

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import { useActionData, useNavigation } from 'react-router';
-import { hiddenFields, type AnsweredRefusal, type Outcome } from './submit.ts';
+import { hiddenFields, type AnsweredRefusal, type Interlude, type Outcome } from './submit.ts';
 
 /** What the fields of a form know of it. */
 export interface FormState {
@@ -19,6 +19,15 @@ const isOutcome = (data: unknown): data is Outcome =>
 export function useOutcome(form = 'main'): Outcome | undefined {
   const data: unknown = useActionData();
   return isOutcome(data) && data.form === form ? data : undefined;
+}
+
+const isInterlude = (data: unknown): data is Interlude =>
+  typeof data === 'object' && data !== null && 'found' in data && 'form' in data;
+
+/** What was looked up for a form on the way, and what had been typed. */
+export function useInterlude(form = 'main'): Interlude | undefined {
+  const data: unknown = useActionData();
+  return isInterlude(data) && data.form === form ? data : undefined;
 }
 
 /** Whether the form around is on its way to the server. */

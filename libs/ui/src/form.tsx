@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Form as RouterForm, useLocation } from 'react-router';
 import { ErrorSummary } from './error-summary.tsx';
-import { FormContext, useOutcome } from './form-context.tsx';
+import { FormContext, useInterlude, useOutcome } from './form-context.tsx';
 import { useDraft } from './draft.ts';
 import { useSite } from './site.tsx';
 import { hiddenFields } from './submit.ts';
@@ -31,6 +31,7 @@ interface FormProps {
 /** A form that posts with and without JavaScript, gives back what was typed, and can be sent twice without harm. */
 export function Form({ name = 'main', action, id, stay, withFiles, keep, className = 'form', children }: FormProps) {
   const outcome = useOutcome(name);
+  const values = useInterlude(name)?.values ?? outcome?.values;
   const { formToken } = useSite();
   const [key, setKey] = useState(newKey);
   const form = useRef<HTMLFormElement>(null);
@@ -39,8 +40,8 @@ export function Form({ name = 'main', action, id, stay, withFiles, keep, classNa
   useEffect(() => setKey(newKey()), [outcome, visit]);
   useDraft(form, keep ? name : undefined);
   const state = useMemo(
-    () => ({ name, ...(outcome ? { refusal: outcome.refusal, values: outcome.values } : {}) }),
-    [name, outcome],
+    () => ({ name, ...(outcome ? { refusal: outcome.refusal } : {}), ...(values ? { values } : {}) }),
+    [name, outcome, values],
   );
   return (
     <RouterForm

@@ -19,6 +19,13 @@ export interface Outcome {
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A form that is not sent yet: what has been typed, and what was looked up for it on the way. */
+export interface Interlude {
+  readonly form: string;
+  readonly values: Outcome['values'];
+  readonly found: unknown;
+}
+
 /** Hidden fields of every form: which one it is, the key of this sending, the proof of origin. */
 export const hiddenFields = { form: '_form', key: '_key', token: '_token' } as const;
 
@@ -56,6 +63,10 @@ export function giveBack(form: FormData, refusal: AnsweredRefusal) {
   };
   return data(outcome, { status: statusOf(code) });
 }
+
+/** Gives a form back on the way, with what was looked up for it; `more` replaces what was typed. */
+export const interlude = (form: FormData, found: unknown, more: Outcome['values'] = {}): Interlude =>
+  ({ form: String(form.get(hiddenFields.form) ?? 'main'), values: { ...typedIn(form), ...more }, found });
 
 /** Runs the one mutation of a form: a refusal gives the form back, success goes where `onSuccess` says. */
 export async function submit<R extends OutcomeOf, V>(

@@ -1,4 +1,4 @@
-import { composed, event, graphemes, Refusal, textLimit, type Count, type Decision, type Situation } from '@hiroba/kernel';
+import { composed, event, graphemes, personalDataIn, Refusal, textLimit, type Count, type Decision, type Situation } from '@hiroba/kernel';
 import {
   FREE_EDIT_MS, LONGEST_OFFICE, placeBelow, type CommentFacts, type CommentPlace, type CommentState, type ParentFacts,
 } from './comment.ts';
@@ -11,10 +11,19 @@ export interface CommentInput {
   readonly office?: string | null | undefined;
   /** The side taken, for a top comment where the discussion asks for one. */
   readonly alignment?: Side | null | undefined;
+  /** Whether a top comment is about the official answer. */
+  readonly onAnswer?: boolean | undefined;
+  /** Whether the writer has been told that the text tells something personal, and wants it so. */
+  readonly withPersonalData?: boolean | undefined;
+}
+
+/** What everybody may write: the numbers and addresses that the city itself gives out. */
+interface Known {
+  readonly given?: readonly string[] | undefined;
 }
 
 /** The spot where a new comment goes: below which thing, in answer to what, under which id. */
-export interface Spot extends RootFacts {
+export interface Spot extends RootFacts, Known {
   readonly id: string;
   readonly rootKind: string;
   readonly rootId: string;
@@ -28,6 +37,7 @@ export interface NewComment extends CommentPlace {
   readonly authorId: string;
   readonly office: string | null;
   readonly alignment: Side | null;
+  readonly aboutAnswer: number | null;
   readonly body: string;
   readonly locale: string;
   readonly state: CommentState;
@@ -36,7 +46,7 @@ export interface NewComment extends CommentPlace {
 }
 
 /** A comment whose text its author wants to change. */
-export interface EditableComment extends CommentFacts, RootFacts {
+export interface EditableComment extends CommentFacts, RootFacts, Known {
   readonly body: string;
   readonly office: string | null;
   readonly createdAt: Date;
@@ -56,13 +66,19 @@ const bounded = (max: number, field: string, text: string): Refusal | undefined 
   return problem && new Refusal(problem, field, { max });
 };
 
+/** Asks back once where a text tells something personal; an office gives out its own numbers. */
+const askedBack = (body: string, office: string | null, given: readonly string[] = []): Refusal | undefined => {
+  const [first] = office === null ? personalDataIn(body, given) : [];
+  return first && new Refusal('PERSONAL_DATA', 'body', { kind: first.kind });
+};
+
 const roundedLength = (text: string): number => Math.ceil(graphemes(text) / 100) * 100;
 const actorOf = (office: string | null) => (office === null ? 'participant' : 'staff');
 
-/** Why a side may not be taken, or is missing: top comments take one where asked, and an office need not. */
-const sided = (alignment: Side | null, office: string | null, { parent, ...root }: Spot): Refusal | undefined => {
+/** Why a side may not be taken, or is missing: top comments take one where asked; an office, or who speaks of the answer, need not. */
+const sided = (alignment: Side | null, free: boolean, { parent, ...root }: Spot): Refusal | undefined => {
   const asked: readonly Side[] = parent ? [] : sidesOf[rulesOf(root).alignment];
-  if (alignment === null) return asked.length > 0 && office === null ? new Refusal('EMPTY', 'alignment') : undefined;
+  if (alignment === null) return asked.length > 0 && !free ? new Refusal('EMPTY', 'alignment') : undefined;
   return asked.includes(alignment) ? undefined : new Refusal('BAD_USER_INPUT', 'alignment');
 };
 
@@ -72,14 +88,16 @@ const countsOf = (rootId: string, alignment: Side | null, by: 1 | -1): Count[] =
 ];
 
 /** Says something below a thing, or in answer to somebody there. */
-export const publish = ({ body: typed, office: signed, alignment = null }: CommentInput) =>
+export const publish = ({ body: typed, office: signed, alignment = null, onAnswer = false, withPersonalData = false }: CommentInput) =>
   (at: Situation, spot: Spot): Decision<NewComment> | Refusal => {
     const body = composed(typed);
     const office = signed ? composed(signed) : null;
     const refusal = commentPolicy.create(at, spot)
       ?? (office === null ? undefined : commentPolicy.speakAsOffice(at, spot) ?? bounded(LONGEST_OFFICE, 'asOffice', office))
-      ?? sided(alignment, office, spot)
-      ?? bounded(rulesOf(spot).maxLength, 'body', body);
+      ?? (onAnswer && (spot.parent || !spot.answerVersion) ? new Refusal('BAD_USER_INPUT', 'onAnswer') : undefined)
+      ?? sided(alignment, onAnswer || office !== null, spot)
+      ?? bounded(rulesOf(spot).maxLength, 'body', body)
+      ?? (withPersonalData ? undefined : askedBack(body, office, spot.given));
     if (refusal) return refusal;
     const { id, rootKind, rootId, parent } = spot;
     const place = placeBelow(parent, id);
@@ -87,6 +105,7 @@ export const publish = ({ body: typed, office: signed, alignment = null }: Comme
     return {
       patch: {
         ...place, rootKind, rootId, authorId, office, alignment, body, locale: at.viewer.locale,
+        aboutAnswer: onAnswer ? spot.answerVersion ?? null : null,
         state: 'VISIBLE', createdAt: at.now, versions: 1,
       },
       event: event('comment.published', {
@@ -107,10 +126,11 @@ export const isFreeEdit = ({ createdAt, answered }: Pick<EditableComment, 'creat
   !answered && now.getTime() < createdAt.getTime() + FREE_EDIT_MS;
 
 /** Changes the text: at once after publication the first version itself, afterwards by a new public version. */
-export const edit = ({ body: typed }: Pick<CommentInput, 'body'>) =>
+export const edit = ({ body: typed, withPersonalData = false }: Pick<CommentInput, 'body' | 'withPersonalData'>) =>
   (at: Situation, comment: EditableComment): Decision<object> | Refusal => {
     const body = composed(typed);
-    const refusal = commentPolicy.edit(at, comment) ?? bounded(rulesOf(comment).maxLength, 'body', body);
+    const refusal = commentPolicy.edit(at, comment) ?? bounded(rulesOf(comment).maxLength, 'body', body)
+      ?? (withPersonalData ? undefined : askedBack(body, comment.office, comment.given));
     if (refusal) return refusal;
     if (body === comment.body) return new Refusal('NOTHING_CHANGED', 'body');
     const free = isFreeEdit(comment, at.now);

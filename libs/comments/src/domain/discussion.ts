@@ -53,6 +53,8 @@ export interface DiscussionRules {
 export interface RootFacts extends Partial<DiscussionRules> {
   /** Whether the thing itself takes comments now; the phase is asked besides. */
   readonly open: boolean;
+  /** The version of the official answer that stands, where there is one: top comments may be about it. */
+  readonly answerVersion?: number | null | undefined;
   /** The window of the thing itself, half-open, where it has one. */
   readonly opensAt?: Date | null | undefined;
   readonly closesAt?: Date | null | undefined;

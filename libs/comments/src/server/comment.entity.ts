@@ -8,6 +8,11 @@ import type { Side, Vote } from '../domain/discussion.ts';
 const states = { VISIBLE: 'VISIBLE', DELETED: 'DELETED' } as const satisfies Record<CommentState, CommentState>;
 registerEnumType(states, { name: 'CommentState', description: 'Deleted comments are tombstones: place and time without text or author.' });
 
+/** Why only a tombstone stands in the place of a comment. */
+export const tombstones = { AUTHOR: 'AUTHOR', ACCOUNT_CLOSED: 'ACCOUNT_CLOSED' } as const;
+export type Tombstone = keyof typeof tombstones;
+registerEnumType(tombstones, { name: 'CommentTombstone', description: 'Taken back by its author, or gone with the account of its author.' });
+
 /** The sides of a discussion, as the API names them. */
 export const sideNames = { FOR: 'FOR', NEUTRAL: 'NEUTRAL', AGAINST: 'AGAINST' } as const satisfies Record<Side, Side>;
 registerEnumType(sideNames, { name: 'CommentSide' });
@@ -33,6 +38,16 @@ export class AnsweredComment {
 
   @Field(() => Int, { description: 'How many versions the text has now.' })
   readonly versions!: number;
+}
+
+/** Somebody spoken to in a comment. */
+@ObjectType()
+export class CommentMention {
+  @Field(() => String, { description: 'The handle or account code in the text, folded, without its sign.' })
+  readonly token!: string;
+
+  @Field(() => PersonSummary)
+  readonly person!: PersonSummary;
 }
 
 /** What somebody said below a thing, or in answer to somebody there. */
@@ -81,6 +96,10 @@ export class Comment extends Resource implements CommentFacts {
   @Property({ type: 'text', nullable: true })
   readonly alignment: Side | null = null;
 
+  @Field(() => Int, { nullable: true, description: 'The version of the official answer a top comment is about.' })
+  @Property({ type: 'integer', nullable: true })
+  readonly aboutAnswer: number | null = null;
+
   @Field(() => String, { nullable: true, description: 'Plain text; null in a tombstone.' })
   @Property({ type: 'text' })
   readonly body!: string;
@@ -116,6 +135,12 @@ export class Comment extends Resource implements CommentFacts {
 
   @Field(() => Int, { description: 'All replies below a top comment, tombstones included; 0 for replies.' })
   readonly replyCount?: number;
+
+  @Field(() => [CommentMention], { description: 'Who is spoken to; at most 10, none in a tombstone.' })
+  readonly mentions?: readonly CommentMention[];
+
+  @Field(() => tombstones, { nullable: true, description: 'Why there is only a tombstone.' })
+  readonly gone?: Tombstone | null;
 
   @Field(() => Int, { description: 'Votes in favour.' })
   readonly up?: number;

@@ -1,5 +1,7 @@
-import { literal, sql, type Query } from '@hiroba/server';
-import { atPosition, type Position } from './comment.rows.ts';
+import { Inject, Injectable } from '@nestjs/common';
+import { isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query } from '@hiroba/server';
+import { filedPaths } from '@hiroba/taxonomies/server';
+import { atPosition, isShown, numbers, type Position } from './comment.rows.ts';
 
 /** A comment as open data has it; of a deleted one only its place and times. */
 export interface ExportedComment {
@@ -11,24 +13,32 @@ export interface ExportedComment {
   readonly depth: number;
   readonly space_id: string;
   readonly component_id: string;
+  /** What the thing commented on is filed under, as paths of keys. */
+  readonly root_taxonomies: string | null;
   readonly author: string | null;
   readonly office: string | null;
   readonly body: string | null;
   readonly locale: string;
+  readonly alignment: string | null;
+  readonly up: number;
+  readonly down: number;
   readonly replies: number;
   readonly created_at: Date;
   readonly edited_at: Date | null;
   readonly versions: number;
   readonly answers_version: number | null;
-  readonly state: 'visible' | 'deleted';
+  /** A closed account leaves the text and takes the name. */
+  readonly state: 'visible' | 'deleted' | 'account_closed';
   readonly log_index: string | null;
 }
 
-/** Which comments are exported, and where their pages are. */
+/** Which comments are exported: of a space or of one component, and where the installation is. */
 export interface ExportScope {
   readonly organisationId: string;
-  readonly spaceId: string;
-  urlOf(comment: { id: string; root_type: string; root_id: string; component_id: string; space_slug: string }): string;
+  readonly spaceId?: string;
+  readonly componentId?: string;
+  readonly origin: string;
+  readonly locale: string;
 }
 
 /** Runs a query on the connection of the export's snapshot. */
@@ -36,23 +46,26 @@ export type ReadRows = <R>(query: Query) => Promise<readonly R[]>;
 
 const BATCH = 1_000;
 
-function batch({ organisationId, spaceId }: ExportScope, after: Position | undefined): Query {
+function batch({ organisationId, spaceId, componentId, origin, locale }: ExportScope, after: Position | undefined): Query {
   const from = after ? sql`and (c.created_at, c.id) > ${atPosition(after)}` : literal('');
   return sql`
-    select c.id, c.root_kind as root_type, c.root_id, coalesce(c.reply_to_id, c.parent_id) as parent_id, c.depth,
-      p.space_id, c.component_id, c.locale, c.created_at, c.edited_at, c.versions, c.answers_version, lower(c.state) as state,
-      case when c.state = 'VISIBLE' then nullif(a.display_name, '') end as author,
-      case when c.state = 'VISIBLE' then c.office end as office,
-      case when c.state = 'VISIBLE' then c.body end as body,
-      case when c.depth = 0 then counted(c.organisation_id, 'replies', c.id) else 0 end::int as replies,
-      l.idx as log_index, s.slug as space_slug
-    from comment c
-    join component p on p.organisation_id = c.organisation_id and p.id = c.component_id and p.space_id = ${spaceId} and p.published
-    join space s on s.organisation_id = p.organisation_id and s.id = p.space_id
+    select c.id, format('%s/%s/comments/%s', ${origin}::text, ${locale}::text, c.id) as url, c.root_kind as root_type, c.root_id, coalesce(c.reply_to_id, c.parent_id) as parent_id, c.depth,
+      p.space_id, c.component_id, c.locale, c.created_at, c.edited_at, c.versions, c.answers_version, c.alignment,
+      ${filedPaths(literal('c.root_kind'), literal('c.organisation_id'), literal('c.root_id'))} as root_taxonomies,
+      coalesce(n.up, 0)::int as up, coalesce(n.down, 0)::int as down,
+      case when not (${isShown('c')}) then 'deleted' when a.closed_at is not null then 'account_closed' else 'visible' end as state,
+      case when ${isShown('c')} then nullif(a.display_name, '') end as author,
+      case when ${isShown('c')} then c.office end as office,
+      case when ${isShown('c')} then c.body end as body,
+      coalesce(n.replies, 0)::int as replies, l.idx as log_index
+    from comment c ${numbers}
+    join component p on p.organisation_id = c.organisation_id and p.id = c.component_id and p.published
+    join space s on s.organisation_id = p.organisation_id and s.id = p.space_id and s.state <> 'DRAFT'
     join person a on a.organisation_id = c.organisation_id and a.id = c.author_id
     left join log_entry l on l.organisation_id = c.organisation_id and l.subject_kind = 'comment'
       and l.subject_id = c.id::text and l.subject_rev = 1
-    where c.organisation_id = ${organisationId} and c.rev >= 1 ${from}
+    where c.organisation_id = ${organisationId} and c.rev >= 1
+      ${spaceId ? sql`and p.space_id = ${spaceId}` : literal('')} ${componentId ? sql`and c.component_id = ${componentId}` : literal('')} ${from}
     order by c.created_at, c.id limit ${BATCH}`;
 }
 
@@ -60,17 +73,42 @@ function batch({ organisationId, spaceId }: ExportScope, after: Position | undef
 export const commentExport = {
   name: 'comments',
   columns: [
-    'id', 'url', 'root_type', 'root_id', 'parent_id', 'depth', 'space_id', 'component_id', 'author', 'office', 'body', 'locale',
-    'replies', 'created_at', 'edited_at', 'versions', 'answers_version', 'state', 'log_index',
+    'id', 'url', 'root_type', 'root_id', 'parent_id', 'depth', 'space_id', 'component_id', 'root_taxonomies', 'author', 'office', 'body',
+    'locale', 'alignment', 'up', 'down', 'replies', 'created_at', 'edited_at', 'versions', 'answers_version', 'state', 'log_index',
   ] as const satisfies readonly (keyof ExportedComment)[],
 
   async *rows(read: ReadRows, scope: ExportScope): AsyncGenerator<ExportedComment> {
     for (let after: Position | undefined; ;) {
-      const rows = await read<Omit<ExportedComment, 'url'> & { space_slug: string }>(batch(scope, after));
-      for (const { space_slug, ...row } of rows) yield { ...row, url: scope.urlOf({ ...row, space_slug }) };
+      const rows = await read<ExportedComment>(batch(scope, after));
+      yield* rows;
       const last = rows.at(-1);
       if (!last || rows.length < BATCH) return;
       after = { createdAt: last.created_at, id: last.id };
     }
   },
 };
+
+/** The comments of one component for everybody to take along. */
+@Injectable()
+export class CommentDownloads implements Downloads {
+  readonly path = 'comments';
+
+  constructor(
+    private readonly db: Sql,
+    @Inject(ORIGIN) private readonly originOf: OriginOf,
+  ) {}
+
+  /** The comments of a public component. */
+  async find(organisationId: string, id: string): Promise<OpenData | undefined> {
+    if (!isId(id)) return undefined;
+    const room = await this.db.first<{ slug: string; zone: string; host: string }>(sql`
+      select s.slug, o.zone, h.host from component c
+      join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+      join organisation o on o.id = c.organisation_id
+      join organisation_host h on h.organisation_id = o.id and h.canonical
+      where c.organisation_id = ${organisationId} and c.id = ${id} and c.published and s.state <> 'DRAFT'`);
+    if (!room) return undefined;
+    const scope = { organisationId, componentId: id, origin: this.originOf(room.host), locale: 'ja' };
+    return { name: `${room.slug}-comments`, zone: room.zone, columns: commentExport.columns, rows: (read) => commentExport.rows(read, scope) };
+  }
+}

@@ -14,6 +14,17 @@ export const commentsPersonalData: readonly PersonalDataSource[] = [
       from comment c where c.organisation_id = ${organisationId} and c.author_id = ${personId} order by c.created_at, c.id`),
   },
   {
+    name: 'comment-mentions',
+    titleKey: 'comments.myData.mentions',
+    rows: (em, organisationId, personId) => rowsIn(em, sql`
+      select c.id as "commentId", c.root_kind as "rootKind", c.root_id as "rootId", m.token, c.created_at as "createdAt"
+      from comment_mention m join comment c on c.organisation_id = m.organisation_id and c.id = m.comment_id
+      where m.organisation_id = ${organisationId} and m.person_id = ${personId} order by c.created_at, c.id`),
+    erase: async (em, organisationId, personId) => {
+      await rowsIn(em, sql`delete from comment_mention where organisation_id = ${organisationId} and person_id = ${personId}`);
+    },
+  },
+  {
     name: 'comment-votes',
     titleKey: 'comments.myData.votes',
     rows: (em, organisationId, personId) => rowsIn(em, sql`

@@ -4,7 +4,7 @@ import { badInput, isId, literal, Sql, sql, toPage, type Page, type Query } from
 import { Commentables } from './commentable.ts';
 import { commentOrders, type CommentOrder, type CommentSort } from './comment.orders.ts';
 import type { Side } from '../domain/discussion.ts';
-import { atMost, atPosition, branchesOf, commentColumns, commentTables, cursorAt, positionOf, type CommentRow } from './comment.rows.ts';
+import { atMost, atPosition, branchesOf, commentColumns, commentTables, cursorAt, isShown, positionOf, type CommentRow } from './comment.rows.ts';
 import { sidesJson } from './comment-sides.ts';
 import type { CommentPage, CommentSides, CommentVersion, CommentVoice } from './comment.types.ts';
 
@@ -125,7 +125,7 @@ export class CommentReads {
       select v.n, v.at, v.content ->> 'body' as body
       from (${this.#readable(viewer, id, literal('said.id, said.state'))}) c
       join version v on v.organisation_id = ${viewer.organisationId} and v.subject_kind = 'comment' and v.subject_id = c.id
-      where c.state = 'VISIBLE' order by v.n desc limit 100`);
+      where ${isShown('c')} order by v.n desc limit 100`);
   }
 
   /** How many visible comments by others have come since a cursor; null where nothing may be read. */
@@ -135,7 +135,7 @@ export class CommentReads {
     const row = await this.db.first<{ count: number }>(sql`
       select (select count(*) from (
         select 1 from comment c where c.organisation_id = ${viewer.organisationId} and c.root_kind = ${rootKind}
-          and c.root_id = ${rootId} and c.state = 'VISIBLE' and c.author_id is distinct from ${viewer.personId ?? null}::uuid ${from}
+          and c.root_id = ${rootId} and ${isShown('c')} and c.author_id is distinct from ${viewer.personId ?? null}::uuid ${from}
         limit ${atMost(MOST_NEW)}) newer)::int as count
       where ${this.commentables.readable(viewer, sql`${rootKind}::text`, sql`${rootId}::uuid`)}`);
     return row?.count ?? null;
@@ -153,7 +153,7 @@ function part(viewer: Viewer, { sort, side, voice, after, around }: PageRequest)
   const { organisationId, personId } = viewer;
   if (voice && (sort === 'BEST' || sort === 'REPLIES')) throw badInput('sort');
   if (voice && around) throw badInput('around');
-  const who = voice === 'MINE' ? sql`t.author_id = ${personId ?? null}::uuid` : voice === 'OFFICE' ? literal('t.office is not null') : order.top;
+  const who = voice === 'MINE' ? sql`t.author_id = ${personId ?? null}::uuid` : voice ? literal(voice === 'OFFICE' ? 't.office is not null' : 't.about_answer is not null') : order.top;
   const onSide = side ? sql`and ${order.side} = ${side}` : literal('');
   if (after) return sql`${who} ${onSide} and (${order.key}, ${order.id}) ${order.beyond} ${order.at(after)}`;
   return around ? sql`${who} ${onSide} and (${order.key}, ${order.id}) ${order.beyond}= ${topOf(order, organisationId, around)}` : sql`${who} ${onSide}`;

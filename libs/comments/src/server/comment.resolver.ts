@@ -8,8 +8,9 @@ import { commentSorts, type CommentSort } from './comment.orders.ts';
 import { CommentReads } from './comment.reads.ts';
 import { CommentService } from './comment.service.ts';
 import {
-  CommentOutcome, CommentPage, CommentVersion, commentVoices, Conversation, NewComments, ReplyPage, type CommentVoice,
+  CommentOutcome, CommentPage, CommentVersion, commentVoices, Conversation, Mentionable, NewComments, ReplyPage, type CommentVoice,
 } from './comment.types.ts';
+import { MentionReads } from './comment-mentions.ts';
 import { ConversationReads } from './conversation.reads.ts';
 import { LiveComments } from './live-comments.ts';
 
@@ -62,6 +63,12 @@ export class AddCommentArgs extends RootArgs {
 
   @Field(() => sideNames, { nullable: true, description: 'The side a top comment takes, where the discussion asks for one.' })
   readonly alignment?: Side | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether a top comment is about the official answer.' })
+  readonly onAnswer!: boolean;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether you want to publish what PERSONAL_DATA asks back about.' })
+  readonly withPersonalData!: boolean;
 }
 
 /** Comments below anything that takes them. */
@@ -72,6 +79,7 @@ export class CommentResolver {
     private readonly votes: CommentVoteService,
     private readonly reads: CommentReads,
     private readonly conversations: ConversationReads,
+    private readonly mentions: MentionReads,
     private readonly live: LiveComments,
   ) {}
 
@@ -104,6 +112,15 @@ export class CommentResolver {
     return this.reads.versions(viewer, id);
   }
 
+  @Query(() => [Mentionable], { description: 'Whom you may speak to here: by name who spoke lately, by exact handle or code anybody.' })
+  mentionable(
+    @Args() { rootKind, rootId }: RootArgs,
+    @Args('search', { type: () => String }) search: string,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.mentions.find(viewer, { rootKind, rootId }, search);
+  }
+
   @Query(() => NewComments, { nullable: true })
   async commentsSince(
     @Args() { rootKind, rootId }: RootArgs,
@@ -123,9 +140,10 @@ export class CommentResolver {
   async editComment(
     @Args('id', { type: () => ID }) id: string,
     @Args('body', { type: () => String }) body: string,
+    @Args('withPersonalData', { type: () => Boolean, defaultValue: false }) withPersonalData: boolean,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.#shown(viewer, await this.service.edit(id, body, viewer));
+    return this.#shown(viewer, await this.service.edit(id, { body, withPersonalData }, viewer));
   }
 
   @Mutation(() => CommentOutcome)

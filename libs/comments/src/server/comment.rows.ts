@@ -7,14 +7,15 @@ import type { Comment } from './comment.entity.ts';
 /** A comment as lists read it. */
 export type CommentRow = Comment & { replies: CommentRow[] };
 
+const mentionsJson = sql`coalesce((
+  select json_agg(json_build_object('token', mn.token, 'person', ${authorJson('mp')}) order by mn.token) from comment_mention mn
+  join person mp on mp.organisation_id = mn.organisation_id and mp.id = mn.person_id
+  where mn.organisation_id = c.organisation_id and mn.comment_id = c.id), '[]'::json)`;
+
 const shownCounters = literal(`'{replies,${voteCounters.UP},${voteCounters.DOWN}}'::text[]`);
 
-/** The tables a comment is read from; `c` is the comment, `p` its author, `a` what it answers, `n` its numbers. */
-export const commentTables: Query = sql`comment c
-  join person p on p.organisation_id = c.organisation_id and p.id = c.author_id
-  left join comment a on a.organisation_id = c.organisation_id and a.id = coalesce(c.reply_to_id, c.parent_id)
-  left join person ap on ap.organisation_id = a.organisation_id and ap.id = a.author_id
-  left join lateral (
+/** SQL that joins the numbers `n` of a comment `c`: its replies and votes, folded or not. */
+export const numbers: Query = sql`left join lateral (
     select sum(x.n) filter (where x.counter = 'replies') as replies,
       sum(x.n) filter (where x.counter = ${voteCounters.UP}) as up, sum(x.n) filter (where x.counter = ${voteCounters.DOWN}) as down
     from (
@@ -23,18 +24,32 @@ export const commentTables: Query = sql`comment c
       select counter, n from counter_delta where organisation_id = c.organisation_id and counter = any(${shownCounters}) and subject_id = c.id) x
     ) n on true`;
 
+/** The tables a comment is read from; `c` is the comment, `p` its author, `a` what it answers, `n` its numbers. */
+export const commentTables: Query = sql`comment c
+  join person p on p.organisation_id = c.organisation_id and p.id = c.author_id
+  left join comment a on a.organisation_id = c.organisation_id and a.id = coalesce(c.reply_to_id, c.parent_id)
+  left join person ap on ap.organisation_id = a.organisation_id and ap.id = a.author_id ${numbers}`;
+
+/** SQL that is true where everybody may see what the comment `alias` says; the one seat of that question. */
+export const isShown = (alias: 'c' | 'a' | 'said' | 'r'): Query => literal(`${alias}.state = 'VISIBLE'`);
+
+const shownC = isShown('c');
+const shownA = isShown('a');
+
 /** What everybody may see of a comment: of a tombstone neither text nor author. */
 export const commentColumns = ({ organisationId, personId }: Viewer): Query => sql`
   c.id, c.root_kind as "rootKind", c.root_id as "rootId", c.parent_id as "parentId", c.branch_id as "branchId", c.depth,
-  c.alignment, c.locale, c.state, c.created_at as "createdAt", c.edited_at as "editedAt", c.versions,
+  c.alignment, c.about_answer as "aboutAnswer", c.locale, c.state, c.created_at as "createdAt", c.edited_at as "editedAt", c.versions,
   case when c.author_id = ${personId ?? null}::uuid then c.author_id end as "authorId",
-  case when c.state = 'VISIBLE' then c.body end as body,
-  case when c.state = 'VISIBLE' then c.office end as office,
-  case when c.state = 'VISIBLE' then ${authorJson('p')} end as author,
+  case when ${shownC} then c.body end as body,
+  case when ${shownC} then c.office end as office,
+  case when ${shownC} then ${authorJson('p')} end as author,
+  case when not (${shownC}) then case when p.closed_at is null then 'AUTHOR' else 'ACCOUNT_CLOSED' end end as gone,
+  case when ${shownC} then ${mentionsJson} else '[]'::json end as mentions,
   case when a.id is not null then json_build_object(
     'id', a.id, 'version', c.answers_version, 'versions', a.versions,
-    'office', case when a.state = 'VISIBLE' then a.office end,
-    'author', case when a.state = 'VISIBLE' then ${authorJson('ap')} end) end as answers,
+    'office', case when ${shownA} then a.office end,
+    'author', case when ${shownA} then ${authorJson('ap')} end) end as answers,
   coalesce(n.replies, 0)::int as "replyCount", coalesce(n.up, 0)::int as up, coalesce(n.down, 0)::int as down,
   ${personId ? sql`(select v.value from comment_allowance m
     join comment_vote v on v.organisation_id = m.organisation_id and v.comment_id = c.id and v.voter = m.voter

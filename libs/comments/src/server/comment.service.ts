@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal, type Situation } from '@hiroba/kernel';
+import { personalDataIn, Refusal, type Situation } from '@hiroba/kernel';
 import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { ParentFacts } from '../domain/comment.ts';
 import { edit, publish, withdraw, type CommentInput } from '../domain/comment.commands.ts';
 import { Comment } from './comment.entity.ts';
+import { noteMentions } from './comment-mentions.ts';
 import { Commentables, type HeldRoot } from './commentable.ts';
 
 /** A comment as it is sent in. */
@@ -40,16 +41,19 @@ export class CommentService {
       const at = { viewer: caller, now: await transaction.now(), component: held.component };
       const id = newId();
       const { rootKind, rootId } = input;
-      const decision = publish(input)(at, { ...held.root, id, rootKind, rootId, parent });
+      const given = await givenOut(em, caller.organisationId, input.body);
+      const decision = publish(input)(at, { ...held.root, id, rootKind, rootId, parent, given });
       if (decision instanceof Refusal) return decision;
       const { organisationId } = caller;
       const base = { id, organisationId, componentId: held.root.componentId, rev: 0 };
-      return transaction.write(em.create(Comment, base as never, { partial: true }), decision, at);
+      const comment = await transaction.write(em.create(Comment, base as never, { partial: true }), decision, at);
+      await noteMentions(em, organisationId, id, comment.body);
+      return comment;
     });
   }
 
   /** Changes the text of one's own comment. */
-  edit(id: string, body: string, caller: Caller): Promise<Comment | Refusal> {
+  edit(id: string, input: Pick<CommentInput, 'body' | 'withPersonalData'>, caller: Caller): Promise<Comment | Refusal> {
     return this.commands.once(Comment, caller, async (transaction) => {
       const { em } = transaction;
       const { organisationId } = caller;
@@ -65,15 +69,18 @@ export class CommentService {
       const answered = await isAnswered(em, comment);
       const at = { viewer: caller, now: await transaction.now(), component: held.component };
       const { authorId, state, office, createdAt, versions } = comment;
-      const facts = { ...held.root, authorId, state, office, createdAt, versions, body: comment.body, answered };
-      const decision = edit({ body })(at, facts);
+      const given = await givenOut(em, organisationId, input.body);
+      const facts = { ...held.root, authorId, state, office, createdAt, versions, body: comment.body, answered, given };
+      const decision = edit(input)(at, facts);
       if (decision instanceof Refusal) return decision;
       // A correction that nobody has answered yet replaces the version it corrects.
       if (decision.version?.n === versions) {
         await rowsIn(em, sql`delete from version where organisation_id = ${organisationId}
           and subject_kind = 'comment' and subject_id = ${id} and n = ${versions}`);
       }
-      return transaction.write(comment, decision, at);
+      await transaction.write(comment, decision, at);
+      await noteMentions(em, organisationId, id, comment.body);
+      return comment;
     });
   }
 
@@ -89,6 +96,13 @@ export class CommentService {
     const component = await transaction.place(root.componentId);
     return component instanceof Refusal ? component : { root, component };
   }
+}
+
+/** The numbers and addresses that the city itself gives out; looked up only for a text that tells something personal. */
+async function givenOut(em: EntityManager, organisationId: string, body: string): Promise<readonly string[]> {
+  if (personalDataIn(body).length === 0) return [];
+  const row = await firstIn<{ contact: Readonly<Record<string, unknown>> }>(em, sql`select contact from organisation where id = ${organisationId}`);
+  return Object.values(row?.contact ?? {}).filter((value) => typeof value === 'string');
 }
 
 // FOR SHARE: its author cannot change the text without a version while an answer is under way.

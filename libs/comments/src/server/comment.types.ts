@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { PersonSummary } from '@hiroba/accounts/server';
 import { outcome, pageOf } from '@hiroba/server';
 import { Comment } from './comment.entity.ts';
 import { commentSorts } from './comment.orders.ts';
@@ -6,9 +7,9 @@ import { commentSorts } from './comment.orders.ts';
 registerEnumType(commentSorts, { name: 'CommentSort', description: 'Best rated and most replies follow stored numbers, moments behind.' });
 
 /** Whose comments are looked at alone, whatever their level. */
-export const commentVoices = { OFFICE: 'OFFICE', MINE: 'MINE' } as const;
+export const commentVoices = { OFFICE: 'OFFICE', MINE: 'MINE', ON_ANSWER: 'ON_ANSWER' } as const;
 export type CommentVoice = keyof typeof commentVoices;
-registerEnumType(commentVoices, { name: 'CommentVoice', description: 'Of offices, or your own: whatever their level, without replies.' });
+registerEnumType(commentVoices, { name: 'CommentVoice', description: 'Of offices, your own, or on the official answer: without replies.' });
 
 /** How many visible top comments take each side; they are not shares of citizens. */
 @ObjectType()
@@ -57,6 +58,9 @@ export class Conversation {
   @Field(() => ID)
   readonly rootId!: string;
 
+  @Field(() => String, { description: 'The page of the thing, below the language.' })
+  readonly path!: string;
+
   @Field(() => Comment, { description: 'The branch: its top comment with the replies shown.' })
   readonly top!: Comment;
 
@@ -84,6 +88,16 @@ export class CommentVersion {
 
   @Field(() => String)
   readonly body!: string;
+}
+
+/** Somebody who can be spoken to. */
+@ObjectType()
+export class Mentionable {
+  @Field(() => String, { description: 'What to write behind the sign: the handle, or the account code.' })
+  readonly token!: string;
+
+  @Field(() => PersonSummary)
+  readonly person!: PersonSummary;
 }
 
 /** How many comments by others have come since. */

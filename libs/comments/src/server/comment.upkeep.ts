@@ -27,6 +27,7 @@ export class CommentUpkeep implements Upkeep {
       if (!comment || comment.body === '') return new Refusal('NOTHING_CHANGED');
       const at: Situation = { viewer: transaction.caller, now: await transaction.now() };
       await rowsIn(em, sql`delete from version where organisation_id = ${organisationId} and subject_kind = 'comment' and subject_id = ${id}`);
+      await rowsIn(em, sql`delete from comment_mention where organisation_id = ${organisationId} and comment_id = ${id}`);
       await rowsIn(em, sql`update disclosure d set body_enc = null, erased_at = ${at.now} from log_entry e
         where d.event_id = e.event_id and e.organisation_id = ${organisationId} and e.subject_kind = 'comment' and e.subject_id = ${id}`);
       return transaction.write(comment, forget, at);

@@ -130,17 +130,13 @@ describe('open data', () => {
     await ken.act(remove, { id: reply.id });
     const em = app.server.nest.get((await import('@mikro-orm/postgresql')).MikroORM).em.fork();
     const rows: ExportedComment[] = [];
-    const scope = {
-      organisationId: app.world.organisationId, spaceId: own.spaceId,
-      urlOf: (row: { space_slug: string; component_id: string; root_id: string; id: string }) =>
-        `https://city.test/ja/spaces/${row.space_slug}/${row.component_id}/${row.root_id}?comment=${row.id}`,
-    };
+    const scope = { organisationId: app.world.organisationId, spaceId: own.spaceId, origin: 'https://city.test', locale: 'ja' };
     for await (const row of commentExport.rows((query) => rowsIn(em as never, query), scope)) rows.push(row);
     expect(rows).toMatchObject([
       { id: top.id, root_type: 'proposal', root_id: root, parent_id: null, depth: 0, author: '花', body: '=1+1\n二行目', replies: 1, state: 'visible' },
       { id: reply.id, parent_id: top.id, depth: 1, author: null, body: null, answers_version: 1, state: 'deleted' },
     ]);
-    expect(rows[0]?.url).toBe(`https://city.test/ja/spaces/${own.slug}/${own.componentId}/${root}?comment=${top.id}`);
+    expect(rows[0]?.url).toBe(`https://city.test/ja/comments/${top.id}`);
     expect(Object.keys(rows[0] ?? {}).sort()).toEqual([...commentExport.columns].sort());
     expect(JSON.stringify(rows)).not.toContain('消す');
   });

@@ -14,6 +14,7 @@ interface Surroundings {
   readonly later: boolean;
   readonly previousId: string | null;
   readonly nextId: string | null;
+  readonly path: string;
 }
 
 /** Permalinks: a comment with its ancestors and neighbours. */
@@ -57,7 +58,8 @@ export class ConversationReads {
             and x.root_id = t.root_id and x.depth = 0 and (x.created_at, x.id) > (b.created_at, b.id)
             order by x.created_at, x.id limit 1) as "nextId"
         from target t join comment b on b.id = t.branch_id)
-      select beside.*, (select count(*) > ${after ? 0 : BEFORE} from before) as earlier,
+      select beside.*, (select heading.path from target t cross join lateral (
+          ${this.commentables.heading(literal('t.root_kind'), literal('t.root_id'))}) heading) as path, (select count(*) > ${after ? 0 : BEFORE} from before) as earlier,
         (select count(*) > ${AFTER} from later) as later, ${commentColumns(viewer)}
       from beside cross join shown s join ${commentTables} on c.id = s.id
       order by c.depth > 0, c.created_at, c.id`);
@@ -65,7 +67,7 @@ export class ConversationReads {
     const [top] = branchesOf(rows);
     if (!first || !top) return null;
     const last = rows.at(-1);
-    const { rootKind, rootId, earlier, later, previousId, nextId } = first;
-    return { id, rootKind, rootId, top, earlier, next: later && last ? cursorAt(last) : null, previousId, nextId };
+    const { rootKind, rootId, path, earlier, later, previousId, nextId } = first;
+    return { id, rootKind, rootId, path, top, earlier, next: later && last ? cursorAt(last) : null, previousId, nextId };
   }
 }

@@ -6,8 +6,11 @@ import ja from '../../locales/ja.json' with { type: 'json' };
 import { commentEvents } from '../domain/comment.events.ts';
 import { commentCounters } from './comment.counters.ts';
 import { Comment } from './comment.entity.ts';
+import { CommentDownloads } from './comment.export.ts';
 import { commentsPersonalData } from './comment.personal-data.ts';
 import { CommentGathers } from './comment.gathers.ts';
+import { MentionReads } from './comment-mentions.ts';
+import { commentReactions } from './comment.reactions.ts';
 import { CommentReads } from './comment.reads.ts';
 import { CommentResolver } from './comment.resolver.ts';
 import { CommentService } from './comment.service.ts';
@@ -17,12 +20,14 @@ import { Commentables } from './commentable.ts';
 import { ConversationReads } from './conversation.reads.ts';
 import { LiveComments } from './live-comments.ts';
 import { commentDiscussionsMigration } from './migrations/20261128T0100-comment-discussions.ts';
+import { commentMentionsMigration } from './migrations/20261128T0100-comment-mentions.ts';
 import { commentsMigration } from './migrations/20261126T0200-comments.ts';
 
 /** The providers of comments; importers may add, edit and read them. */
 @Module({
   providers: [
-    Commentables, CommentReads, ConversationReads, CommentService, CommentVoteService, LiveComments, CommentResolver, CommentGathers, CommentUpkeep,
+    Commentables, CommentReads, ConversationReads, CommentService, CommentVoteService, MentionReads, LiveComments, CommentResolver,
+    CommentGathers, CommentUpkeep, CommentDownloads,
   ],
   exports: [Commentables, CommentReads, CommentService],
 })
@@ -33,20 +38,22 @@ export const commentsServer: LibraryServer & KeepsPersonalData = {
   name: 'comments',
   module: CommentsModule,
   entities: [Comment],
-  migrations: [commentsMigration, commentDiscussionsMigration],
+  migrations: [commentsMigration, commentDiscussionsMigration, commentMentionsMigration],
   events: commentEvents,
   limits: { addComment: { many: 10, seconds: 600 } },
   locales: { ja, en },
   personalData: commentsPersonalData,
   counters: commentCounters,
+  reactions: commentReactions,
   gathers: CommentGathers,
   upkeep: [CommentUpkeep],
+  downloads: [CommentDownloads],
 };
 
 export { sidesJson } from './comment-sides.ts';
 export { CommentSides } from './comment.types.ts';
 export { Comment } from './comment.entity.ts';
-export { commentExport, type ExportedComment, type ExportScope } from './comment.export.ts';
+export { CommentDownloads, commentExport, type ExportedComment, type ExportScope } from './comment.export.ts';
 export { CommentReads, type Root } from './comment.reads.ts';
 export { CommentService, type AddComment } from './comment.service.ts';
 export { type Commentable, type HeldRoot, type WithCommentables } from './commentable.ts';

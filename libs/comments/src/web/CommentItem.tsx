@@ -50,6 +50,7 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
           <span className="sr-only">{t('comments.permalink')}</span>
         </Link>
         {comment.alignment && state === 'VISIBLE' ? <SideBadge side={comment.alignment} /> : null}
+        {comment.aboutAnswer ? <span className="badge badge-done">{t('comments.onAnswer', { version: comment.aboutAnswer })}</span> : null}
         {fresh.has(id) ? <span className="badge badge-waiting">{t('comments.fresh')}</span> : null}
         {versions > 1 && state === 'VISIBLE'
           ? <Link to={`${here.split('#')[0]}#versions`} className="link inline-block py-1 text-dns-14N-130">{t('comments.edited', { versions })}</Link>
@@ -62,8 +63,8 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
         </p>
       ) : null}
       {body === null
-        ? <p className="text-ink-soft measure">{t('comments.gone.byAuthor')}</p>
-        : <CommentText text={body} lang={locale === pageLocale ? undefined : locale} />}
+        ? <p className="text-ink-soft measure">{t(`comments.gone.${comment.gone ?? 'AUTHOR'}`)}</p>
+        : <CommentText text={body} lang={locale === pageLocale ? undefined : locale} mentions={comment.mentions} />}
       {state === 'VISIBLE' ? (
         <div className="flex flex-wrap items-center gap-x-6">
           <Votes comment={comment} />

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { Locale, Viewer } from '@hiroba/kernel';
 import { accessibilityProblems } from '@hiroba/testing/axe';
-import { giveBack } from '@hiroba/ui';
+import { giveBack, interlude } from '@hiroba/ui';
 import { Announced, renderPage } from '@hiroba/testing/page';
 import { CommentSection } from './CommentSection.tsx';
 import type { BranchShown, CommentShown } from './comments.graphql.ts';
@@ -18,7 +18,7 @@ const component = {
 const comment = (id: string, more: Partial<CommentShown> = {}): CommentShown => ({
   id, parentId: null, branchId: id, depth: 0, authorId: null, author: { displayName: '健' }, office: null, alignment: null, body: `${id}の文章です。`,
   locale: 'ja', state: 'VISIBLE', createdAt: '2026-11-20T09:00:00+09:00', editedAt: null, versions: 1,
-  up: 0, down: 0, viewerVote: null, answers: null, ...more,
+  up: 0, down: 0, viewerVote: null, aboutAnswer: null, gone: null, mentions: [], answers: null, ...more,
 });
 const reply = (id: string, to: CommentShown, more: Partial<CommentShown> = {}): CommentShown => comment(id, {
   parentId: to.id, branchId: to.branchId, depth: to.depth + 1,
@@ -30,7 +30,7 @@ const branch = (top: CommentShown, replies: readonly CommentShown[] = [], replyC
 const a = comment('a');
 const b = reply('b', a, { author: { displayName: '道子' }, office: '道路課', body: '市からお答えします。\n\nhttps://city.example/plan をご覧ください。' });
 const c = reply('c', b, { author: { displayName: null } });
-const gone = comment('gone', { state: 'DELETED', body: null, author: null });
+const gone = comment('gone', { state: 'DELETED', gone: 'AUTHOR', body: null, author: null });
 const english = comment('en-1', { locale: 'en', body: 'More shade, please.', versions: 2, editedAt: '2026-11-20T10:00:00+09:00' });
 const mine = comment('mine', { authorId: 'hana', author: { displayName: '花' } });
 
@@ -215,6 +215,44 @@ describe('writing', () => {
     expect(screen.getByText(/受付は.*に終わりました/)).toBeTruthy();
   });
 
+  it('asks back about something personal: change it, or publish it as it is', async () => {
+    const { container } = show(discussion([]), {
+      viewer: hana,
+      action: async ({ request }) => giveBack(await request.formData(), { code: 'PERSONAL_DATA', field: 'body', message: '電話番号が書かれているようです。' }),
+    });
+    const field = await waitFor(() => container.querySelector('#comment-body') as HTMLTextAreaElement);
+    expect(screen.queryByRole('button', { name: 'このまま公開する' })).toBeNull();
+    fireEvent.input(field, { target: { value: '090-1234-5678' } });
+    fireEvent.submit(field.form as HTMLFormElement);
+    const anyway = await screen.findByRole('button', { name: 'このまま公開する' }) as HTMLButtonElement;
+    expect([anyway.name, anyway.value, anyway.form === field.form]).toEqual(['withPersonalData', '1', true]);
+    expect((container.querySelector('#comment-body') as HTMLTextAreaElement).value).toBe('090-1234-5678');
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('finds people to speak to, and puts them where somebody writes', async () => {
+    const { container } = show(discussion([]), {
+      viewer: hana,
+      action: async ({ request }) => interlude(await request.formData(), [{ token: 'kenta_1', person: { displayName: '健', office: null } }]),
+    });
+    const field = await waitFor(() => container.querySelector('#comment-body') as HTMLTextAreaElement);
+    fireEvent.input(field, { target: { value: 'それは' } });
+    fireEvent.click(screen.getByText('人を探す'));
+    fireEvent.click(await screen.findByRole('button', { name: /^健さんを入れる/ }));
+    expect(field.value).toBe('それは@kenta_1 ');
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('quotes what is answered: before one\'s words with a script, by address without', async () => {
+    const { container } = show(full, { viewer: hana });
+    const field = await waitFor(() => container.querySelector('#reply-b-body') as HTMLTextAreaElement);
+    fireEvent.input(field, { target: { value: 'なるほど' } });
+    const link = within(container.querySelector('#comment-b') as HTMLElement).getByText('この文を引用する');
+    expect(link.getAttribute('href')).toBe('/ja/p?comment=b&quote=1#reply-b-body');
+    fireEvent.click(link);
+    expect(field.value).toBe('> 市からお答えします。\n> \n> https://city.example/plan をご覧ください。\n\nなるほど');
+  });
+
   it('offers staff to speak for their office', async () => {
     const clerk: Viewer = { ...hana, grants: [{ role: 'STAFF' }], mfa: true };
     renderPage(<CommentSection data={discussion([])} open office="道路課" />, { component, viewer: clerk });
@@ -291,6 +329,12 @@ describe('a conversation', () => {
     const addresses = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
     expect(addresses).toEqual(expect.arrayContaining(['/ja/p#comments', '/ja/p?comment=a#comment-a', '/ja/p?comment=a&after-comment=later#comment-a', '/ja/p?comment=x#comment-x']));
     expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('opens the form with the quotation where the page was asked for it', async () => {
+    const { container } = show({ ...data, versions: [] }, { viewer: hana, path: '/ja/p?comment=c&quote=1' });
+    const field = await waitFor(() => container.querySelector('#reply-c-body') as HTMLTextAreaElement);
+    expect([field.value, field.closest('details')?.open]).toEqual(['> cの文章です。\n\n', true]);
   });
 
   it('says whom a reply answers where that is not above it', async () => {

@@ -3,7 +3,7 @@ import { useLocation } from 'react-router';
 import { commentPolicy } from '../domain/comment.policy.ts';
 import type { DiscussionRules, RootFacts } from '../domain/discussion.ts';
 import { Form } from '@hiroba/ui';
-import { CommentsContext, VOTE_FORM, type Surroundings } from './comments-context.ts';
+import { commentParams, CommentsContext, VOTE_FORM, type Surroundings } from './comments-context.ts';
 import type { CommentsData } from './comments-data.ts';
 import { Conversation } from './Conversation.tsx';
 import { Discussion } from './Discussion.tsx';
@@ -13,6 +13,8 @@ interface CommentSectionProps {
   readonly data: CommentsData;
   /** Whether the thing itself takes comments now; the phase is asked besides. */
   readonly open: boolean;
+  /** The version of the official answer that stands: comments may be about it. */
+  readonly answerVersion?: number | null | undefined;
   /** The window of the thing itself, where it has one. */
   readonly window?: { readonly opensAt?: Date | string | null; readonly closesAt?: Date | string | null } | undefined;
   /** What the discussion asks where that is not as usual: the same that the thing's `Commentable` says. */
@@ -40,30 +42,31 @@ function useFresh(data: CommentsData, page: string): ReadonlySet<string> {
 const instantOf = (at: Date | string | null | undefined): Date | null => (at ? new Date(at) : null);
 
 /** What the rules read of the thing, from what its page says. */
-function useRoot(open: boolean, window: CommentSectionProps['window'], rules: CommentSectionProps['rules']): RootFacts {
+function useRoot({ open, answerVersion, window, rules }: Pick<CommentSectionProps, 'open' | 'answerVersion' | 'window' | 'rules'>): RootFacts {
   const { alignment, votes, maxLength } = rules ?? {};
   const opensAt = instantOf(window?.opensAt)?.getTime();
   const closesAt = instantOf(window?.closesAt)?.getTime();
   return useMemo(() => ({
-    open,
+    open, answerVersion: answerVersion || null,
     opensAt: opensAt === undefined ? null : new Date(opensAt),
     closesAt: closesAt === undefined ? null : new Date(closesAt),
     ...(alignment ? { alignment } : {}), ...(votes ? { votes } : {}), ...(maxLength ? { maxLength } : {}),
-  }), [open, opensAt, closesAt, alignment, votes, maxLength]);
+  }), [open, answerVersion, opensAt, closesAt, alignment, votes, maxLength]);
 }
 
 /** The comments of a thing, for any page: complete without JavaScript, and telling of new ones with it. */
-export function CommentSection({ data, open, window, rules, office, guidance }: CommentSectionProps) {
+export function CommentSection({ data, open, answerVersion, window, rules, office, guidance }: CommentSectionProps) {
   const { pathname, search } = useLocation();
-  const root = useRoot(open, window, rules);
+  const quoting = new URLSearchParams(search).has(commentParams.quote);
+  const root = useRoot({ open, answerVersion, window, rules });
   const refusal = useRootRefusal(commentPolicy.create, root);
   const fresh = useFresh(data, `${pathname}${search}`);
   const target = data.kind === 'CONVERSATION' ? data.id : undefined;
   const mayReply = refusal === undefined;
   const mayVote = useRootRefusal(commentPolicy.vote, { ...root, authorId: null, state: 'VISIBLE' }) === undefined;
   const surroundings = useMemo<Surroundings>(
-    () => ({ pathname, root, mayReply, mayVote, office, target, fresh }),
-    [pathname, root, mayReply, mayVote, office, target, fresh],
+    () => ({ pathname, root, mayReply, mayVote, office, target, quoting, fresh }),
+    [pathname, root, mayReply, mayVote, office, target, quoting, fresh],
   );
   return (
     <CommentsContext value={surroundings}>

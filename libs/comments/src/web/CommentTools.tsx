@@ -1,9 +1,11 @@
-import { useId, type FormEvent, type ReactNode } from 'react';
-import { ActionButton, Form, useOutcome, useT } from '@hiroba/ui';
+import { useId, useRef, type FormEvent, type MouseEvent, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { ActionButton, Form, useInterlude, useOutcome, useT } from '@hiroba/ui';
 import { commentPolicy } from '../domain/comment.policy.ts';
 import { CommentForm } from './CommentForm.tsx';
 import type { CommentShown } from './comments.graphql.ts';
-import { useComments } from './comments-context.ts';
+import { quoteLink, useComments } from './comments-context.ts';
+import { insert, quotation } from './insert.ts';
 import { useRootRefusal } from './use-root-refusal.ts';
 
 interface DrawerProps {
@@ -37,14 +39,43 @@ interface ToolsProps {
   readonly about: string;
 }
 
+/** Puts a comment, or the part of it that is marked, before the words somebody writes; without a script the page comes with it. */
+function QuoteLink({ comment: { id, body } }: { comment: CommentShown }) {
+  const t = useT();
+  const { pathname } = useComments();
+  const marked = useRef('');
+  const quote = (event: MouseEvent<HTMLAnchorElement>) => {
+    const form = event.currentTarget.parentElement?.parentElement?.querySelector('form') ?? null;
+    if (insert(form, quotation(marked.current || (body ?? '')), 'BEFORE')) event.preventDefault();
+  };
+  return (
+    <p>
+      <Link
+        className="link" to={quoteLink(pathname, id)} onClick={quote}
+        onPointerDown={() => { marked.current = String(getSelection() ?? '').trim(); }}
+      >
+        {t('comments.quote')}
+      </Link>
+    </p>
+  );
+}
+
 /** Answering a comment. */
 export function ReplyTool({ comment, about }: ToolsProps) {
   const t = useT();
   const name = `reply-${comment.id}`;
-  const outcome = useOutcome(name);
+  const answered = useOutcome(name) !== undefined;
+  const found = useInterlude(name) !== undefined;
+  const { target, quoting } = useComments();
+  const here = target === comment.id;
+  const quotes = here && quoting === true;
   return (
-    <Drawer label={t('comments.reply.open')} about={about} open={outcome !== undefined}>
-      <CommentForm name={name} label={t('comments.reply.label')} signed>{t('comments.reply.submit')}</CommentForm>
+    <Drawer label={t('comments.reply.open')} about={about} open={answered || found || quotes}>
+      <QuoteLink comment={comment} />
+      <CommentForm
+        name={name} label={t('comments.reply.label')} signed findsPeople={here} defaultValue={quotes ? quotation(comment.body ?? '') : undefined}
+      >
+{t('comments.reply.submit')}</CommentForm>
     </Drawer>
   );
 }

@@ -17,7 +17,7 @@ export function Views({ data: { sort, side, voice, sides } }: { data: Discussion
   const whole = side === null && voice === null;
   const sorts = voice ? (['OLDEST', 'NEWEST'] as const) : votes === 'NONE' ? (['OLDEST', 'NEWEST', 'REPLIES'] as const)
     : (['OLDEST', 'NEWEST', 'BEST', 'REPLIES'] as const);
-  const voices = personId ? (['OFFICE', 'MINE'] as const) : (['OFFICE'] as const);
+  const voices = (['OFFICE', 'ON_ANSWER', 'MINE'] as const).filter((one) => (one === 'MINE' ? personId : one === 'OFFICE' || root.answerVersion));
   return (
     <div className="grid gap-3">
       <Chips

@@ -4,7 +4,7 @@ import type { RootFacts } from '../domain/discussion.ts';
 
 /** The parts of a page's address that comments use. */
 export const commentParams = {
-  comment: 'comment', sort: 'sort-comments', side: 'side-comments', voice: 'voice-comments', open: 'open-comments', after: 'after-comment',
+  comment: 'comment', sort: 'sort-comments', side: 'side-comments', voice: 'voice-comments', open: 'open-comments', after: 'after-comment', quote: 'quote',
 } as const;
 
 /** The id of the one form that all votes of a section belong to. */
@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly office?: string | null | undefined;
   /** The comment the page was opened for. */
   readonly target?: string | undefined;
+  /** Whether the page was opened to quote that comment. */
+  readonly quoting?: boolean;
   /** Comments that came since the page was opened. */
   readonly fresh: ReadonlySet<string>;
 }
@@ -35,3 +37,7 @@ export const useComments = (): Surroundings => use(CommentsContext);
 /** The address of one comment on its own page. */
 export const commentLink = (pathname: string, id: string, after?: string | null): string =>
   `${withQuery(pathname, { [commentParams.comment]: id, [commentParams.after]: after })}#comment-${id}`;
+
+/** The address at which a comment is answered with its words quoted. */
+export const quoteLink = (pathname: string, id: string): string =>
+  `${withQuery(pathname, { [commentParams.comment]: id, [commentParams.quote]: '1' })}#reply-${id}-body`;

@@ -83,9 +83,10 @@ describe('what a form does', () => {
   const placeOf = async (answer: Promise<unknown>) => ((await answer) as Response).headers.get('location');
 
   it.each([
-    ['comment', { body: '賛成', alignment: 'FOR' }, { ...root, parentId: null, body: '賛成', asOffice: null, alignment: 'FOR' }, 'published'],
-    [`reply-${id}`, { body: '賛成', asOffice: '道路課' }, { ...root, parentId: id, body: '賛成', asOffice: '道路課', alignment: null }, 'published'],
-    [`edit-${id}`, { body: '反対' }, { id, body: '反対' }, 'edited'],
+    ['comment', { body: '賛成', alignment: 'FOR' }, { ...root, parentId: null, body: '賛成', asOffice: null, alignment: 'FOR', onAnswer: false, withPersonalData: false }, 'published'],
+    [`reply-${id}`, { body: '賛成', asOffice: '道路課' }, { ...root, parentId: id, body: '賛成', asOffice: '道路課', alignment: null, onAnswer: false, withPersonalData: false }, 'published'],
+    [`edit-${id}`, { body: '反対' }, { id, body: '反対', withPersonalData: false }, 'edited'],
+    [`edit-${id}`, { body: '090-1234-5678', withPersonalData: '1' }, { id, body: '090-1234-5678', withPersonalData: true }, 'edited'],
     [`delete-${id}`, {}, { id }, 'withdrawn'],
   ])('%s goes on to the comment', async (name, fields, variables, done) => {
     const { asked, answer } = sent({ _form: name, ...fields });

@@ -1,8 +1,8 @@
 import { diffText, type DiffPart } from '@hiroba/kernel';
-import { addressOf, found, query, seeOther, submit, textOf, hiddenFields, type FormArgs, type PageArgs } from '@hiroba/ui';
+import { addressOf, found, hiddenFields, interlude, isTicked, query, seeOther, submit, textOf, type FormArgs, type PageArgs } from '@hiroba/ui';
 import { sides, voteValues, type Layout, type Side } from '../domain/discussion.ts';
 import {
-  addCommentMutation, commentsBySideQuery, commentsQuery, conversationQuery, deleteCommentMutation, editCommentMutation,
+  addCommentMutation, commentsBySideQuery, commentsQuery, conversationQuery, deleteCommentMutation, editCommentMutation, mentionableQuery,
   voteOnCommentMutation, type BranchShown, type ConversationShown, type SidesShown, type VersionShown,
 } from './comments.graphql.ts';
 import { commentParams } from './comments-context.ts';
@@ -101,6 +101,16 @@ function backTo(args: PageArgs, id: string): Response {
   return seeOther(`${pathname}${search}${byScript ? '' : `#comment-${id}`}`);
 }
 
+/** Answers the buttons of a form that do not send it: whom to speak to is looked for, or put into the text. */
+async function lookUp({ form, context }: FormArgs & { readonly form: FormData }, root: CommentRoot) {
+  const token = textOf(form, 'mention');
+  const body = textOf(form, 'body');
+  if (token) return interlude(form, [], { body: [`${body}${/(^|\s)$/.test(body) ? '' : ' '}@${token} `] });
+  if (!form.has('find')) return undefined;
+  const { mentionable } = await query(context, mentionableQuery, { ...root, search: textOf(form, 'person') });
+  return interlude(form, mentionable);
+}
+
 /** Answers the forms of the comment section; nothing when the form belongs to somebody else. */
 export async function commentAction(args: FormArgs & { readonly form: FormData }, root: CommentRoot) {
   const { form } = args;
@@ -108,15 +118,20 @@ export async function commentAction(args: FormArgs & { readonly form: FormData }
   const { pathname } = addressOf(args);
   const id = target ?? '';
   const body = textOf(form, 'body');
+  const withPersonalData = isTicked(form, 'withPersonalData');
+  const lookedUp = kind === 'comment' || kind === 'reply' ? await lookUp(args, root) : undefined;
+  if (lookedUp) return lookedUp;
   switch (kind) {
     case 'comment':
     case 'reply': {
       const alignment = sides.find((side) => side === textOf(form, 'alignment')) ?? null;
-      const variables = { ...root, parentId: id || null, body, asOffice: textOf(form, 'asOffice') || null, alignment };
+      const variables = {
+        ...root, parentId: id || null, body, asOffice: textOf(form, 'asOffice') || null, alignment, onAnswer: isTicked(form, 'onAnswer'), withPersonalData,
+      };
       return submit(args, addCommentMutation, () => variables, { onSuccess: (made) => goTo(pathname, made.id, 'published') });
     }
     case 'edit':
-      return submit(args, editCommentMutation, () => ({ id, body }), { onSuccess: () => goTo(pathname, id, 'edited') });
+      return submit(args, editCommentMutation, () => ({ id, body, withPersonalData }), { onSuccess: () => goTo(pathname, id, 'edited') });
     case 'delete':
       return submit(args, deleteCommentMutation, () => ({ id }), { onSuccess: () => goTo(pathname, id, 'withdrawn') });
     case 'vote':

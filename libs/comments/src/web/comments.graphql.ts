@@ -10,11 +10,13 @@ export type AuthorShown = Types.CommentAuthorFragment;
 /** A comment as pages show it, with the facts its rules read; in a tombstone neither text nor author. */
 export const commentParts = graphql(/* GraphQL */ `
   fragment CommentShown on Comment {
-    id parentId branchId depth authorId author { ...CommentAuthor } office alignment body locale state createdAt editedAt versions up down viewerVote
+    id parentId branchId depth authorId author { ...CommentAuthor } office alignment aboutAnswer body locale state gone createdAt editedAt versions up down viewerVote
+    mentions { token person { code displayName } }
     answers { id author { ...CommentAuthor } office version versions }
   }
 `);
 export type CommentShown = Types.CommentShownFragment;
+export type MentionShown = CommentShown['mentions'][number];
 
 /** A top comment with the replies that a page shows. */
 export const branchParts = graphql(/* GraphQL */ `
@@ -87,11 +89,28 @@ export const commentsSinceQuery = graphql(/* GraphQL */ `
   }
 `);
 
+/** The page of the thing that a comment stands below. */
+export const permalinkQuery = graphql(/* GraphQL */ `
+  query CommentPermalink($id: ID!) { comment(id: $id) { path } }
+`);
+
+/** Whom somebody may want to speak to. */
+export const mentionableQuery = graphql(/* GraphQL */ `
+  query Mentionable($rootKind: String!, $rootId: ID!, $search: String!) {
+    mentionable(rootKind: $rootKind, rootId: $rootId, search: $search) { token person { displayName office } }
+  }
+`);
+export type MentionableShown = Types.MentionableQuery['mentionable'][number];
+
 /** Says something. */
 export const addCommentMutation = graphql(/* GraphQL */ `
-  mutation AddComment($rootKind: String!, $rootId: ID!, $parentId: ID, $body: String!, $asOffice: String, $alignment: CommentSide) {
+  mutation AddComment(
+    $rootKind: String!, $rootId: ID!, $parentId: ID, $body: String!, $asOffice: String, $alignment: CommentSide, $onAnswer: Boolean!,
+    $withPersonalData: Boolean!
+  ) {
     outcome: addComment(
-      rootKind: $rootKind, rootId: $rootId, parentId: $parentId, body: $body, asOffice: $asOffice, alignment: $alignment
+      rootKind: $rootKind, rootId: $rootId, parentId: $parentId, body: $body, asOffice: $asOffice, alignment: $alignment,
+      onAnswer: $onAnswer, withPersonalData: $withPersonalData
     ) {
       __typename
       ... on Comment { id }
@@ -102,8 +121,8 @@ export const addCommentMutation = graphql(/* GraphQL */ `
 
 /** Changes what one said. */
 export const editCommentMutation = graphql(/* GraphQL */ `
-  mutation EditComment($id: ID!, $body: String!) {
-    outcome: editComment(id: $id, body: $body) {
+  mutation EditComment($id: ID!, $body: String!, $withPersonalData: Boolean!) {
+    outcome: editComment(id: $id, body: $body, withPersonalData: $withPersonalData) {
       __typename
       ... on Comment { id }
       ... on Refusal { code field message }

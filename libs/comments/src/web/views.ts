@@ -6,7 +6,7 @@ import { commentParams } from './comments-context.ts';
 export const sortWords = { OLDEST: null, NEWEST: 'newest', BEST: 'best', REPLIES: 'replies' } as const satisfies Record<CommentSort, string | null>;
 
 /** How the voices that are looked at alone are written in addresses. */
-export const voiceWords = { OFFICE: 'office', MINE: 'mine' } as const satisfies Record<CommentVoice, string>;
+export const voiceWords = { OFFICE: 'office', MINE: 'mine', ON_ANSWER: 'answer' } as const satisfies Record<CommentVoice, string>;
 
 const isId = /^[0-9a-f-]{36}$/;
 const MOST_OPEN = 10;

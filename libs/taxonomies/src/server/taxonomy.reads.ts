@@ -46,7 +46,7 @@ export const filedJson = (kind: string, organisation: Query, id: Query): Query =
   where u.organisation_id = ${organisation} and u.subject_kind = ${kind} and u.subject_id = ${id})`;
 
 /** SQL of the paths of keys that a thing is filed under, as files have them: \`topics/streets; districts/east\`. */
-export const filedPaths = (kind: string, organisation: Query, id: Query): Query => sql`(
+export const filedPaths = (kind: string | Query, organisation: Query, id: Query): Query => sql`(
   select string_agg(path, '; ' order by path) from (
     select string_agg(n.key, '/' order by n.depth) as path from taxonomy_use u
     join taxonomy_node n on n.organisation_id = u.organisation_id and n.id = u.node_id

@@ -10,6 +10,7 @@ interface HeldProposal {
   readonly componentId: string;
   readonly rev: number;
   readonly state: ProposalState;
+  readonly answerVersion: number;
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
@@ -18,12 +19,12 @@ export const proposalCommentable: Commentable = {
   kind: 'proposal',
   hold: async (em, organisationId, id) => {
     const row = await firstIn<HeldProposal>(em, sql`
-      select p.component_id as "componentId", p.rev, p.state, c.settings from proposal p
+      select p.component_id as "componentId", p.rev, p.state, p.answer_versions as "answerVersion", c.settings from proposal p
       join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
       where p.organisation_id = ${organisationId} and p.id = ${id} for share of p`);
     if (!row) return undefined;
-    const { componentId, rev, state } = row;
-    return { componentId, rev, open: state === 'PUBLISHED', ...commentRules(readSettings(proposals, row.settings).settings) };
+    const { componentId, rev, state, answerVersion } = row;
+    return { componentId, rev, answerVersion, open: state === 'PUBLISHED', ...commentRules(readSettings(proposals, row.settings).settings) };
   },
   readable: (viewer, id) => sql`exists (
     select 1 from proposal p

@@ -79,7 +79,7 @@ function Proposal() {
           )}
           after={comments ? (
             <CommentSection
-              data={comments} open={proposal.state === 'PUBLISHED'} rules={commentRules(settingsOf(room))} office={office}
+              data={comments} open={proposal.state === 'PUBLISHED'} answerVersion={proposal.answerVersions} rules={commentRules(settingsOf(room))} office={office}
             />
           ) : undefined}
         >
