@@ -35,6 +35,11 @@ export default function OpenDataPage() {
                         {t('shell.openData.save', { name, format: format.toUpperCase() })}
                       </a>
                     ))}
+                    {formats.map((format) => (
+                      <a key={format} className="link" href={`/download/comments/${component.id}.${format}`}>
+                        {t('shell.openData.comments', { name, format: format.toUpperCase() })}
+                      </a>
+                    ))}
                   </li>
                 );
               })}
