@@ -29,23 +29,30 @@ export class Mailer {
     @Inject(ORIGIN) private readonly originOf: OriginOf,
   ) {}
 
-  /** Queues a letter; `{origin}`, `{city}` and `{contact}` are always available to its template. */
-  async queue(em: EntityManager, letter: Letter): Promise<void> {
+  /** Queues a letter; `{origin}`, `{city}` and `{phone}` are always available to its template. */
+  queue(em: EntityManager, letter: Letter): Promise<void> {
+    return this.queueAll(em, letter.organisationId, [letter]);
+  }
+
+  /** Queues many letters of one organisation at once. */
+  async queueAll(em: EntityManager, organisationId: string, letters: readonly Omit<Letter, 'organisationId'>[]): Promise<void> {
     const organisation = await firstIn<{ host: string; name: Record<string, string>; contact: { phone?: string } }>(em, sql`
       select h.host, o.name, o.contact from organisation o
-      join organisation_host h on h.organisation_id = o.id and h.canonical where o.id = ${letter.organisationId}`);
+      join organisation_host h on h.organisation_id = o.id and h.canonical where o.id = ${organisationId}`);
     if (!organisation) throw new Error('no such organisation');
-    const t = this.messages.translator(letter.locale);
-    const city = organisation.name[letter.locale] ?? organisation.name.ja ?? '';
-    const params = { ...letter.params, origin: this.originOf(organisation.host), city, phone: organisation.contact.phone ?? '' };
-    const id = newId();
-    const messageId = `<${letter.key ?? id}@${organisation.host.replace(/:\d+$/, '')}>`;
-    const body = `${t(`${letter.template}.body`, params)}\n\n-- \n${t('server.mail.footer', params)}\n`;
+    const { host, name, contact } = organisation;
+    const rows = letters.map(({ to, locale, template, params: own, key, forget = false }) => {
+      const t = this.messages.translator(locale);
+      const params = { ...own, origin: this.originOf(host), city: name[locale] ?? name.ja ?? '', phone: contact.phone ?? '' };
+      const id = newId();
+      const body = `${t(`${template}.body`, params)}\n\n-- \n${t('server.mail.footer', params)}\n`;
+      return { id, message_id: `<${key ?? id}@${host.replace(/:\d+$/, '')}>`, recipient: to, subject: t(`${template}.subject`, params), body, forget };
+    });
     await rowsIn(em, sql`
       with queued as (
         insert into mail_outbox (id, organisation_id, message_id, recipient, subject, body, forget)
-        values (${id}, ${letter.organisationId}, ${messageId}, ${letter.to}, ${t(`${letter.template}.subject`, params)}, ${body},
-                ${letter.forget ?? false})
+        select id, ${organisationId}, message_id, recipient, subject, body, forget
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, message_id text, recipient text, subject text, body text, forget boolean)
         on conflict (message_id) do nothing returning id)
       select graphile_worker.add_job('mail', json_build_object('id', id)) from queued`);
   }

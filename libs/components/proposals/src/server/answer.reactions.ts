@@ -1,4 +1,4 @@
-import { excerpt } from '@hiroba/kernel';
+import { excerpt, localized } from '@hiroba/kernel';
 import { literal, on, rowsIn, sql, type Entry, type Query, type Reaction } from '@hiroba/server';
 import { defaultStatuses, statusOf, type AnswerKind, type AnswerStatus } from '../domain/answer.ts';
 import { statusRow } from './answer.reads.ts';
@@ -45,13 +45,13 @@ const first = '00000000-0000-0000-0000-000000000000';
 /** Tells those concerned, once for each version of an answer; of a mail that was sent nothing is kept, as it says who supports what. */
 const tell = (template: (n: number) => string): Reaction['run'] => async ({ entry, em, mail, after = first }) => {
   const told = await rowsIn<Told>(em, toldOf(entry, after));
-  for (const { email: to, locale, title, path, kind, key, row } of told) {
+  await mail.queueAll(em, entry.organisationId, told.map(({ email: to, locale, title, path, kind, key, row }) => {
     const status = kind && (row ?? statusOf(defaultStatuses, key, kind)).label;
-    await mail.queue(em, {
-      organisationId: entry.organisationId, to, locale, template: template(Number(entry.data.n)), forget: true,
-      params: { title: excerpt(title, 60), path: `/${locale}${path}`, status: status?.[locale === 'en' ? 'en' : 'ja'] ?? status?.ja ?? status?.en ?? '' },
-    });
-  }
+    return {
+      to, locale, template: template(Number(entry.data.n)), forget: true,
+      params: { title: excerpt(title, 60), path: `/${locale}${path}`, status: status ? localized(status, locale).text : '' },
+    };
+  }));
   return told.length === BATCH ? told.at(-1)?.id : undefined;
 };
 
