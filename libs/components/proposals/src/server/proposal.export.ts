@@ -4,6 +4,7 @@ import {
   isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
 } from '@hiroba/server';
 import { authorCount, authorNames } from './proposal.authors.ts';
+import { answerCells, answerInForce } from './answer.export.ts';
 import { shownSupports } from './proposal.reads.ts';
 
 /** Which proposals are exported: of a space or of one component, and where their pages are. */
@@ -45,12 +46,9 @@ const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql
     ${authorCount} as author_count, p.official, p.office, p.origin, p.credited_to, p.category as taxonomies,
     p.published_at, p.edited_at, p.versions, p.withdrawn_at, ${shownSupports(visitor(scope.organisationId))}::int as supports,
     coalesce((c.settings ->> 'threshold')::int, 0) as threshold, counted(p.organisation_id, 'comments', p.id)::int as comments,
-    0 as followers, 0 as attachments, p.answer_kind as answer_status, p.answer_kind,
-    v.content -> 'text' ->> 'ja' as answer_text_ja, v.content -> 'text' ->> 'en' as answer_text_en, p.answer_office,
-    (v.content ->> 'costYen')::float8 as cost_yen, p.answered_at, p.answer_versions, false as withheld, l.idx as log_index
+    0 as followers, 0 as attachments, ${answerCells}, false as withheld, l.idx as log_index
   from proposal p ${places}
-  left join version v on v.organisation_id = p.organisation_id and v.subject_kind = 'proposal_answer' and v.subject_id = p.id
-    and v.n = p.answer_versions
+  ${answerInForce}
   left join log_entry l on l.organisation_id = p.organisation_id and l.subject_kind = 'proposal' and l.subject_id = p.id::text
     and l.subject_rev = 1
   where ${within(scope)} and p.id > ${after}::uuid order by p.id limit ${BATCH}`;
