@@ -30,7 +30,13 @@ async function planted(componentId: string, many: number): Promise<void> {
     from generate_series(1, $4::int) n`,
     [app.world.organisationId, componentId, hana.id, many],
   );
+  // Past the guard means past the trigger that ranks them, too.
+  await client.query(
+    `insert into proposal_rank (organisation_id, component_id, proposal_id)
+     select organisation_id, component_id, id from proposal where rev > 0 on conflict do nothing`,
+  );
   await client.query('analyze proposal');
+  await client.query('analyze proposal_rank');
   client.release(true);
 }
 

@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import { libraries } from '@hiroba/api/libraries';
-import { counterDifferences, rebuildCounters, recordProblems, type CounterDifference } from '@hiroba/server';
+import { counterDifferences, rankingDifferences, rebuildCounters, recordProblems, type CounterDifference } from '@hiroba/server';
 import type { House } from './house.ts';
 
 const sources = libraries.flatMap(({ counters = [] }) => counters);
+const rankings = libraries.flatMap((library) => library.rankings ?? []);
 
 const differenceLine = ({ counter, subjectId, counted, rows }: CounterDifference): string => `  ${counter} of ${subjectId}: counted ${counted}, but there are ${rows}`;
 
@@ -20,8 +21,8 @@ async function withClient<T>({ db }: House, work: (client: pg.PoolClient) => Pro
 export function checkRecord(house: House, { repair }: { readonly repair?: boolean }): Promise<{ ok: boolean; text: string }> {
   return withClient(house, async (client) => {
     const problems = await recordProblems(client);
-    const differences = await counterDifferences(client, sources);
-    const repaired = repair && differences.length > 0 ? (await rebuildCounters(client, sources)).length : 0;
+    const differences = [...await counterDifferences(client, sources), ...await rankingDifferences(client, rankings)];
+    const repaired = repair && differences.length > 0 ? (await rebuildCounters(client, sources, rankings)).length : 0;
     const text = [
       problems.length === 0 ? 'The record is whole: no gaps, every row has its entries, every leaf its hash.' : `${problems.length} problems in the record:`,
       ...problems.map(({ kind, subject }) => `  ${kind} ${subject}`),
@@ -36,7 +37,7 @@ export function checkRecord(house: House, { repair }: { readonly repair?: boolea
 /** Makes all counters anew from their rows. */
 export function rebuild(house: House): Promise<string> {
   return withClient(house, async (client) => {
-    const wrong = await rebuildCounters(client, sources);
+    const wrong = await rebuildCounters(client, sources, rankings);
     return [`All counters were made anew; ${wrong.length} of them had been wrong.`, ...wrong.map(differenceLine)].join('\n');
   });
 }

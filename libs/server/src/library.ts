@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
 import type { EventRules, Manifest, Role } from '@hiroba/kernel';
 import type { Component } from './component.entity.ts';
-import type { CounterSource } from './counters.ts';
+import type { CounterSource, Ranking } from './counters.ts';
 import type { FileDoor } from './file-door.ts';
 import type { Gathers } from './gathered.ts';
 import type { Mailer } from './mail.ts';
@@ -81,6 +81,8 @@ export interface LibraryServer {
   readonly fileUses?: readonly Query[];
   /** How the counters of this library follow from its rows. */
   readonly counters?: readonly CounterSource[];
+  /** The tables by which lists of this library are sorted by counters. */
+  readonly rankings?: readonly Ranking[];
   /** What this library gives to home, my participation, the staff desk and other lists over all libraries; a provider of its module. */
   readonly gathers?: Type<Gathers>;
   readonly desks?: readonly DeskDoor[];

@@ -10,7 +10,10 @@ import { storedFilesMigration } from './migrations/20261127T0000-stored-files.ts
 import { forgottenMailMigration } from './migrations/20261128T0201-forgotten-mail.ts';
 import { reportStatements } from './statements.ts';
 
-const session = '-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000 -c timezone=UTC';
+const limits = '-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000';
+// What is read often lies in memory, so a lookup by index is no seek of a disk; and no statement is long enough to be compiled.
+const planning = '-c random_page_cost=1.1 -c jit=off';
+const session = `${limits} ${planning} -c timezone=UTC`;
 
 const toMigration = ({ name, sql }: SqlMigration) => ({
   name,

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { copyIntoRanking } from './counters.ts';
 import { LIBRARIES, type LibraryServer } from './library.ts';
-import { rowsIn, sql } from './sql.ts';
+import { join, literal, rowsIn, sql } from './sql.ts';
 import { topicChannel } from './topics.ts';
 
 interface Pending {
@@ -68,14 +69,20 @@ export class Publisher implements OnModuleDestroy {
     }
   }
 
+  // One process folds at a time: two would wait for each other's rows in the rankings.
   async #fold(em: EntityManager): Promise<void> {
+    const rankings = this.libraries.flatMap((library) => library.rankings ?? []);
+    const copies = rankings.map((ranking, at) => sql`, ${literal(`ranked_${at}`)} as (${copyIntoRanking(ranking, literal('folded'))})`);
     await rowsIn(em, sql`
       with taken as (delete from counter_delta where id in
-          (select id from counter_delta order by id limit 5000 for update skip locked)
+          (select id from counter_delta where (select pg_try_advisory_xact_lock(72405014)) order by id limit 5000 for update skip locked)
           returning organisation_id, counter, subject_id, n),
-      summed as (select organisation_id, counter, subject_id, sum(n) as n from taken group by 1, 2, 3)
-      insert into counter as c (organisation_id, counter, subject_id, n) select * from summed order by 1, 2, 3
-      on conflict (organisation_id, counter, subject_id) do update set n = c.n + excluded.n`);
+      summed as (select organisation_id, counter, subject_id, sum(n) as n from taken group by 1, 2, 3),
+      folded as (
+        insert into counter as c (organisation_id, counter, subject_id, n) select * from summed order by 1, 2, 3
+        on conflict (organisation_id, counter, subject_id) do update set n = c.n + excluded.n
+        returning organisation_id, counter, subject_id, n)${join(copies, '')}
+      select count(*) from folded`);
   }
 
   async onModuleDestroy(): Promise<void> {

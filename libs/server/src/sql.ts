@@ -36,6 +36,12 @@ export const join = (pieces: readonly Query[], separator: string): Query =>
 /** Constant SQL text from our own code; never text of a request. */
 export const literal = (text: string): Query => new Query([text], []);
 
+/** SQL of a number of rows, written out: the plan of a prepared statement depends on it. */
+export function atMost(rows: number): Query {
+  if (!Number.isSafeInteger(rows)) throw new TypeError('a limit is an integer');
+  return literal(String(rows));
+}
+
 const names = new Map<string, string>();
 
 function nameOf(text: string): string {
@@ -51,10 +57,10 @@ function nameOf(text: string): string {
 export class Sql {
   constructor(readonly pool: pg.Pool) {}
 
-  /** All rows of a query. */
-  async rows<R>(query: Query): Promise<R[]> {
+  /** All rows of a query; `planned` plans it for its very values, where the right way depends on how rare they are. */
+  async rows<R>(query: Query, { planned = false }: { readonly planned?: boolean } = {}): Promise<R[]> {
     const { text, values } = query.compile();
-    return (await this.pool.query({ name: nameOf(text), text, values })).rows as R[];
+    return (await this.pool.query({ ...(!planned && { name: nameOf(text) }), text, values })).rows as R[];
   }
 
   /** The first row, if any. */

@@ -1,4 +1,4 @@
-import { sql, type CounterSource } from '@hiroba/server';
+import { sql, type CounterSource, type Ranking } from '@hiroba/server';
 import { sideCounters, sides, voteCounters, voteValues } from '../domain/discussion.ts';
 
 /** How the counters of comments follow from rows. */
@@ -21,3 +21,12 @@ export const commentCounters: readonly CounterSource[] = [
               where state = 'VISIBLE' and alignment = ${side} group by 1, 2`,
   })),
 ];
+
+/** The numbers that top comments are sorted by. */
+export const commentRanking: Ranking = {
+  table: 'comment_rank',
+  key: 'comment_id',
+  columns: { replies: 'replies', [voteCounters.UP]: 'up', [voteCounters.DOWN]: 'down' },
+  facts: ['component_id', 'root_kind', 'root_id', 'side'],
+  members: sql`select organisation_id, id, component_id, root_kind, root_id, coalesce(alignment, 'NEUTRAL') as side from comment where depth = 0`,
+};

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
-import { badInput, isId, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
+import { atMost, badInput, countedOf, isId, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
 import { Commentables } from './commentable.ts';
 import { commentOrders, type CommentOrder, type CommentSort } from './comment.orders.ts';
 import type { Side } from '../domain/discussion.ts';
-import { atMost, atPosition, branchesOf, commentColumns, commentTables, cursorAt, isShown, positionOf, type CommentRow } from './comment.rows.ts';
+import { atPosition, branchesOf, commentColumns, commentTables, cursorAt, isShown, positionOf, type CommentRow } from './comment.rows.ts';
 import { sidesJson } from './comment-sides.ts';
 import type { CommentPage, CommentSides, CommentVersion, CommentVoice } from './comment.types.ts';
 
@@ -64,7 +64,7 @@ export class CommentReads {
     const organisationId = viewer.organisationId;
     const rows = await this.db.rows<Listed & Room>(sql`
       with room as materialized (
-        select counted(${organisationId}, 'comments', ${rootId})::int as count, ${sidesJson(organisationId, sql`${rootId}::uuid`)} as sides,
+        select ${countedOf(sql`${organisationId}::uuid`, literal(`'comments'`), sql`${rootId}::uuid`)}::int as count, ${sidesJson(organisationId, sql`${rootId}::uuid`)} as sides,
           n.created_at as "newestAt", n.id as "newestId"
         from (select) as one left join lateral (
           select created_at, id from comment where organisation_id = ${organisationId} and root_kind = ${rootKind}

@@ -76,12 +76,6 @@ export function positionOf(cursor: string): Position {
 /** SQL of a position as a row value. */
 export const atPosition = ({ createdAt, id }: Position): Query => sql`(${createdAt}::timestamptz, ${id}::uuid)`;
 
-/** SQL of a number of rows, written out: the plan of a prepared statement depends on it. */
-export function atMost(rows: number): Query {
-  if (!Number.isSafeInteger(rows)) throw new TypeError('a limit is an integer');
-  return literal(String(rows));
-}
-
 /** Gathers rows into their branches: top comments with the replies that came along, all in the order of the rows. */
 export function branchesOf<R extends CommentRow>(rows: readonly R[]): R[] {
   const tops = new Map<string, R>();

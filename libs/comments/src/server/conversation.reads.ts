@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
-import { isId, literal, Sql, sql } from '@hiroba/server';
+import { atMost, isId, literal, Sql, sql } from '@hiroba/server';
 import { Commentables } from './commentable.ts';
-import { atMost, atPosition, branchesOf, commentColumns, commentTables, cursorAt, positionOf, type CommentRow } from './comment.rows.ts';
+import { atPosition, branchesOf, commentColumns, commentTables, cursorAt, positionOf, type CommentRow } from './comment.rows.ts';
 import type { Conversation } from './comment.types.ts';
 
 /** How many replies a permalink shows before and after its comment. */

@@ -4,7 +4,7 @@ import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { commentEvents } from '../domain/comment.events.ts';
-import { commentCounters } from './comment.counters.ts';
+import { commentCounters, commentRanking } from './comment.counters.ts';
 import { Comment } from './comment.entity.ts';
 import { CommentDownloads } from './comment.export.ts';
 import { commentsPersonalData } from './comment.personal-data.ts';
@@ -44,6 +44,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData = {
   locales: { ja, en },
   personalData: commentsPersonalData,
   counters: commentCounters,
+  rankings: [commentRanking],
   reactions: commentReactions,
   gathers: CommentGathers,
   upkeep: [CommentUpkeep],

@@ -10,6 +10,7 @@ import { proposals } from '../manifest.ts';
 import { answersMigration } from './migrations/20261128T0200-answers.ts';
 import { Invitation } from './invitation.entity.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
+import { proposalRankingMigration } from './migrations/20261128T0600-proposal-ranking.ts';
 import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-similar.ts';
 import { supportVersionMigration } from './migrations/20261128T0710-support-version.ts';
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
@@ -18,7 +19,7 @@ import { authorsMigration } from './migrations/20261128T0300-authors.ts';
 import { AnswerDue } from './answer.due.ts';
 import { answerReactions } from './answer.reactions.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
-import { proposalCounters } from './proposal.counters.ts';
+import { proposalCounters, proposalRanking } from './proposal.counters.ts';
 import { ProposalDownloads } from './proposal.export.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalGathers } from './proposal.gathers.ts';
@@ -40,6 +41,7 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
     proposalsMigration,
     answersMigration,
     authorsMigration,
+    proposalRankingMigration,
     proposalSimilarMigration,
     supportVersionMigration,
     proposalListsMigration,
@@ -54,6 +56,7 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
   demo: proposalsDemo,
   desks: [{ path: 'answers', name: 'proposals.desk.title', roles: ['STAFF'] }],
   counters: proposalCounters,
+  rankings: [proposalRanking],
   events: proposalEvents,
   settingUse,
   limits: {

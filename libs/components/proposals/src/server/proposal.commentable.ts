@@ -4,7 +4,7 @@ import { readSettings } from '@hiroba/kernel';
 import { firstIn, sql } from '@hiroba/server';
 import type { ProposalState } from '../domain/proposal.ts';
 import { proposals } from '../manifest.ts';
-import { readableProposal } from './proposal.reads.ts';
+import { readableProposal } from './proposal.rows.ts';
 
 interface HeldProposal {
   readonly componentId: string;

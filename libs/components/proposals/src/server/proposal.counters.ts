@@ -1,4 +1,4 @@
-import { sql, type CounterSource } from '@hiroba/server';
+import { sql, type CounterSource, type Ranking } from '@hiroba/server';
 
 /** How the counters of proposals follow from rows. */
 export const proposalCounters: readonly CounterSource[] = [
@@ -20,3 +20,12 @@ export const proposalCounters: readonly CounterSource[] = [
     rows: sql`select organisation_id, component_id as subject_id, count(*) as n from proposal where state = 'PUBLISHED' group by 1, 2`,
   },
 ];
+
+/** The numbers that lists of proposals are sorted by. */
+export const proposalRanking: Ranking = {
+  table: 'proposal_rank',
+  key: 'proposal_id',
+  columns: { supports: 'supports', comments: 'comments' },
+  facts: ['component_id'],
+  members: sql`select organisation_id, id, component_id from proposal where rev > 0`,
+};

@@ -5,7 +5,7 @@ import {
 } from '@hiroba/server';
 import { authorCount, authorNames } from './proposal.authors.ts';
 import { answerCells, answerInForce } from './answer.export.ts';
-import { shownSupports } from './proposal.reads.ts';
+import { commentCount, numbers, shownSupports } from './proposal.rows.ts';
 
 /** Which proposals are exported: of a space or of one component, and where their pages are. */
 export interface ProposalExportScope {
@@ -44,10 +44,10 @@ const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql
     format('%s/%s/spaces/%s/proposals/%s/%s', ${scope.origin}::text, ${scope.locale}::text, s.slug, c.id, p.id) as url,
     c.space_id, c.id as component_id, p.state, p.title, p.body, p.locale, ${authorNames()} as authors,
     ${authorCount} as author_count, p.official, p.office, p.origin, p.credited_to, p.category as taxonomies,
-    p.published_at, p.edited_at, p.versions, p.withdrawn_at, ${shownSupports(visitor(scope.organisationId))}::int as supports,
-    coalesce((c.settings ->> 'threshold')::int, 0) as threshold, counted(p.organisation_id, 'comments', p.id)::int as comments,
+    p.published_at, p.edited_at, p.versions, p.withdrawn_at, ${shownSupports(visitor(scope.organisationId))} as supports,
+    coalesce((c.settings ->> 'threshold')::int, 0) as threshold, ${commentCount} as comments,
     0 as followers, 0 as attachments, ${answerCells}, false as withheld, l.idx as log_index
-  from proposal p ${places}
+  from proposal p ${places} ${numbers}
   ${answerInForce}
   left join log_entry l on l.organisation_id = p.organisation_id and l.subject_kind = 'proposal' and l.subject_id = p.id::text
     and l.subject_rev = 1

@@ -13,7 +13,7 @@ import {
 } from '@hiroba/server';
 import { proposals } from '../manifest.ts';
 import { answerKindSql, answerStatusSql, isOwed, kindInForce, statusRow } from './answer.reads.ts';
-import { readableProposal, shownSupports } from './proposal.reads.ts';
+import { numbers, readableProposal, shownSupports } from './proposal.rows.ts';
 
 const inPlace = literal(`from proposal p
   join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
@@ -120,8 +120,8 @@ export class ProposalGathers implements Gathers {
 
   duties(viewer: Viewer): DutyPart {
     return {
-      columns: { ...shown('ANSWER', '/answer'), count: sql`${shownSupports(viewer)}::int` },
-      from: sql`${inPlace} where p.organisation_id = ${viewer.organisationId} and ${isDue} and ${holdsIn(viewer, ['STAFF'], literal('s.id'))}`,
+      columns: { ...shown('ANSWER', '/answer'), count: shownSupports(viewer) },
+      from: sql`${inPlace} ${numbers} where p.organisation_id = ${viewer.organisationId} and ${isDue} and ${holdsIn(viewer, ['STAFF'], literal('s.id'))}`,
       at: literal('p.answer_due_at'),
       id: literal('p.id'),
     };

@@ -1,24 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { foldWithoutBlanks, tokens, type Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
-import { badInput, checkFirst, isId, join, keysOf, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
+import { atMost, checkFirst, isId, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
-import { answerColumns, isOfKind, isOwed, kindInForce } from './answer.reads.ts';
+import { isOfKind, isOwed, kindInForce } from './answer.reads.ts';
 import { likeEnough, titleTokens } from '../domain/proposal.similar.ts';
-import { authorsJson, type AuthorInTimeType } from './proposal.authors.ts';
-import type { Proposal } from './proposal.entity.ts';
-import { proposalSorts, type ProposalFilterType, type ProposalSort } from './proposal-parts.type.ts';
-
-/** A proposal as lists and pages read it: one row with its author, its numbers and the viewer's own support. */
-export type ProposalRow = Proposal & {
-  readonly author: object | null;
-  readonly authors: readonly object[];
-  readonly supportCount: number | null;
-  readonly commentCount: number;
-  readonly viewerSupports: boolean;
-  readonly spaceSlug: string;
-  readonly sortKey: string | number;
-};
+import type { AuthorInTimeType } from './proposal.authors.ts';
+import { pastOf, walk } from './proposal.orders.ts';
+import type { ProposalFilterType, ProposalSort } from './proposal-parts.type.ts';
+import { beside, placeWith, readablePlace, readableProposal, selected, type ProposalRow } from './proposal.rows.ts';
 
 /** What a list is asked for. */
 export interface ListArguments {
@@ -27,73 +17,46 @@ export interface ListArguments {
   readonly sort: ProposalSort;
   readonly seed: string;
   readonly filter: ProposalFilterType;
+  /** Whether the numbers of supports are kept back just now; then no order may tell them either. */
+  readonly countsHidden: boolean;
 }
-
-const columns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId",
-  p.coauthor_ids as "coauthorIds", p.official, p.office, p.origin, p.state,
-  p.title, p.body, p.category, p.locale, p.reference, p.credited_to as "creditedTo", p.published_at as "publishedAt",
-  p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
-  p.answer_due_at as "answerDueAt", p.rev`);
-
-/** SQL of the key under which the viewer's supports in the component of `p` are stored; null before their first. */
-const ownKey = ({ personId }: Viewer): Query => sql`(select m.supporter from proposal_allowance m
-  where m.organisation_id = p.organisation_id and m.component_id = p.component_id and m.person_id = ${personId ?? null})`;
-
-/** SQL that is true where the viewer supports `p`. */
-const supportedBy = (viewer: Viewer): Query => sql`exists (select 1 from proposal_support own
-  where own.organisation_id = p.organisation_id and own.proposal_id = p.id and own.supporter = ${ownKey(viewer)})`;
-
-/** SQL that is true for the proposals `p` in `c` and `s` that a viewer may read: the twin of `proposalPolicy.read`. */
-export function readableProposal(viewer: Viewer): Query {
-  const { personId, grants } = effective(viewer);
-  const staffing = grants.filter(({ role }) => role === 'STAFF' || role === 'AUDITOR');
-  const everywhere = staffing.some(({ spaceId }) => !spaceId);
-  const spaces = staffing.flatMap(({ spaceId }) => (spaceId ? [spaceId] : []));
-  return sql`(p.author_id = ${personId ?? null} or p.coauthor_ids @> array[${personId ?? null}::uuid] or (p.rev > 0 and (
-    (c.published and s.state <> 'DRAFT') or ${everywhere}::boolean or c.space_id = any(${spaces}::uuid[]))))`;
-}
-
-/** A staff member's rights count only with the second factor given and while not suspended, as the rules have it. */
-const effective = (viewer: Viewer): Viewer => (viewer.mfa && !viewer.suspended ? viewer : { ...viewer, grants: [] });
 
 /** Questions about proposals, each one SQL statement. */
 @Injectable()
 export class ProposalReads {
   constructor(private readonly db: Sql) {}
 
-  #select(viewer: Viewer, sortKey: Query, condition: Query, order: Query, among: Query = sql``): Query {
+  #select(viewer: Viewer, condition: Query, order: Query, among: Query = sql``): Query {
     return sql`
-      select ${columns}, ${answerColumns}, ${authorJson('a')} as author, ${authorsJson} as authors, s.slug as "spaceSlug", ${sortKey} as "sortKey",
-        ${shownSupports(viewer)}::int as "supportCount",
-        counted(p.organisation_id, 'comments', p.id)::int as "commentCount",
-        ${supportedBy(viewer)} as "viewerSupports"
+      select ${selected(viewer)}
       from proposal p ${among}
       join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
-      join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
-      left join person a on a.organisation_id = p.organisation_id and a.id = p.author_id
+      join space s on s.organisation_id = c.organisation_id and s.id = c.space_id ${beside}
       where p.organisation_id = ${viewer.organisationId} and ${readableProposal(viewer)} and ${condition} ${order}`;
   }
 
   /** One proposal, if the viewer may read it. */
   async one(viewer: Viewer, id: string): Promise<ProposalRow | null> {
     if (!isId(id)) return null;
-    return (await this.db.first<ProposalRow>(this.#select(viewer, sql`''`, sql`p.id = ${id}`, sql``))) ?? null;
+    return (await this.db.first<ProposalRow>(this.#select(viewer, sql`p.id = ${id}`, sql``))) ?? null;
   }
 
   /** A page of the proposals of a component; a cursor carries its order and seed, so pages fit together. */
   async list(viewer: Viewer, componentId: string, asked: ListArguments): Promise<Page<ProposalRow>> {
-    const { first, after, filter } = asked;
+    const { first, after, filter, countsHidden } = asked;
     checkFirst(first);
-    const past = after ? pastOf(after) : undefined;
-    const { sort, seed } = past ?? asked;
-    const key = sort === 'SUPPORTED' ? supported(viewer) : sortKeys[sort](seed);
-    const conditions = [sql`p.component_id = ${componentId}`, ...conditionsOf(viewer, filter)];
-    if (past) {
-      const value = key.numeric ? sql`${Number(past.value)}::float8` : sql`${String(past.value)}`;
-      conditions.push(sql`(${key.value}, p.id) < (${value}, ${past.id}::uuid)`);
-    }
-    const order = sql`order by ${key.value} desc, p.id desc limit ${first + 1}`;
-    const rows = await this.db.rows<ProposalRow>(this.#select(viewer, key.value, join(conditions, ' and '), order));
+    const cursor = after ? pastOf(after) : undefined;
+    const past = countsHidden && cursor?.sort === 'SUPPORTED' ? undefined : cursor;
+    const { sort: wished, seed } = past ?? asked;
+    const sort = countsHidden && wished === 'SUPPORTED' ? 'NEWEST' : wished;
+    const narrowing = conditionsOf(viewer, filter);
+    const conditions = [readableProposal(viewer), ...narrowing];
+    const { organisationId } = viewer;
+    const page = walk({ organisationId, componentId, sort, seed, past, own: filter.mine === true, conditions, many: first + 1 });
+    const list = sql`
+      select ${selected(viewer)}, p.key as "sortKey"
+      from ${placeWith(organisationId, componentId)} cross join lateral (${page.rows}) p ${beside} ${page.order}`;
+    const rows = await this.db.rows<ProposalRow>(list, { planned: narrowing.length > 1 });
     return toPage(rows, first, ({ sortKey, id }) => [sort, seed, sortKey, id]);
   }
 
@@ -111,21 +74,20 @@ export class ProposalReads {
         and q.title_tokens && ${wanted}::text[] and q.id is distinct from ${except && isId(except) ? except : null}::uuid
         and (not ${answered}::boolean or q.answered_at is not null))`;
     return this.db.rows<ProposalRow>(this.#select(
-      viewer, sql`near.likeness`, sql`near.likeness >= ${likeEnough}::float8`, sql`order by near.likeness desc, p.id desc limit ${first}`,
+      viewer, sql`near.likeness >= ${likeEnough}::float8`, sql`order by near.likeness desc, p.id desc limit ${atMost(first)}`,
       sql`join ${near} near on near.id = p.id`));
   }
 
   /** How many published proposals stand under each state of answer and each category. */
   async counts(viewer: Viewer, componentId: string): Promise<{ key: string; count: number }[]> {
+    const { organisationId } = viewer;
     return this.db.rows(sql`
       select coalesce(case when grouping(p.category) = 0 then 'category:' || p.category end,
                       case when grouping(${kindInForce}) = 0 then 'answer:' || coalesce(${kindInForce}, 'NONE') end, 'all') as key,
              count(*)::int as count
-      from proposal p
-      join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
-      join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
-      where p.organisation_id = ${viewer.organisationId} and p.component_id = ${componentId} and p.rev > 0
-        and ${readableProposal(viewer)}
+      from ${placeWith(organisationId, componentId)}
+      join proposal p on p.organisation_id = ${organisationId} and p.component_id = ${componentId} and p.rev > 0
+        and ${readablePlace(viewer)}
       group by grouping sets ((), (p.category), (${kindInForce})) having grouping(p.category) = 1 or p.category is not null`);
   }
 
@@ -154,21 +116,21 @@ export class ProposalReads {
   async ofAuthor(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
     if (!viewer.personId) return [];
     return this.db.rows<ProposalRow>(this.#select(
-      viewer, sql`''`, sql`(p.author_id = ${viewer.personId} or p.coauthor_ids @> array[${viewer.personId}::uuid])`, sql`order by p.created_at desc, p.id desc limit ${checkFirst(first)}`));
+      viewer, sql`(p.author_id = ${viewer.personId} or p.coauthor_ids @> array[${viewer.personId}::uuid])`, sql`order by p.created_at desc, p.id desc limit ${atMost(checkFirst(first))}`));
   }
 
   /** Answers owed to people: the threshold reached, no final answer yet; the longest waiting first. */
   async owed(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
     return this.db.rows<ProposalRow>(this.#select(
-      viewer, sql`''`,
+      viewer,
       sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`,
-      sql`order by p.answer_due_at, p.id limit ${checkFirst(first)}`));
+      sql`order by p.answer_due_at, p.id limit ${atMost(checkFirst(first))}`));
   }
 
   /** The newest published answers of the city. */
   async answered(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
     return this.db.rows<ProposalRow>(this.#select(
-      viewer, sql`''`, sql`p.rev > 0 and p.answered_at is not null`, sql`order by p.answered_at desc, p.id limit ${checkFirst(first)}`));
+      viewer, sql`p.state = 'PUBLISHED' and p.answered_at is not null`, sql`order by p.answered_at desc, p.id desc limit ${atMost(checkFirst(first))}`));
   }
 
   /** Everybody who ever was an author of a proposal, in order. */
@@ -180,50 +142,12 @@ export class ProposalReads {
   }
 }
 
-interface SortKey {
-  readonly value: Query;
-  readonly numeric: boolean;
-}
-
-const instant = (column: Query): SortKey => ({ value: sql`(extract(epoch from ${column}) * 1000)::float8`, numeric: true });
-
-const supportIsOpen = literal(`exists (select 1 from jsonb_array_elements(s.phases) open
-  where (open ->> 'opensAt')::timestamptz <= now() and coalesce((open ->> 'closesAt')::timestamptz > now(), true)
-    and open -> 'allows' -> (c.id::text) ? 'support')`);
-
-/** The number of supports where its setting lets it be seen now; null elsewhere, so that it leaks through nothing. */
-export const shownSupports = (viewer: Viewer): Query => sql`case coalesce(c.settings ->> 'showCounts', 'ALWAYS')
-  when 'AFTER_OWN' then case when ${supportedBy(viewer)} then counted(p.organisation_id, 'supports', p.id) end
-  when 'AFTER_PHASE' then case when not ${supportIsOpen} then counted(p.organisation_id, 'supports', p.id) end
-  else counted(p.organisation_id, 'supports', p.id) end`;
-
-const supported = (viewer: Viewer): SortKey => ({ value: sql`coalesce(${shownSupports(viewer)}, 0)::float8`, numeric: true });
-
-/** What each other order sorts by; the id always decides between equals. */
-const sortKeys: Record<Exclude<ProposalSort, 'SUPPORTED'>, (seed: string) => SortKey> = {
-  NEWEST: () => ({ value: sql`p.published_at`, numeric: false }),
-  RANDOM: (seed) => ({ value: sql`md5(${seed} || p.id::text)`, numeric: false }),
-  COMMENTED: () => ({ value: sql`counted(p.organisation_id, 'comments', p.id)::float8`, numeric: true }),
-  ANSWERED: () => instant(sql`coalesce(p.answered_at, 'epoch')`),
-};
-
-/** What a cursor says: the order, its seed, and the last row seen. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-
-function pastOf(after: string): { sort: ProposalSort; seed: string; value: string | number; id: string } {
-  const [sort, seed, value, id] = keysOf(after, 4);
-  const known = proposalSorts.find((one) => one === sort);
-  if (!known || typeof seed !== 'string' || value === undefined || typeof id !== 'string' || !isId(id)) throw badInput('after');
-  if (known === 'NEWEST' ? !INSTANT.test(String(value)) || Number.isNaN(Date.parse(String(value))) : known !== 'RANDOM' && typeof value !== 'number') throw badInput('after');
-  return { sort: known, seed, value, id };
-}
-
 function conditionsOf(viewer: Viewer, { search, category, answered, answerKind, due, mine }: ProposalFilterType): Query[] {
   const conditions = mine ? [sql`(p.author_id = ${viewer.personId ?? null} or p.coauthor_ids @> array[${viewer.personId ?? null}::uuid])`] : [sql`p.rev > 0`];
   if (category) conditions.push(sql`p.category = ${category}`);
   if (answered !== undefined && answered !== null) conditions.push(answered ? sql`${kindInForce} is not null` : sql`${kindInForce} is null`);
   if (answerKind) conditions.push(isOfKind(answerKind));
-  if (due) conditions.push(sql`p.answer_due_at is not null and ${isOwed}`);
+  if (due) conditions.push(sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`);
   if (search?.trim()) conditions.push(...matching(search));
   return conditions;
 }
@@ -234,13 +158,17 @@ const MOST_WORDS = 10;
 const latin = /^[\p{sc=Latin}\p{Nd}]+$/u;
 const quoted = (token: string): string => `'${token.replace(/['\\]/g, (mark) => mark + mark)}'${latin.test(token) ? ':*' : ''}`;
 
+/** The tokens that find a word: a letter that stands in a longer token of the word says nothing more. */
+const needed = (word: string): string[] => tokens(word).filter((token, _, all) => !all.some((other) => other !== token && other.includes(token)));
+
 function matching(search: string): Query[] {
   const text = search.slice(0, 400);
   if (/^[A-Z]{2,6}-P-\d{4}-\d+$/i.test(text.trim())) return [sql`p.reference = ${text.trim().toUpperCase()}`];
-  const words = tokens(text);
-  const all = words.length > 0 ? [sql`p.search @@ ${words.map(quoted).join(' & ')}::tsquery`] : [];
   // Each number of words is a statement of its own to the database, so there are only so many.
-  const parts = text.split(/[\s\u3000]+/).filter(Boolean).slice(0, MOST_WORDS);
-  return [...all, ...parts.map((part) => sql`strpos(p.folded, ${foldWithoutBlanks(part)}) > 0`)];
+  const words = text.split(/[\s\u3000]+/).filter(Boolean).slice(0, MOST_WORDS).map((word) => ({ folded: foldWithoutBlanks(word), found: needed(word) }));
+  const found = words.flatMap((word) => word.found);
+  // Without a letter there is nothing the index could find, and every text would have to be read.
+  if (found.length === 0) return [literal('false')];
+  const checked = words.filter((word) => word.found.length !== 1 || word.found[0] !== word.folded);
+  return [sql`p.search @@ ${found.map(quoted).join(' & ')}::tsquery`, ...checked.map(({ folded }) => sql`strpos(p.folded, ${folded}) > 0`)];
 }
-

@@ -14,7 +14,8 @@ import { ProposalOutcome } from './proposal-outcome.type.ts';
 import { AuthorInTimeType, ProposalAuthorType } from './proposal.authors.ts';
 import { Invitation } from './invitation.entity.ts';
 import { InvitationReads } from './invitation.reads.ts';
-import { ProposalReads, type ProposalRow } from './proposal.reads.ts';
+import { ProposalReads } from './proposal.reads.ts';
+import type { ProposalRow } from './proposal.rows.ts';
 import { ProposalService } from './proposal.service.ts';
 
 const id = { type: () => ID };

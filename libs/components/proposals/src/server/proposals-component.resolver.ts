@@ -14,8 +14,8 @@ import { ProposalsComponent, ProposalsSettingsType } from './proposals-component
 const ProposalPage = pageOf('ProposalPage', Proposal);
 const rulesOf = (component: ProposalsComponent): ProposalsSettings => readSettings(proposals, component.settings).settings;
 
-const defaultSort = ({ id, space }: PlacedRow, now: Date): ProposalSort =>
-  phasesFor(space.phases, id).some((phase) => isOpen(phase, now) && phase.allows.includes('support')) ? 'RANDOM' : 'SUPPORTED';
+const supportIsOpen = ({ id, space }: PlacedRow, now: Date): boolean =>
+  phasesFor(space.phases, id).some((phase) => isOpen(phase, now) && phase.allows.includes('support'));
 
 /** What a place for proposals shows: its rules, its proposals, and what the viewer may still do. */
 @Resolver(() => ProposalsComponent)
@@ -42,8 +42,10 @@ export class ProposalsComponentResolver {
     @Args('filter', { type: () => ProposalFilterType, nullable: true }) filter: ProposalFilterType | undefined,
     @CurrentViewer() viewer: Caller,
   ) {
-    const order = sort ?? (await this.defaultSort(component));
-    return this.reads.list(viewer, component.id, { first, after, sort: order, seed: seed.slice(0, 40), filter: filter ?? {} });
+    const countsHidden = await this.#countsHidden(component);
+    return this.reads.list(viewer, component.id, {
+      first, after, sort: sort ?? (await this.defaultSort(component)), seed: seed.slice(0, 40), filter: filter ?? {}, countsHidden,
+    });
   }
 
   @ResolveField(() => [Proposal], { description: 'Published proposals with titles like the given one, the nearest first; none where the rules switch this off.' })
@@ -59,8 +61,9 @@ export class ProposalsComponentResolver {
   }
 
   @ResolveField(() => ProposalSortEnum, { description: 'At random while supporting is open, so that no proposal profits from its place.' })
-  async defaultSort(@Parent() component: PlacedRow) {
-    return defaultSort(component, await this.clock.nearly(this.db));
+  async defaultSort(@Parent() component: PlacedRow): Promise<ProposalSort> {
+    if (supportIsOpen(component, await this.clock.nearly(this.db))) return 'RANDOM';
+    return (await this.#countsHidden(component)) ? 'NEWEST' : 'SUPPORTED';
   }
 
   @ResolveField(() => [ProposalCountType], { description: 'How many stand under `all`, `category:…` and `answer:…`.' })
@@ -73,5 +76,11 @@ export class ProposalsComponentResolver {
     const mine = await this.reads.allowance(viewer, component.id);
     const { supportsPerPerson } = rulesOf(component);
     return { ...mine, supportsLeft: supportsPerPerson > 0 ? Math.max(supportsPerPerson - mine.supports, 0) : null };
+  }
+
+  /** Whether an order by supports would tell what the rules of the place keep back. */
+  async #countsHidden(component: PlacedRow): Promise<boolean> {
+    const { showCounts } = rulesOf(component);
+    return showCounts === 'AFTER_OWN' || (showCounts === 'AFTER_PHASE' && supportIsOpen(component, await this.clock.nearly(this.db)));
   }
 }

@@ -208,6 +208,8 @@ describe('a list', () => {
     expect(await found('ﾊﾟﾌﾞｺﾒ')).toEqual(['鯉']);
     expect(await found('Ｓｍａｒｔ　ｃｉｔｙ')).toEqual(['Smart city 構想']);
     expect(await found('高橋')).toEqual(['Smart city 構想']);
+    expect(await found('結果 公園')).toEqual(['鯉']);
+    expect(await found('公園 図書館')).toEqual([]);
     expect(await found('園公')).toEqual([]);
     expect(await found('%_\\')).toEqual([]);
     expect(await found(`& | ! ( ) : * <-> ' " ${'%_'.repeat(200)}`)).toEqual([]);

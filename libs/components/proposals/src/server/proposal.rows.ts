@@ -1,0 +1,82 @@
+import { authorJson } from '@hiroba/accounts/server';
+import type { Viewer } from '@hiroba/kernel';
+import { literal, sql, type Query } from '@hiroba/server';
+import { answerColumns } from './answer.reads.ts';
+import { authorsJson } from './proposal.authors.ts';
+import type { Proposal } from './proposal.entity.ts';
+
+/** A proposal as lists and pages read it: one row with its author, its numbers and the viewer's own support. */
+export type ProposalRow = Proposal & {
+  readonly author: object | null;
+  readonly authors: readonly object[];
+  readonly supportCount: number | null;
+  readonly commentCount: number;
+  readonly viewerSupports: boolean;
+  readonly spaceSlug: string;
+  readonly sortKey: string | number;
+};
+
+const columns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId",
+  p.coauthor_ids as "coauthorIds", p.official, p.office, p.origin, p.state,
+  p.title, p.body, p.category, p.locale, p.reference, p.credited_to as "creditedTo", p.published_at as "publishedAt",
+  p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
+  p.answer_due_at as "answerDueAt", p.rev`);
+
+/** SQL of the key under which the viewer's supports in the component of `p` are stored; null before their first. */
+const ownKey = ({ personId }: Viewer): Query => sql`(select m.supporter from proposal_allowance m
+  where m.organisation_id = p.organisation_id and m.component_id = p.component_id and m.person_id = ${personId})`;
+
+/** SQL that is true where the viewer supports `p`. */
+const supportedBy = (viewer: Viewer): Query => (viewer.personId ? sql`exists (select 1 from proposal_support own
+  where own.organisation_id = p.organisation_id and own.proposal_id = p.id and own.supporter = ${ownKey(viewer)})` : literal('false'));
+
+/** A staff member's rights count only with the second factor given and while not suspended, as the rules have it. */
+const effective = (viewer: Viewer): Viewer => (viewer.mfa && !viewer.suspended ? viewer : { ...viewer, grants: [] });
+
+/** SQL that is true where the viewer may read what is public of the place `c` in `s`. */
+export function readablePlace(viewer: Viewer): Query {
+  const staffing = effective(viewer).grants.filter(({ role }) => role === 'STAFF' || role === 'AUDITOR');
+  const everywhere = staffing.some(({ spaceId }) => !spaceId);
+  const spaces = staffing.flatMap(({ spaceId }) => (spaceId ? [spaceId] : []));
+  return sql`((c.published and s.state <> 'DRAFT') or ${everywhere}::boolean or c.space_id = any(${spaces}::uuid[]))`;
+}
+
+/** SQL that is true for the proposals `p` in `c` and `s` that a viewer may read: the twin of `proposalPolicy.read`. */
+export const readableProposal = (viewer: Viewer): Query =>
+  sql`(p.author_id = ${viewer.personId ?? null} or p.coauthor_ids @> array[${viewer.personId ?? null}::uuid]
+    or (p.rev > 0 and ${readablePlace(viewer)}))`;
+
+/** The joins of the numbers of `p`: `r` holds what is folded, `w` what waits to be. */
+export const numbers = literal(`
+  left join proposal_rank r on r.organisation_id = p.organisation_id and r.proposal_id = p.id
+  cross join lateral (
+    select coalesce(sum(n) filter (where counter = 'supports'), 0) as supports, coalesce(sum(n) filter (where counter = 'comments'), 0) as comments
+    from counter_delta where organisation_id = p.organisation_id and counter in ('supports', 'comments') and subject_id = p.id) w`);
+
+/** SQL of the number of comments below `p`, with `numbers` joined. */
+export const commentCount = literal(`(coalesce(r.comments, 0) + w.comments)::int`);
+
+const supportCount = literal('(coalesce(r.supports, 0) + w.supports)::int');
+
+const supportIsOpen = literal(`exists (select 1 from jsonb_array_elements(s.phases) open
+  where (open ->> 'opensAt')::timestamptz <= now() and coalesce((open ->> 'closesAt')::timestamptz > now(), true)
+    and open -> 'allows' -> (c.id::text) ? 'support')`);
+
+/** The number of supports where its setting lets it be seen now; null elsewhere, so that it leaks through nothing. */
+export const shownSupports = (viewer: Viewer): Query => sql`case coalesce(c.settings ->> 'showCounts', 'ALWAYS')
+  when 'AFTER_OWN' then case when ${supportedBy(viewer)} then ${supportCount} end
+  when 'AFTER_PHASE' then case when not ${supportIsOpen} then ${supportCount} end
+  else ${supportCount} end`;
+
+/** What is selected of `p` for a viewer. */
+export const selected = (viewer: Viewer): Query => sql`${columns}, ${answerColumns}, ${authorJson('a')} as author, ${authorsJson} as authors,
+  s.slug as "spaceSlug",
+  ${shownSupports(viewer)} as "supportCount", ${commentCount} as "commentCount", ${supportedBy(viewer)} as "viewerSupports"`;
+
+/** SQL of one component `c` and its space `s`; the offsets make the planner look them up first, and once. */
+export const placeWith = (organisationId: string, componentId: string): Query => sql`
+  (select * from component where organisation_id = ${organisationId} and id = ${componentId} offset 0) c
+  cross join lateral (select * from space where organisation_id = c.organisation_id and id = c.space_id offset 0) s`;
+
+/** The joins of what is shown beside `p`: its author and its numbers. */
+export const beside = sql`left join person a on a.organisation_id = p.organisation_id and a.id = p.author_id ${numbers}`;
