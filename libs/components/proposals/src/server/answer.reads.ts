@@ -24,6 +24,10 @@ export const answerColumns = literal(`${answerKindSql} as "answerKind",
   ${inForce('p.next_answer_office', 'p.answer_office')} as "answerOffice",
   p.answer_versions + ${isDueSql}::int as "answerVersions"`);
 
+/** SQL that is true where an answer to `p` is in force, and where none is; columns alone, so that the planner knows how many there are. */
+export const isAnswered = literal('(p.answer_kind is not null or p.next_answer_at <= now())');
+export const isUnanswered = literal('(p.answer_kind is null and (p.next_answer_at is null or p.next_answer_at > now()))');
+
 /** SQL that is true where the answer in force to `p` is of a kind; in two halves, so that each finds its index. */
 export const isOfKind = (kind: string): Query => sql`(
   (p.answer_kind = ${kind} and not ${literal(isDueSql)}) or (p.next_answer_at <= now() and p.next_answer_kind = ${kind}))`;

@@ -3,12 +3,12 @@ import { foldWithoutBlanks, tokens, type Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
 import { atMost, checkFirst, isId, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
-import { isOfKind, isOwed, kindInForce } from './answer.reads.ts';
+import { isAnswered, isOfKind, isOwed, isUnanswered, kindInForce } from './answer.reads.ts';
 import { likeEnough, titleTokens } from '../domain/proposal.similar.ts';
 import type { AuthorInTimeType } from './proposal.authors.ts';
 import { pastOf, walk } from './proposal.orders.ts';
 import type { ProposalFilterType, ProposalSort } from './proposal-parts.type.ts';
-import { beside, placeWith, readablePlace, readableProposal, selected, type ProposalRow } from './proposal.rows.ts';
+import { beside, ownProposal, placeWith, readablePlace, readableProposal, selected, type ProposalRow } from './proposal.rows.ts';
 
 /** What a list is asked for. */
 export interface ListArguments {
@@ -116,7 +116,7 @@ export class ProposalReads {
   async ofAuthor(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
     if (!viewer.personId) return [];
     return this.db.rows<ProposalRow>(this.#select(
-      viewer, sql`(p.author_id = ${viewer.personId} or p.coauthor_ids @> array[${viewer.personId}::uuid])`, sql`order by p.created_at desc, p.id desc limit ${atMost(checkFirst(first))}`));
+      viewer, ownProposal(viewer), sql`order by p.created_at desc, p.id desc limit ${atMost(checkFirst(first))}`));
   }
 
   /** Answers owed to people: the threshold reached, no final answer yet; the longest waiting first. */
@@ -143,9 +143,9 @@ export class ProposalReads {
 }
 
 function conditionsOf(viewer: Viewer, { search, category, answered, answerKind, due, mine }: ProposalFilterType): Query[] {
-  const conditions = mine ? [sql`(p.author_id = ${viewer.personId ?? null} or p.coauthor_ids @> array[${viewer.personId ?? null}::uuid])`] : [sql`p.rev > 0`];
+  const conditions = mine ? [ownProposal(viewer)] : [sql`p.rev > 0`];
   if (category) conditions.push(sql`p.category = ${category}`);
-  if (answered !== undefined && answered !== null) conditions.push(answered ? sql`${kindInForce} is not null` : sql`${kindInForce} is null`);
+  if (answered !== undefined && answered !== null) conditions.push(answered ? isAnswered : isUnanswered);
   if (answerKind) conditions.push(isOfKind(answerKind));
   if (due) conditions.push(sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`);
   if (search?.trim()) conditions.push(...matching(search));

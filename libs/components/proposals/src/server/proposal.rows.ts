@@ -41,10 +41,13 @@ export function readablePlace(viewer: Viewer): Query {
   return sql`((c.published and s.state <> 'DRAFT') or ${everywhere}::boolean or c.space_id = any(${spaces}::uuid[]))`;
 }
 
+/** SQL that is true where the viewer is among the authors of `p`; each half finds its index. */
+export const ownProposal = ({ personId }: Viewer): Query => sql`(p.author_id = ${personId ?? null}
+  or (p.coauthor_ids <> '{}' and p.coauthor_ids @> array[${personId ?? null}::uuid]))`;
+
 /** SQL that is true for the proposals `p` in `c` and `s` that a viewer may read: the twin of `proposalPolicy.read`. */
 export const readableProposal = (viewer: Viewer): Query =>
-  sql`(p.author_id = ${viewer.personId ?? null} or p.coauthor_ids @> array[${viewer.personId ?? null}::uuid]
-    or (p.rev > 0 and ${readablePlace(viewer)}))`;
+  sql`(${ownProposal(viewer)} or (p.rev > 0 and ${readablePlace(viewer)}))`;
 
 /** The joins of the numbers of `p`: `r` holds what is folded, `w` what waits to be. */
 export const numbers = literal(`
