@@ -183,23 +183,4 @@ describe('letters', () => {
       await fort.query(`select recipient from mail_outbox where recipient like '%otten%' or recipient like 'kept%'`),
     ).toEqual([{ recipient: 'kept@example.jp' }]);
   });
-
-  test("ORG1 lead to the other city's address for the other city's people", async () => {
-    const neighbour = fort.other.visitor();
-    await neighbour.run('mutation M($i: SignUpInput!) { outcome: signUp(input: $i) { __typename } }', {
-      i: {
-        email: 'far@example.jp',
-        password: '',
-        displayName: '隣',
-        acceptTerms: true,
-        termsVersion: '1',
-        locale: 'ja',
-        next: null,
-      },
-    });
-    const [mail] = await delivered();
-    const body = (await simpleParser(mail?.raw ?? '')).text ?? '';
-    expect(body).toContain('https://other.test/ja/account/');
-    expect(body).not.toContain('https://city.test');
-  });
 });

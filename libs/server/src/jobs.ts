@@ -20,6 +20,9 @@ export interface MailSettings {
 
 export const MAIL_SETTINGS = Symbol('MAIL_SETTINGS');
 
+/** The address in `Name <address>`, or the text that is one. */
+const addressIn = (from: string): string => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
+
 const silent = new WorkerLogger(() => () => undefined);
 
 /** Creates or updates the tables of the job queue. */
@@ -82,12 +85,12 @@ export class Jobs implements OnModuleDestroy {
 
   /** Sends one mail of the outbox; without SMTP it is only marked, and can be read in the local outbox. */
   async send(id: string): Promise<void> {
-    const letter = await this.db.first<{ message_id: string; recipient: string; subject: string; body: string; forget: boolean }>(sql`
-      select message_id, recipient, subject, body, forget from mail_outbox where id = ${id} and sent_at is null`);
+    const letter = await this.db.first<{ message_id: string; sender: string; recipient: string; subject: string; body: string; forget: boolean }>(sql`
+      select message_id, sender, recipient, subject, body, forget from mail_outbox where id = ${id} and sent_at is null`);
     if (!letter) return;
     await this.#transport?.sendMail({
       messageId: letter.message_id,
-      from: this.settings.from,
+      from: { name: letter.sender, address: addressIn(this.settings.from) },
       to: { name: '', address: letter.recipient },
       subject: letter.subject,
       text: letter.body,

@@ -43,16 +43,19 @@ export class Mailer {
     const { host, name, contact } = organisation;
     const rows = letters.map(({ to, locale, template, params: own, key, forget = false }) => {
       const t = this.messages.translator(locale);
-      const params = { ...own, origin: this.originOf(host), city: name[locale] ?? name.ja ?? '', phone: contact.phone ?? '' };
+      const sender = name[locale] ?? name.ja ?? '';
+      const params = { ...own, origin: this.originOf(host), city: sender, phone: contact.phone ?? '' };
       const id = newId();
       const body = `${t(`${template}.body`, params)}\n\n-- \n${t('server.mail.footer', params)}\n`;
-      return { id, message_id: `<${key ?? id}@${host.replace(/:\d+$/, '')}>`, recipient: to, subject: t(`${template}.subject`, params), body, forget };
+      const messageId = `<${key ?? id}@${host.replace(/:\d+$/, '')}>`;
+      return { id, message_id: messageId, sender, recipient: to, subject: t(`${template}.subject`, params), body, forget };
     });
     await rowsIn(em, sql`
       with queued as (
-        insert into mail_outbox (id, organisation_id, message_id, recipient, subject, body, forget)
-        select id, ${organisationId}, message_id, recipient, subject, body, forget
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, message_id text, recipient text, subject text, body text, forget boolean)
+        insert into mail_outbox (id, organisation_id, message_id, sender, recipient, subject, body, forget)
+        select id, ${organisationId}, message_id, sender, recipient, subject, body, forget
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as r(id uuid, message_id text, sender text, recipient text, subject text, body text, forget boolean)
         on conflict (message_id) do nothing returning id)
       select graphile_worker.add_job('mail', json_build_object('id', id)) from queued`);
   }
