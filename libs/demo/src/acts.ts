@@ -61,8 +61,8 @@ export const officeName = (city: DemoCity, key: string): string =>
 const addComment = mutation(
   'Comment',
   'AddComment',
-  '$rootKind: String!, $rootId: ID!, $parentId: ID, $body: String!, $asOffice: String',
-  'addComment(rootKind: $rootKind, rootId: $rootId, parentId: $parentId, body: $body, asOffice: $asOffice)',
+  '$rootKind: String!, $rootId: ID!, $parentId: ID, $body: String!, $asOffice: String, $alignment: CommentSide',
+  'addComment(rootKind: $rootKind, rootId: $rootId, parentId: $parentId, body: $body, asOffice: $asOffice, alignment: $alignment)',
 );
 const deleteComment = mutation('Comment', 'DeleteComment', '$id: ID!', 'deleteComment(id: $id)');
 
@@ -80,7 +80,7 @@ export function commentActs(
   name: string,
   parent?: string,
 ): readonly Act[] {
-  const { author: by, language: locale = 'ja', office, body, deletedAt, replies = [] } = comment;
+  const { author: by, language: locale = 'ja', office, side, body, deletedAt, replies = [] } = comment;
   const own: Act = {
     at: minutesOf(comment.at),
     by,
@@ -93,6 +93,7 @@ export function commentActs(
       parentId: parent && known(parent),
       body,
       asOffice: office && officeName(city, office),
+      alignment: side,
     }),
   };
   const gone: Act[] = deletedAt

@@ -94,6 +94,8 @@ export interface DemoComment {
   readonly language?: DemoLanguage;
   /** Key of the office a reply is signed by. */
   readonly office?: string;
+  /** The side a top comment takes, where it is asked for. */
+  readonly side?: 'FOR' | 'NEUTRAL' | 'AGAINST';
   readonly deletedAt?: Moment;
   readonly replies?: readonly DemoComment[];
 }

@@ -24,6 +24,7 @@ export const spacesServer: LibraryServer = {
   locales: { ja, en },
 };
 
+export { AskCardInput, AskCardType } from './ask.type.ts';
 export { Now } from './now.ts';
 export { Organisation } from './organisation.entity.ts';
 export { OrganisationDirectory, type FoundOrganisation, type OrganisationRow } from './organisation-directory.ts';
