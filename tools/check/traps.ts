@@ -16,7 +16,6 @@ const areas: Readonly<Record<string, number>> = {
   EXP: 7,
   DEL: 4,
   I18N: 3,
-  DEB: 3,
   ATT: 4,
   TAX: 2,
 };
