@@ -1,5 +1,6 @@
 import { proposalsServer } from '@hiroba/proposals/server';
+import { debatesServer } from '@hiroba/debates/server';
 import type { ComponentServer } from '@hiroba/server';
 
 /** The components this installation offers. */
-export const components: readonly ComponentServer[] = [proposalsServer];
+export const components: readonly ComponentServer[] = [proposalsServer, debatesServer];

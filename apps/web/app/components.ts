@@ -1,5 +1,6 @@
+import { debatesRoutes } from '@hiroba/debates/web/routes';
 import { proposalsRoutes } from '@hiroba/proposals/web/routes';
 import type { ComponentRoutes } from '../library-routes.ts';
 
 /** The pages and desks of the components this installation offers. */
-export const components: readonly ComponentRoutes[] = [proposalsRoutes];
+export const components: readonly ComponentRoutes[] = [proposalsRoutes, debatesRoutes];

@@ -1,0 +1,26 @@
+import { defineComponent, type ComponentFacts, type SettingsOf, type Situation } from '@hiroba/kernel';
+
+/** Questions that are discussed in comments, and what was concluded from them. */
+export const debates = defineComponent({
+  name: 'debates',
+  actions: ['create', 'comment'],
+  resources: ['Debate'],
+  settings: [
+    { key: 'guide', type: 'TEXT', max: 2_000, default: '' },
+    { key: 'debateLimit', type: 'INTEGER', min: 0, max: 100, default: 3 },
+    { key: 'drafts', type: 'INTEGER', min: 1, max: 50, default: 5 },
+    { key: 'days', type: 'INTEGER', min: 1, max: 365, default: 30 },
+    { key: 'conclusionDays', type: 'INTEGER', min: 1, max: 365, default: 30 },
+    { key: 'commentVotes', type: 'CHOICE', options: ['NONE', 'UP', 'UP_DOWN'], default: 'UP' },
+    { key: 'commentLength', type: 'INTEGER', min: 1, max: 10_000, default: 1_000 },
+  ],
+});
+
+/** The settings of a placed debates component. */
+export type DebatesSettings = SettingsOf<typeof debates>;
+
+/** Where a debate lives: a component with its settings. */
+export type DebatesPlace = ComponentFacts & { readonly settings: DebatesSettings };
+
+/** Who, when and where, for the rules of debates. */
+export type DebatesSituation = Situation<DebatesPlace>;

@@ -1,0 +1,32 @@
+import { addresseesOf } from '@hiroba/accounts/server';
+import { firstIn, on, rowsIn, sql, type Reaction } from '@hiroba/server';
+
+interface About {
+  readonly question: string;
+  readonly path: string;
+  readonly openerId: string | null;
+}
+
+/** Tells everybody who took part, each once for one act: whoever opened the debate and all who spoke in it. */
+const told = (type: string): Reaction => on(`debate.${type}`, `debates.${type}.told`, async ({ entry, em, mail }) => {
+  const { organisationId, subjectId, actorId } = entry;
+  const about = await firstIn<About>(em, sql`
+    select d.question, d.author_id as "openerId", format('spaces/%s/debates/%s/%s', s.slug, c.id, d.id) as path from debate d
+    join component c on c.organisation_id = d.organisation_id and c.id = d.component_id
+    join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+    where d.organisation_id = ${organisationId} and d.id = ${subjectId}`);
+  if (!about) return;
+  const spoke = await rowsIn<{ id: string }>(em, sql`
+    select distinct author_id as id from comment where organisation_id = ${organisationId} and root_kind = 'debate' and root_id = ${subjectId}
+      and state = 'VISIBLE' and author_id is not null`);
+  const ids = [...new Set([...spoke.map(({ id }) => id), ...(about.openerId ? [about.openerId] : [])])].filter((id) => id !== actorId);
+  for (const to of await addresseesOf(em, organisationId, ids)) {
+    await mail.queue(em, {
+      organisationId, to: to.email, locale: to.locale, template: `debates.mail.${type}`, key: `${entry.id}-${to.id}`,
+      params: { locale: to.locale, question: about.question, path: about.path },
+    });
+  }
+});
+
+/** What follows the events of debates: mails to those who took part. */
+export const debateReactions: readonly Reaction[] = [told('closed'), told('concluded'), told('reopened')];

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { foldWithoutBlanks, tokens, type Viewer } from '@hiroba/kernel';
+import { authorJson } from '@hiroba/accounts/server';
+import { sidesJson, type CommentSides } from '@hiroba/comments/server';
+import { badInput, checkFirst, holdsIn, isId, join, keysOf, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
+import type { DebateAllowance } from '../domain/debate.ts';
+import type { DebateFilterType, DebateSort } from './debate-parts.type.ts';
+import type { Debate } from './debate.entity.ts';
+
+/** A debate as lists and pages read it: one row with whoever opened it and its numbers. */
+export type DebateRow = Debate & {
+  readonly author: object | null;
+  readonly commentCount: number;
+  readonly sides: CommentSides;
+  readonly spaceSlug: string;
+  readonly sortKey: string | number;
+};
+
+/** What a list is asked for. */
+export interface ListArguments {
+  readonly first: number;
+  readonly after?: string | null | undefined;
+  readonly sort: DebateSort;
+  readonly filter: DebateFilterType;
+}
+
+const columns = literal(`d.id, d.organisation_id as "organisationId", d.component_id as "componentId", d.author_id as "authorId",
+  d.official, d.office, d.state, d.question, d.background, d.ask, d.layout, d.alignment, d.locale, d.reference,
+  d.published_at as "publishedAt", d.edited_at as "editedAt", d.opens_at as "opensAt", d.closes_at as "closesAt", d.closed_at as "closedAt",
+  d.concluded_at as "concludedAt", d.conclusion_versions as "conclusionVersions", d.versions, d.updates, d.rev`);
+
+const inPlace = literal(`debate d
+  join component c on c.organisation_id = d.organisation_id and c.id = d.component_id
+  join space s on s.organisation_id = c.organisation_id and s.id = c.space_id`);
+
+/** SQL that is true for the debates `d` in `c` and `s` that a viewer may read: the twin of `debatePolicy.read`. */
+export function readableDebate(viewer: Viewer): Query {
+  const working = holdsIn(viewer, ['STAFF', 'AUDITOR'], literal('c.space_id'));
+  return sql`(d.author_id = ${viewer.personId ?? null} or (d.rev > 0 and c.published and s.state <> 'DRAFT')
+    or ((d.rev > 0 or d.official) and ${working}))`;
+}
+
+/** Questions about debates, each one SQL statement. */
+@Injectable()
+export class DebateReads {
+  constructor(private readonly db: Sql) {}
+
+  #select(viewer: Viewer, sortKey: Query, condition: Query, order: Query): Query {
+    return sql`
+      select ${columns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${sortKey} as "sortKey",
+        counted(d.organisation_id, 'comments', d.id)::int as "commentCount", ${sidesJson(viewer.organisationId, literal('d.id'))} as sides
+      from ${inPlace} left join person a on a.organisation_id = d.organisation_id and a.id = d.author_id
+      where d.organisation_id = ${viewer.organisationId} and ${readableDebate(viewer)} and ${condition} ${order}`;
+  }
+
+  /** One debate, if the viewer may read it. */
+  async one(viewer: Viewer, id: string): Promise<DebateRow | null> {
+    if (!isId(id)) return null;
+    return (await this.db.first<DebateRow>(this.#select(viewer, sql`''`, sql`d.id = ${id}`, sql``))) ?? null;
+  }
+
+  /** A page of the debates of a component. */
+  async list(viewer: Viewer, componentId: string, now: Date, { first, after, sort, filter }: ListArguments): Promise<Page<DebateRow>> {
+    checkFirst(first);
+    const { value, way, beyond, cast } = orders[sort];
+    const conditions = [sql`d.component_id = ${componentId}`, ...conditionsOf(viewer, now, filter)];
+    if (after) {
+      const [key, id] = keysOf(after, 2);
+      if (typeof key !== 'string' || !isInstant.test(key) || typeof id !== 'string' || !isId(id)) throw badInput('after');
+      conditions.push(sql`(${value}, d.id) ${beyond} (${key}::${cast}, ${id}::uuid)`);
+    }
+    const order = sql`order by ${value} ${way}, d.id ${way} limit ${first + 1}`;
+    const rows = await this.db.rows<DebateRow & { sortKey: string }>(this.#select(viewer, sql`(${value})::text`, join(conditions, ' and '), order));
+    return toPage(rows, first, ({ sortKey, id }) => [sortKey, id]);
+  }
+
+  /** How many debates of a component are open, over, and concluded. */
+  async counts(viewer: Viewer, componentId: string, now: Date): Promise<{ open: number; closed: number; concluded: number }> {
+    const row = await this.db.first<{ open: number; closed: number; concluded: number }>(sql`
+      select (count(*) filter (where not ${isOver(now)}))::int as open, (count(*) filter (where ${isOver(now)}))::int as closed,
+        (count(*) filter (where ${isOver(now)} and d.conclusion_versions > 0))::int as concluded
+      from ${inPlace} where d.organisation_id = ${viewer.organisationId} and d.component_id = ${componentId} and d.rev > 0
+        and ${readableDebate(viewer)}`);
+    return row ?? { open: 0, closed: 0, concluded: 0 };
+  }
+
+  /** What a person already opened in a component. */
+  async allowance(viewer: Viewer, componentId: string): Promise<DebateAllowance> {
+    const none = { drafts: 0, published: 0 };
+    return viewer.personId ? (await this.db.first<DebateAllowance>(this.allowanceQuery(viewer, componentId))) ?? none : none;
+  }
+
+  /** The statement behind `allowance`, for transactions that hold the allowance's lock. */
+  allowanceQuery({ organisationId, personId }: Viewer, componentId: string): Query {
+    return sql`
+      select (count(*) filter (where state = 'DRAFT'))::int as drafts, (count(*) filter (where state = 'PUBLISHED'))::int as published
+      from debate where organisation_id = ${organisationId} and component_id = ${componentId} and author_id = ${personId}`;
+  }
+}
+
+const isOver = (now: Date): Query => sql`coalesce(d.closes_at <= ${now}, false)`;
+
+const isInstant = /^(?:infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\+00)$/;
+
+const timestamp = literal('timestamptz');
+
+/** What each order sorts by; the id decides between equals. */
+const orders: Record<DebateSort, { value: Query; way: Query; beyond: Query; cast: Query }> = {
+  NEWEST: { value: literal('d.published_at'), way: literal('desc'), beyond: literal('<'), cast: timestamp },
+  CLOSING: { value: literal(`coalesce(d.closes_at, 'infinity')`), way: literal('asc'), beyond: literal('>'), cast: timestamp },
+};
+
+function conditionsOf(viewer: Viewer, now: Date, { search, status, mine }: DebateFilterType): Query[] {
+  const conditions = mine ? [sql`d.author_id = ${viewer.personId ?? null}`, sql`d.rev > 0`] : [sql`d.rev > 0`];
+  if (status === 'OPEN') conditions.push(sql`not ${isOver(now)}`);
+  if (status === 'CLOSED') conditions.push(isOver(now));
+  if (status === 'CONCLUDED') conditions.push(isOver(now), sql`d.conclusion_versions > 0`);
+  if (search?.trim()) conditions.push(...matching(search));
+  return conditions;
+}
+
+const MOST_WORDS = 10;
+const latin = /^[\p{sc=Latin}\p{Nd}]+$/u;
+const quoted = (token: string): string => `'${token.replace(/['\\]/g, (mark) => mark + mark)}'${latin.test(token) ? ':*' : ''}`;
+
+function matching(search: string): Query[] {
+  const text = search.slice(0, 400);
+  if (/^[A-Z]{2,6}-D-\d{4}-\d+$/i.test(text.trim())) return [sql`d.reference = ${text.trim().toUpperCase()}`];
+  const words = tokens(text);
+  const all = words.length > 0 ? [sql`d.search @@ ${words.map(quoted).join(' & ')}::tsquery`] : [];
+  const parts = text.split(/[\s\u3000]+/).filter(Boolean).slice(0, MOST_WORDS);
+  return [...all, ...parts.map((part) => sql`strpos(d.folded, ${foldWithoutBlanks(part)}) > 0`)];
+}

@@ -1,0 +1,92 @@
+import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import type { Alignment, Layout } from '@hiroba/comments';
+import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
+import { Asked } from '@hiroba/spaces/web';
+import {
+  Columns, DateTime, formOf, found, httpError, LinkButton, links, PageBody, PageHead, PlainText, query, RichText, Section, useLocale, useT, useViewer,
+} from '@hiroba/ui';
+import { debatePolicy } from '../domain/debate.policy.ts';
+import { DebateConclusions } from './DebateConclusions.tsx';
+import { DebateFactsBox } from './DebateFactsBox.tsx';
+import { factsOf } from './debate-facts.ts';
+import { debatePageQuery } from './debates.graphql.ts';
+import { DebateState, Sides } from './DebateState.tsx';
+import { Room, staffHere, useCrumbs, useRoomRefusal } from './room.tsx';
+
+const rootOf = (id: string | undefined) => ({ rootKind: 'debate', rootId: id ?? '' });
+
+/** Loads a debate with its news, its conclusions and its comments. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  const { debate, component, viewer } = await query(context, debatePageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const room = found(component?.__typename === 'DebatesComponent' ? component : null);
+  const shown = found(debate?.componentId === room.id && room.space.slug === params.slug && debate.state !== 'DRAFT' ? debate : null);
+  const office = staffHere(viewer.grants, room.spaceId) ? viewer.person?.office : null;
+  return { room, debate: shown, office, comments: await loadComments(args, rootOf(shown.id), shown.layout as Layout) };
+}
+
+/** Comments have their own forms; a debate has none on its page. */
+export async function action(args: ActionFunctionArgs) {
+  const answered = await commentAction({ ...args, form: await formOf(args) }, rootOf(args.params.id));
+  if (!answered) throw httpError(400, 'BAD_USER_INPUT');
+  return answered;
+}
+
+/** A debate: what it asks, what came of it, and what people say. */
+export default function DebatePage() {
+  const { room } = useLoaderData<typeof loader>();
+  return <Room facts={room}><Debate /></Room>;
+}
+
+function Debate() {
+  const { room, debate, comments, office } = useLoaderData<typeof loader>();
+  const t = useT();
+  const locale = useLocale();
+  const facts = factsOf(debate, useViewer().personId);
+  const may = [
+    useRoomRefusal(debatePolicy.addUpdate, facts), useRoomRefusal(debatePolicy.conclude, facts),
+  ].some((refusal) => refusal === undefined);
+  const to = links(locale).component(room.space.slug, 'debates', room.id, debate.id);
+  const { commentVotes, commentLength, conclusionDays } = room.rules;
+  const voices = (
+    <>
+      {debate.alignment === 'OFF' ? null : (
+        <p className="grid gap-1"><Sides debate={debate} /><span className="text-ink-soft">{t('debates.sides.meaning')}</span></p>
+      )}
+      <CommentSection
+        data={comments} open window={debate} office={office} guidance={t('debates.guidance')}
+        rules={{ alignment: debate.alignment as Alignment, votes: commentVotes as 'NONE' | 'UP' | 'UP_DOWN', maxLength: commentLength }}
+      />
+    </>
+  );
+  // Columns for and against need the whole width of the page.
+  const wide = debate.layout === 'FOR_AGAINST' && comments.kind === 'DISCUSSION';
+  return (
+    <>
+      <PageHead
+        title={debate.question} lang={debate.locale} crumbs={useCrumbs(room, true)} above={<DebateState debate={debate} conclusionDays={conclusionDays} />}
+        actions={may ? <LinkButton to={`${to}/lead`}>{t('debates.lead.link')}</LinkButton> : undefined}
+      />
+      <PageBody wide>
+        <Columns
+          facts={<DebateFactsBox debate={debate} room={room} />}
+          after={wide ? undefined : voices}
+        >
+          <DebateConclusions debate={debate} />
+          <Asked ask={debate.ask} />
+          {debate.background ? <article className="grid gap-6" lang={debate.locale}><RichText html={debate.html} lang={debate.locale} /></article> : null}
+          {debate.news.length > 0 ? (
+            <Section title={t('debates.news.title')}>
+              <ol className="grid gap-6">
+                {debate.news.map(({ n, at, text }) => (
+                  <li key={n} className="grid gap-2"><p className="font-700"><DateTime at={at} /></p><PlainText text={text} lang={debate.locale} /></li>
+                ))}
+              </ol>
+            </Section>
+          ) : null}
+        </Columns>
+        {wide ? voices : null}
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import type { DebateFacts } from '../domain/debate.ts';
+import type { DebateCardFragment } from './gql/graphql.ts';
+
+const instant = (at: string | null): Date | null => (at ? new Date(at) : null);
+
+/** The facts that rules read, from what a page has loaded; whoever opened it is the viewer or somebody else. */
+export const factsOf = (debate: DebateCardFragment, viewerId: string | undefined): DebateFacts => ({
+  id: debate.id,
+  authorId: debate.viewerIsAuthor ? (viewerId ?? null) : null,
+  official: debate.official,
+  state: debate.state,
+  opensAt: instant(debate.opensAt),
+  closesAt: instant(debate.closesAt),
+  closedAt: instant(debate.closedAt),
+  conclusionVersions: debate.conclusionVersions,
+});

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { localized, type Refusal, type Rule } from '@hiroba/kernel';
+import { links, SituationProvider, useLocale, useRefusal, useT, type Crumb } from '@hiroba/ui';
+import type { DebatesPlace } from '../manifest.ts';
+import type { DebateRoomFragment } from './gql/graphql.ts';
+
+/** Tells every rule below it where it is asked. */
+export function Room({ facts, children }: { facts: DebateRoomFragment; children: ReactNode }) {
+  const { id, spaceId, manifest, published, spaceState, phases, rules } = facts;
+  const component = { id, spaceId, manifest, published, spaceState, phases, settings: rules };
+  return <SituationProvider component={component as never}>{children}</SituationProvider>;
+}
+
+/** Why something may not be done in this room now; the room above gives the rule the settings it reads. */
+export const useRoomRefusal = <S,>(rule: Rule<S, DebatesPlace>, subject: S): Refusal | undefined => useRefusal(rule as Rule<S>, subject);
+
+/** The way from home to a place, and one step further. */
+export function useCrumbs({ space, title, id }: DebateRoomFragment, inside = false): Crumb[] {
+  const t = useT();
+  const locale = useLocale();
+  const to = links(locale);
+  return [
+    { label: t('debates.crumb.home'), to: to.home() },
+    { label: localized(space.title, locale).text, to: to.space(space.slug) },
+    ...(inside ? [{ label: localized(title, locale).text, to: to.component(space.slug, 'debates', id) }] : []),
+  ];
+}
+
+/** Whether the viewer works for the city in this place. */
+export const staffHere = (grants: readonly { readonly role: string; readonly spaceId: string | null }[], spaceId: string): boolean =>
+  grants.some((grant) => grant.role === 'STAFF' && (!grant.spaceId || grant.spaceId === spaceId));
