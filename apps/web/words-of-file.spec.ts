@@ -9,9 +9,12 @@ let speech: Speech;
 
 beforeAll(() => {
   writeFileSync(path.join(folder, 'part.tsx'), "t('proposals.part.title'); t(`${manifest}.action.${action}`);");
+  writeFileSync(path.join(folder, 'other.tsx'), "t('proposals.other.title');");
+  writeFileSync(path.join(folder, 'third.tsx'), "t('proposals.third.title');");
+  writeFileSync(path.join(folder, 'door.tsx'), "export { Other, type Says } from './other.tsx';\nexport {\n  Third,\n} from './third.tsx';\n");
   writeFileSync(
     path.join(folder, 'Page.tsx'),
-    "import { Part } from './part.tsx'; t('proposals.list.all'); t(`proposals.answer.${kind}`); seeOther(here, `proposals.${done}`);",
+    "import { Third as Last, type Way } from './door.tsx'; import { Part } from './part.tsx'; t('proposals.list.all'); t(`proposals.answer.${kind}`); seeOther(here, `proposals.${done}`);",
   );
   speech = wordsOfFile(path.join(folder, 'Page.tsx'));
 });
@@ -21,6 +24,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it.each([
   ['a whole key', 'proposals.list.all', true],
   ['a key of what it imports', 'proposals.part.title', true],
+  ['a key of what it imports through a door', 'proposals.third.title', true],
+  ['a key of what it leaves behind at that door', 'proposals.other.title', false],
   ['a key that ends in a value', 'proposals.answer.ACCEPTED', true],
   ['a key whose library is a value', 'debates.action.comment', true],
   ['a key nobody says', 'proposals.list.none', false],

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const imported = /(?:from|import)\s*\(?\s*'([^']+)'/g;
+const imported = /(?:(?:import|export)\s+(?:type\s+)?\{([^}]*)\}\s*)?(?:from|import)\s*\(?\s*'([^']+)'/g;
 const whole = /['"`]([a-z][\w-]*(?:\.[\w-]+)+)['"`]/g;
 /** A key that ends in a value; one that has only its library before it is the name of something done, not a key. */
 const begun = /`([a-z][\w-]*(?:\.[\w-]+)+\.)\$\{/g;
@@ -23,21 +23,29 @@ function fileOf(specifier: string, from: string): string | undefined {
   return createRequire(from).resolve(specifier);
 }
 
+const namesIn = (list: string): string[] => list.split(',').map((each) => each.trim().replace(/^type\s+/, '').split(/\s+as\s+/)[0] ?? '').filter(Boolean);
+/** A file that says nothing itself and hands on parts of others: who takes one of them does not say what the others do. */
+const handsOnOnly = (text: string): boolean => text.replace(/^\s*\/\/.*$/gm, '').replace(/export\s+(?:type\s+)?\{[^}]*\}\s+from\s+'[^']+';?/g, '').trim() === '';
+
 /** Reads a file and what it imports: whole keys in its text, and beginnings of keys that end in a value. */
 export function wordsOfFile(start: string): Speech {
   const [keys, beginnings, endings, seen] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()];
-  const visit = (file: string): void => {
-    if (seen.has(file) || !existsSync(file)) return;
-    seen.add(file);
+  const visit = (file: string, wanted?: readonly string[]): void => {
+    const mark = wanted ? `${file} ${[...wanted].sort().join()}` : file;
+    if (seen.has(mark) || seen.has(file) || !existsSync(file)) return;
     const text = readFileSync(file, 'utf8');
+    const passes = wanted !== undefined && handsOnOnly(text);
+    seen.add(passes ? mark : file);
     for (const [, key = ''] of text.matchAll(whole)) keys.add(key);
     for (const [, beginning = ''] of text.matchAll(begun)) beginnings.add(beginning);
     for (const [, ending = ''] of text.matchAll(ofWhichever)) endings.add(ending);
     // What a page gives back itself, without asking the server, it words itself.
     if (text.includes('giveBack(')) beginnings.add('refusal.');
-    for (const [, specifier = ''] of text.matchAll(imported)) {
+    for (const [, list, specifier = ''] of text.matchAll(imported)) {
       const next = fileOf(specifier, file);
-      if (next) visit(next);
+      const names = list === undefined ? undefined : namesIn(list);
+      const taken = passes && names ? names.filter((name) => wanted.includes(name)) : names;
+      if (next && (!passes || taken === undefined || taken.length > 0)) visit(next, taken);
     }
   };
   visit(start);

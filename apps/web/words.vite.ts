@@ -12,7 +12,10 @@ const route = '?__react-router-build-client-route';
 const everywhere = /^(ui|web)\.|^\w+\.done\.|^refusal\./;
 
 /** Letters are written by the server; and a refusal of what was typed comes from there with its sentence. */
-const elsewhere = /^\w+\.mail\.|^refusal\.(BAD_\w+|EMPTY|LOW_CONTRAST|MUST_ACCEPT|NAME_RESERVED|PHASE_CLOSED\.\w+|TOO_\w+|WEAK_PASSWORD)$/;
+const elsewhere = new RegExp(
+  '^\\w+\\.mail\\.|^refusal\\.(ALT_MISSING|BAD_\\w+|BROKEN_IMAGE|EMPTY|HEIC|KIND_NOT_ALLOWED|LOW_CONTRAST|MUST_ACCEPT|NAME_CONTRADICTS'
+    + '|NAME_RESERVED|PHASE_CLOSED\\.\\w+|POLYGLOT|QUOTA_REACHED|TOO_\\w+|UNSAFE_FILE|WEAK_PASSWORD)$',
+);
 
 function messages(locale: string): readonly (readonly [string, string])[] {
   const files = folders.flatMap((folder) => globSync(`${folder}/${locale}.json`, { cwd: root })).sort();
