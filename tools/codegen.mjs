@@ -40,7 +40,13 @@ const documentsOf = (folder) => ({ [`${folder}/**/*.graphql.ts`]: { noRequire: t
 
 const isFragment = ({ document }) => document.definitions.every(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
 
-/** The app shows the parts of every library, and so may spread their fragments; their queries stay with them. */
+/** Whose fragments a folder may spread, by the arrows of the house: the app those of every library, a component those of capabilities. */
+const below = (folder) => {
+  if (folder === app) return folders;
+  return folder.startsWith('libs/components/') ? [folder, 'libs/*/src/web'] : [folder];
+};
+
+/** Who shows the parts of a library spreads its fragments; its queries stay with it. */
 const presetOf = (folder) => ({
   ...preset,
   buildGeneratesSection(options) {
@@ -55,7 +61,7 @@ const output = (folder) => ({
   preset: presetOf(folder),
   presetConfig: { fragmentMasking: false },
   config,
-  documents: (folder === app ? folders : [folder]).map(documentsOf),
+  documents: below(folder).map(documentsOf),
 });
 
 async function writeTypes() {
