@@ -13,6 +13,7 @@ const environment = z.object({
   HIROBA_PROXIES: z.string().optional(),
   HIROBA_LIMITS: z.coerce.number().positive().default(1),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  HIROBA_SCANNER: z.url({ protocol: /^clamd$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Hiroba <noreply@localhost>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -39,6 +40,8 @@ export interface Config {
   /** Factor on all rate limits; above 1 only for load tests. */
   readonly limits: number;
   readonly databaseUrl?: string;
+  /** A scanner for sent files: `clamd://host:port`. */
+  readonly scanner?: string;
   readonly smtpUrl?: string;
   readonly mailFrom: string;
   readonly logLevel: string;
@@ -57,6 +60,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     // A database of the operator's own is meant for a real city: there the made-up one comes only when asked for.
     demo: data.HIROBA_DEMO ?? data.DATABASE_URL === undefined, secret: data.HIROBA_SECRET,
     origin: data.HIROBA_ORIGIN, proxies: data.HIROBA_PROXIES, limits: data.HIROBA_LIMITS, databaseUrl: data.DATABASE_URL,
-    smtpUrl: data.SMTP_URL, mailFrom: data.MAIL_FROM, logLevel: data.LOG_LEVEL, production: data.NODE_ENV === 'production',
+    scanner: data.HIROBA_SCANNER, smtpUrl: data.SMTP_URL, mailFrom: data.MAIL_FROM, logLevel: data.LOG_LEVEL, production: data.NODE_ENV === 'production',
   };
 }

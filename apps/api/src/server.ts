@@ -62,7 +62,7 @@ export async function assemble(
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.proxies ?? false).set('query parser', 'simple');
-  const module = AppModule.forRoot({ orm, pool, url, key, dataDir: config.dataDir, libraries, mail, originOf, clock: options.clock }, log,
+  const module = AppModule.forRoot({ orm, pool, url, key, dataDir: config.dataDir, libraries, mail, originOf, scanner: config.scanner, clock: options.clock }, log,
     { limits: config.limits, introspection: !config.production });
   const nest = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(app), {
     bodyParser: false, logger: frameworkLog(log), abortOnError: false,

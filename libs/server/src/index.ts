@@ -44,6 +44,7 @@ export * from './reference.ts';
 export * from './refusal.type.ts';
 export * from './resource.entity.ts';
 export * from './sanitize.ts';
+export * from './scanner.ts';
 export * from './server.module.ts';
 export * from './sql.ts';
 export * from './statements.ts';

@@ -15,6 +15,7 @@ import { OutboxResolver } from './outbox.resolver.ts';
 import { Publisher } from './publisher.ts';
 import { RateLimit } from './rate-limit.ts';
 import { RefusalResolver } from './refusal.type.ts';
+import { FileScanner, scannerAt } from './scanner.ts';
 import { Sql } from './sql.ts';
 import { FILE_STORE, StoredFiles } from './stored-files.ts';
 import { Topics } from './topics.ts';
@@ -33,13 +34,15 @@ export interface Platform {
   readonly libraries: readonly LibraryServer[];
   readonly mail: MailSettings;
   readonly originOf: OriginOf;
+  /** The address of a scanner for files, if there is one. */
+  readonly scanner?: string | undefined;
   readonly clock?: Clock;
 }
 
 /** The platform's shared providers, available to every library. */
 @Module({})
 export class ServerModule {
-  static forRoot({ orm, pool, url, key, dataDir, libraries, mail, originOf, clock }: Platform): DynamicModule {
+  static forRoot({ orm, pool, url, key, dataDir, libraries, mail, originOf, scanner, clock }: Platform): DynamicModule {
     const values = [
       { provide: MikroORM, useValue: orm },
       { provide: Sql, useValue: new Sql(pool) },
@@ -48,6 +51,7 @@ export class ServerModule {
       { provide: Clock, useValue: clock ?? new Clock() },
       { provide: FILE_STORE, useValue: new DiskFiles(path.join(dataDir, 'files')) },
       { provide: Uploads, useValue: new Uploads(path.join(dataDir, 'uploads')) },
+      { provide: FileScanner, useValue: scannerAt(scanner) },
       { provide: LIBRARIES, useValue: libraries },
       { provide: MAIL_SETTINGS, useValue: mail },
       { provide: ORIGIN, useValue: originOf },

@@ -17,9 +17,12 @@ const worksHere = (request: HttpRequest): boolean =>
 const hasFiles = ({ headers }: HttpRequest): boolean => boundaryOf(headers['content-type']) !== undefined;
 const hasWords = ({ headers }: HttpRequest): boolean => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '');
 
-/** Whether a request may bring files: forms of people who are signed in. */
+/** Somebody whose session ended while they wrote still has its cookie; of their files nothing is kept, but they get back their words. */
+const tookPart = ({ headers }: HttpRequest): boolean => /(?:^|[;\s])(?:__Host-)?hiroba=/.test(headers.cookie ?? '');
+
+/** Whether a request may bring files: forms of people who are, or were, signed in. */
 export const mayBeLarge = (request: HttpRequest): boolean =>
-  request.method === 'POST' && request.path !== graphqlPath && hasFiles(request) && takesPart(request);
+  request.method === 'POST' && request.path !== graphqlPath && hasFiles(request) && (takesPart(request) || tookPart(request));
 
 /** Takes forms only, and bounds their body by the length it declares, before anything reads it. */
 export const formBounds: RequestHandler = (request, response, next) => {

@@ -1,0 +1,2 @@
+export * from './domain/attachment.ts';
+export { missingWords } from './domain/attachment.commands.ts';
