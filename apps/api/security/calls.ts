@@ -1,6 +1,7 @@
 import { accountCalls } from './calls.accounts.ts';
 import { answerCalls } from './calls.answers.ts';
 import { byId, next, nothing, type Call } from './call.ts';
+import { attachmentCalls } from './calls.attachments.ts';
 import { taxonomyCalls } from './calls.taxonomies.ts';
 import { ofComponents } from './of-components.ts';
 import { comment, doIt, type Scene, type Subject } from './scene.ts';
@@ -264,6 +265,7 @@ export const calls: Readonly<Record<string, Call>> = {
   publishLegalPage: { variables: () => ({ slug: 'privacy', title: text('個人情報'), body: text(`第${next()}版`) }) },
 
   ...answerCalls,
+  ...attachmentCalls,
   ...taxonomyCalls,
   ...Object.assign({}, ...ofComponents.map((given) => given.calls)),
   ...accountCalls,

@@ -7,6 +7,10 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   AnswerItem: { PUBLIC: 'at id kind manifest office path state stateWords text title tone within' },
   AnswerPage: { PUBLIC: 'items next' },
   AnsweredComment: { PUBLIC: 'author id office version versions' },
+  Attachment: {
+    PUBLIC: 'alt bytes decorative format height id name pages shape shown smallUrl url waiting width',
+    PERSONAL: 'namedAuthor namedTitle',
+  },
   AskCard: { PUBLIC: 'changeable deadline decided decider fixed promise wanted' },
   CityNumbers: { PUBLIC: 'changed kept open promised spaces voices' },
   Comment: {
@@ -61,7 +65,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PlacedComponent: { INTERNAL: 'component id' },
   Proposal: {
     INTERNAL: 'preparedAnswer',
-    PUBLIC: `answerDueAt answerKind answerOffice answerStatus answerVersions answeredAt answers author authors authorsOverTime body category commentCount componentId creditedTo earlierSupports editedAt
+    PUBLIC: `answerDueAt answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body category commentCount componentId creditedTo earlierSupports editedAt
       excerpt history html id locale office official origin publishedAt reference spaceSlug state supportCount thresholdReachedAt title versions withdrawnAt`,
     PERSONAL: 'invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
@@ -87,7 +91,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   ProposalsSettings: {
     PUBLIC:
-      'answerDays answerPublication answerStatuses bodyMax categoryList coauthors commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports proposalLimit showCounts similarCheck supportsPerPerson threshold titleMax',
+      'answerDays answerPublication answerStatuses attachments bodyMax categoryList coauthors commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports proposalLimit showCounts similarCheck supportsPerPerson threshold titleMax',
   },
   ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
   RecoveryCodes: { PERSONAL: 'codes' },

@@ -60,6 +60,10 @@ const rows: Readonly<Record<string, string>> = {
   editComment: author('FORBIDDEN'),
   deleteComment: author('FORBIDDEN'),
   voteOnComment: 'UNAUTHENTICATED OK OK FORBIDDEN OK OK OK OK OK FORBIDDEN NOT_FOUND',
+  // Without a file, which only a form of the site can send.
+  attachFile: author('NOT_FOUND').replace('OK', 'BAD_USER_INPUT'),
+  describeAttachment: author('NOT_FOUND'),
+  removeAttachment: author('NOT_FOUND'),
   draftProposal: takesPart,
   saveProposal: author('NOT_FOUND'),
   discardProposal: author('NOT_FOUND'),

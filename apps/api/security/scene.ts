@@ -42,7 +42,7 @@ export const comment = async (by: Actor, rootId: string, body = 'よい案です
 export async function setScene(fort: Fort): Promise<Scene> {
   const { city, other } = fort;
   const staff = await city.staff('職員');
-  const room = await city.room(staff, 'proposals', { settings: { drafts: 50 } });
+  const room = await city.room(staff, 'proposals', { settings: { drafts: 50, attachments: true } });
   const elsewhere = await city.room(staff, 'proposals');
   const author = await city.citizen('筆者');
   const participant = await city.citizen('市民');

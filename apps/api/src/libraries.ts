@@ -1,4 +1,5 @@
 import { accountsServer } from '@hiroba/accounts/server';
+import { attachmentsServer } from '@hiroba/attachments/server';
 import { commentsServer } from '@hiroba/comments/server';
 import { spacesServer } from '@hiroba/spaces/server';
 import { taxonomiesServer } from '@hiroba/taxonomies/server';
@@ -8,5 +9,5 @@ import { components } from './components.ts';
 
 /** Everything the server is made of: capabilities, then components. */
 export const libraries: readonly LibraryServer[] = [
-  spacesServer, accountsServer, commentsServer, versionsServer, taxonomiesServer, ...components,
+  spacesServer, accountsServer, commentsServer, attachmentsServer, versionsServer, taxonomiesServer, ...components,
 ];

@@ -93,7 +93,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     return `spaces/${slug}/proposals/${found(space.components[0], `place in ${slug}`).id}`;
   };
 
-  const ground = await openGround(staff, 'sample', { threshold: 5, supportsPerPerson: 3, categories: 'みち\nみどり' });
+  const ground = await openGround(staff, 'sample', { threshold: 5, supportsPerPerson: 3, categories: 'みち\nみどり', attachments: 'true' });
   const input = { title: longTitle, body: `${unbroken}\n\n- 木陰\n- ベンチ`, locale: 'ja' };
   const draft = await citizen.make(asks.draftProposal, { componentId: ground.componentId, input });
   const fresh = await publishedProposal(citizen, ground.componentId, longTitle, input.body);
@@ -176,6 +176,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `${place}/${draft}/write`, as: 'citizen' },
       { path: `${place}/${fresh}/write`, as: 'citizen' },
     ],
+    ':locale/spaces/:slug/proposals/:componentId/:id/files': [{ path: `${place}/${draft}/files`, as: 'citizen' }],
     ':locale/spaces/:slug/proposals/:componentId/:id/preview': [{ path: `${place}/${draft}/preview`, as: 'citizen' }],
     ':locale/spaces/:slug/proposals/:componentId/:id/history': [{ path: `${pageOf(edited)}/history` }],
     ':locale/spaces/:slug/proposals/:componentId/:id/answer': [

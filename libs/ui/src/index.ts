@@ -11,7 +11,7 @@ export * from './diff-view.tsx';
 export * from './disclosure.tsx';
 export * from './empty.tsx';
 export * from './error-summary.tsx';
-export { useInterlude, useOutcome, usePending } from './form-context.tsx';
+export { fieldId, useInterlude, useOutcome, usePending } from './form-context.tsx';
 export * from './form.tsx';
 export * from './i18n.tsx';
 export * from './icon.tsx';

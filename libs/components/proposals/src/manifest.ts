@@ -25,6 +25,7 @@ export const proposals = defineComponent({
     { key: 'answerPublication', type: 'CHOICE', options: ['AT_ONCE', 'AT_TIME', 'BATCH'], default: 'AT_ONCE' },
     { key: 'showCounts', type: 'CHOICE', options: ['ALWAYS', 'AFTER_OWN', 'AFTER_PHASE'], default: 'ALWAYS' },
     { key: 'similarCheck', type: 'BOOLEAN', default: true },
+    { key: 'attachments', type: 'BOOLEAN', default: false },
     ...commentSettings,
   ],
 });

@@ -18,7 +18,7 @@ const categoryOf = ({ categories }: DemoProposals, { category }: DemoProposal): 
 
 const settingsOf = ({ settings, categories }: DemoProposals): DemoPlace['settings'] => ({
   proposalLimit: settings.proposalLimit, editMinutes: settings.editWindowMinutes, supportsPerPerson: settings.supportsPerPerson,
-  minimumSupports: settings.minimumSupports, threshold: settings.threshold, answerDays: settings.answerDueDays,
+  attachments: settings.attachments ?? false, minimumSupports: settings.minimumSupports, threshold: settings.threshold, answerDays: settings.answerDueDays,
   categories: categories.map(({ label }) => label.ja).join('\n'),
 });
 

@@ -23,6 +23,7 @@ export const places: readonly DemoProposals[] = [
       threshold: 20,
       answerDueDays: 30,
       costs: false,
+      attachments: true,
     },
     categories: [
       { key: 'walking', label: { ja: '歩行者', en: 'On foot' } },
@@ -51,6 +52,7 @@ export const places: readonly DemoProposals[] = [
       threshold: 15,
       answerDueDays: 90,
       costs: true,
+      attachments: true,
     },
     categories: [
       { key: 'rest', label: { ja: '休む場所', en: 'Rest' } },

@@ -45,6 +45,8 @@ export interface DemoProposals extends Omit<DemoPlace, 'manifest' | 'settings' |
     readonly threshold: number;
     readonly answerDueDays: number;
     readonly costs: boolean;
+    /** Whether photos and documents may be attached. */
+    readonly attachments?: boolean;
   };
   readonly categories: readonly { readonly key: string; readonly label: Bilingual }[];
   readonly proposals: readonly DemoProposal[];

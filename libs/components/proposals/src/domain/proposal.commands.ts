@@ -78,6 +78,11 @@ export const draft = (input: ProposalInput, mine: Allowance) => (at: ProposalsSi
     ?? { patch: { ...text, ...searchable(text), authorId: at.viewer.personId, state: 'DRAFT', draftedAt: at.now }, event: privateEvent('proposal.drafted') };
 };
 
+/** Why files may not be attached, described or taken away: as long as the words may be changed, so may they. */
+export const attachTo = (at: ProposalsSituation, proposal: ProposalFacts): Refusal | undefined =>
+  (proposal.state === 'DRAFT' ? proposalPolicy.save : proposalPolicy.edit)(at, proposal)
+    ?? (settingsOf(at).attachments ? undefined : new Refusal('FILES_NOT_TAKEN'));
+
 /** Keeps a draft's text as it is now. */
 export const save = (input: ProposalInput) => (at: ProposalsSituation, proposal: ProposalFacts): Outcome => {
   const settings = settingsOf(at);
@@ -87,8 +92,8 @@ export const save = (input: ProposalInput) => (at: ProposalsSituation, proposal:
     ?? { patch: { ...text, ...searchable(text), draftedAt: at.now }, event: privateEvent('proposal.draft_saved') };
 };
 
-/** Puts a draft before everybody. */
-export const publish = (mine: Allowance) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
+/** Puts a draft before everybody, with its files. */
+export const publish = (mine: Allowance, files: readonly string[] = []) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
   const settings = settingsOf(at);
   const { title, body, locale, authorId, coauthorIds } = proposal;
   return proposalPolicy.publish(at, proposal)
@@ -97,7 +102,7 @@ export const publish = (mine: Allowance) => (at: ProposalsSituation, proposal: P
     ?? complete(proposal, settings)
     ?? {
       patch: { state: 'PUBLISHED', publishedAt: at.now, versions: 1 },
-      event: event('proposal.published', { component: at.component?.id, locale, chars: roundedLength(body), files: [] },
+      event: event('proposal.published', { component: at.component?.id, locale, chars: roundedLength(body), files },
         { actor: 'participant', commit: { title, body, author: authorId, ...(coauthorIds.length > 0 && { coauthors: coauthorIds }) } }),
       version: { n: 1, content: { title, body } },
       reference: 'P',

@@ -1,4 +1,5 @@
 import type { KeepsPersonalData } from '@hiroba/accounts/server';
+import type { WithAttachables } from '@hiroba/attachments/server';
 import type { WithCommentables } from '@hiroba/comments/server';
 import type { BringsDemo } from '@hiroba/demo';
 import type { ComponentServer } from '@hiroba/server';
@@ -11,10 +12,12 @@ import { answersMigration } from './migrations/20261128T0200-answers.ts';
 import { Invitation } from './invitation.entity.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
 import { proposalRankingMigration } from './migrations/20261128T0600-proposal-ranking.ts';
+import { proposalAttachmentsMigration } from './migrations/20261128T0501-proposal-attachments.ts';
 import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-similar.ts';
 import { supportVersionMigration } from './migrations/20261128T0710-support-version.ts';
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
 import { AnswerDraft } from './answer-draft.entity.ts';
+import { proposalAttachable } from './proposal.attachable.ts';
 import { authorsMigration } from './migrations/20261128T0300-authors.ts';
 import { AnswerDue } from './answer.due.ts';
 import { answerReactions } from './answer.reactions.ts';
@@ -31,7 +34,7 @@ import { ProposalsModule } from './proposals.module.ts';
 import { settingUse } from './setting-use.reads.ts';
 
 /** What proposals bring to the server. */
-export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonalData & BringsDemo = {
+export const proposalsServer: ComponentServer & WithAttachables & WithCommentables & KeepsPersonalData & BringsDemo = {
   name: proposals.name,
   manifest: proposals,
   component: ProposalsComponent,
@@ -42,10 +45,12 @@ export const proposalsServer: ComponentServer & WithCommentables & KeepsPersonal
     answersMigration,
     authorsMigration,
     proposalRankingMigration,
+    proposalAttachmentsMigration,
     proposalSimilarMigration,
     supportVersionMigration,
     proposalListsMigration,
   ],
+  attachables: [proposalAttachable],
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],

@@ -1,6 +1,7 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { excerpt, graphemes } from '@hiroba/kernel';
 import { PersonSummary } from '@hiroba/accounts/server';
+import { Attachment, AttachmentReads } from '@hiroba/attachments/server';
 import {
   Commands, CurrentViewer, fromPlain, loadOne, Sql, type Caller, type GraphqlContext,
 } from '@hiroba/server';
@@ -30,6 +31,7 @@ export class ProposalResolver {
     private readonly versions: VersionReads,
     private readonly invitationReads: InvitationReads,
     private readonly db: Sql,
+    private readonly files: AttachmentReads,
   ) {}
 
   @Query(() => Proposal, { nullable: true })
@@ -125,6 +127,16 @@ export class ProposalResolver {
   @ResolveField(() => Int)
   commentCount(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
     return proposal.commentCount ?? loadOne(commentCounts, this.db, context, proposal.id);
+  }
+
+  @ResolveField(() => [Attachment], { description: 'Its files, in the order they came.' })
+  attachments(@Parent() { id: proposalId }: ProposalRow, @Context() context: GraphqlContext) {
+    return this.files.of(context, 'proposal', proposalId);
+  }
+
+  @ResolveField(() => Int)
+  async attachmentCount(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
+    return proposal.attachmentCount ?? (await this.files.of(context, 'proposal', proposal.id)).length;
   }
 
   @ResolveField(() => Boolean, { description: 'Whether the viewer supports it.' })

@@ -1,4 +1,5 @@
 import { authorJson } from '@hiroba/accounts/server';
+import { attachmentCount } from '@hiroba/attachments/server';
 import type { Viewer } from '@hiroba/kernel';
 import { literal, sql, type Query } from '@hiroba/server';
 import { answerColumns } from './answer.reads.ts';
@@ -11,6 +12,7 @@ export type ProposalRow = Proposal & {
   readonly authors: readonly object[];
   readonly supportCount: number | null;
   readonly commentCount: number;
+  readonly attachmentCount: number;
   readonly viewerSupports: boolean;
   readonly spaceSlug: string;
   readonly sortKey: string | number;
@@ -74,7 +76,8 @@ export const shownSupports = (viewer: Viewer): Query => sql`case coalesce(c.sett
 /** What is selected of `p` for a viewer. */
 export const selected = (viewer: Viewer): Query => sql`${columns}, ${answerColumns}, ${authorJson('a')} as author, ${authorsJson} as authors,
   s.slug as "spaceSlug",
-  ${shownSupports(viewer)} as "supportCount", ${commentCount} as "commentCount", ${supportedBy(viewer)} as "viewerSupports"`;
+  ${shownSupports(viewer)} as "supportCount", ${commentCount} as "commentCount", ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as "attachmentCount",
+  ${supportedBy(viewer)} as "viewerSupports"`;
 
 /** SQL of one component `c` and its space `s`; the offsets make the planner look them up first, and once. */
 export const placeWith = (organisationId: string, componentId: string): Query => sql`

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
+import { AttachmentService } from '@hiroba/attachments/server';
 import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
 import { draft, publish, reachThreshold, support, type ProposalInput } from '../domain/proposal.commands.ts';
@@ -18,6 +19,7 @@ export class ProposalService {
   constructor(
     private readonly commands: Commands,
     private readonly reads: ProposalReads,
+    private readonly attachments: AttachmentService,
   ) {}
 
   /** Begins a draft. */
@@ -46,7 +48,11 @@ export class ProposalService {
       if (proposal instanceof Refusal) return proposal;
       const at = await situationIn(transaction, proposal.componentId);
       if (at instanceof Refusal) return at;
-      const decision = publish(mine)(at, proposal);
+      const refusal = publish(mine)(at, proposal);
+      if (refusal instanceof Refusal) return refusal;
+      const files = await this.attachments.publish(transaction, at, 'proposal', id);
+      if (files instanceof Refusal) return files;
+      const decision = publish(mine, files)(at, proposal);
       return decision instanceof Refusal ? decision : transaction.write(proposal, decision, at);
     });
   }

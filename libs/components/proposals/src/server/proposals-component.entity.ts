@@ -63,6 +63,9 @@ export class ProposalsSettingsType implements Omit<ProposalsSettings, 'categorie
   @Field(() => Boolean)
   readonly similarCheck!: boolean;
 
+  @Field(() => Boolean, { description: 'Whether files may be attached.' })
+  readonly attachments!: boolean;
+
   @Field(() => String, { description: 'Which sides top comments take.' })
   readonly commentAlignment!: ProposalsSettings['commentAlignment'];
 

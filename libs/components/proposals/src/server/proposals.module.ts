@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '@hiroba/attachments/server';
 import { VersionsModule } from '@hiroba/versions/server';
 import { AnswerDue } from './answer.due.ts';
 import { AnswerResolver } from './answer.resolver.ts';
@@ -17,7 +18,7 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
 
 /** The server side of proposals. */
 @Module({
-  imports: [VersionsModule],
+  imports: [AttachmentsModule, VersionsModule],
   providers: [
     ProposalReads,
     ProposalService,

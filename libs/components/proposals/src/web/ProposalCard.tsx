@@ -27,6 +27,7 @@ export function ProposalCard({ proposal, threshold = 0, level = 3 }: ProposalCar
           <span><AuthorsInShort authors={authors} /></span>
           {publishedAt ? <Day at={publishedAt} /> : null}
           <span>{t('proposals.card.comments', { count: proposal.commentCount })}</span>
+          {proposal.attachmentCount > 0 ? <span>{t('proposals.card.files', { count: proposal.attachmentCount })}</span> : null}
           {supports != null && goal === 0 ? <span>{t('proposals.card.supports', { count: supports })}</span> : null}
         </>
       )}

@@ -6,11 +6,13 @@ interface ProposalFieldsProps {
   /** What stands below the title: proposals that are like it. */
   readonly similar?: ReactNode;
   readonly rules: RoomFactsFragment['rules'];
+  /** Where files come with the words. */
+  readonly files?: ReactNode;
   readonly proposal?: { readonly title: string; readonly body: string; readonly category?: string | null; readonly locale: string };
 }
 
 /** What a proposal is asked for: its title, its text, and under which heading it belongs. */
-export function ProposalFields({ rules, proposal, similar }: ProposalFieldsProps) {
+export function ProposalFields({ rules, proposal, similar, files }: ProposalFieldsProps) {
   const t = useT();
   const locale = useLocale();
   return (
@@ -30,6 +32,7 @@ export function ProposalFields({ rules, proposal, similar }: ProposalFieldsProps
           options={[{ value: '', label: t('proposals.form.noCategory') }, ...rules.categoryList.map((name) => ({ value: name, label: name }))]}
         />
       ) : null}
+      {files}
       <SelectField
         name="locale" label={t('proposals.form.locale')} hint={t('proposals.form.localeHint')} defaultValue={proposal?.locale ?? locale}
         options={['ja', 'en', 'zh', 'ko', 'vi', 'pt', 'tl'].map((value) => ({ value, label: t(`proposals.locale.${value}`) }))}

@@ -1,8 +1,10 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { addressOf, ActionButton, answersForm, ButtonRow, Form, found, links, PageBody, PageHead, query, seeOther, submit, useT } from '@hiroba/ui';
+import { addressOf, ActionButton, answersForm, ButtonRow, Form, formOf, found, links, PageBody, PageHead, query, seeOther, useOutcome, useT } from '@hiroba/ui';
+import { AttachmentField } from '@hiroba/attachments/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { ProposalFields, proposalInput } from './ProposalFields.tsx';
-import { draftProposalMutation, proposalRoomQuery } from './proposals.graphql.ts';
+import { draftField, keepDraft } from './keep-draft.ts';
+import { ProposalFields } from './ProposalFields.tsx';
+import { proposalRoomQuery } from './proposals.graphql.ts';
 import { SimilarWhileWriting } from './SimilarTitles.tsx';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
@@ -15,11 +17,10 @@ export async function loader(args: LoaderFunctionArgs) {
   return { room };
 }
 
-/** Keeps a draft and goes on to its preview. */
-export const action = (args: ActionFunctionArgs) => submit(
-  args, draftProposalMutation, (form) => ({ componentId: args.params.componentId ?? '', input: proposalInput(form) }),
-  { onSuccess: ({ id }) => seeOther(`${addressOf(args).pathname.replace(/\/new$/, '')}/${id}/preview`, 'proposals.drafted') },
-);
+/** Keeps a draft with its files, and goes on to what comes next. */
+export const action = async (args: ActionFunctionArgs) => keepDraft({ ...args, form: await formOf(args) }, {
+  componentId: args.params.componentId ?? '', list: addressOf(args).pathname.replace(/\/new$/, ''),
+});
 
 /** The form of a new proposal. */
 export default function ProposalNewPage() {
@@ -30,13 +31,18 @@ export default function ProposalNewPage() {
 function NewProposal() {
   const t = useT();
   const { room } = useLoaderData<typeof loader>();
+  const draft = useOutcome()?.values[draftField]?.[0];
   const refusal = useRoomRefusal(proposalPolicy.create, undefined);
   return (
     <>
       <PageHead title={t('proposals.new.title')} crumbs={useCrumbs(room, true)} lead={t('proposals.new.lead')} />
       <PageBody>
-        <Form keep>
-          <ProposalFields rules={room.rules} similar={room.rules.similarCheck ? <SimilarWhileWriting /> : null} />
+        <Form keep withFiles={room.rules.attachments}>
+          {draft ? <input type="hidden" name={draftField} value={draft} /> : null}
+          <ProposalFields
+            rules={room.rules} similar={room.rules.similarCheck ? <SimilarWhileWriting /> : null}
+            files={room.rules.attachments ? <AttachmentField /> : null}
+          />
           <ButtonRow><ActionButton refusal={refusal}>{t('proposals.form.preview')}</ActionButton></ButtonRow>
         </Form>
       </PageBody>

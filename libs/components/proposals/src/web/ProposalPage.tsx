@@ -1,4 +1,5 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { AttachmentList } from '@hiroba/attachments/web';
 import { commentRules } from '@hiroba/comments';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import {
@@ -84,10 +85,12 @@ function Proposal() {
           ) : undefined}
         >
           <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article>
+          <AttachmentList files={proposal.attachments} />
           {mayEdit || mayWithdraw || isAuthor ? (
             <div className="panel panel-quiet grid gap-4">
               <h2 className="heading-4">{t('proposals.own.title')}</h2>
               {mayEdit ? <p>{t('proposals.own.edit', { minutes: room.rules.editMinutes })} <TextLink to={`${to}/write`}>{t('proposals.own.editLink')}</TextLink></p> : null}
+              {mayEdit && room.rules.attachments ? <p><TextLink to={`${to}/files`}>{t('proposals.files.manage')}</TextLink></p> : null}
               {isAuthor ? <p><TextLink to={`${to}/authors`}>{t('proposals.own.authors')}</TextLink></p> : null}
               {mayWithdraw ? <WithdrawForm /> : null}
             </div>

@@ -1,7 +1,8 @@
 import { redirect, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  addressOf, ActionButton, Button, ButtonRow, byForm, Disclosure, Form, found, LinkButton, Notice, PageBody, PageHead, query, RichText, seeOther, submit, useT, useViewer,
+  addressOf, ActionButton, Button, ButtonRow, byForm, Disclosure, fieldId, Form, found, LinkButton, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useT, useViewer,
 } from '@hiroba/ui';
+import { AttachmentList } from '@hiroba/attachments/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { factsOf } from './proposal-facts.ts';
 import { discardProposalMutation, proposalPageQuery, publishProposalMutation, similarProposalsQuery } from './proposals.graphql.ts';
@@ -53,7 +54,9 @@ function Preview() {
         <article className="panel grid gap-4" lang={proposal.locale}>
           <h2 className="heading-2">{proposal.title || t('proposals.untitled')}</h2>
           <RichText html={proposal.html} lang={proposal.locale} />
+          <AttachmentList files={proposal.attachments} level={3} />
         </article>
+        {room.rules.attachments ? <p id={fieldId('publish', 'files')} tabIndex={-1}><TextLink to="../files" relative="path">{t('proposals.files.manage')}</TextLink></p> : null}
         <SimilarTitles proposals={similar} />
         <Form name="publish" className="grid gap-4">
           <ButtonRow>

@@ -1,8 +1,9 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  addressOf, ActionButton, answersForm, ButtonRow, formOf, Form, found, links, PageBody, PageHead, query, seeOther, submit, TextLink, useOutcome, useT,
+  addressOf, ActionButton, answersForm, ButtonRow, formOf, Form, found, giveBack, links, PageBody, PageHead, query, seeOther, submit, TextLink, useOutcome, useT,
   useViewer,
 } from '@hiroba/ui';
+import { attachFiles, AttachmentField, keptField } from '@hiroba/attachments/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { factsOf, unknownDraft } from './proposal-facts.ts';
 import { ProposalFields, proposalInput } from './ProposalFields.tsx';
@@ -26,7 +27,13 @@ export async function action(args: ActionFunctionArgs) {
   const page = addressOf(args).pathname.replace(/\/write$/, '');
   const toVariables = (typed: FormData) => ({ id, input: proposalInput(typed) });
   return form.has('draft')
-    ? submit({ ...args, form }, saveProposalMutation, toVariables, { onSuccess: () => seeOther(`${page}/preview`, 'proposals.drafted') })
+    ? submit({ ...args, form }, saveProposalMutation, toVariables, {
+      onSuccess: async () => {
+        const { taken, pictures, refusal } = await attachFiles(args, form, { subjectKind: 'proposal', subjectId: id });
+        for (const name of refusal ? taken : []) form.append(keptField, name);
+        return refusal ? giveBack(form, refusal) : seeOther(`${page}/${pictures ? 'files' : 'preview'}`, 'proposals.drafted');
+      },
+    })
     : submit({ ...args, form }, editProposalMutation, toVariables, { onSuccess: () => seeOther(page, 'proposals.edited') });
 }
 
@@ -43,6 +50,8 @@ function WriteProposal() {
   const typed = useOutcome()?.values;
   // Whose session ended while they wrote gets back what they typed, without what only they may see.
   const isDraft = proposal ? proposal.state === 'DRAFT' : typed?.draft !== undefined;
+  const takesFiles = isDraft && room.rules.attachments;
+  const kept = typed?.[keptField]?.length ?? 0;
   const facts = proposal ? factsOf(proposal, personId) : unknownDraft;
   const refusal = useRoomRefusal((isDraft ? proposalPolicy.save : proposalPolicy.edit), facts);
   return (
@@ -52,9 +61,12 @@ function WriteProposal() {
         lead={isDraft ? t('proposals.new.lead') : t('proposals.write.lead', { minutes: room.rules.editMinutes })}
       />
       <PageBody>
-        <Form>
+        <Form withFiles={takesFiles}>
           {isDraft ? <input type="hidden" name="draft" value="1" /> : null}
-          <ProposalFields rules={room.rules} {...(proposal ? { proposal } : {})} />
+          <ProposalFields
+            rules={room.rules} files={takesFiles ? <AttachmentField many={proposal ? proposal.attachmentCount - kept : 0} /> : null}
+            {...(proposal ? { proposal } : {})}
+          />
           <ButtonRow>
             <ActionButton refusal={refusal}>{t(isDraft ? 'proposals.form.preview' : 'proposals.form.saveEdit')}</ActionButton>
             <TextLink to={isDraft ? '../preview' : '..'} relative="path">{t('proposals.form.back')}</TextLink>

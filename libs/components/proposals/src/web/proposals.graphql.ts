@@ -4,7 +4,7 @@ import { graphql } from './gql/index.ts';
 export const proposalCard = graphql(/* GraphQL */ `
   fragment ProposalCard on Proposal {
     id componentId spaceSlug state title excerpt category locale reference publishedAt editedAt withdrawnAt versions
-    thresholdReachedAt answerDueAt answerKind answeredAt answerOffice supportCount commentCount viewerSupports viewerIsAuthor viewerIsCoauthor official office
+    thresholdReachedAt answerDueAt answerKind answeredAt answerOffice supportCount commentCount attachmentCount viewerSupports viewerIsAuthor viewerIsCoauthor official office
     authors { kind name person { code displayName office isStaff closed } }
   }
 `);
@@ -17,7 +17,7 @@ export const roomFacts = graphql(/* GraphQL */ `
     phases { key opensAt closesAt allows }
     space { slug title { ja en } }
     rules {
-      titleMax bodyMax guide categoryList proposalLimit drafts editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck
+      titleMax bodyMax guide categoryList proposalLimit drafts editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck attachments
       commentAlignment commentVotes commentLength
     }
   }
@@ -56,6 +56,7 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
     proposal(id: $id) {
       ...ProposalCard
       body html answerVersions earlierSupports
+      attachments { ...ShownAttachment }
       answers { n kind office text { ja en } costYen reason at }
     }
     component(id: $componentId) {
@@ -63,6 +64,15 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
       ... on ProposalsComponent { ...RoomFacts viewer { drafts published supports supportsLeft } }
     }
     viewer { person { office } grants { role spaceId } }
+  }
+`);
+
+/** The files of a proposal, for its author. */
+export const proposalFilesQuery = graphql(/* GraphQL */ `
+  query ProposalFiles($id: ID!, $componentId: ID!) {
+    proposal(id: $id) { ...ProposalCard attachments { ...OwnAttachment } }
+    component(id: $componentId) { __typename ... on ProposalsComponent { ...RoomFacts } }
+    viewer { person { id } }
   }
 `);
 

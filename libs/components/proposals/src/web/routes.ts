@@ -9,6 +9,7 @@ const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
   ...prefix(':id', [
     here.index('./ProposalPage.tsx'),
     here.route('write', './ProposalWritePage.tsx'),
+    here.route('files', './ProposalFilesPage.tsx'),
     here.route('preview', './ProposalPreviewPage.tsx'),
     here.route('history', './ProposalHistoryPage.tsx'),
     here.route('answer', './ProposalAnswerPage.tsx'),
