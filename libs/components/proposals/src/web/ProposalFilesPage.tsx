@@ -15,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { proposal, component, viewer } = await query(context, proposalFilesQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
-  return { room, proposal: found(proposal?.viewerIsAuthor ? proposal : null) };
+  return { room, proposal: found(proposal?.viewerIsAuthor || proposal?.viewerIsCoauthor ? proposal : null) };
 }
 
 /** Keeps what is said about each file, takes one away, takes more. */
