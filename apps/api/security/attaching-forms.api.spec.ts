@@ -177,6 +177,24 @@ test('a file is taken away by its own button, and what was said of the others is
   expect((await filesOf(hana, id))?.map(({ name, alt }) => [name, alt])).toEqual([['a.jpg', '右の木']]);
 });
 
+test('words about a file and one more file come with one sending', async () => {
+  const sent = await fill({ path: `${list}/new`, cookie }, { ...words(), files: [await photo('a.jpg')] });
+  const id = draftOf(sent);
+  const [a] = (await filesOf(hana, id)) ?? [];
+  const place = { path: `${list}/${id}/files`, cookie };
+  const answer = await fill(place, { file: a?.id ?? '', [`alt-${a?.id}`]: '左の木', files: [text('more.txt')] });
+  const found = (await filesOf(hana, id))?.map(({ name, alt }) => [name, alt]);
+  expect([answer.status, found]).toEqual([
+    303,
+    [
+      ['a.jpg', '左の木'],
+      ['more.txt', ''],
+    ],
+  ]);
+  const long = await fill(place, { file: a?.id ?? '', [`alt-${a?.id}`]: 'あ'.repeat(301) });
+  expect([long.status, long.text.includes(`href="#main-alt-${a?.id}"`)]).toEqual([400, true]);
+});
+
 test("another's form, and one without the proof of its page, change nothing", async () => {
   const sent = await fill({ path: `${list}/new`, cookie }, { ...words(), files: [text('mine.txt')] });
   const id = draftOf(sent);
