@@ -53,8 +53,9 @@ const opened: Readonly<Record<string, Readonly<Record<string, () => string>>>> =
   comment: {
     addComment: () => `addComment(rootKind: "proposal", rootId: "${ids.proposal}", body: "遅い")`,
     editComment: () => `editComment(id: "${ids.comment}", body: "遅い")`,
+    voteOnComment: () => `voteOnComment(id: "${ids.comment}", value: UP)`,
   },
-  voteComment: {},
+  voteComment: { voteOnComment: () => `voteOnComment(id: "${ids.comment}", value: null)` },
 };
 
 test('CMP2 every action that a phase can open is tried here', () => {

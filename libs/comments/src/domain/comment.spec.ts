@@ -69,7 +69,7 @@ describe('publishing a comment', () => {
     expect(publish({ body })(on(noon, hana), spot())).toMatchObject({ code, field: 'body' });
   });
 
-  it('COM3 takes exactly the maximum, however many code units a grapheme has', () => {
+  it('takes exactly the maximum, however many code units a grapheme has', () => {
     const body = `${'葛\u{e0100}'.repeat(USUAL_LENGTH - 2)}👨‍👩‍👧𠮷`;
     expect(decided(publish({ body })(on(noon, hana), spot())).patch.body).toBe(body);
   });
@@ -158,7 +158,7 @@ describe('the place of a reply', () => {
     expect(new Set(places.map(({ branchId }) => branchId))).toEqual(new Set(['m-0']));
   });
 
-  it('COM6 flattens 10,000 replies each to the one before', () => {
+  it('flattens 10,000 replies each to the one before', () => {
     let above = parent({ id: 'm-0' });
     let deepest = 0;
     for (let n = 1; n <= 10_000; n += 1) {

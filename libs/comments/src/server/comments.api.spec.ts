@@ -78,7 +78,7 @@ describe('a comment', () => {
     expect(await staff.act(add, { root, body: '予算を調べます。', office: '道路課' })).toMatchObject({ office: '道路課' });
   });
 
-  test('COM3 with exactly the maximum is taken, one grapheme more is refused', async () => {
+  test('with exactly the maximum is taken, one grapheme more is refused', async () => {
     const root = await talkedAbout();
     const body = '葛\u{e0100}'.repeat(USUAL_LENGTH);
     expect((await say(ken, root, body)).body).toBe(body);
@@ -121,7 +121,7 @@ describe('a comment', () => {
 });
 
 describe('replies', () => {
-  test('COM6 go down three levels and then stay there, saying whom they answer', async () => {
+  test('go down three levels and then stay there, saying whom they answer', async () => {
     const root = await talkedAbout();
     let above = await say(hana, root, '0');
     const chain = [above];
@@ -168,7 +168,7 @@ describe('editing', () => {
     expect(await ken.refused(edit, { id, body: 'x' })).toBe('NOT_THE_AUTHOR');
   });
 
-  test('COM4 after an answer keeps the old text in public, and the answer says which version it meant', async () => {
+  test('after an answer keeps the old text in public, and the answer says which version it meant', async () => {
     const root = await talkedAbout();
     const { id } = await say(hana, root, '反対です。');
     app.clock.advance(0.1);
@@ -182,7 +182,7 @@ describe('editing', () => {
 });
 
 describe('tombstones', () => {
-  test('COM5 keep place and replies, lose text and author everywhere, and no longer count', async () => {
+  test('keep place and replies, lose text and author everywhere, and no longer count', async () => {
     const root = await talkedAbout();
     const { id } = await say(hana, root, '秘密の言葉');
     app.clock.advance(3);
