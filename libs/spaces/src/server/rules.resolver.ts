@@ -1,4 +1,5 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { holds } from '@hiroba/kernel';
 import { Component, Messages, refusalMessage, Sql, sql, type GraphqlContext } from '@hiroba/server';
 import { Kinds, Setting, SettingChoice, settingWith, written } from './kinds.ts';
 import { RulesHistory } from './rules.type.ts';
@@ -19,12 +20,14 @@ export class RulesResolver {
   ) {}
 
   @ResolveField(() => [Setting], { description: 'The rules in force.' })
-  settingValues(@Parent() component: Component): Setting[] {
+  settingValues(@Parent() component: Component, @Context() { viewer }: GraphqlContext): Setting[] {
     const fields = this.kinds.of(component.manifest)?.manifest.settings ?? [];
     let use: ReturnType<Kinds['use']> | undefined;
+    // Why a rule stays tells that it is in use, and so what counts may keep hidden: only who changes rules is told.
+    const mayChange = holds(viewer, ['STAFF'], component.spaceId);
     return fields.map((field) => ({
       ...settingWith(field, component.settings[field.key] ?? undefined),
-      lock: async () => field.lock?.(await (use ??= this.kinds.use(this.db, component))),
+      lock: async () => (mayChange ? field.lock?.(await (use ??= this.kinds.use(this.db, component))) : undefined),
     }));
   }
 
@@ -59,7 +62,7 @@ export class SettingResolver {
     return of === undefined ? null : this.kinds.choices(this.db, viewer.organisationId, of);
   }
 
-  @ResolveField(() => String, { nullable: true, description: 'Why it cannot change now; null where it can.' })
+  @ResolveField(() => String, { nullable: true, description: 'Why it cannot change now, for who may change it; null where it can.' })
   async locked(@Parent() { lock }: Setting, @Context() { viewer }: GraphqlContext): Promise<string | null> {
     const refusal = await lock?.();
     return refusal ? refusalMessage(this.messages, refusal, viewer.locale) : null;
