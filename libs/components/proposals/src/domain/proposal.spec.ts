@@ -73,7 +73,7 @@ describe('to publish', () => {
     expect(code(publish({ ...none, published: 2 })(situation, proposal()))).toBe('LIMIT_REACHED');
   });
 
-  test('PRO5 takes a title of one character, a body of one sentence, a small first letter and capitals', () => {
+  test('takes a title of one character, a body of one sentence, a small first letter and capitals', () => {
     for (const title of ['鯉', 'small beginnings', 'LOUD IDEA', '葛\u{e0100}'.repeat(150)]) {
       expect(code(publish(none)(on('2026-11-22', hana), proposal({ title, body: '鯉を見たい。' })))).toBeUndefined();
     }

@@ -129,28 +129,6 @@ describe('an import', () => {
     expect(await stored(componentId)).toHaveLength(4);
   });
 
-  test('PRO7 of answers links each whole id to exactly that text', async () => {
-    const { componentId } = await room();
-    const address = 'https://old.example/proposals/17?x=7';
-    const uuid = '0199aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee';
-    await run({ componentId, texts: `${small}${address},,橋をかける。\n${uuid},,舟を出す。\n` });
-    const ids = ['7', '17', '1234567', '0012', address, uuid];
-    const answers = ['id,status,text_ja', ...ids.map((id, index) => `${id},PARTLY,答え${index}。`)].join('\n');
-    expect(await run({ componentId, texts: small, answers })).toMatchObject({ added: 0, answered: 6, problems: [] });
-    const found = await app.server.db.rows<{ id: string; text: string }>(sql`
-      select p.external_id as id, v.content -> 'text' ->> 'ja' as text from version v join proposal p on p.id = v.subject_id
-      where v.subject_kind = 'proposal_answer' and p.component_id = ${componentId}`);
-    expect(Object.fromEntries(found.map(({ id, text }) => [id, text]))).toEqual(Object.fromEntries(ids.map((id, index) => [id, `答え${index}。`])));
-  });
-
-  test('PRO7 of answers names an unknown id, an unknown group and an unknown kind by line, and changes nothing', async () => {
-    const { componentId } = await room();
-    const answers = 'id,group,status,text\n12,,,答え\n0012,,,答え\n,G9,,答え\n';
-    expect(told(await run({ componentId, texts: small, answers }))).toEqual(['2 id UNKNOWN_ID', '4 group UNKNOWN_GROUP']);
-    expect(told(await run({ componentId, texts: small, answers: 'id,status,text\n7,MAYBE,答え\n17,,\n' }))).toEqual(['2 kind UNKNOWN_KIND', '3 text EMPTY']);
-    expect(await stored(componentId)).toEqual([]);
-  });
-
   test('is for the city: participants, visitors and other cities are refused', async () => {
     const { componentId } = await room();
     const hana = await app.world.citizen();

@@ -22,8 +22,6 @@ const on = (mutation: string) => `mutation M($id: ID!) { outcome: ${mutation}(id
 const support = on('supportProposal');
 const edit = `mutation M($id: ID!, $input: ProposalInput!) { outcome: editProposal(id: $id, input: $input) { ${shown} } }`;
 const answer = `mutation M($id: ID!, $input: ProposalAnswerInput!) { outcome: answerProposal(id: $id, input: $input) { ${shown} } }`;
-const comment = `mutation M($id: ID!) { outcome: addComment(rootKind: "proposal", rootId: $id, body: "賛成です") {
-  __typename ... on Comment { id } ... on Refusal { code field message } } }`;
 const text = { title: '駅前に木陰を', body: '夏の広場は、日差しが強すぎて座れません。', locale: 'ja' };
 const read = (fields: string) => `query Q($id: ID!) { proposal(id: $id) { ${fields} } }`;
 const list = `query L($id: ID!, $after: String, $sort: ProposalSort, $seed: String! = "", $filter: ProposalFilter, $first: Int! = 20) {
@@ -37,28 +35,6 @@ const listed = async (who: Actor, id: string, more: object = {}) =>
   (await who.run<Listed>(list, { id, ...more })).component;
 
 describe('a proposal', () => {
-  test('VER1 is published with a reference and exactly one version that has an author', async () => {
-    const id = await app.world.proposal(hana, room.componentId);
-    const { proposal } = await app.world.visitor().run<{ proposal: Record<string, unknown> }>(
-      read('reference state versions author { displayName } history { items { n } }'), { id });
-    expect(proposal).toMatchObject({ state: 'PUBLISHED', versions: 1, author: { displayName: '花' }, history: { items: [{ n: 1 }] } });
-    expect(proposal.reference).toMatch(/^TEST-P-2026-\d+$/);
-    const rows = await app.server.db.rows(sql`select author_id from version where subject_kind = 'proposal' and subject_id = ${id}`);
-    expect(rows).toEqual([{ author_id: hana.id }]);
-  });
-
-  test('PRO1 a comment, a support or a comment later never reopens the edit window', async () => {
-    app.clock.set('2026-11-22T12:00:00+09:00');
-    const id = await app.world.proposal(hana, room.componentId);
-    app.clock.advance(29);
-    expect(await hana.refused(edit, { id, input: text })).toBeUndefined();
-    app.clock.advance(2);
-    await ken.act(comment, { id });
-    await ken.act(support, { id });
-    expect(await hana.refused(edit, { id, input: { ...text, body: 'もう一度' } })).toBe('EDIT_WINDOW_OVER');
-    app.clock.set('2026-11-22T12:00:00+09:00');
-  });
-
   test('says how many supports were given before its text changed, and nothing of it while counts are kept back', async () => {
     const earlier = read('supportCount earlierSupports');
     for (const [settings, expected] of [[{}, { supportCount: 2, earlierSupports: 1 }], [{ showCounts: 'AFTER_OWN' }, { supportCount: null, earlierSupports: null }]] as const) {
@@ -131,18 +107,6 @@ describe('supports', () => {
     expect(await counts()).toEqual([0, 1, 1]);
     await ken.act(on('retractSupport'), { id: ids[2] });
     expect(await counts()).toEqual([0, 0, 0]);
-  });
-
-  test('PRO9 kept back are told by no field and no order', async () => {
-    const { componentId } = await app.world.room(staff, 'proposals', { settings: { showCounts: 'AFTER_OWN' } });
-    const [a, b] = [await app.world.proposal(hana, componentId), await app.world.proposal(hana, componentId)];
-    await hana.act(support, { id: b });
-    for (const who of [ken, app.world.visitor(), staff]) {
-      expect(await who.run(read('supportCount'), { id: b })).toEqual({ proposal: { supportCount: null } });
-      const { items } = (await listed(who, componentId, { sort: 'SUPPORTED' })).proposals;
-      expect(items.map(({ id, supportCount }) => [id, supportCount])).toEqual([...[a, b].sort().reverse().map((id) => [id, null])]);
-    }
-    expect(await hana.run(read('supportCount'), { id: b })).toEqual({ proposal: { supportCount: 1 } });
   });
 
   test('the one that reaches the threshold starts the clock, once', async () => {
