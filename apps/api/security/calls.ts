@@ -7,7 +7,7 @@ import { ofComponents } from './of-components.ts';
 import { comment, doIt, type Scene, type Subject } from './scene.ts';
 
 const text = (ja: string) => ({ ja, en: `${ja} (en)` });
-const words = (title: string) => ({ title, body: '夏の広場は日差しが強すぎます。', category: null, locale: 'ja' });
+const words = (title: string) => ({ title, body: '夏の広場は日差しが強すぎます。', taxonomies: null, locale: 'ja' });
 const ask = {
   decided: text('使い方'),
   changeable: text('配置'),

@@ -44,6 +44,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   NewComments: { PUBLIC: 'count' },
   Office: { PUBLIC: 'key mail name phone' },
   OpenItem: { PUBLIC: 'actions ask closesAt id kind manifest office path title voices within' },
+  OfferedTaxonomy: { PUBLIC: 'id key name offered options required' },
   Organisation: {
     PUBLIC:
       'accent contact greeting hasAdministrator host id legalPages municipalityCode name numbers offices prefix rev zone',
@@ -65,8 +66,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PlacedComponent: { INTERNAL: 'component id' },
   Proposal: {
     INTERNAL: 'preparedAnswer',
-    PUBLIC: `answerDueAt answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body category commentCount componentId creditedTo earlierSupports editedAt
-      excerpt history html id locale office official origin publishedAt reference spaceSlug state supportCount thresholdReachedAt title versions withdrawnAt`,
+    PUBLIC: `answerDueAt answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports editedAt
+      excerpt history html id locale office official origin publishedAt reference spaceSlug state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
     PERSONAL: 'invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
   AnsweredItem: { INTERNAL: 'id refusal title' },
@@ -85,13 +86,13 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalPage: { PUBLIC: 'items next' },
   ProposalsComponent: {
     PUBLIC: `counts defaultSort id intro manifest openActions phases proposals published rules rulesHistory settingValues similar space spaceId
-      spaceState title voices weight`,
+      spaceState taxonomies title voices weight`,
     INTERNAL: 'edition',
     PERSONAL: 'viewer',
   },
   ProposalsSettings: {
     PUBLIC:
-      'answerDays answerPublication answerStatuses attachments bodyMax categoryList coauthors commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports proposalLimit showCounts similarCheck supportsPerPerson threshold titleMax',
+      'answerDays answerPublication answerStatuses attachments bodyMax coauthors commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports proposalLimit requiredTaxonomies showCounts similarCheck supportsPerPerson taxonomies threshold titleMax',
   },
   ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
   RecoveryCodes: { PERSONAL: 'codes' },
@@ -112,6 +113,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   SpacePage: { PUBLIC: 'items next' },
   SpacePhase: { PUBLIC: 'allows callToAction closesAt key opensAt status text title' },
+  TaxonomyChoice: { PUBLIC: 'above id name path retired tree treeId' },
   TaxonomyNode: { PUBLIC: 'depth id key kana mergedInto name parentId rev state treeId uses weight' },
   TaxonomyOption: { PUBLIC: 'count depth id key name parentId retired' },
   Viewer: {

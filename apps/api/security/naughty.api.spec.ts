@@ -50,7 +50,7 @@ describe('naughty strings', () => {
       expect(outcome.code).toMatch(codes);
       return undefined;
     };
-    const proposal = (part: 'title' | 'body' | 'category') => ({
+    const proposal = (part: 'title' | 'body') => ({
       name: `proposal.${part}`,
       write: async (text: string) => {
         const id = await draftId();
@@ -112,7 +112,6 @@ describe('naughty strings', () => {
     return [
       proposal('title'),
       proposal('body'),
-      proposal('category'),
       profile('displayName'),
       profile('about'),
       space('title'),

@@ -24,6 +24,7 @@ const sentences: Readonly<Record<string, (params: Readonly<Record<string, string
   TOO_MANY_ROWS: () => 'more than 10,000 rows; split the file',
   TOO_MANY_CELLS: () => 'the row has more cells than the header',
   EMPTY: () => 'is empty',
+  TOO_MANY: () => 'names two headings of one taxonomy',
   TOO_LONG: ({ max }) => `is too long${max === undefined ? '' : ` (at most ${max} characters)`}`,
   BAD_TEXT: () => 'holds characters that may not be stored (control characters, hidden changes of direction)',
   BAD_FORMAT: () => 'is not in a known form',
@@ -33,6 +34,7 @@ const sentences: Readonly<Record<string, (params: Readonly<Record<string, string
   UNKNOWN_KIND: () => 'is no kind of answer; EVALUATING, ACCEPTED, PARTLY, REJECTED or OTHER',
   DUPLICATE_ID: ({ line }) => `stands on line ${line} already`,
   UNKNOWN_ID: () => 'names no proposal of this component',
+  UNKNOWN_NODE: () => 'names no heading of the taxonomies that this component offers, or one that several nodes have; write its path of keys (topics/streets)',
   UNKNOWN_GROUP: () => 'names a group that no row of the file of proposals has',
   PHASE_CLOSED: ({ opensAt, closedAt }) => opensAt ? `the phase for proposals opens at ${opensAt}`
     : closedAt ? `the phase for proposals closed at ${closedAt}; a column published_at may say that it came in time` : 'no phase of this space is open for proposals',

@@ -93,7 +93,22 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     return `spaces/${slug}/proposals/${found(space.components[0], `place in ${slug}`).id}`;
   };
 
-  const ground = await openGround(staff, 'sample', { threshold: 5, supportsPerPerson: 3, categories: 'みち\nみどり', attachments: 'true' });
+  const tree = await administrator.make(asks.addTaxonomyNode, {
+    parentId: null,
+    input: { name: { ja: 'テーマ', en: 'Theme' } },
+  });
+  const node = await administrator.make(asks.addTaxonomyNode, {
+    parentId: tree,
+    input: { name: { ja: longTitle }, kana: 'えき' },
+  });
+  await administrator.make(asks.addTaxonomyNode, { parentId: node, input: { name: { ja: '木陰', en: 'Shade' } } });
+
+  const ground = await openGround(staff, 'sample', {
+    threshold: 5,
+    supportsPerPerson: 3,
+    attachments: 'true',
+    taxonomies: JSON.stringify([tree]),
+  });
   const input = { title: longTitle, body: `${unbroken}\n\n- 木陰\n- ベンチ`, locale: 'ja' };
   const draft = await citizen.make(asks.draftProposal, { componentId: ground.componentId, input });
   const fresh = await publishedProposal(citizen, ground.componentId, longTitle, input.body);
@@ -118,16 +133,6 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
   await staff.do(asks.draftSpace, {
     input: { slug: unfinished, title: { ja: '書きかけの場', en: 'A space being written' } },
   });
-
-  const tree = await administrator.make(asks.addTaxonomyNode, {
-    parentId: null,
-    input: { name: { ja: 'テーマ', en: 'Theme' } },
-  });
-  const node = await administrator.make(asks.addTaxonomyNode, {
-    parentId: tree,
-    input: { name: { ja: longTitle }, kana: 'えき' },
-  });
-  await administrator.make(asks.addTaxonomyNode, { parentId: node, input: { name: { ja: '木陰', en: 'Shade' } } });
 
   const place = ground.path;
   const space = `desk/spaces/${ground.slug}`;

@@ -28,7 +28,7 @@ export interface DemoPlace {
   readonly manifest: string;
   readonly title: Bilingual;
   readonly intro: Bilingual;
-  readonly settings: Readonly<Record<string, string | number | boolean>>;
+  readonly settings: Readonly<Record<string, string | number | boolean | ((known: Known) => string)>>;
   /** What each phase of the space opens here, by the key of the phase. */
   readonly opens: Readonly<Record<string, readonly string[]>>;
   /** In any order; the place itself is known by `placeName`. */

@@ -1,6 +1,7 @@
 import { organisation } from './city.ts';
 import { password, people, totpSecret } from './people.ts';
 import { spaces } from './spaces.ts';
+import { taxonomies } from './taxonomies.ts';
 import type { DemoCity } from './types.ts';
 
 export * from './acts.ts';
@@ -8,4 +9,4 @@ export type * from './types.ts';
 export { at, minutesOf, text } from './text.ts';
 
 /** The demo city: a fictional town of 260,000 people with processes in every state; components bring what happened in them. */
-export const demoCity: DemoCity = { organisation, password, totpSecret, people, spaces };
+export const demoCity: DemoCity = { organisation, password, totpSecret, people, taxonomies, spaces };

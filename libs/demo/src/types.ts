@@ -116,6 +116,21 @@ export interface DemoSpace {
   readonly phases: readonly DemoPhase[];
 }
 
+/** A heading of a tree, and those below it. */
+export interface DemoNode {
+  readonly key: string;
+  readonly name: Bilingual;
+  readonly kana: string;
+  readonly nodes?: readonly DemoNode[];
+}
+
+/** A tree of headings. */
+export interface DemoTaxonomy {
+  readonly key: string;
+  readonly name: Bilingual;
+  readonly nodes: readonly DemoNode[];
+}
+
 /** Everything a new installation needs to become the demo city. */
 export interface DemoCity {
   readonly organisation: DemoOrganisation;
@@ -124,5 +139,6 @@ export interface DemoCity {
   /** The base32 secret of the second factor of everybody who works for the city. */
   readonly totpSecret: string;
   readonly people: readonly DemoPerson[];
+  readonly taxonomies: readonly DemoTaxonomy[];
   readonly spaces: readonly DemoSpace[];
 }

@@ -118,8 +118,21 @@ export class World {
     return { spaceId: space.id, slug, componentId: placed.id };
   }
 
+  /** A tree of headings, its nodes named by their ways down: `streets`, `streets/lighting`. Ids by way; that of the tree is `''`. */
+  async tree(by: Actor, key: string, ways: readonly string[] = []): Promise<Readonly<Record<string, string>>> {
+    const ids: Record<string, string> = {};
+    for (const way of ['', ...ways]) {
+      const [name = key, ...above] = way === '' ? [] : way.split('/').reverse();
+      const parentId = way === '' ? null : ids[above.reverse().join('/')];
+      const { id } = await by.act(`${named('Node')}($parentId: ID, $input: TaxonomyNodeInput!) { outcome: addTaxonomyNode(parentId: $parentId, input: $input) {
+        __typename ... on TaxonomyNode { id } ... on Refusal { code field message } } }`, { parentId, input: { key: name, name: { ja: name, en: name } } });
+      ids[way] = id;
+    }
+    return ids;
+  }
+
   /** A draft proposal. */
-  async draft(by: Actor, componentId: string, text: { title?: string; body?: string; category?: string } = {}): Promise<string> {
+  async draft(by: Actor, componentId: string, text: { title?: string; body?: string; taxonomies?: readonly string[] } = {}): Promise<string> {
     const input = { title: '駅前に木陰を', body: '夏の広場は日差しが強すぎます。', ...text };
     const { id } = await by.act(`${named('DraftProposal')}($componentId: ID!, $input: ProposalInput!) {
       outcome: draftProposal(componentId: $componentId, input: $input) { __typename ... on Proposal { id } ... on Refusal { code field message } } }`,
@@ -128,7 +141,7 @@ export class World {
   }
 
   /** A published proposal. */
-  async proposal(by: Actor, componentId: string, text: { title?: string; body?: string; category?: string } = {}): Promise<string> {
+  async proposal(by: Actor, componentId: string, text: { title?: string; body?: string; taxonomies?: readonly string[] } = {}): Promise<string> {
     const id = await this.draft(by, componentId, text);
     await by.act(`${named('PublishProposal')}($id: ID!) { outcome: publishProposal(id: $id) {
       __typename ... on Proposal { id } ... on Refusal { code field message } } }`, { id });

@@ -1,13 +1,15 @@
 import {
-  minutesOf, placeName, staffOf, type Act, type BringsDemo, type DemoCity, type DemoPlace, type DemoSpace,
+  minutesOf, placeName, staffOf, type Act, type BringsDemo, type DemoCity, type DemoNode, type DemoPlace, type DemoSpace,
 } from '@hiroba/demo';
 import type { LibraryServer } from '@hiroba/server';
 import { mutations } from './documents.ts';
 import { pictureOf } from './pictures.ts';
 import { scenes } from './scenes.ts';
 
+const administratorOf = (city: DemoCity): string => city.people.find(({ role }) => role === 'ADMIN')?.key ?? '';
+
 function legalActs(city: DemoCity): Act[] {
-  const by = city.people.find(({ role }) => role === 'ADMIN')?.key ?? '';
+  const by = administratorOf(city);
   return city.organisation.legalPages.map(({ kind, title, sections }, index): Act => {
     const body = (language: 'ja' | 'en') =>
       sections.map((section) => `## ${section.heading[language]}\n\n${section.body[language]}`).join('\n\n');
@@ -16,6 +18,21 @@ function legalActs(city: DemoCity): Act[] {
       variables: () => ({ slug: kind.toLowerCase(), title, body: { ja: body('ja'), en: body('en') } }),
     };
   });
+}
+
+/** The trees of the city, each node after the one above it. */
+function taxonomyActs(city: DemoCity): Act[] {
+  const by = administratorOf(city);
+  const node = (makes: string, parent: string | null, { key, name, kana }: Omit<DemoNode, 'kana'> & { kana?: string }): Omit<Act, 'at'> => ({
+    by, document: mutations.addTaxonomyNode, makes,
+    variables: (known) => ({ parentId: parent === null ? null : known(parent), input: { key, name, kana } }),
+  });
+  const below = (tree: string, parent: string, nodes: readonly DemoNode[] = []): Omit<Act, 'at'>[] => nodes.flatMap((each) => {
+    const makes = `node ${tree} ${each.key}`;
+    return [node(makes, parent, each), ...below(tree, makes, each.nodes)];
+  });
+  const acts = city.taxonomies.flatMap((tree) => [node(`taxonomy ${tree.key}`, null, tree), ...below(tree.key, `taxonomy ${tree.key}`, tree.nodes)]);
+  return acts.map((act, index) => ({ ...act, at: -398 * 1440 + 600 + index }));
 }
 
 function pictureActs({ organisation }: DemoCity, { slug }: DemoSpace, at: number, by: string): Act[] {
@@ -43,7 +60,7 @@ function spaceActs(city: DemoCity, space: DemoSpace, places: readonly DemoPlace[
         spaceId: known(`space ${slug}`), manifest: place.manifest,
         input: {
           title: place.title, intro: place.intro,
-          settings: Object.entries(place.settings).map(([setting, value]) => ({ key: setting, value: String(value) })),
+          settings: Object.entries(place.settings).map(([setting, value]) => ({ key: setting, value: String(typeof value === 'function' ? value(known) : value) })),
         },
       }),
     })),
@@ -84,5 +101,5 @@ export const placesOf = (city: DemoCity, libraries: readonly (LibraryServer & Pa
 /** Everything that people did in the demo city, in the order of time. */
 export function actsOf(city: DemoCity, places: readonly DemoPlace[]): readonly Act[] {
   const inSpaces = city.spaces.flatMap((space, index) => spaceActs(city, space, places.filter((place) => place.space === space.slug), index));
-  return [...legalActs(city), ...inSpaces, ...places.flatMap(({ acts }) => acts)].sort((a, b) => a.at - b.at);
+  return [...legalActs(city), ...taxonomyActs(city), ...inSpaces, ...places.flatMap(({ acts }) => acts)].sort((a, b) => a.at - b.at);
 }

@@ -13,6 +13,8 @@ export const mutations = {
     'setSpaceHero(id: $id, edition: $edition, picture: $picture, alt: $alt, decorative: false)', 'id edition'),
   publishSpace: mutation('Space', 'PublishSpace', '$id: ID!', 'publishSpace(id: $id)'),
   archiveSpace: mutation('Space', 'ArchiveSpace', '$id: ID!', 'archiveSpace(id: $id)'),
+  addTaxonomyNode: mutation('TaxonomyNode', 'AddTaxonomyNode', '$parentId: ID, $input: TaxonomyNodeInput!',
+    'addTaxonomyNode(parentId: $parentId, input: $input)'),
   publishLegalPage: mutation('LegalPage', 'PublishLegalPage', '$slug: String!, $title: LocalizedTextInput!, $body: LocalizedTextInput!',
     'publishLegalPage(slug: $slug, title: $title, body: $body)', 'slug'),
 } as const;

@@ -7,11 +7,17 @@ export interface Offer {
   readonly required: readonly string[];
 }
 
-/** What stands in the way of a choice: the nodes named, as they are now, and those the thing has already. */
+/** What a choice is judged by. */
 export interface Choosing {
+  /** The nodes named, and those the thing has already; below a retired node all are retired. */
   readonly nodes: readonly NodeFacts[];
   readonly before: readonly string[];
+  /** The required trees in which something can be chosen at all. */
+  readonly open: readonly string[];
 }
+
+/** Nothing is named and nothing was chosen. */
+export const nothingChosen: Choosing = { nodes: [], before: [], open: [] };
 
 const field = 'taxonomies';
 
@@ -35,8 +41,13 @@ export function choiceRefusal(
   return undefined;
 }
 
-/** Why a choice is not complete: in each required tree something is chosen. */
-export function missingChoice({ required }: Offer, nodes: readonly NodeFacts[]): Refusal | undefined {
-  const missing = required.find((tree) => !nodes.some(({ treeId }) => treeId === tree));
+/** Why a choice is not complete: in each required tree something is chosen, as long as there is something. */
+export function missingChoice(
+  asked: readonly string[],
+  { required }: Offer,
+  { nodes, open }: Choosing,
+): Refusal | undefined {
+  const chosen = nodes.filter(({ id }) => asked.includes(id));
+  const missing = required.find((tree) => open.includes(tree) && !chosen.some(({ treeId }) => treeId === tree));
   return missing === undefined ? undefined : new Refusal('EMPTY', `${field}.${missing}`);
 }

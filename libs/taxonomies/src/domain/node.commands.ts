@@ -22,7 +22,7 @@ export interface Surroundings {
 }
 
 const KEY = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const longest = { key: 40, name: 60, kana: 100 } as const;
+const longest = { key: 40, name: 100, kana: 100 } as const;
 
 /** Why a node cannot be called so. */
 export const nodeRefusal = ({ key, name, kana }: NodeInput): Refusal | undefined =>

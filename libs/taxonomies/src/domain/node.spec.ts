@@ -117,7 +117,7 @@ describe('to add a node', () => {
     ['anybody: a key with capitals', admin, { key: 'Trees', name: { ja: '木' } }, tree, alone, 'BAD_FORMAT key'],
     ['anybody: a key of 41 letters', admin, { key: 'a'.repeat(41), name: { ja: '木' } }, tree, alone, 'BAD_FORMAT key'],
     ['anybody: no name', admin, { name: { ja: ' ' } }, tree, alone, 'EMPTY name.ja'],
-    ['anybody: a name of 61 characters', admin, { name: { ja: '𠮷'.repeat(61) } }, tree, alone, 'TOO_LONG name.ja'],
+    ['anybody: a name of 101 characters', admin, { name: { ja: '𠮷'.repeat(101) } }, tree, alone, 'TOO_LONG name.ja'],
     [
       'anybody: the 501st node',
       admin,
@@ -230,12 +230,14 @@ describe('a choice', () => {
     [['odd'], ['odd'], undefined],
     [['unknown'], [], 'BAD_USER_INPUT taxonomies'],
   ])('of %j where %j was chosen before: %s', (asked, before, expected) => {
-    expect(code(choiceRefusal(asked, offer, { nodes, before }))).toBe(expected);
+    expect(code(choiceRefusal(asked, offer, { nodes, before, open: [] }))).toBe(expected);
   });
 
-  test('is complete when each required tree has one', () => {
-    expect(missingChoice(offer, [node()])).toBeUndefined();
-    expect(missingChoice(offer, [node({ treeId: 'districts' })])).toEqual(new Refusal('EMPTY', 'taxonomies.topics'));
+  test('is complete when each required tree in which something can be chosen has one', () => {
+    const around = { nodes, before: [], open: ['topics'] };
+    expect(missingChoice(['streets'], offer, around)).toBeUndefined();
+    expect(missingChoice(['east'], offer, around)).toEqual(new Refusal('EMPTY', 'taxonomies.topics'));
+    expect(missingChoice(['east'], offer, { ...around, open: [] })).toBeUndefined();
   });
 });
 

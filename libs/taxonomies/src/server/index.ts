@@ -34,7 +34,6 @@ export {
   filedJson,
   filedNodes,
   filedPaths,
-  nodeAt,
   TaxonomyReads,
   type CountedNode,
   type FiledNode,

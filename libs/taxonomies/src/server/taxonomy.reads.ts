@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalizedText } from '@hiroba/kernel';
-import { defineLoader, isId, literal, Sql, sql, type LoaderDefinition, type Query } from '@hiroba/server';
+import { defineLoader, isId, join, literal, Sql, sql, type LoaderDefinition, type Query } from '@hiroba/server';
 import type { Offer } from '../domain/choice.ts';
 import { inTreeOrder } from '../domain/tree.ts';
 import { countedUnder } from './taxonomy.uses.ts';
@@ -56,7 +56,7 @@ export const filedPaths = (kind: string | Query, organisation: Query, id: Query)
  * SQL of the node that a path of keys means today: its tree and itself, or what it became part of. The keys between them are for
  * people; a node is the only one of its key in its tree.
  */
-export function nodeAt(organisationId: string, path: string): Query {
+function nodeAt(organisationId: string, path: string): Query {
   const keys = path.split('/');
   return sql`(
     with recursive way (id, merged_into) as (
@@ -114,6 +114,13 @@ export class TaxonomyReads {
       select ${columns} from taxonomy_node n
       where n.organisation_id = ${organisationId} and n.tree_id = ${id} and n.state <> 'MERGED' order by ${neighbours}`),
     );
+  }
+
+  /** The nodes that paths of keys mean today; null for a path that means none. */
+  async nodesAt(organisationId: string, paths: readonly string[]): Promise<(string | null)[]> {
+    const columns = paths.map((path, index) => sql`${nodeAt(organisationId, path)} as ${literal(`n${index}`)}`);
+    const row = await this.db.first<Record<string, string | null>>(sql`select ${join(columns, ', ')}`);
+    return paths.map((_, index) => row?.[`n${index}`] ?? null);
   }
 
   /** The trees that a place offers, and those of which it has something, with how much is public below each node. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal, type Rule, type Situation } from '@hiroba/kernel';
-import { LockMode } from '@mikro-orm/postgresql';
 import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import {
   addNode,
@@ -46,7 +45,7 @@ export class TaxonomyService {
     // Who may not shape trees learns nothing of them.
     const refusal = may(at, undefined) ?? (parentId !== null && !known ? new Refusal('NOT_FOUND') : undefined);
     if (refusal) return refusal;
-    if (known) await holdTree(transaction, known.treeId);
+    if (known) await hold(transaction, known.treeId);
     // Two trees added at once must see each other.
     else await rowsIn(em, sql`select 1 from organisation where id = ${organisationId} for no key update`);
     const parent = known ? ((await held(transaction, known.id)) ?? undefined) : undefined;
@@ -76,7 +75,7 @@ export class TaxonomyService {
       if (refusal) return refusal;
       const known = isId(id) ? await em.findOne(TaxonomyNode, { id, organisationId }) : null;
       if (!known) return new Refusal('NOT_FOUND');
-      await holdTree(transaction, known.treeId);
+      await hold(transaction, known.treeId);
       // In the order of ids, as whoever files something holds them, too.
       const both = new Map<string, TaxonomyNode | null>();
       for (const each of [id, into].sort()) both.set(each, await held(transaction, each));
@@ -98,14 +97,23 @@ export class TaxonomyService {
   }
 }
 
-async function held({ em, caller: { organisationId } }: Transaction, id: string): Promise<TaxonomyNode | null> {
-  return isId(id)
-    ? em.findOne(TaxonomyNode, { id, organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
-    : null;
+// Held against changes, but not against those who file something under another node and so refer to this one.
+async function hold({ em, caller: { organisationId } }: Transaction, id: string): Promise<void> {
+  await rowsIn(
+    em,
+    sql`select 1 from taxonomy_node where organisation_id = ${organisationId} and id = ${id} for no key update`,
+  );
 }
 
-const holdTree = ({ em, caller: { organisationId } }: Transaction, treeId: string) =>
-  rowsIn(em, sql`select 1 from taxonomy_node where organisation_id = ${organisationId} and id = ${treeId} for update`);
+async function held(transaction: Transaction, id: string): Promise<TaxonomyNode | null> {
+  if (!isId(id)) return null;
+  await hold(transaction, id);
+  const {
+    em,
+    caller: { organisationId },
+  } = transaction;
+  return em.findOne(TaxonomyNode, { id, organisationId }, { refresh: true });
+}
 
 async function around(
   { em, caller: { organisationId } }: Transaction,

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { LocalizedText } from '@hiroba/kernel';
 import { LocalizedTextInput, LocalizedTextType } from '@hiroba/server';
 import type { NodeEdit, NodeInput } from '../domain/node.commands.ts';
+import type { Offer } from '../domain/choice.ts';
 import { choicesOf } from '../domain/tree.ts';
 import type { CountedNode, FiledNode } from './taxonomy.reads.ts';
 
@@ -106,22 +107,29 @@ export class TaxonomyChoice {
   readonly retired!: boolean;
 }
 
+/** The ids of retired nodes and of all below them; nodes come each below its parent. */
+function retiredAmong(nodes: readonly CountedNode[]): ReadonlySet<string> {
+  const retired = new Set<string>();
+  for (const { id, parentId, state } of nodes) {
+    if (state === 'RETIRED' || (parentId !== null && retired.has(parentId))) retired.add(id);
+  }
+  return retired;
+}
+
 /** The trees of a place with their options, from its nodes in order. */
-export function offeredTaxonomies(
-  nodes: readonly CountedNode[],
-  offer: { readonly offered: readonly string[]; readonly required: readonly string[] },
-): OfferedTaxonomy[] {
+export function offeredTaxonomies(nodes: readonly CountedNode[], { offered, required }: Offer): OfferedTaxonomy[] {
+  const retired = retiredAmong(nodes);
   return nodes
     .filter(({ depth }) => depth === 0)
-    .map(({ id, key, name, state }) => ({
+    .map(({ id, key, name }) => ({
       id,
       key,
       name,
-      offered: state === 'ACTIVE' && offer.offered.includes(id),
-      required: offer.required.includes(id),
+      offered: offered.includes(id) && !retired.has(id),
+      required: required.includes(id),
       options: nodes
         .filter(({ treeId, depth }) => treeId === id && depth > 0)
-        .map((node) => ({ ...node, retired: node.state === 'RETIRED' })),
+        .map((node) => ({ ...node, retired: retired.has(node.id) })),
     }));
 }
 

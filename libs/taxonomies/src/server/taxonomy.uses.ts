@@ -43,32 +43,46 @@ const upwards = (organisationId: string, ids: Query): Query => sql`
 /** Files things under nodes, inside the transaction of the change. */
 @Injectable()
 export class TaxonomyUses {
-  /** The nodes somebody names, held so that nobody merges them meanwhile, and those a thing has already. */
+  /** What a choice is judged by; the nodes are held, so that nobody merges them meanwhile. */
   async choosing(
     em: EntityManager,
-    thing: Pick<Filed, 'organisationId' | 'kind'> & { readonly id?: string },
+    { organisationId, kind, id }: Pick<Filed, 'organisationId' | 'kind'> & { readonly id?: string | undefined },
     asked: readonly string[],
+    required: readonly string[] = [],
   ): Promise<Choosing> {
-    const { organisationId, kind, id } = thing;
-    const before =
-      id === undefined
-        ? []
-        : await rowsIn<{ node: string }>(
-            em,
-            sql`
-      select node_id as node from taxonomy_use where organisation_id = ${organisationId} and subject_kind = ${kind} and subject_id = ${id} and chosen`,
-          );
-    const ids = [...new Set([...asked.filter(isId), ...before.map(({ node }) => node)])];
+    const before = id === undefined ? [] : await this.nodesOf(em, { organisationId, kind, id });
+    const ids = [...new Set([...asked.filter(isId), ...before])].sort();
+    if (ids.length > 0) {
+      await rowsIn(
+        em,
+        sql`select 1 from taxonomy_node
+        where organisation_id = ${organisationId} and id = any(${ids}::uuid[]) order by id for share`,
+      );
+    }
     const nodes =
       ids.length === 0
         ? []
         : await rowsIn<NodeFacts>(
             em,
             sql`
-      select id, tree_id as "treeId", parent_id as "parentId", depth, state from taxonomy_node
-      where organisation_id = ${organisationId} and id = any(${ids}::uuid[]) order by id for share`,
+      with recursive up (node, parent_id, state) as (
+        select n.id, n.parent_id, n.state from taxonomy_node n where n.organisation_id = ${organisationId} and n.id = any(${ids}::uuid[])
+        union all
+        select up.node, n.parent_id, n.state from taxonomy_node n join up on n.id = up.parent_id where n.organisation_id = ${organisationId})
+      select n.id, n.tree_id as "treeId", n.parent_id as "parentId", n.depth,
+        case when n.state = 'ACTIVE' and (select bool_or(up.state <> 'ACTIVE') from up where up.node = n.id) then 'RETIRED' else n.state end as state
+      from taxonomy_node n where n.organisation_id = ${organisationId} and n.id = any(${ids}::uuid[])`,
           );
-    return { nodes, before: before.map(({ node }) => node) };
+    const open =
+      required.length === 0
+        ? []
+        : await rowsIn<{ id: string }>(
+            em,
+            sql`
+      select r.id from taxonomy_node r where r.organisation_id = ${organisationId} and r.id = any(${required}::uuid[]) and r.state = 'ACTIVE'
+        and exists (select 1 from taxonomy_node n where n.organisation_id = r.organisation_id and n.parent_id = r.id and n.state = 'ACTIVE')`,
+          );
+    return { nodes, before, open: open.map(({ id: tree }) => tree) };
   }
 
   /** Files a thing under these nodes and under no others; publication and moves come here, too. */
@@ -100,12 +114,18 @@ export class TaxonomyUses {
     );
   }
 
-  /** The nodes a thing was filed under. */
+  /** The nodes a thing is filed under. */
   async nodesOf(
     em: EntityManager,
     { organisationId, kind, id }: Pick<Filed, 'organisationId' | 'kind' | 'id'>,
   ): Promise<readonly string[]> {
-    return (await this.choosing(em, { organisationId, kind, id }, [])).before;
+    const rows = await rowsIn<{ node: string }>(
+      em,
+      sql`
+      select node_id as node from taxonomy_use
+      where organisation_id = ${organisationId} and subject_kind = ${kind} and subject_id = ${id} and chosen`,
+    );
+    return rows.map(({ node }) => node);
   }
 
   /** How many public things are filed under a node itself. */

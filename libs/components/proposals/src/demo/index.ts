@@ -13,13 +13,11 @@ const withdrawProposal = outcome('WithdrawProposal', '$id: ID!', 'withdrawPropos
 const supportProposal = outcome('SupportProposal', '$id: ID!', 'supportProposal(id: $id)');
 const answerProposal = outcome('AnswerProposal', '$id: ID!, $input: ProposalAnswerInput!', 'answerProposal(id: $id, input: $input)');
 
-const categoryOf = ({ categories }: DemoProposals, { category }: DemoProposal): string | undefined =>
-  categories.find(({ key }) => key === category)?.label.ja;
-
-const settingsOf = ({ settings, categories }: DemoProposals): DemoPlace['settings'] => ({
+const settingsOf = ({ settings, taxonomy }: DemoProposals): DemoPlace['settings'] => ({
   proposalLimit: settings.proposalLimit, editMinutes: settings.editWindowMinutes, supportsPerPerson: settings.supportsPerPerson,
-  attachments: settings.attachments ?? false, minimumSupports: settings.minimumSupports, threshold: settings.threshold, answerDays: settings.answerDueDays,
-  categories: categories.map(({ label }) => label.ja).join('\n'),
+  attachments: settings.attachments ?? false,
+  minimumSupports: settings.minimumSupports, threshold: settings.threshold, answerDays: settings.answerDueDays,
+  taxonomies: (known) => JSON.stringify([known(`taxonomy ${taxonomy}`)]),
 });
 
 function answerActs(city: DemoCity, { answer }: DemoProposal, name: string): Act[] {
@@ -42,11 +40,11 @@ function proposalActs(city: DemoCity, place: DemoProposals, proposal: DemoPropos
   const { key, author: by, state, title, body, language: locale = 'ja', edits = [], withdrawnAt, comments = [] } = proposal;
   const name = `proposal ${key}`;
   const at = minutesOf(proposal.at);
-  const category = categoryOf(place, proposal);
+  const taxonomies = (known: Known) => [known(`node ${place.taxonomy} ${proposal.topic}`)];
   const id = (known: Known) => ({ id: known(name) });
   const begun: Act = {
     at, by, locale, document: draftProposal, makes: name,
-    variables: (known) => ({ componentId: known(placeName(place)), input: { title, body, category, locale } }),
+    variables: (known) => ({ componentId: known(placeName(place)), input: { title, body, taxonomies: taxonomies(known), locale } }),
   };
   if (state === 'DRAFT') return [begun];
   return [
@@ -54,7 +52,7 @@ function proposalActs(city: DemoCity, place: DemoProposals, proposal: DemoPropos
     { at, by, document: publishProposal, variables: id },
     ...edits.map((edit): Act => ({
       at: minutesOf(edit.at), by, document: editProposal,
-      variables: (known) => ({ ...id(known), input: { title: edit.title, body: edit.body, category, locale } }),
+      variables: (known) => ({ ...id(known), input: { title: edit.title, body: edit.body, taxonomies: taxonomies(known), locale } }),
     })),
     ...(withdrawnAt ? [{ at: minutesOf(withdrawnAt), by, document: withdrawProposal, variables: id } satisfies Act] : []),
     ...answerActs(city, proposal, name),

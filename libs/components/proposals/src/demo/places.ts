@@ -25,14 +25,7 @@ export const places: readonly DemoProposals[] = [
       costs: false,
       attachments: true,
     },
-    categories: [
-      { key: 'walking', label: { ja: '歩行者', en: 'On foot' } },
-      { key: 'green', label: { ja: '緑', en: 'Greenery' } },
-      { key: 'children', label: { ja: '子ども', en: 'Children' } },
-      { key: 'shops', label: { ja: '商店街', en: 'Shops' } },
-      { key: 'safety', label: { ja: '防災', en: 'Safety' } },
-      { key: 'information', label: { ja: '情報', en: 'Information' } },
-    ],
+    taxonomy: 'topics',
     proposals: stationProposals,
   },
   {
@@ -54,14 +47,7 @@ export const places: readonly DemoProposals[] = [
       costs: true,
       attachments: true,
     },
-    categories: [
-      { key: 'rest', label: { ja: '休む場所', en: 'Rest' } },
-      { key: 'green', label: { ja: '緑', en: 'Greenery' } },
-      { key: 'walking', label: { ja: '歩行者', en: 'On foot' } },
-      { key: 'cycling', label: { ja: '自転車', en: 'Cycling' } },
-      { key: 'children', label: { ja: '子ども', en: 'Children' } },
-      { key: 'information', label: { ja: '情報', en: 'Information' } },
-    ],
+    taxonomy: 'topics',
     proposals: greenwayProposals,
   },
   {
@@ -82,11 +68,7 @@ export const places: readonly DemoProposals[] = [
       answerDueDays: 30,
       costs: false,
     },
-    categories: [
-      { key: 'words', label: { ja: 'ことば', en: 'Words' } },
-      { key: 'letters', label: { ja: '字の大きさ', en: 'Size of letters' } },
-      { key: 'sending', label: { ja: 'とどけかた', en: 'How it arrives' } },
-    ],
+    taxonomy: 'plain-words',
     proposals: plainProposals,
   },
   {
@@ -107,12 +89,7 @@ export const places: readonly DemoProposals[] = [
       answerDueDays: 30,
       costs: false,
     },
-    categories: [
-      { key: 'living', label: { ja: 'くらし', en: 'Living' } },
-      { key: 'work', label: { ja: 'しごと', en: 'Work' } },
-      { key: 'learning', label: { ja: '学び', en: 'Learning' } },
-      { key: 'nature', label: { ja: '川と海と丘', en: 'River, sea and hills' } },
-    ],
+    taxonomy: 'plan-themes',
     proposals: [],
   },
   {
@@ -130,11 +107,7 @@ export const places: readonly DemoProposals[] = [
       answerDueDays: 120,
       costs: true,
     },
-    categories: [
-      { key: 'indoors', label: { ja: '部屋の中', en: 'Indoors' } },
-      { key: 'outdoors', label: { ja: '外', en: 'Outdoors' } },
-      { key: 'food', label: { ja: 'ごはん', en: 'Food' } },
-    ],
+    taxonomy: 'children-places',
     proposals: childrenProposals,
   },
 ];

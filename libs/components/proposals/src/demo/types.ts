@@ -16,7 +16,8 @@ export interface DemoProposal {
   readonly key: string;
   readonly author: string;
   readonly state: 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN';
-  readonly category: string;
+  /** Key of the node it is filed under. */
+  readonly topic: string;
   readonly title: string;
   readonly body: string;
   /** Japanese unless given. */
@@ -48,6 +49,7 @@ export interface DemoProposals extends Omit<DemoPlace, 'manifest' | 'settings' |
     /** Whether photos and documents may be attached. */
     readonly attachments?: boolean;
   };
-  readonly categories: readonly { readonly key: string; readonly label: Bilingual }[];
+  /** Key of the tree its proposals are filed in. */
+  readonly taxonomy: string;
   readonly proposals: readonly DemoProposal[];
 }

@@ -115,7 +115,7 @@ describe('a scheduled answer', () => {
     expect(answerKindAt(waiting, at(when))).toBe(kind);
     expect(code(support(on(when, person('ken')), waiting, none))).toBe(refused);
     const words = { title: '駅', body: '前', locale: 'ja' };
-    const text = { ...waiting, publishedAt: at('2026-11-23T08:59'), title: '駅', body: '', category: null, locale: 'ja', versions: 1 };
+    const text = { ...waiting, publishedAt: at('2026-11-23T08:59'), title: '駅', body: '', locale: 'ja', versions: 1 };
     expect(code(edit(words)(on(when, hana), text))).toBe(refused);
   });
 

@@ -2,15 +2,15 @@ import {
   badText, composed, event, foldWithoutBlanks, graphemes, privateEvent, Refusal, tokens, type Decision,
 } from '@hiroba/kernel';
 import type { ProposalsSettings, ProposalsSituation } from '../manifest.ts';
+import { filingChanges, filingMissing, filingRefusal, nothingAround, type Around, type FilingInput } from './proposal.filing.ts';
 import type { Allowance, ProposalFacts, ProposalText } from './proposal.ts';
 import { proposalPolicy } from './proposal.policy.ts';
 import { titleTokens } from './proposal.similar.ts';
 
 /** What an author types. */
-export interface ProposalInput {
+export interface ProposalInput extends FilingInput {
   readonly title: string;
   readonly body: string;
-  readonly category?: string | null;
   readonly locale: string;
 }
 
@@ -30,30 +30,20 @@ export const limit = (field: string, text: string, max: number, min = 1): Refusa
   return length > max ? new Refusal('TOO_LONG', field, { max }) : undefined;
 };
 
-/** Categories as the settings list them, separated by commas or line ends. */
-export const categoriesOf = ({ categories }: Pick<ProposalsSettings, 'categories'>): string[] =>
-  categories.split(/[,、\n]/).map((name) => name.trim()).filter(Boolean);
+type Text = Pick<ProposalInput, 'title' | 'body' | 'locale'>;
 
-const tidy = ({ title, body, category, locale }: ProposalInput) => ({
-  title: composed(title).replace(/\n/g, ' '), body: composed(body), category: category ? composed(category) : null, locale,
-});
+const tidy = ({ title, body, locale }: Text): Text => ({ title: composed(title).replace(/\n/g, ' '), body: composed(body), locale });
 
-const LONGEST_CATEGORY = 100;
 const LOCALE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/;
 
 /** Why a text cannot even be kept as a draft: unfinished is welcome, unbounded is not. */
-const keepable = ({ title, body, category, locale }: ProposalInput, settings: ProposalsSettings): Refusal | undefined =>
+const keepable = ({ title, body, locale }: Text, settings: ProposalsSettings): Refusal | undefined =>
   limit('title', title, settings.titleMax, 0) ?? limit('body', body, settings.bodyMax, 0)
-    ?? (category ? limit('category', category, LONGEST_CATEGORY) : undefined)
     ?? (LOCALE.test(locale) ? undefined : new Refusal('BAD_USER_INPUT', 'locale'));
 
 /** Why a text is not ready to stand before everybody. */
-export const complete = ({ title, body, category, locale }: ProposalInput, settings: ProposalsSettings): Refusal | undefined => {
-  const known = categoriesOf(settings);
-  return keepable({ title, body, category, locale }, settings)
-    ?? limit('title', title, settings.titleMax) ?? limit('body', body, settings.bodyMax)
-    ?? (category && known.length > 0 && !known.includes(category) ? new Refusal('BAD_USER_INPUT', 'category') : undefined);
-};
+export const complete = (text: Text, settings: ProposalsSettings): Refusal | undefined =>
+  keepable(text, settings) ?? limit('title', text.title, settings.titleMax) ?? limit('body', text.body, settings.bodyMax);
 
 /** What search knows of a text. */
 export const searchable = ({ title, body }: Pick<ProposalText, 'title' | 'body'>) => ({
@@ -69,12 +59,12 @@ export const voices = ({ component }: ProposalsSituation, by: number) =>
   (component ? [{ counter: 'voices', subjectId: component.id, by }] : []);
 
 /** Begins a private draft; unfinished text is welcome, only its length is bounded. */
-export const draft = (input: ProposalInput, mine: Allowance) => (at: ProposalsSituation): Outcome => {
+export const draft = (input: ProposalInput, mine: Allowance, around: Around = nothingAround) => (at: ProposalsSituation): Outcome => {
   const settings = settingsOf(at);
   const text = tidy(input);
   return proposalPolicy.create(at, undefined)
     ?? (mine.drafts >= settings.drafts ? new Refusal('LIMIT_REACHED', undefined, { max: settings.drafts }) : undefined)
-    ?? keepable(text, settings)
+    ?? keepable(text, settings) ?? filingRefusal(input, settings, around)
     ?? { patch: { ...text, ...searchable(text), authorId: at.viewer.personId, state: 'DRAFT', draftedAt: at.now }, event: privateEvent('proposal.drafted') };
 };
 
@@ -84,22 +74,22 @@ export const attachTo = (at: ProposalsSituation, proposal: ProposalFacts): Refus
     ?? (settingsOf(at).attachments ? undefined : new Refusal('FILES_NOT_TAKEN'));
 
 /** Keeps a draft's text as it is now. */
-export const save = (input: ProposalInput) => (at: ProposalsSituation, proposal: ProposalFacts): Outcome => {
+export const save = (input: ProposalInput, around: Around = nothingAround) => (at: ProposalsSituation, proposal: ProposalFacts): Outcome => {
   const settings = settingsOf(at);
   const text = tidy(input);
   return proposalPolicy.save(at, proposal)
-    ?? keepable(text, settings)
+    ?? keepable(text, settings) ?? filingRefusal(input, settings, around)
     ?? { patch: { ...text, ...searchable(text), draftedAt: at.now }, event: privateEvent('proposal.draft_saved') };
 };
 
 /** Puts a draft before everybody, with its files. */
-export const publish = (mine: Allowance, files: readonly string[] = []) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
+export const publish = (mine: Allowance, around: Around = nothingAround, files: readonly string[] = []) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
   const settings = settingsOf(at);
   const { title, body, locale, authorId, coauthorIds } = proposal;
   return proposalPolicy.publish(at, proposal)
     ?? (settings.proposalLimit > 0 && mine.published >= settings.proposalLimit
       ? new Refusal('LIMIT_REACHED', undefined, { max: settings.proposalLimit }) : undefined)
-    ?? complete(proposal, settings)
+    ?? complete(proposal, settings) ?? filingMissing({}, settings, around)
     ?? {
       patch: { state: 'PUBLISHED', publishedAt: at.now, versions: 1 },
       event: event('proposal.published', { component: at.component?.id, locale, chars: roundedLength(body), files },
@@ -111,12 +101,12 @@ export const publish = (mine: Allowance, files: readonly string[] = []) => (at: 
 };
 
 /** Changes a published text inside the edit window; the earlier one stays readable. */
-export const edit = (input: ProposalInput) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
+export const edit = (input: ProposalInput, around: Around = nothingAround) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
   const settings = settingsOf(at);
   const text = tidy(input);
-  const fields = (['title', 'body', 'category'] as const).filter((field) => text[field] !== proposal[field]);
+  const fields = [...(['title', 'body'] as const).filter((field) => text[field] !== proposal[field]), ...filingChanges(input, around)];
   return proposalPolicy.edit(at, proposal)
-    ?? complete(text, settings)
+    ?? complete(text, settings) ?? filingMissing(input, settings, around)
     ?? (fields.length === 0 ? new Refusal('NOTHING_CHANGED', 'body') : undefined)
     ?? {
       patch: { ...text, ...searchable(text), editedAt: at.now, versions: proposal.versions + 1 },

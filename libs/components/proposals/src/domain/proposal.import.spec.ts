@@ -12,7 +12,7 @@ const ideas: Phase = { key: 'ideas', opensAt: at('2026-11-01T00:00'), closesAt: 
 
 const place = (more: Partial<ProposalsPlace> = {}): ProposalsPlace => ({
   id: 'ideas', spaceId: 'square', manifest: 'proposals', published: true, spaceState: 'PUBLISHED', phases: [ideas],
-  settings: { ...readSettings(proposals, {}).settings, categories: '木,水' }, ...more,
+  settings: readSettings(proposals, {}).settings, ...more,
 });
 const on = (day: string, viewer: Viewer, component = place()): ProposalsSituation => ({ viewer, now: at(`${day}T12:00`), component });
 const text = (more: Partial<ImportedText> = {}): ImportedText => ({ externalId: '0012', body: '駅前に木を。夏が暑いからです。', locale: 'ja', ...more });
@@ -27,10 +27,6 @@ describe('an imported text', () => {
       },
       event: { type: 'proposal.published', log: 'public', actor: 'staff' }, reference: 'P', version: { n: 1 }, counts: [{ counter: 'voices', by: 1 }],
     });
-  });
-
-  test('keeps a category that the form here would not offer', () => {
-    expect(importProposal(text({ category: '光' }))(on('2026-11-22', clerk))).toMatchObject({ patch: { category: '光' } });
   });
 
   test('may arrive after the phase when it came to the city in time', () => {

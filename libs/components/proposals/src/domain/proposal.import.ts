@@ -9,7 +9,6 @@ export interface ImportedText {
   /** Made from the first sentence when missing. */
   readonly title?: string | null;
   readonly body: string;
-  readonly category?: string | null;
   readonly locale: string;
   /** For whom the city files it. */
   readonly creditedTo?: string | null;
@@ -35,16 +34,14 @@ const open = ({ at, receivedAt }: { readonly at: ProposalsSituation; readonly re
 export const importProposal = (input: ImportedText) => (at: ProposalsSituation): Decision<object> | Refusal => {
   const settings = settingsOf(at);
   const body = composed(input.body);
-  const text = { title: line(input.title) ?? titleOf(body, settings.titleMax), body, category: line(input.category), locale: input.locale };
+  const text = { title: line(input.title) ?? titleOf(body, settings.titleMax), body, locale: input.locale };
   const [externalId, creditedTo, origin] = [composed(input.externalId), line(input.creditedTo), line(input.origin)];
   const receivedAt = input.receivedAt ?? at.now;
   return proposalPolicy.import(at, undefined)
     ?? (receivedAt > at.now ? new Refusal('BAD_DATES', 'published_at') : undefined)
     ?? open({ at, receivedAt })
     ?? limit('external_id', externalId, 200)
-    // Another platform's categories come along as they are; the list of the settings binds only the form here.
-    ?? complete({ ...text, category: null }, settings)
-    ?? (text.category ? limit('category', text.category, 100) : undefined)
+    ?? complete(text, settings)
     ?? (creditedTo ? limit('credited_to', creditedTo, 100) : undefined)
     ?? (origin ? limit('origin', origin, 100) : undefined)
     ?? {

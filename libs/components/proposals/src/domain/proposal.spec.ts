@@ -27,7 +27,7 @@ const on = (day: string, viewer: Viewer, component = place()): ProposalsSituatio
 
 const proposal = (more: Partial<ProposalText> = {}): ProposalText & { answerVersions: number } => ({
   id: 'p', authorId: 'hana', coauthorIds: [], official: false, office: null, state: 'DRAFT', publishedAt: null, answerKind: null, title: '駅前に木陰を', body: '夏の広場は日差しが強すぎます。',
-  category: null, locale: 'ja', versions: 0, answerVersions: 0, ...more,
+  locale: 'ja', versions: 0, answerVersions: 0, ...more,
 });
 const published = (more: Partial<ProposalText> = {}) =>
   proposal({ state: 'PUBLISHED', publishedAt: at('2026-11-22T12:00'), versions: 1, ...more });
@@ -58,7 +58,6 @@ describe('to publish', () => {
     ['an author without a title', on('2026-11-22', hana), proposal({ title: '' }), 'EMPTY title'],
     ['an author with a title of 151 characters', on('2026-11-22', hana), proposal({ title: '𠮷'.repeat(151) }), 'TOO_LONG title'],
     ['an author whose text holds a direction override', on('2026-11-22', hana), proposal({ body: 'a\u202eb' }), 'BAD_TEXT body'],
-    ['an author outside the categories', on('2026-11-22', hana, place({ categories: '緑、道路' })), proposal({ category: '他' }), 'BAD_USER_INPUT category'],
   ])('is refused to %s', (_, situation, subject, expected) => {
     expect(code(publish(none)(situation, subject))).toBe(expected);
   });

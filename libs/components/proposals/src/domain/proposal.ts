@@ -31,7 +31,6 @@ export interface ProposalFacts extends AnswerFacts {
 export interface ProposalText extends ProposalFacts {
   readonly title: string;
   readonly body: string;
-  readonly category: string | null;
   readonly locale: string;
   readonly versions: number;
 }

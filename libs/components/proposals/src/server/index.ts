@@ -11,8 +11,10 @@ import { proposals } from '../manifest.ts';
 import { answersMigration } from './migrations/20261128T0200-answers.ts';
 import { Invitation } from './invitation.entity.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
+import { proposalTaxonomiesMigration } from './migrations/20261128T0401-proposal-taxonomies.ts';
 import { proposalRankingMigration } from './migrations/20261128T0600-proposal-ranking.ts';
 import { proposalAttachmentsMigration } from './migrations/20261128T0501-proposal-attachments.ts';
+import { proposalHeadingsGoneMigration } from './migrations/20261128T0640-proposal-headings-gone.ts';
 import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-similar.ts';
 import { supportVersionMigration } from './migrations/20261128T0710-support-version.ts';
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
@@ -44,8 +46,10 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     proposalsMigration,
     answersMigration,
     authorsMigration,
+    proposalTaxonomiesMigration,
     proposalRankingMigration,
     proposalAttachmentsMigration,
+    proposalHeadingsGoneMigration,
     proposalSimilarMigration,
     supportVersionMigration,
     proposalListsMigration,

@@ -12,8 +12,8 @@ export class ProposalInputType implements ProposalInput {
   @Field(() => String)
   body!: string;
 
-  @Field(() => String, { nullable: true })
-  category?: string | null;
+  @Field(() => [ID], { nullable: true, description: 'The nodes it is filed under, one of a tree at most; what is left out stays.' })
+  taxonomies?: string[] | null;
 
   @Field(() => String, { defaultValue: 'ja' })
   locale!: string;
@@ -31,8 +31,8 @@ export class ProposalFilterType {
   @Field(() => String, { nullable: true })
   search?: string;
 
-  @Field(() => String, { nullable: true })
-  category?: string;
+  @Field(() => [String], { nullable: true, description: 'Paths of keys, the tree first (`topics/streets`): what is filed under all of them, or below.' })
+  taxonomies?: readonly string[];
 
   @Field(() => Boolean, { nullable: true })
   answered?: boolean;

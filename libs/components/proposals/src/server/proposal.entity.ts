@@ -47,10 +47,6 @@ export class Proposal extends Resource implements ProposalText {
   @Property({ type: 'text' })
   readonly body!: string;
 
-  @Field(() => String, { nullable: true })
-  @Property({ type: 'text', nullable: true })
-  readonly category: string | null = null;
-
   @Field(() => String)
   @Property({ type: 'text' })
   readonly locale!: string;

@@ -43,8 +43,9 @@ const answer = (id: string) => staff.act(`mutation A($id: ID!, $input: ProposalA
 
 describe('the open data of proposals', () => {
   test('is a CSV that Excel reads: UTF-8 with BOM, CRLF, one header, times on the wall clock of the city', async () => {
-    const { componentId, slug, spaceId } = await room({ settings: { threshold: 3 } });
-    const id = await app.world.proposal(hana, componentId, { title: '駅前に木陰を', body: '一行目\n二行目', category: '木' });
+    const tree = await app.world.tree(await app.world.admin(), 'topics', ['streets', 'streets/lighting']);
+    const { componentId, slug, spaceId } = await room({ settings: { threshold: 3, taxonomies: JSON.stringify([tree['']]) } });
+    const id = await app.world.proposal(hana, componentId, { title: '駅前に木陰を', body: '一行目\n二行目', taxonomies: [tree['streets/lighting'] ?? ''] });
     await act(await app.world.citizen('健'), 'supportProposal', { id });
     await answer(id);
     await app.world.draft(hana, componentId);
@@ -58,7 +59,7 @@ describe('the open data of proposals', () => {
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     expect(await csvOf(componentId)).toEqual([expect.objectContaining({
       id, url: `https://city.test/ja/spaces/${slug}/proposals/${componentId}/${id}`, space_id: spaceId, component_id: componentId,
-      state: 'PUBLISHED', title: '駅前に木陰を', body: '一行目␤二行目', authors: '花, "はな"', author_count: '1', taxonomies: '木',
+      state: 'PUBLISHED', title: '駅前に木陰を', body: '一行目␤二行目', authors: '花, "はな"', author_count: '1', taxonomies: 'topics/streets/lighting',
       published_at: '2026-11-22T12:00:00.000+09:00', supports: '1', threshold: '3', answer_kind: 'ACCEPTED', answer_text_ja: '植えます。',
       answer_text_en: 'We will.', answer_office: '公園緑地課', cost_yen: '120000', withheld: 'no', versions: '1',
     })]);

@@ -4,6 +4,7 @@ import {
   isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
 } from '@hiroba/server';
 import { authorCount, authorNames } from './proposal.authors.ts';
+import { filedPaths } from '@hiroba/taxonomies/server';
 import { answerCells, answerInForce } from './answer.export.ts';
 import { commentCount, numbers, shownSupports } from './proposal.rows.ts';
 
@@ -43,7 +44,7 @@ const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql
   select p.id, p.external_id, p.reference,
     format('%s/%s/spaces/%s/proposals/%s/%s', ${scope.origin}::text, ${scope.locale}::text, s.slug, c.id, p.id) as url,
     c.space_id, c.id as component_id, p.state, p.title, p.body, p.locale, ${authorNames()} as authors,
-    ${authorCount} as author_count, p.official, p.office, p.origin, p.credited_to, p.category as taxonomies,
+    ${authorCount} as author_count, p.official, p.office, p.origin, p.credited_to, ${filedPaths('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
     p.published_at, p.edited_at, p.versions, p.withdrawn_at, ${shownSupports(visitor(scope.organisationId))} as supports,
     coalesce((c.settings ->> 'threshold')::int, 0) as threshold, ${commentCount} as comments,
     0 as followers, 0 as attachments, ${answerCells}, false as withheld, l.idx as log_index

@@ -1,5 +1,6 @@
 import { fold, instantOf, parseDate } from '@hiroba/kernel';
 import { fromCsvText, readCsv, type ImportColumn, type ImportedCsv, type ImportProblem, type ImportRow } from '@hiroba/server';
+import { headingsIn } from '@hiroba/taxonomies';
 import { answerKinds, type AnswerKind } from '../domain/proposal.ts';
 
 /** What is wrong with an import: in which file, on which line, in which column. */
@@ -7,7 +8,7 @@ export interface RowProblem {
   readonly file: 'PROPOSALS' | 'ANSWERS';
   readonly line: number;
   readonly column?: string;
-  readonly code: ImportProblem['code'] | 'DUPLICATE_ID' | 'UNKNOWN_ID' | 'UNKNOWN_GROUP' | 'BAD_DATE' | 'BAD_NUMBER' | 'UNKNOWN_KIND' | string;
+  readonly code: ImportProblem['code'] | 'DUPLICATE_ID' | 'UNKNOWN_ID' | 'UNKNOWN_GROUP' | 'UNKNOWN_NODE' | 'BAD_DATE' | 'BAD_NUMBER' | 'UNKNOWN_KIND' | string;
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
@@ -17,7 +18,8 @@ export interface TextRow {
   readonly externalId: string;
   readonly title: string;
   readonly body: string;
-  readonly category: string;
+  /** The headings it comes under, as the file writes them. */
+  readonly taxonomies: readonly string[];
   readonly locale: string;
   readonly creditedTo: string;
   readonly origin: string;
@@ -50,7 +52,7 @@ const textColumns: readonly ImportColumn[] = [
   { name: 'id' },
   { name: 'title', otherNames: ['件名', '題名', 'タイトル'] },
   { name: 'body', otherNames: ['text', '本文', '意見', '意見の内容', '内容'], required: true },
-  { name: 'category', otherNames: ['topic', 'taxonomies', '分類', 'カテゴリー', 'カテゴリ'] },
+  { name: 'taxonomies', otherNames: ['category', 'topic', '分類', '分野', 'カテゴリー', 'カテゴリ'] },
   { name: 'locale', otherNames: ['language', '言語'] },
   { name: 'credited_to' },
   { name: 'published_at', otherNames: ['received_at', '受付日', '受付日時'] },
@@ -110,7 +112,7 @@ export function readTexts(bytes: Uint8Array, zone: string): ReadFile<TextRow> {
     const locale = cell('locale') || 'ja';
     if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)) tell('locale', 'BAD_FORMAT');
     return {
-      line, externalId, locale, receivedAt: receivedAt ?? null, title: cell('title'), body: cell('body'), category: cell('category'),
+      line, externalId, locale, receivedAt: receivedAt ?? null, title: cell('title'), body: cell('body'), taxonomies: headingsIn(cell('taxonomies')),
       creditedTo: cell('credited_to'), origin: cell('origin'), group: cell('group'),
     };
   });

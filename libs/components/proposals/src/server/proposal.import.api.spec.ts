@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { Refusal } from '@hiroba/kernel';
 import { sql, type Caller } from '@hiroba/server';
+import { filedPaths } from '@hiroba/taxonomies/server';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 import { ProposalImport, type ImportReport, type ImportRequest } from './proposal.import.ts';
 
@@ -32,7 +33,9 @@ async function run(request: Omit<ImportRequest, 'texts' | 'answers'> & { texts: 
 }
 const told = ({ problems }: ImportReport): string[] => problems.map(({ line, column, code }) => `${line} ${column ?? '-'} ${code}`);
 const stored = (componentId: string) => app.server.db.rows<Record<string, unknown>>(sql`
-  select external_id as id, title, body, category, author_id as author, answer_kind as answer, answer_office as office, rev, credited_to as credit
+  select external_id as id, title, body, author_id as author,
+    (select n.name ->> 'ja' from taxonomy_use u join taxonomy_node n on n.id = u.node_id where u.subject_id = proposal.id and u.chosen) as heading,
+    answer_kind as answer, answer_office as office, rev, credited_to as credit
   from proposal where component_id = ${componentId} order by external_id`);
 const entries = async (componentId: string): Promise<number> => Number((await app.server.db.first<{ n: string }>(sql`
   select count(*) as n from log_entry e join proposal p on p.id::text = e.subject_id where p.component_id = ${componentId}`))?.n);
@@ -49,10 +52,10 @@ describe('an import', () => {
     expect(await run(request)).toMatchObject({ rows: 229, added: 229, answered: 229, skipped: [], problems: [], ignored: ['page'] });
     const before = await stored(componentId);
     expect(before).toHaveLength(229);
-    expect(before.every(({ author, answer, office, rev, category }) =>
-      author === null && answer === 'OTHER' && office === '教育庁高校教育課' && rev === 2 && category !== null)).toBe(true);
+    expect(before.every(({ author, answer, office, rev, heading }) =>
+      author === null && answer === 'OTHER' && office === '教育庁高校教育課' && rev === 2 && heading !== null)).toBe(true);
     expect(before.find(({ id }) => id === 'PC-2026-RESPONSES-P003-O01')).toMatchObject({
-      title: '今後の生徒数の減少が予測される中で、高校再編は確かに必要かと思う。', category: '再編全体の考え方',
+      title: '今後の生徒数の減少が予測される中で、高校再編は確かに必要かと思う。', heading: '再編全体の考え方',
     });
     expect(await entries(componentId)).toBe(458);
     const again = await run(request);
@@ -150,5 +153,48 @@ describe('an import', () => {
       title: '木を植える。', creditedTo: '鐘守町自治会', author: null, answerKind: 'OTHER', answers: [{ office: '企画課', text: { ja: '植えます。' } }],
     });
     expect(component.proposals.items[0]?.reference).toMatch(/^TEST-P-2026-\d+$/);
+  });
+});
+
+describe('headings of an imported file', () => {
+  const filed = async (componentId: string) => Object.fromEntries((await app.server.db.rows<{ id: string; path: string }>(sql`
+    select p.external_id as id, string_agg(n.key, '/' order by n.depth) as path from proposal p
+    join taxonomy_use u on u.subject_id = p.id join taxonomy_node n on n.id = u.node_id
+    where p.component_id = ${componentId} group by p.external_id, u.tree_id`)).map(({ id, path }) => [id, path]));
+
+  test('must be of the trees that a place offers: by path, key or name; others are named by line', async () => {
+    const tree = await app.world.tree(await app.world.admin(), 'matters', ['roads', 'roads/lights', 'parks', 'parks/lights2']);
+    const { componentId } = await app.world.room(staff, 'proposals', { settings: { taxonomies: JSON.stringify([tree['']]) } });
+    const file = (rows: string) => `id,body,分類\n${rows}`;
+    const wrong = await run({ componentId, texts: file('1,木,海\n2,水,matters/roads/lights\n3,石,roads;parks\n') });
+    expect(told(wrong)).toEqual(['2 taxonomies UNKNOWN_NODE', '4 taxonomies TOO_MANY']);
+    expect(await stored(componentId)).toEqual([]);
+    expect(await run({ componentId, texts: file('1,木,ＲＯＡＤＳ\n2,水,matters／roads／lights\n3,石,\n4,火,lights2\n') })).toMatchObject({ added: 4, problems: [] });
+    expect(await filed(componentId)).toEqual({ 1: 'matters/roads', 2: 'matters/roads/lights', 4: 'matters/parks/lights2' });
+  });
+
+  test('come along where a place offers none, each once, into a tree that a second import finds again', async () => {
+    const { componentId } = await room();
+    await run({ componentId, texts: 'id,body,topic\n1,木,再編; 全体\n2,水,学校の配置\n3,石,学校の配置\n' });
+    expect(await run({ componentId, texts: 'id,body,topic\n4,火,学校の配置\n5,土,その他\n' })).toMatchObject({ added: 2, problems: [] });
+    const nodes = await app.server.db.rows<{ name: string; n: number }>(sql`
+      select n.name ->> 'ja' as name, count(u.subject_id)::int as n from taxonomy_node n
+      left join taxonomy_use u on u.node_id = n.id where n.tree_id = (select tree_id from taxonomy_use where component_id = ${componentId} limit 1)
+      and n.depth > 0 group by 1 order by 1`);
+    expect(nodes).toEqual([{ name: 'その他', n: 1 }, { name: '再編; 全体', n: 1 }, { name: '学校の配置', n: 3 }]);
+    expect(await run({ componentId, texts: `id,body,topic\n6,風,${'長'.repeat(101)}\n` })).toMatchObject({ problems: [{ column: 'taxonomies', code: 'TOO_LONG' }] });
+  });
+
+  test('go out and come in again as the paths of their keys', async () => {
+    const tree = await app.world.tree(await app.world.admin(), 'round', ['one', 'one/two']);
+    const settings = { taxonomies: JSON.stringify([tree['']]) };
+    const [from, to] = [await app.world.room(staff, 'proposals', { settings }), await room()];
+    await run({ componentId: from.componentId, texts: 'id,body,taxonomies\n1,木,round/one/two\n2,水,one\n' });
+    const rows = await app.server.db.rows<{ id: string; body: string; taxonomies: string }>(sql`
+      select external_id as id, body, ${filedPaths('proposal', sql`proposal.organisation_id`, sql`proposal.id`)} as taxonomies
+      from proposal where component_id = ${from.componentId} order by 1`);
+    const texts = ['id,body,taxonomies', ...rows.map((row) => `${row.id},${row.body},${row.taxonomies}`)].join('\n');
+    expect(await run({ componentId: to.componentId, texts })).toMatchObject({ added: 2, problems: [] });
+    expect(await filed(to.componentId)).toEqual({ 1: 'round/one/two', 2: 'round/one' });
   });
 });

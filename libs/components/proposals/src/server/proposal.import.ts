@@ -7,6 +7,8 @@ import { importProposal } from '../domain/proposal.import.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import type { ProposalsSituation } from '../manifest.ts';
 import { Proposal } from './proposal.entity.ts';
+import { ProposalFilings } from './proposal.filings.ts';
+import { ImportHeadings, type Headings } from './proposal.import-headings.ts';
 import { readAnswers, readTexts, type AnswerRow, type ReadFile, type RowProblem, type TextRow } from './proposal.import-files.ts';
 
 /** What is to be imported, and where. */
@@ -45,7 +47,11 @@ const answerTo = ({ kind, text, costYen, office }: AnswerRow, usual: string) => 
 /** Imports texts that the city received elsewhere, with its answers: all rows in one transaction, or none. */
 @Injectable()
 export class ProposalImport {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly headings: ImportHeadings,
+    private readonly filings: ProposalFilings,
+  ) {}
 
   /** Runs an import; a second run of the same files changes nothing. */
   async run(caller: Caller, request: ImportRequest): Promise<ImportReport | Refusal> {
@@ -59,7 +65,7 @@ export class ProposalImport {
       const files = { texts: readTexts(request.texts, around.zone), answers: request.answers && readAnswers(request.answers) };
       const sound = files.texts.problems.length === 0 && !files.answers?.problems.length;
       report = sound
-        ? await new Run(transaction, at, files, around.office).report()
+        ? await new Run(transaction, at, files, around.office, { headings: await this.headings.of(transaction, at), filings: this.filings }).report()
         : { ...summary(files), added: 0, answered: 0, skipped: [], problems: inOrder([...files.texts.problems, ...(files.answers?.problems ?? [])]) };
       return request.dryRun || report.problems.length > 0 ? undone : report;
     });
@@ -91,6 +97,9 @@ async function surroundings({ em, caller }: Transaction, at: ProposalsSituation,
 
 interface Known { readonly id: string; readonly externalId: string | null; readonly answered: boolean }
 
+/** How the rows of a file are filed. */
+interface Filing { readonly headings: Headings; readonly filings: ProposalFilings }
+
 /** One run over two sound files. */
 class Run {
   readonly #problems: RowProblem[] = [];
@@ -103,6 +112,7 @@ class Run {
     private readonly at: ProposalsSituation,
     private readonly files: Files,
     private readonly office: string,
+    private readonly filing: Filing,
   ) {}
 
   async report(): Promise<ImportReport> {
@@ -126,13 +136,29 @@ class Run {
   async #add(row: TextRow, shared: AnswerRow | undefined): Promise<void> {
     const decision = importProposal(row)(this.at);
     if (decision instanceof Refusal) return this.#tell('PROPOSALS', row.line, decision);
+    const nodes = await this.#nodes(row);
+    if (!nodes) return undefined;
     const { em, caller: { organisationId } } = this.transaction;
     const base = { id: newId(), organisationId, componentId: this.at.component?.id, rev: 0 };
     const proposal = await this.transaction.write(em.create(Proposal, base as never, { partial: true }), decision, this.at);
+    await this.filing.filings.bring(em, proposal, nodes);
     this.#added += 1;
     if (shared) await this.#write(proposal, shared);
     // Without this, every flush would look at all rows written so far.
     em.clear();
+  }
+
+  /** The nodes that the headings of a row mean; nothing where one of them cannot be told. */
+  async #nodes({ line, taxonomies }: TextRow): Promise<readonly string[] | undefined> {
+    const found: Awaited<ReturnType<Headings['nodeFor']>>[] = [];
+    for (const heading of this.filing.headings.split(taxonomies)) found.push(await this.filing.headings.nodeFor(heading));
+    const refused = found.find((node) => node instanceof Refusal);
+    const nodes = found.flatMap((node) => (node && !(node instanceof Refusal) ? [node] : []));
+    if (refused) this.#tell('PROPOSALS', line, new Refusal(refused.code, 'taxonomies', refused.params));
+    else if (nodes.length < found.length) this.#problems.push({ file: 'PROPOSALS', line, column: 'taxonomies', code: 'UNKNOWN_NODE' });
+    else if (new Set(nodes.map(({ treeId }) => treeId)).size < nodes.length) this.#problems.push({ file: 'PROPOSALS', line, column: 'taxonomies', code: 'TOO_MANY' });
+    else return nodes.map(({ id }) => id);
+    return undefined;
   }
 
   async #answer(id: string, row: AnswerRow): Promise<void> {

@@ -20,6 +20,8 @@ export interface Walk {
   readonly past?: Past;
   /** Drafts of one's own are in no ranking, and few: then rows are sorted, not walked. */
   readonly own: boolean;
+  /** The node below which the newest are walked, along its uses. */
+  readonly below?: string | undefined;
   readonly conditions: readonly Query[];
   readonly many: number;
 }
@@ -27,7 +29,7 @@ export interface Walk {
 interface Order {
   readonly key: string;
   /** The alias of the table whose index is walked. */
-  readonly table: 'p' | 'k';
+  readonly table: 'p' | 'k' | 'u';
   readonly type: 'timestamptz' | 'int';
 }
 
@@ -46,7 +48,10 @@ const ownOrders: typeof orders = {
   ANSWERED: orders.ANSWERED,
 };
 
+const newestBelow: Order = { key: 'u.at', table: 'u', type: 'timestamptz' };
+
 const ranked = 'proposal_rank k join proposal p on p.organisation_id = k.organisation_id and p.component_id = k.component_id and p.id = k.proposal_id';
+const used = 'taxonomy_use u join proposal p on p.organisation_id = u.organisation_id and p.id = u.subject_id';
 const own = 'proposal p left join proposal_rank k on k.organisation_id = p.organisation_id and k.proposal_id = p.id';
 
 /** SQL of the rows of a page, to be named `p`, each with its `key`; and of their order. */
@@ -56,11 +61,12 @@ export function walk(asked: Walk): { readonly rows: Query; readonly order: Query
 
 function ordered(asked: Walk, sort: keyof typeof orders) {
   const { organisationId, componentId, conditions, past, many } = asked;
-  const { key: walked, table, type } = (asked.own ? ownOrders : orders)[sort];
+  const { key: walked, table, type } = asked.below ? newestBelow : (asked.own ? ownOrders : orders)[sort];
   const key = literal(walked);
-  const id = literal(table === 'k' ? 'k.proposal_id' : 'p.id');
-  const from = literal(asked.own ? own : table === 'k' ? ranked : 'proposal p');
+  const id = literal({ p: 'p.id', k: 'k.proposal_id', u: 'u.subject_id' }[table]);
+  const from = literal(asked.own ? own : { p: 'proposal p', k: ranked, u: used }[table]);
   const scope = [sql`${literal(table)}.organisation_id = ${organisationId}`, sql`${literal(table)}.component_id = ${componentId}`];
+  if (asked.below) scope.push(sql`u.subject_kind = 'proposal' and u.node_id = ${asked.below} and u.at is not null`);
   const beyond = past ? [sql`(${key}, ${id}) < (${past.value}::${literal(type)}, ${past.id}::uuid)`] : [];
   return {
     rows: sql`select p.*, ${key} as key from ${from} where ${join([...scope, ...conditions, ...beyond], ' and ')}

@@ -1,5 +1,6 @@
 import type { PersonalDataSource } from '@hiroba/accounts/server';
 import { rowsIn, sql } from '@hiroba/server';
+import { filedPaths } from '@hiroba/taxonomies/server';
 
 /** What proposals keep about a person: their texts, which stay, and their drafts and supports, which are let go. */
 export const proposalsPersonalData: readonly PersonalDataSource[] = [
@@ -7,12 +8,15 @@ export const proposalsPersonalData: readonly PersonalDataSource[] = [
     name: 'proposals',
     titleKey: 'proposals.myData.proposals',
     rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
-      select case when p.author_id = ${personId} then 'FIRST_AUTHOR' else 'COAUTHOR' end as role, p.reference, p.state, p.title, p.body, p.category, p.locale, p.created_at, p.published_at, p.edited_at, p.withdrawn_at,
+      select case when p.author_id = ${personId} then 'FIRST_AUTHOR' else 'COAUTHOR' end as role, p.reference, p.state, p.title, p.body,
+        ${filedPaths('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies, p.locale, p.created_at, p.published_at, p.edited_at, p.withdrawn_at,
         (select json_agg(json_build_object('n', v.n, 'at', v.at, 'content', v.content) order by v.n) from version v
          where v.organisation_id = p.organisation_id and v.subject_kind = 'proposal' and v.subject_id = p.id) as versions
       from proposal p where p.organisation_id = ${organisationId}
         and (p.author_id = ${personId} or p.coauthor_ids @> array[${personId}::uuid]) order by p.created_at, p.id`),
     erase: async (em, organisationId, personId) => {
+      await rowsIn(em, sql`delete from taxonomy_use u using proposal p where p.organisation_id = ${organisationId} and p.author_id = ${personId}
+        and p.rev = 0 and u.organisation_id = p.organisation_id and u.subject_kind = 'proposal' and u.subject_id = p.id`);
       await rowsIn(em, sql`delete from proposal where organisation_id = ${organisationId} and author_id = ${personId} and rev = 0`);
       await rowsIn(em, sql`
         delete from proposal_author w using proposal p where w.organisation_id = ${organisationId} and w.person_id = ${personId}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { foldWithoutBlanks, tokens, type Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
 import { atMost, checkFirst, isId, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
+import { TaxonomyReads } from '@hiroba/taxonomies/server';
 import type { Allowance } from '../domain/proposal.ts';
 import { isAnswered, isOfKind, isOwed, isUnanswered, kindInForce } from './answer.reads.ts';
 import { likeEnough, titleTokens } from '../domain/proposal.similar.ts';
@@ -24,7 +25,10 @@ export interface ListArguments {
 /** Questions about proposals, each one SQL statement. */
 @Injectable()
 export class ProposalReads {
-  constructor(private readonly db: Sql) {}
+  constructor(
+    private readonly db: Sql,
+    private readonly taxonomies: TaxonomyReads,
+  ) {}
 
   #select(viewer: Viewer, condition: Query, order: Query, among: Query = sql``): Query {
     return sql`
@@ -49,10 +53,16 @@ export class ProposalReads {
     const past = countsHidden && cursor?.sort === 'SUPPORTED' ? undefined : cursor;
     const { sort: wished, seed } = past ?? asked;
     const sort = countsHidden && wished === 'SUPPORTED' ? 'NEWEST' : wished;
-    const narrowing = conditionsOf(viewer, filter);
-    const conditions = [readableProposal(viewer), ...narrowing];
     const { organisationId } = viewer;
-    const page = walk({ organisationId, componentId, sort, seed, past, own: filter.mine === true, conditions, many: first + 1 });
+    const paths = (filter.taxonomies ?? []).slice(0, MOST_PATHS);
+    const nodes = paths.length > 0 ? await this.taxonomies.nodesAt(organisationId, paths) : [];
+    if (nodes.includes(null)) return { items: [], next: null };
+    const own = filter.mine === true;
+    // Below a node, its uses stand in the order of publication: the newest are walked along them.
+    const below = sort === 'NEWEST' && !own ? nodes.shift() ?? undefined : undefined;
+    const narrowing = [...conditionsOf(viewer, filter), ...nodes.map((node) => filedBelow(organisationId, componentId, String(node)))];
+    const conditions = [readableProposal(viewer), ...narrowing];
+    const page = walk({ organisationId, componentId, sort, seed, past, own, below, conditions, many: first + 1 });
     const list = sql`
       select ${selected(viewer)}, p.key as "sortKey"
       from ${placeWith(organisationId, componentId)} cross join lateral (${page.rows}) p ${beside} ${page.order}`;
@@ -78,17 +88,16 @@ export class ProposalReads {
       sql`join ${near} near on near.id = p.id`));
   }
 
-  /** How many published proposals stand under each state of answer and each category. */
+  /** How many published proposals stand under each state of answer. */
   async counts(viewer: Viewer, componentId: string): Promise<{ key: string; count: number }[]> {
     const { organisationId } = viewer;
     return this.db.rows(sql`
-      select coalesce(case when grouping(p.category) = 0 then 'category:' || p.category end,
-                      case when grouping(${kindInForce}) = 0 then 'answer:' || coalesce(${kindInForce}, 'NONE') end, 'all') as key,
+      select case when grouping(${kindInForce}) = 0 then 'answer:' || coalesce(${kindInForce}, 'NONE') else 'all' end as key,
              count(*)::int as count
       from ${placeWith(organisationId, componentId)}
       join proposal p on p.organisation_id = ${organisationId} and p.component_id = ${componentId} and p.rev > 0
         and ${readablePlace(viewer)}
-      group by grouping sets ((), (p.category), (${kindInForce})) having grouping(p.category) = 1 or p.category is not null`);
+      group by grouping sets ((), (${kindInForce}))`);
   }
 
   /** What a person already did in a component; proposals taken back no longer count. */
@@ -142,9 +151,15 @@ export class ProposalReads {
   }
 }
 
-function conditionsOf(viewer: Viewer, { search, category, answered, answerKind, due, mine }: ProposalFilterType): Query[] {
+const MOST_PATHS = 10;
+
+/** SQL that is true where the public proposal `p` is filed under a node or below it. */
+const filedBelow = (organisationId: string, componentId: string, node: string): Query => sql`p.id in (
+  select f.subject_id from taxonomy_use f where f.organisation_id = ${organisationId} and f.component_id = ${componentId}
+    and f.subject_kind = 'proposal' and f.node_id = ${node} and f.at is not null)`;
+
+function conditionsOf(viewer: Viewer, { search, answered, answerKind, due, mine }: ProposalFilterType): Query[] {
   const conditions = mine ? [ownProposal(viewer)] : [sql`p.rev > 0`];
-  if (category) conditions.push(sql`p.category = ${category}`);
   if (answered !== undefined && answered !== null) conditions.push(answered ? isAnswered : isUnanswered);
   if (answerKind) conditions.push(isOfKind(answerKind));
   if (due) conditions.push(sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`);

@@ -5,9 +5,9 @@ import { Attachment, AttachmentReads } from '@hiroba/attachments/server';
 import {
   Commands, CurrentViewer, fromPlain, loadOne, Sql, type Caller, type GraphqlContext,
 } from '@hiroba/server';
+import { filedNodes, TaxonomyChoice, taxonomyChoices } from '@hiroba/taxonomies/server';
 import { VersionPage, VersionReads } from '@hiroba/versions/server';
-import { edit, save, withdraw } from '../domain/proposal.commands.ts';
-import { proposalPolicy } from '../domain/proposal.policy.ts';
+import { withdraw } from '../domain/proposal.commands.ts';
 import { allAuthors, authors, commentCounts, earlierSupports } from './proposal.loaders.ts';
 import { ProposalInputType } from './proposal-parts.type.ts';
 import { Proposal } from './proposal.entity.ts';
@@ -18,6 +18,7 @@ import { InvitationReads } from './invitation.reads.ts';
 import { ProposalReads } from './proposal.reads.ts';
 import type { ProposalRow } from './proposal.rows.ts';
 import { ProposalService } from './proposal.service.ts';
+import { ProposalWriting } from './proposal-writing.service.ts';
 
 const id = { type: () => ID };
 
@@ -27,6 +28,7 @@ export class ProposalResolver {
   constructor(
     private readonly commands: Commands,
     private readonly service: ProposalService,
+    private readonly writing: ProposalWriting,
     private readonly reads: ProposalReads,
     private readonly versions: VersionReads,
     private readonly invitationReads: InvitationReads,
@@ -61,12 +63,12 @@ export class ProposalResolver {
 
   @Mutation(() => ProposalOutcome)
   saveProposal(@Args('id', id) proposalId: string, @Args('input') input: ProposalInputType, @CurrentViewer() viewer: Caller) {
-    return this.commands.act(Proposal, proposalId, viewer, save(input));
+    return this.writing.save(proposalId, input, viewer);
   }
 
   @Mutation(() => ProposalOutcome, { description: 'Erases a draft for good.' })
   discardProposal(@Args('id', id) proposalId: string, @CurrentViewer() viewer: Caller) {
-    return this.commands.discard(Proposal, proposalId, viewer, proposalPolicy.discard);
+    return this.writing.discard(proposalId, viewer);
   }
 
   @Mutation(() => ProposalOutcome)
@@ -76,7 +78,7 @@ export class ProposalResolver {
 
   @Mutation(() => ProposalOutcome)
   editProposal(@Args('id', id) proposalId: string, @Args('input') input: ProposalInputType, @CurrentViewer() viewer: Caller) {
-    return this.commands.act(Proposal, proposalId, viewer, edit(input));
+    return this.writing.edit(proposalId, input, viewer);
   }
 
   @Mutation(() => ProposalOutcome)
@@ -117,6 +119,11 @@ export class ProposalResolver {
   @ResolveField(() => [Invitation], { description: 'Whom the viewer asked to join, if they are the first author.' })
   invitations(@Parent() { id: proposalId, authorId }: Proposal, @CurrentViewer() viewer: Caller) {
     return viewer.personId && viewer.personId === authorId ? this.invitationReads.sentFor(viewer, proposalId) : [];
+  }
+
+  @ResolveField(() => [TaxonomyChoice], { description: 'What it is filed under, one node of a tree.' })
+  async taxonomies(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
+    return taxonomyChoices(proposal.taxonomies ?? await loadOne(filedNodes('proposal'), this.db, context, proposal.id));
   }
 
   @ResolveField(() => Int, { nullable: true, description: 'Null while the rules of the place keep it back.' })

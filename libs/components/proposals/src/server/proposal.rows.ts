@@ -2,6 +2,7 @@ import { authorJson } from '@hiroba/accounts/server';
 import { attachmentCount } from '@hiroba/attachments/server';
 import type { Viewer } from '@hiroba/kernel';
 import { literal, sql, type Query } from '@hiroba/server';
+import { filedJson, type FiledNode } from '@hiroba/taxonomies/server';
 import { answerColumns } from './answer.reads.ts';
 import { authorsJson } from './proposal.authors.ts';
 import type { Proposal } from './proposal.entity.ts';
@@ -15,12 +16,13 @@ export type ProposalRow = Proposal & {
   readonly attachmentCount: number;
   readonly viewerSupports: boolean;
   readonly spaceSlug: string;
+  readonly taxonomies: readonly FiledNode[];
   readonly sortKey: string | number;
 };
 
 const columns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId",
   p.coauthor_ids as "coauthorIds", p.official, p.office, p.origin, p.state,
-  p.title, p.body, p.category, p.locale, p.reference, p.credited_to as "creditedTo", p.published_at as "publishedAt",
+  p.title, p.body, p.locale, p.reference, p.credited_to as "creditedTo", p.published_at as "publishedAt",
   p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
   p.answer_due_at as "answerDueAt", p.rev`);
 
@@ -75,7 +77,7 @@ export const shownSupports = (viewer: Viewer): Query => sql`case coalesce(c.sett
 
 /** What is selected of `p` for a viewer. */
 export const selected = (viewer: Viewer): Query => sql`${columns}, ${answerColumns}, ${authorJson('a')} as author, ${authorsJson} as authors,
-  s.slug as "spaceSlug",
+  s.slug as "spaceSlug", ${filedJson('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
   ${shownSupports(viewer)} as "supportCount", ${commentCount} as "commentCount", ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as "attachmentCount",
   ${supportedBy(viewer)} as "viewerSupports"`;
 

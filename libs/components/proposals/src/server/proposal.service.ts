@@ -4,9 +4,10 @@ import { Refusal } from '@hiroba/kernel';
 import { AttachmentService } from '@hiroba/attachments/server';
 import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
-import { draft, publish, reachThreshold, support, type ProposalInput } from '../domain/proposal.commands.ts';
+import { draft, publish, reachThreshold, settingsOf, support, type ProposalInput } from '../domain/proposal.commands.ts';
 import type { ProposalsSituation } from '../manifest.ts';
 import { Proposal } from './proposal.entity.ts';
+import { ProposalFilings } from './proposal.filings.ts';
 import { heldProposal, situationIn } from './proposal.holding.ts';
 import { ProposalReads } from './proposal.reads.ts';
 
@@ -20,6 +21,7 @@ export class ProposalService {
     private readonly commands: Commands,
     private readonly reads: ProposalReads,
     private readonly attachments: AttachmentService,
+    private readonly filings: ProposalFilings,
   ) {}
 
   /** Begins a draft. */
@@ -29,10 +31,13 @@ export class ProposalService {
       if (mine instanceof Refusal) return mine;
       const at = await situationIn(transaction, componentId);
       if (at instanceof Refusal) return at;
-      const decision = draft(input, mine)(at);
+      const around = await this.filings.around(transaction, settingsOf(at), input);
+      const decision = draft(input, mine, around)(at);
       if (decision instanceof Refusal) return decision;
       const base = { id: newId(), organisationId: caller.organisationId, componentId, rev: 0 };
-      return transaction.write(transaction.em.create(Proposal, base as never, { partial: true }), decision, at);
+      const proposal = await transaction.write(transaction.em.create(Proposal, base as never, { partial: true }), decision, at);
+      await this.filings.write(transaction.em, proposal, input, around);
+      return proposal;
     });
   }
 
@@ -48,12 +53,16 @@ export class ProposalService {
       if (proposal instanceof Refusal) return proposal;
       const at = await situationIn(transaction, proposal.componentId);
       if (at instanceof Refusal) return at;
-      const refusal = publish(mine)(at, proposal);
+      const around = await this.filings.around(transaction, settingsOf(at), {}, proposal.id);
+      const refusal = publish(mine, around)(at, proposal);
       if (refusal instanceof Refusal) return refusal;
       const files = await this.attachments.publish(transaction, at, 'proposal', id);
       if (files instanceof Refusal) return files;
-      const decision = publish(mine, files)(at, proposal);
-      return decision instanceof Refusal ? decision : transaction.write(proposal, decision, at);
+      const decision = publish(mine, around, files)(at, proposal);
+      if (decision instanceof Refusal) return decision;
+      await transaction.write(proposal, decision, at);
+      await this.filings.write(transaction.em, proposal, {}, around);
+      return proposal;
     });
   }
 

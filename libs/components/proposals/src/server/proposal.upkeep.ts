@@ -7,7 +7,11 @@ export class ProposalUpkeep implements Upkeep {
   constructor(private readonly db: Sql) {}
 
   async upkeep(): Promise<void> {
-    await this.db.rows(sql`delete from proposal where rev = 0 and state = 'DRAFT' and drafted_at < now() - interval '90 days'`);
+    await this.db.rows(sql`
+      with gone as (delete from proposal where rev = 0 and state = 'DRAFT' and drafted_at < now() - interval '90 days'
+        returning organisation_id, id)
+      delete from taxonomy_use u using gone
+      where u.organisation_id = gone.organisation_id and u.subject_kind = 'proposal' and u.subject_id = gone.id`);
     await this.db.rows(sql`
       update proposal_invitation set state = 'EXPIRED', address_digest = null, token_hash = null, person_id = case when address_shown is null then person_id end
       where state = 'INVITED' and expires_at < now()`);

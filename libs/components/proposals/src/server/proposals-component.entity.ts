@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Component } from '@hiroba/server';
 import { proposals, type ProposalsSettings } from '../manifest.ts';
@@ -11,7 +11,7 @@ export class ProposalsComponent extends Component {}
 
 /** The rules in force in a place for proposals. */
 @ObjectType('ProposalsSettings')
-export class ProposalsSettingsType implements Omit<ProposalsSettings, 'categories'> {
+export class ProposalsSettingsType implements ProposalsSettings {
   @Field(() => Int)
   readonly titleMax!: number;
 
@@ -21,8 +21,11 @@ export class ProposalsSettingsType implements Omit<ProposalsSettings, 'categorie
   @Field(() => String)
   readonly guide!: string;
 
-  @Field(() => [String])
-  readonly categoryList!: readonly string[];
+  @Field(() => [ID], { description: 'The trees that are offered.' })
+  readonly taxonomies!: readonly string[];
+
+  @Field(() => [ID], { description: 'The trees in which something must be chosen.' })
+  readonly requiredTaxonomies!: readonly string[];
 
   @Field(() => Int)
   readonly proposalLimit!: number;

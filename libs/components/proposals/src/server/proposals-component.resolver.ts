@@ -2,7 +2,8 @@ import { Args, ID, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { isOpen, readSettings } from '@hiroba/kernel';
 import { Clock, CurrentViewer, pageOf, phasesFor, Sql, type Caller } from '@hiroba/server';
 import type { PlacedRow } from '@hiroba/spaces/server';
-import { categoriesOf } from '../domain/proposal.commands.ts';
+import { OfferedTaxonomy, offeredTaxonomies, TaxonomyReads } from '@hiroba/taxonomies/server';
+import { offerOf } from '../domain/proposal.filing.ts';
 import { proposals, type ProposalsSettings } from '../manifest.ts';
 import {
   ProposalCountType, ProposalFilterType, ProposalsViewerType, ProposalSortEnum, type ProposalSort,
@@ -22,14 +23,20 @@ const supportIsOpen = ({ id, space }: PlacedRow, now: Date): boolean =>
 export class ProposalsComponentResolver {
   constructor(
     private readonly reads: ProposalReads,
+    private readonly taxonomyReads: TaxonomyReads,
     private readonly clock: Clock,
     private readonly db: Sql,
   ) {}
 
   @ResolveField(() => ProposalsSettingsType, { description: 'The rules in force.' })
   rules(@Parent() component: ProposalsComponent) {
-    const rules = rulesOf(component);
-    return { ...rules, categoryList: categoriesOf(rules) };
+    return rulesOf(component);
+  }
+
+  @ResolveField(() => [OfferedTaxonomy], { description: 'The trees offered here, and those that something here is filed under.' })
+  async taxonomies(@Parent() component: ProposalsComponent) {
+    const offer = offerOf(rulesOf(component));
+    return offeredTaxonomies(await this.taxonomyReads.ofPlace(component, 'proposal', offer), offer);
   }
 
   @ResolveField(() => ProposalPage)
@@ -66,7 +73,7 @@ export class ProposalsComponentResolver {
     return (await this.#countsHidden(component)) ? 'NEWEST' : 'SUPPORTED';
   }
 
-  @ResolveField(() => [ProposalCountType], { description: 'How many stand under `all`, `category:…` and `answer:…`.' })
+  @ResolveField(() => [ProposalCountType], { description: 'How many stand under `all` and `answer:…`.' })
   counts(@Parent() { id }: ProposalsComponent, @CurrentViewer() viewer: Caller) {
     return this.reads.counts(viewer, id);
   }

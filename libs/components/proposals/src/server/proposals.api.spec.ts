@@ -179,13 +179,13 @@ describe('a list', () => {
     expect(await found(`& | ! ( ) : * <-> ' " ${'%_'.repeat(200)}`)).toEqual([]);
   });
 
-  test('counts what stands under each answer and category', async () => {
-    const { componentId } = await app.world.room(staff, 'proposals', { settings: { categories: '緑、道路' } });
-    const id = await app.world.proposal(hana, componentId, { category: '緑' });
-    await app.world.proposal(hana, componentId, { category: '道路' });
+  test('counts what stands under each answer', async () => {
+    const { componentId } = await app.world.room(staff, 'proposals');
+    const id = await app.world.proposal(hana, componentId);
+    await app.world.proposal(hana, componentId);
     await staff.act(answer, { id, input: { kind: 'EVALUATING', text: {}, office: '公園緑地課' } });
     const counts = Object.fromEntries((await listed(ken, componentId)).counts.map(({ key, count }) => [key, count]));
-    expect(counts).toEqual({ all: 2, 'category:緑': 1, 'category:道路': 1, 'answer:NONE': 1, 'answer:EVALUATING': 1 });
+    expect(counts).toEqual({ all: 2, 'answer:NONE': 1, 'answer:EVALUATING': 1 });
   });
 
   test('refuses pages of 0, -1 or 101, and cursors that are not its own', async () => {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '@hiroba/attachments/server';
+import { TaxonomiesModule } from '@hiroba/taxonomies/server';
 import { VersionsModule } from '@hiroba/versions/server';
 import { AnswerDue } from './answer.due.ts';
 import { AnswerResolver } from './answer.resolver.ts';
@@ -9,20 +10,26 @@ import { InvitationReads } from './invitation.reads.ts';
 import { InvitationResolver } from './invitation.resolver.ts';
 import { ProposalDownloads } from './proposal.export.ts';
 import { ProposalGathers } from './proposal.gathers.ts';
+import { ProposalFilings } from './proposal.filings.ts';
+import { ImportHeadings } from './proposal.import-headings.ts';
 import { ProposalImport } from './proposal.import.ts';
 import { ProposalReads } from './proposal.reads.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
 import { ProposalService } from './proposal.service.ts';
+import { ProposalWriting } from './proposal-writing.service.ts';
 import { ProposalUpkeep } from './proposal.upkeep.ts';
 import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
 
 /** The server side of proposals. */
 @Module({
-  imports: [AttachmentsModule, VersionsModule],
+  imports: [AttachmentsModule, VersionsModule, TaxonomiesModule],
   providers: [
     ProposalReads,
+    ProposalFilings,
     ProposalService,
+    ProposalWriting,
     ProposalGathers,
+    ImportHeadings,
     ProposalImport,
     ProposalDownloads,
     ProposalResolver,

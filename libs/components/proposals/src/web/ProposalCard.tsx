@@ -1,3 +1,4 @@
+import { localized } from '@hiroba/kernel';
 import { Card, Day, links, Meter, useLocale, useT } from '@hiroba/ui';
 import { isFinal } from '../domain/proposal.ts';
 import { AuthorsInShort } from './Authors.tsx';
@@ -11,17 +12,24 @@ interface ProposalCardProps {
   readonly level?: 2 | 3;
 }
 
+/** A staff text in the reader's language, or in the one it is in. */
+function Named({ name }: { name: ProposalCardFragment['taxonomies'][number]['name'] }) {
+  const locale = useLocale();
+  const { text, lang } = localized(name, locale);
+  return <span className="text-ink-soft" lang={lang === locale ? undefined : lang}>{text}</span>;
+}
+
 /** One proposal in a list: what it says in two lines, who stands behind it, what became of it. */
 export function ProposalCard({ proposal, threshold = 0, level = 3 }: ProposalCardProps) {
   const t = useT();
-  const { id, componentId, spaceSlug, title, excerpt, category, locale, authors, publishedAt } = proposal;
+  const { id, componentId, spaceSlug, title, excerpt, taxonomies, locale, authors, publishedAt } = proposal;
   const to = links(useLocale()).proposal(spaceSlug, componentId, id);
   const supports = proposal.state === 'DRAFT' ? null : proposal.supportCount;
   const goal = proposal.state === 'PUBLISHED' && !isFinal(proposal.answerKind ?? null) ? threshold : 0;
   return (
     <Card
       title={title || t('proposals.untitled')} to={proposal.state === 'DRAFT' ? `${to}/write` : to} lang={locale} level={level}
-      above={<><ProposalState proposal={proposal} />{category ? <span className="text-ink-soft">{category}</span> : null}</>}
+      above={<><ProposalState proposal={proposal} />{taxonomies.map(({ treeId, name }) => <Named key={treeId} name={name} />)}</>}
       below={(
         <>
           <span><AuthorsInShort authors={authors} /></span>

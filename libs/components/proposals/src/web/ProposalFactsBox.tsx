@@ -1,3 +1,4 @@
+import { localized } from '@hiroba/kernel';
 import { DateTime, Facts, links, TextLink, useLocale, useT, type Fact } from '@hiroba/ui';
 import { Authors } from './Authors.tsx';
 import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
@@ -5,11 +6,13 @@ import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 /** Who wrote a proposal, when, under which reference, and how often it was edited. */
 export function ProposalFactsBox({ proposal, room }: { proposal: ProposalCardFragment; room: RoomFactsFragment }) {
   const t = useT();
-  const to = links(useLocale()).proposal(room.space.slug, room.id, proposal.id);
-  const { authors, category, reference, publishedAt, versions } = proposal;
+  const locale = useLocale();
+  const words = (text: ProposalCardFragment['taxonomies'][number]['name']) => localized(text, locale).text;
+  const to = links(locale).proposal(room.space.slug, room.id, proposal.id);
+  const { authors, taxonomies, reference, publishedAt, versions } = proposal;
   const facts: (Fact | undefined)[] = [
     { term: t('proposals.fact.author'), value: <Authors authors={authors} /> },
-    category ? { term: t('proposals.fact.category'), value: category } : undefined,
+    ...taxonomies.map(({ tree, above, name }) => ({ term: words(tree), value: [...above, name].map(words).join(' › ') })),
     publishedAt ? { term: t('proposals.fact.published'), value: <DateTime at={publishedAt} /> } : undefined,
     versions > 1 ? {
       term: t('proposals.fact.edits'),

@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react';
 import { PlainText, SelectField, TextArea, TextField, useLocale, useT, textOf } from '@hiroba/ui';
-import type { RoomFactsFragment } from './gql/graphql.ts';
+import { TaxonomyFields, taxonomiesTyped } from '@hiroba/taxonomies/web';
+import type { OfferedTreesFragment, ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 
 interface ProposalFieldsProps {
   /** What stands below the title: proposals that are like it. */
   readonly similar?: ReactNode;
-  readonly rules: RoomFactsFragment['rules'];
+  readonly room: Pick<RoomFactsFragment, 'rules'> & OfferedTreesFragment;
   /** Where files come with the words. */
   readonly files?: ReactNode;
-  readonly proposal?: { readonly title: string; readonly body: string; readonly category?: string | null; readonly locale: string };
+  readonly proposal?: Pick<ProposalCardFragment, 'title' | 'locale' | 'taxonomies'> & { readonly body: string };
 }
 
 /** What a proposal is asked for: its title, its text, and under which heading it belongs. */
-export function ProposalFields({ rules, proposal, similar, files }: ProposalFieldsProps) {
+export function ProposalFields({ room: { rules, taxonomies }, proposal, similar, files }: ProposalFieldsProps) {
   const t = useT();
   const locale = useLocale();
   return (
@@ -26,12 +27,7 @@ export function ProposalFields({ rules, proposal, similar, files }: ProposalFiel
       <TextArea
         name="body" label={t('proposals.form.body')} hint={t('proposals.form.bodyHint')} max={rules.bodyMax} rows={10} defaultValue={proposal?.body}
       />
-      {rules.categoryList.length > 0 ? (
-        <SelectField
-          name="category" label={t('proposals.form.category')} optional defaultValue={proposal?.category ?? ''}
-          options={[{ value: '', label: t('proposals.form.noCategory') }, ...rules.categoryList.map((name) => ({ value: name, label: name }))]}
-        />
-      ) : null}
+      <TaxonomyFields trees={taxonomies} {...(proposal ? { chosen: proposal.taxonomies.map(({ id }) => id) } : {})} />
       {files}
       <SelectField
         name="locale" label={t('proposals.form.locale')} hint={t('proposals.form.localeHint')} defaultValue={proposal?.locale ?? locale}
@@ -43,5 +39,5 @@ export function ProposalFields({ rules, proposal, similar, files }: ProposalFiel
 
 /** What was typed into the fields. */
 export const proposalInput = (form: FormData) => ({
-  title: textOf(form, 'title'), body: textOf(form, 'body'), category: textOf(form, 'category') || null, locale: textOf(form, 'locale') || 'ja',
+  title: textOf(form, 'title'), body: textOf(form, 'body'), taxonomies: taxonomiesTyped(form), locale: textOf(form, 'locale') || 'ja',
 });

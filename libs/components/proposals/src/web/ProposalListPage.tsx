@@ -4,6 +4,7 @@ import {
   addressOf, CardGrid, Chips, Deadline, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, SearchForm, TextLink, useLocale,
   useRefusalText, useSituation, useT, withQuery,
 } from '@hiroba/ui';
+import { pathsIn, TaxonomyFilter } from '@hiroba/taxonomies/web';
 import { answerKinds } from '../domain/proposal.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import type { AnswerKind, ProposalSort } from './gql/graphql.ts';
@@ -24,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const address = addressOf(args).searchParams;
   const filter = {
     search: address.get('q')?.slice(0, 100) || undefined,
-    category: address.get('category') || undefined,
+    taxonomies: pathsIn(address),
     answerKind: oneOf(answerKinds, address.get('answer')) as AnswerKind | undefined,
     answered: address.get('answer') === 'NONE' ? false : undefined,
     mine: address.has('mine') || undefined,
@@ -53,7 +54,7 @@ function ProposalList() {
   const { now } = useSituation();
   const phases = room.spaceState === 'PUBLISHED' ? room.phases : [];
   const open = phases.find(({ opensAt, closesAt }) => new Date(opensAt) <= now && (!closesAt || now < new Date(closesAt)));
-  const narrowed = Boolean(filter.search || filter.category || filter.answerKind || filter.answered === false || filter.mine);
+  const narrowed = Boolean(filter.search || filter.taxonomies.length > 0 || filter.answerKind || filter.answered === false || filter.mine);
   return (
     <>
       <PageHead
@@ -106,13 +107,14 @@ function Filters() {
   const t = useT();
   const { pathname, search } = useLocation();
   const here = withQuery(`${pathname}${search}`, { after: null, done: null });
+  const kept = Object.fromEntries([...new URLSearchParams(here.split('?')[1] ?? '')].filter(([key]) => key !== 'q'));
   const count = (key: string) => room.counts.find((one) => one.key === key)?.count ?? 0;
   const answers = ['NONE', ...answerKinds].filter((kind) => count(`answer:${kind}`) > 0);
   const current = filter.answered === false ? 'NONE' : filter.answerKind;
-  const narrowed = Boolean(current || filter.category);
+  const narrowed = Boolean(current || filter.taxonomies.length > 0);
   return (
     <div className="grid gap-4">
-      <SearchForm label={t('proposals.search')} action={t('proposals.search.go')} defaultValue={filter.search} />
+      <SearchForm label={t('proposals.search')} action={t('proposals.search.go')} defaultValue={filter.search} keep={kept} />
       <details className="disclosure filters" open={narrowed || undefined}>
         <summary>{t('proposals.filter.title')}</summary>
         <div className="grid gap-4">
@@ -125,18 +127,7 @@ function Filters() {
               })),
             ]}
           />
-          {room.rules.categoryList.length > 0 || room.counts.some(({ key }) => key.startsWith('category:')) ? (
-            <Chips
-              label={t('proposals.filter.category')}
-              chips={[
-                { label: t('proposals.filter.all'), to: withQuery(here, { category: null }), current: !filter.category },
-                ...room.counts.filter(({ key }) => key.startsWith('category:')).map(({ key, count: many }) => {
-                  const category = key.slice('category:'.length);
-                  return { label: category, to: withQuery(here, { category }), current: filter.category === category, count: many };
-                }),
-              ]}
-            />
-          ) : null}
+          <TaxonomyFilter trees={room.taxonomies} here={here} />
           <Chips
             label={t('proposals.sort')}
             chips={sorts.map((one) => ({ label: t(`proposals.sort.${one}`), to: withQuery(here, { sort: one }), current: sort === one }))}

@@ -40,7 +40,7 @@ function NewProposal() {
         <Form keep withFiles={room.rules.attachments}>
           {draft ? <input type="hidden" name={draftField} value={draft} /> : null}
           <ProposalFields
-            rules={room.rules} similar={room.rules.similarCheck ? <SimilarWhileWriting /> : null}
+            room={room} similar={room.rules.similarCheck ? <SimilarWhileWriting /> : null}
             files={room.rules.attachments ? <AttachmentField /> : null}
           />
           <ButtonRow><ActionButton refusal={refusal}>{t('proposals.form.preview')}</ActionButton></ButtonRow>

@@ -1,6 +1,6 @@
 import { redirect, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  addressOf, ActionButton, Button, ButtonRow, byForm, Disclosure, fieldId, Form, found, LinkButton, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useT, useViewer,
+  addressOf, ActionButton, Button, ButtonRow, byForm, Disclosure, fieldId, Form, found, giveBack, LinkButton, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useT, useViewer,
 } from '@hiroba/ui';
 import { AttachmentList } from '@hiroba/attachments/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -25,7 +25,11 @@ export const action = (args: ActionFunctionArgs) => {
   const page = addressOf(args).pathname.replace(/\/preview$/, '');
   const id = args.params.id ?? '';
   return byForm({
-    publish: (inner) => submit(inner, publishProposalMutation, () => ({ id }), { onSuccess: () => seeOther(page, 'proposals.published') }),
+    publish: async (inner) => {
+      const answer = await submit(inner, publishProposalMutation, () => ({ id }), { onSuccess: () => seeOther(page, 'proposals.published') });
+      // This page has no fields: what is missing is written where it can be.
+      return 'data' in answer && answer.data.refusal.field ? giveBack(inner.form, { code: 'INCOMPLETE' }) : answer;
+    },
     discard: (inner) => submit(inner, discardProposalMutation, () => ({ id }), {
       onSuccess: () => seeOther(page.replace(/\/[^/]+$/, ''), 'proposals.discarded'),
     }),

@@ -7,13 +7,13 @@ import { attachFiles, AttachmentField, keptField } from '@hiroba/attachments/web
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { factsOf, unknownDraft } from './proposal-facts.ts';
 import { ProposalFields, proposalInput } from './ProposalFields.tsx';
-import { editProposalMutation, proposalPageQuery, saveProposalMutation } from './proposals.graphql.ts';
+import { editProposalMutation, proposalWriteQuery, saveProposalMutation } from './proposals.graphql.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
 /** Loads a text for its author, who signs in first; for anybody else there is nothing to write here. */
 export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
-  const { proposal, component, viewer } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const { proposal, component, viewer } = await query(context, proposalWriteQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
   const own = proposal?.viewerIsAuthor || proposal?.viewerIsCoauthor ? proposal : null;
@@ -64,7 +64,7 @@ function WriteProposal() {
         <Form withFiles={takesFiles}>
           {isDraft ? <input type="hidden" name="draft" value="1" /> : null}
           <ProposalFields
-            rules={room.rules} files={takesFiles ? <AttachmentField many={proposal ? proposal.attachmentCount - kept : 0} /> : null}
+            room={room} files={takesFiles ? <AttachmentField many={proposal ? proposal.attachmentCount - kept : 0} /> : null}
             {...(proposal ? { proposal } : {})}
           />
           <ButtonRow>

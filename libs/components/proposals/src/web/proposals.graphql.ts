@@ -3,9 +3,10 @@ import { graphql } from './gql/index.ts';
 /** The facts that the rules of proposals read, with all that a card shows. */
 export const proposalCard = graphql(/* GraphQL */ `
   fragment ProposalCard on Proposal {
-    id componentId spaceSlug state title excerpt category locale reference publishedAt editedAt withdrawnAt versions
+    id componentId spaceSlug state title excerpt locale reference publishedAt editedAt withdrawnAt versions
     thresholdReachedAt answerDueAt answerKind answeredAt answerOffice supportCount commentCount attachmentCount viewerSupports viewerIsAuthor viewerIsCoauthor official office
     authors { kind name person { code displayName office isStaff closed } }
+    taxonomies { id treeId tree { ja en } name { ja en } above { ja en } }
   }
 `);
 
@@ -17,9 +18,16 @@ export const roomFacts = graphql(/* GraphQL */ `
     phases { key opensAt closesAt allows }
     space { slug title { ja en } }
     rules {
-      titleMax bodyMax guide categoryList proposalLimit drafts editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck attachments
+      titleMax bodyMax guide taxonomies requiredTaxonomies proposalLimit drafts editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck attachments
       commentAlignment commentVotes commentLength
     }
+  }
+`);
+
+/** The trees of a place, for its forms and filters. */
+export const offeredTrees = graphql(/* GraphQL */ `
+  fragment OfferedTrees on ProposalsComponent {
+    taxonomies { id key name { ja en } offered required options { id key parentId depth name { ja en } retired count } }
   }
 `);
 
@@ -30,6 +38,7 @@ export const proposalListQuery = graphql(/* GraphQL */ `
       __typename
       ... on ProposalsComponent {
         ...RoomFacts
+        ...OfferedTrees
         defaultSort
         counts { key count }
         viewer { drafts published supports supportsLeft }
@@ -44,7 +53,19 @@ export const proposalRoomQuery = graphql(/* GraphQL */ `
   query ProposalRoom($id: ID!) {
     component(id: $id) {
       __typename
-      ... on ProposalsComponent { ...RoomFacts viewer { drafts published supports supportsLeft } }
+      ... on ProposalsComponent { ...RoomFacts ...OfferedTrees viewer { drafts published supports supportsLeft } }
+    }
+    viewer { person { id } }
+  }
+`);
+
+/** A text for its author to write on. */
+export const proposalWriteQuery = graphql(/* GraphQL */ `
+  query ProposalWrite($id: ID!, $componentId: ID!) {
+    proposal(id: $id) { ...ProposalCard body }
+    component(id: $componentId) {
+      __typename
+      ... on ProposalsComponent { ...RoomFacts ...OfferedTrees }
     }
     viewer { person { id } }
   }

@@ -5,10 +5,7 @@ import type { ProposalsPlace, ProposalsSettings } from '../manifest.ts';
 import type { RoomFactsFragment } from './gql/graphql.ts';
 
 /** The settings that rules read, from the rules a page has loaded. */
-export const settingsOf = ({ rules }: Pick<RoomFactsFragment, 'rules'>): ProposalsSettings => {
-  const { categoryList, ...settings } = rules;
-  return { ...settings, categories: categoryList.join('\n') } as ProposalsSettings;
-};
+export const settingsOf = ({ rules }: Pick<RoomFactsFragment, 'rules'>): ProposalsSettings => rules as ProposalsSettings;
 
 /** Tells every rule below it where it is asked. */
 export function Room({ facts, children }: { facts: RoomFactsFragment; children: ReactNode }) {

@@ -7,7 +7,7 @@ export const natureProposals: readonly DemoProposal[] = [
     key: 'fruit-trees',
     author: 'hiroko',
     state: 'PUBLISHED',
-    category: 'green',
+    topic: 'green',
     at: at(-139, '17:40'),
     title: '弱った桜のあとに、実のなる木を',
     body: text`
@@ -41,7 +41,7 @@ export const natureProposals: readonly DemoProposal[] = [
     key: 'creature-signs',
     author: 'misaki',
     state: 'PUBLISHED',
-    category: 'children',
+    topic: 'children',
     at: at(-129, '20:05'),
     title: '川の生きものの看板を、子どもたちの絵で',
     body: text`
@@ -80,7 +80,7 @@ export const natureProposals: readonly DemoProposal[] = [
     author: 'maria',
     language: 'en',
     state: 'PUBLISHED',
-    category: 'information',
+    topic: 'information',
     at: at(-122, '21:10'),
     title: 'Mark the distance on the path',
     body: text`
@@ -121,7 +121,7 @@ export const natureProposals: readonly DemoProposal[] = [
     key: 'fishing-rail',
     author: 'takashi',
     state: 'PUBLISHED',
-    category: 'rest',
+    topic: 'rest',
     at: at(-90, '14:25'),
     title: '釣り人と歩く人のための手すり',
     body: '鐘見橋の下手は護岸が急で、釣りの人がよく足をすべらせます。腰の高さの手すりを10メートルだけ付けてください。',

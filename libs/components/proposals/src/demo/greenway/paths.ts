@@ -7,7 +7,7 @@ export const pathProposals: readonly DemoProposal[] = [
     key: 'low-lights',
     author: 'ayano',
     state: 'PUBLISHED',
-    category: 'walking',
+    topic: 'walking',
     at: at(-143, '23:20'),
     title: '夜の灯りは足もとだけに',
     body: text`
@@ -66,7 +66,7 @@ export const pathProposals: readonly DemoProposal[] = [
     key: 'underpass',
     author: 'masao',
     state: 'PUBLISHED',
-    category: 'walking',
+    topic: 'walking',
     at: at(-144, '07:05'),
     title: '舟留橋の下をくぐる歩道がほしい',
     body: text`
@@ -114,7 +114,7 @@ export const pathProposals: readonly DemoProposal[] = [
     key: 'two-lanes',
     author: 'zhiming',
     state: 'PUBLISHED',
-    category: 'cycling',
+    topic: 'cycling',
     at: at(-137, '08:15'),
     title: '自転車の道と歩く道を分ける',
     body: text`
@@ -162,7 +162,7 @@ export const pathProposals: readonly DemoProposal[] = [
     key: 'earth-path',
     author: 'moku',
     state: 'PUBLISHED',
-    category: 'walking',
+    topic: 'walking',
     at: at(-134, '06:50'),
     title: '全部を舗装せず、土の道を残す',
     body: text`

@@ -7,7 +7,7 @@ export const shelterProposals: readonly DemoProposal[] = [
     key: 'shade',
     author: 'setsuko',
     state: 'PUBLISHED',
-    category: 'green',
+    topic: 'green',
     at: at(-19, '10:20'),
     title: 'バスを待つ場所に、木陰とベンチを',
     body: text`
@@ -87,7 +87,7 @@ export const shelterProposals: readonly DemoProposal[] = [
     key: 'dry-way',
     author: 'ayano',
     state: 'PUBLISHED',
-    category: 'walking',
+    topic: 'walking',
     at: at(-18, '22:31'),
     title: '雨の日に、ぬれずにバス停まで行けるように',
     body: text`
@@ -123,7 +123,7 @@ export const shelterProposals: readonly DemoProposal[] = [
     key: 'nursing',
     author: 'chihiro',
     state: 'PUBLISHED',
-    category: 'children',
+    topic: 'children',
     at: at(-17, '23:05'),
     title: '授乳とおむつ替えのできる小さな部屋',
     body: text`
@@ -165,7 +165,7 @@ export const shelterProposals: readonly DemoProposal[] = [
     key: 'soft-light',
     author: 'rin',
     state: 'PUBLISHED',
-    category: 'walking',
+    topic: 'walking',
     at: at(-12, '17:33'),
     title: '夜の広場は、明るすぎない灯りで',
     body: text`

@@ -7,7 +7,7 @@ export const townProposals: readonly DemoProposal[] = [
     key: 'koi',
     author: 'koi',
     state: 'PUBLISHED',
-    category: 'green',
+    topic: 'green',
     at: at(-16, '05:58'),
     title: '鯉',
     body: '駅前の水路に、もう一度、鯉を泳がせたいです。',
@@ -42,7 +42,7 @@ export const townProposals: readonly DemoProposal[] = [
     key: 'bell',
     author: 'furuhon',
     state: 'PUBLISHED',
-    category: 'shops',
+    topic: 'shops',
     at: at(-15, '11:40'),
     title: '鐘の塔と、5時の鐘を残してほしい',
     body: text`
@@ -87,7 +87,7 @@ export const townProposals: readonly DemoProposal[] = [
     key: 'book-market',
     author: 'makoto',
     state: 'PUBLISHED',
-    category: 'shops',
+    topic: 'shops',
     at: at(-11, '22:40'),
     title: '月に一度、古本と道具の小さな市',
     body: text`
@@ -109,7 +109,7 @@ export const townProposals: readonly DemoProposal[] = [
     key: 'gathering-place',
     author: 'masao',
     state: 'PUBLISHED',
-    category: 'safety',
+    topic: 'safety',
     at: at(-10, '06:40'),
     title: '電車が止まった夜、広場で待てるように',
     body: text`
@@ -130,7 +130,7 @@ export const townProposals: readonly DemoProposal[] = [
     key: 'play-water',
     author: 'hana',
     state: 'PUBLISHED',
-    category: 'children',
+    topic: 'children',
     at: at(-8, '21:30'),
     title: '足を入れられる浅い水場',
     body: text`
@@ -146,7 +146,7 @@ export const townProposals: readonly DemoProposal[] = [
     key: 'smoking',
     author: 'youta',
     state: 'WITHDRAWN',
-    category: 'walking',
+    topic: 'walking',
     at: at(-14, '23:12'),
     title: '北口に、囲いのある喫煙所をもう一つ',
     body: text`
@@ -170,7 +170,7 @@ export const townProposals: readonly DemoProposal[] = [
     key: 'draft-music',
     author: 'hana',
     state: 'DRAFT',
-    category: 'children',
+    topic: 'children',
     at: at(-2, '22:05'),
     title: '中学生の吹奏楽を広場で',
     body: '日曜の午後、ひばり坂中学校の吹奏楽部が広場で演奏できたら。椅子は何脚いるか、先生に聞いてから書く。',

@@ -7,7 +7,7 @@ export const wayProposals: readonly DemoProposal[] = [
     key: 'push-bikes',
     author: 'kenta',
     state: 'PUBLISHED',
-    category: 'walking',
+    topic: 'walking',
     at: at(-18, '07:10'),
     title: '自転車は押して歩く広場に',
     body: text`
@@ -66,7 +66,7 @@ export const wayProposals: readonly DemoProposal[] = [
     key: 'long-title',
     author: 'takashi',
     state: 'PUBLISHED',
-    category: 'information',
+    topic: 'information',
     at: at(-15, '14:48'),
     title:
       '北口を出てすぐ右の柱に、次のバスがどの乗り場から何分後に出るのかを歩きながらでもはっきり読める大きな文字で出してください',
@@ -105,7 +105,7 @@ export const wayProposals: readonly DemoProposal[] = [
     author: 'jonas',
     language: 'en',
     state: 'PUBLISHED',
-    category: 'information',
+    topic: 'information',
     at: at(-14, '20:12'),
     title: 'Signs that a newcomer can read',
     body: text`
@@ -149,7 +149,7 @@ export const wayProposals: readonly DemoProposal[] = [
     key: 'step-map',
     author: 'yukiko',
     state: 'PUBLISHED',
-    category: 'walking',
+    topic: 'walking',
     at: at(-13, '11:00'),
     title: '車いすの目の高さで、段差の地図をつくる',
     body: text`
@@ -178,7 +178,7 @@ export const wayProposals: readonly DemoProposal[] = [
     key: 'kiss-and-ride',
     author: 'michiru',
     state: 'PUBLISHED',
-    category: 'walking',
+    topic: 'walking',
     at: at(-9, '21:16'),
     title: '送り迎えの車が並ぶ列を短くしたい',
     body: text`
@@ -190,7 +190,7 @@ export const wayProposals: readonly DemoProposal[] = [
     key: 'underground',
     author: 'zhiming',
     state: 'PUBLISHED',
-    category: 'walking',
+    topic: 'walking',
     at: at(-17, '13:13'),
     title: '駐輪場を地下につくる',
     body: '地上の駐輪場をなくして地下に入れれば、広場がもっと広く使えます。よその街では機械で出し入れしているそうです。',

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Transaction } from '@hiroba/server';
+import { TaxonomyUses } from '@hiroba/taxonomies/server';
+import { filedUnder, offerOf, type Around, type FilingInput } from '../domain/proposal.filing.ts';
+import type { ProposalsSettings } from '../manifest.ts';
+import type { Proposal } from './proposal.entity.ts';
+
+type Filed = Pick<Proposal, 'id' | 'organisationId' | 'componentId' | 'publishedAt'>;
+
+const kind = 'proposal';
+
+/** What proposals are filed under: rows of other libraries, written in the transaction of the proposal. */
+@Injectable()
+export class ProposalFilings {
+  constructor(private readonly uses: TaxonomyUses) {}
+
+  /** What a filing is judged by, held until the end of the transaction. */
+  async around(
+    { em, caller: { organisationId } }: Transaction,
+    settings: ProposalsSettings,
+    input: FilingInput,
+    id?: string,
+  ): Promise<Around> {
+    return {
+      choosing: await this.uses.choosing(
+        em,
+        { organisationId, kind, id },
+        input.taxonomies ?? [],
+        offerOf(settings).required,
+      ),
+    };
+  }
+
+  /** Writes how a proposal is filed from now on; published things are filed for everybody to see. */
+  async write(em: EntityManager, proposal: Filed, input: FilingInput, around: Around): Promise<void> {
+    const { id, organisationId, componentId, publishedAt: at } = proposal;
+    await this.uses.file(em, { organisationId, componentId, kind, id, at }, filedUnder(input, around));
+  }
+
+  /** Files a text that came from elsewhere; the settings of the place bind only its form. */
+  async bring(
+    em: EntityManager,
+    { id, organisationId, componentId, publishedAt: at }: Filed,
+    nodes: readonly string[],
+  ): Promise<void> {
+    if (nodes.length > 0) await this.uses.file(em, { organisationId, componentId, kind, id, at }, nodes);
+  }
+
+  /** Takes a proposal out of everything, when it is erased. */
+  async erase(em: EntityManager, { id, organisationId, componentId }: Filed): Promise<void> {
+    await this.uses.file(em, { organisationId, componentId, kind, id, at: null }, []);
+  }
+}
