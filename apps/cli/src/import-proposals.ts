@@ -16,6 +16,8 @@ export interface ImportOptions {
 
 const sentences: Readonly<Record<string, (params: Readonly<Record<string, string | number>>) => string>> = {
   NOT_TEXT: () => 'this is no text file; save it as CSV',
+  BAD_WORKBOOK: () => 'this Excel file cannot be read; save it anew as .xlsx, or as CSV',
+  BAD_JSON: () => 'this is no list of JSON objects, and no JSON object a line',
   TOO_LARGE: () => 'the file is too large',
   NO_HEADER: () => 'there is no header row; the first row must name the columns (external_id or id, body or text, …)',
   MISSING_HEADER: () => 'this column is missing from the header',

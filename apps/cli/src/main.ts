@@ -36,7 +36,7 @@ const program = new Command('hiroba')
 
 const host = ['--host <host>', 'the city, where several live in one installation'] as const;
 
-program.command('import').description('bring texts in').command('proposals').argument('<file>', 'CSV in UTF-8, UTF-16 or CP932')
+program.command('import').description('bring texts in').command('proposals').argument('<file>', 'CSV (UTF-8, UTF-16 or CP932), Excel (.xlsx), JSON or NDJSON')
   .description('import proposals; all rows or none, and what is there already stays as it is')
   .requiredOption('--space <slug>', 'the space')
   .option('--component <id or title>', 'the component; may be left out where there is only one')

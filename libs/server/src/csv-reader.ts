@@ -1,6 +1,7 @@
 import { badText, composed, fold } from '@hiroba/kernel';
 import { parse, CsvError } from 'csv-parse/sync';
 import { decodeText, type DecodedText } from './text-decoding.ts';
+import { workbookLines, type TableLine as Line } from './workbook.ts';
 
 /** A column an import knows, by its header or another name of it. */
 export interface ImportColumn {
@@ -16,6 +17,8 @@ export interface ImportProblem {
   readonly column?: string;
   readonly code:
     | 'NOT_TEXT'
+    | 'BAD_WORKBOOK'
+    | 'BAD_JSON'
     | 'TOO_LARGE'
     | 'NO_HEADER'
     | 'MISSING_HEADER'
@@ -34,9 +37,12 @@ export interface ImportRow {
   readonly cells: Readonly<Record<string, string>>;
 }
 
+/** How the cells of a file were written: as text of some encoding, or exactly. */
+export type TableEncoding = DecodedText['encoding'] | 'XLSX' | 'JSON';
+
 /** An imported file: its rows, all its problems, and the headers nobody knows. */
 export interface ImportedCsv {
-  readonly encoding?: DecodedText['encoding'];
+  readonly encoding?: TableEncoding;
   readonly rows: readonly ImportRow[];
   readonly problems: readonly ImportProblem[];
   readonly ignored: readonly string[];
@@ -47,11 +53,6 @@ export interface ImportLimits {
   readonly bytes?: number;
   readonly rows?: number;
   readonly cell?: number;
-}
-
-interface Line {
-  readonly line: number;
-  readonly cells: readonly string[];
 }
 
 const MOST_LINES_BEFORE_HEADER = 20;
@@ -112,31 +113,43 @@ function rowProblems({ line, cells }: ImportRow, columns: readonly ImportColumn[
   });
 }
 
-const failed = (code: ImportProblem['code'], encoding?: DecodedText['encoding']): ImportedCsv => ({
+const failed = (code: ImportProblem['code'], encoding?: TableEncoding): ImportedCsv => ({
   encoding,
   rows: [],
   problems: [{ line: 1, code }],
   ignored: [],
 });
 
+const usual: Required<ImportLimits> = { bytes: 50_000_000, rows: 10_000, cell: 100_000 };
+
 /** Reads an imported CSV file in any usual encoding; whatever is wrong in it is told, never thrown. */
 export function readCsv(bytes: Uint8Array, columns: readonly ImportColumn[], limits: ImportLimits = {}): ImportedCsv {
-  const { bytes: mostBytes = 50_000_000, rows: mostRows = 10_000, cell: longest = 100_000 } = limits;
+  const { bytes: mostBytes, cell: longest } = { ...usual, ...limits };
   if (bytes.length > mostBytes) return failed('TOO_LARGE');
   const file = decodeText(bytes);
   if (file === undefined) return failed('NOT_TEXT');
   // With one kind of line end csv-parse counts the lines inside quotes right.
   const parsed = parsedLines(file.text.replace(/\r\n?/g, '\n'), longest * Math.max(10, columns.length));
   if (!Array.isArray(parsed)) return { encoding: file.encoding, rows: [], problems: [parsed], ignored: [] };
+  return tableOf(parsed, columns, { ...usual, ...limits }, file.encoding);
+}
+
+/** The table that lines make, whatever file they came from. */
+function tableOf(
+  parsed: readonly Line[],
+  columns: readonly ImportColumn[],
+  { rows: mostRows, cell: longest }: Required<ImportLimits>,
+  encoding: TableEncoding,
+): ImportedCsv {
   const lines = parsed.filter((line) => !isBlank(line));
   const at = headerIndex(lines, columns);
   const header = lines[at];
-  if (header === undefined) return failed('NO_HEADER', file.encoding);
+  if (header === undefined) return failed('NO_HEADER', encoding);
   const body = lines.slice(at + 1);
   const tooMany = body[mostRows];
   if (tooMany !== undefined) {
     return {
-      encoding: file.encoding,
+      encoding,
       rows: [],
       problems: [{ line: tooMany.line, code: 'TOO_MANY_ROWS' }],
       ignored: [],
@@ -153,7 +166,7 @@ export function readCsv(bytes: Uint8Array, columns: readonly ImportColumn[], lim
   }));
   const wide = body.filter(({ cells }) => cells.slice(header.cells.length).some((cell) => cell !== ''));
   return {
-    encoding: file.encoding,
+    encoding,
     rows,
     problems: [
       ...headerProblems(header, columns),
@@ -168,4 +181,54 @@ export function readCsv(bytes: Uint8Array, columns: readonly ImportColumn[], lim
     ].sort((a, b) => a.line - b.line),
     ignored: header.cells.filter((name) => name !== '' && columnOf(name, columns) === undefined),
   };
+}
+
+const scalar = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+/** The lines of a list of objects: a header of all their members, then each object by its place in the file. */
+function objectLines(objects: readonly { readonly line: number; readonly object: object }[]): Line[] {
+  const names = [...new Set(objects.flatMap(({ object }) => Object.keys(object)))];
+  const rows = objects.map(({ line, object }) => ({
+    line,
+    cells: names.map((name) => composed(scalar((object as Record<string, unknown>)[name]))),
+  }));
+  return [{ line: 0, cells: names.map(composed) }, ...rows];
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A list of objects, or one object a line; undefined when it is neither. */
+function jsonLines(text: string): Line[] | undefined {
+  try {
+    if (text.trimStart().startsWith('[')) {
+      const list = JSON.parse(text) as unknown[];
+      return list.every(isObject) ? objectLines(list.map((object, at) => ({ line: at + 1, object }))) : undefined;
+    }
+    const lines = text
+      .split('\n')
+      .flatMap((each, at) => (each.trim() === '' ? [] : [{ line: at + 1, object: JSON.parse(each) as unknown }]));
+    return lines.every((each): each is { line: number; object: object } => isObject(each.object))
+      ? objectLines(lines)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads an imported table: an Excel workbook, JSON or NDJSON, else CSV; whatever is wrong in it is told, never thrown. */
+export function readTable(bytes: Uint8Array, columns: readonly ImportColumn[], limits: ImportLimits = {}): ImportedCsv {
+  const all = { ...usual, ...limits };
+  if (bytes.length > all.bytes) return failed('TOO_LARGE');
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    const lines = workbookLines(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    const cells = lines?.map(({ line, cells: each }) => ({ line, cells: each.map(composed) }));
+    return cells ? tableOf(cells, columns, all, 'XLSX') : failed('BAD_WORKBOOK', 'XLSX');
+  }
+  const start = /^(?:\xef\xbb\xbf)?\s*[[{]/.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
+  const text = start ? decodeText(bytes)?.text : undefined;
+  if (text === undefined) return readCsv(bytes, columns, limits);
+  const lines = jsonLines(text.replace(/^\ufeff/, ''));
+  return lines ? tableOf(lines, columns, all, 'JSON') : failed('BAD_JSON', 'JSON');
 }

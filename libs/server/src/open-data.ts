@@ -1,7 +1,9 @@
 import { pipeline, Readable } from 'node:stream';
 import type pg from 'pg';
 import { civilIn } from '@hiroba/kernel';
+import { cp932Zip } from './cp932.ts';
 import { csvWriter, type CsvCell } from './csv.ts';
+import { workbook } from './workbook-writer.ts';
 import type { Query } from './sql.ts';
 
 /** Runs a query on the connection of an export's snapshot. */
@@ -21,6 +23,9 @@ export interface OpenData {
 
 /** The forms open data comes in: CSV for people and spreadsheets, the others exact. */
 export const openDataFormats = ['csv', 'ndjson', 'json'] as const;
+/** The forms that those who work here get besides: for spreadsheets that know no UTF-8, or turn numbers into dates. */
+export const officeFormats = ['xlsx', 'cp932.zip'] as const;
+export type OfficeFormat = (typeof officeFormats)[number];
 export type OpenDataFormat = (typeof openDataFormats)[number];
 
 /** Finds the open data of a library under `/download/<its path>/<id>.<format>`, for everybody alike; a provider of its module. */
@@ -99,8 +104,10 @@ async function* array(rows: AsyncIterable<OpenRow>): AsyncGenerator<string> {
 }
 
 /** The bytes of open data in one form, made no faster than they are taken; what is not told to the end ends in an error. */
-export function openDataStream(data: OpenData, format: OpenDataFormat, read: ReadRows): Readable {
+export function openDataStream(data: OpenData, format: OpenDataFormat | OfficeFormat, read: ReadRows): Readable {
   const rows = shaped(data.rows(read), data);
+  if (format === 'xlsx') return Readable.from(workbook(data.columns, rows));
+  if (format === 'cp932.zip') return Readable.from(cp932Zip(data.name, data.columns, rows));
   if (format === 'ndjson') return Readable.from(lines(rows));
   if (format === 'json') return Readable.from(array(rows));
   const columns = data.columns.map((column) => ({ key: column, header: column }));

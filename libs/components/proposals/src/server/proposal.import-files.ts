@@ -1,5 +1,5 @@
 import { fold, instantOf, parseDate } from '@hiroba/kernel';
-import { fromCsvText, readCsv, type ImportColumn, type ImportedCsv, type ImportProblem, type ImportRow } from '@hiroba/server';
+import { fromCsvText, readTable, type ImportColumn, type ImportedCsv, type ImportProblem, type ImportRow } from '@hiroba/server';
 import { headingsIn } from '@hiroba/taxonomies';
 import { answerKinds, type AnswerKind } from '../domain/proposal.ts';
 
@@ -71,7 +71,9 @@ const answerColumns: readonly ImportColumn[] = [
 ];
 
 // Our own files say so by a column that no other file has; only they are read back with their guards taken off.
-const isOurs = ({ ignored }: ImportedCsv): boolean => ignored.includes('log_index');
+// Workbooks and JSON hold their cells exactly, without guards.
+const isOurs = ({ ignored, encoding }: ImportedCsv): boolean =>
+  ignored.includes('log_index') && encoding !== 'XLSX' && encoding !== 'JSON';
 
 const has = ({ rows }: ImportedCsv, ...columns: readonly string[]): boolean =>
   rows.length === 0 || columns.some((column) => rows[0] !== undefined && Object.hasOwn(rows[0].cells, column));
@@ -91,7 +93,7 @@ export function instantIn(cell: string, zone: string): Date | undefined {
 
 /** Reads a file of texts; whatever is wrong in it is told by line. */
 export function readTexts(bytes: Uint8Array, zone: string): ReadFile<TextRow> {
-  const csv = readCsv(bytes, textColumns);
+  const csv = readTable(bytes, textColumns);
   const plain = isOurs(csv) ? fromCsvText : (cell: string) => cell;
   const problems: RowProblem[] = [
     ...csv.problems.map((problem) => ({ file: 'PROPOSALS' as const, ...problem })), ...missing('PROPOSALS', csv, 'external_id', 'external_id', 'id'),
@@ -130,7 +132,7 @@ function yenOf(cell: string): number | null | undefined {
 
 /** Reads a file of answers; whatever is wrong in it is told by line. */
 export function readAnswers(bytes: Uint8Array): ReadFile<AnswerRow> {
-  const csv = readCsv(bytes, answerColumns);
+  const csv = readTable(bytes, answerColumns);
   const problems: RowProblem[] = [
     ...csv.problems.map((problem) => ({ file: 'ANSWERS' as const, ...problem })), ...missing('ANSWERS', csv, 'group', 'group', 'id'),
   ];
