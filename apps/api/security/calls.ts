@@ -135,6 +135,7 @@ export const calls: Readonly<Record<string, Call>> = {
   replies: { variables: ({ commentId }) => ({ parentId: commentId }) },
   roleGrants: {},
   space: { variables: ({ room }) => ({ slug: room.slug }) },
+  spaceTemplates: {},
   spaceById: { subject: draftSpace, variables: byId },
   spaces: {},
   staffSpaces: {},
@@ -175,6 +176,7 @@ export const calls: Readonly<Record<string, Call>> = {
     variables: byId,
   },
 
+  draftSpaceFromTemplate: { variables: () => ({ template: 'ideas' }) },
   draftSpace: {
     variables: () => ({ input: { slug: `new-space-${next()}`, title: text('広場'), summary: text('これから') } }),
   },

@@ -111,6 +111,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
       title voices weight`,
     INTERNAL: 'edition isStaff missing',
   },
+  SpaceTemplate: { PUBLIC: 'about key manifest name' },
   SpacePage: { PUBLIC: 'items next' },
   SpacePhase: { PUBLIC: 'allows callToAction closesAt key opensAt status text title' },
   TaxonomyChoice: { PUBLIC: 'above id name path retired tree treeId' },

@@ -49,6 +49,7 @@ const rows: Readonly<Record<string, string>> = {
   replies: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY NULL',
   roleGrants: all('OK'),
   space: public_,
+  spaceTemplates: all('OK'),
   spaceById: 'NULL NULL NULL NULL NULL NULL NULL OK OK NULL NULL',
   spaces: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   taxonomies: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
@@ -87,6 +88,7 @@ const rows: Readonly<Record<string, string>> = {
     'UNAUTHENTICATED OK FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND',
 
   draftSpace: staff.replace(/NOT_FOUND$/, 'OK'),
+  draftSpaceFromTemplate: staff.replace(/NOT_FOUND$/, 'OK'),
   editSpace: staff,
   setPhases: draftOfStaff,
   publishSpace: draftOfStaff,

@@ -9,5 +9,6 @@ export * from './domain/phases.ts';
 export * from './domain/settings.ts';
 export * from './domain/space.ts';
 export * from './domain/space.policy.ts';
+export type { SpaceTemplate, TemplatePhase, WithTemplates } from './domain/template.ts';
 export { missingForPublication } from './domain/space.commands.ts';
 export { composedText, isBlank, lineRefusal, textRefusal } from './domain/texts.ts';

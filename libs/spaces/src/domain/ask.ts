@@ -1,5 +1,5 @@
 import { Refusal, type LocalizedText } from '@hiroba/kernel';
-import { composedText, isBlank, textRefusal } from './texts.ts';
+import { composedText, isBlank, isUnwritten, textRefusal } from './texts.ts';
 
 /** What a city promises to do with what people say. */
 export const promises = ['INFORM', 'CONSULT', 'INVOLVE', 'COLLABORATE', 'EMPOWER'] as const;
@@ -16,7 +16,7 @@ const LONGEST = 400;
 
 /** The parts an ask card still lacks, by their field names. */
 export const missingOf = (ask: AskCard): string[] => [
-  ...askParts.filter((part) => isBlank(ask[part])).map((part) => `ask.${part}`),
+  ...askParts.filter((part) => isUnwritten(ask[part])).map((part) => `ask.${part}`),
   ...(ask.promise ? [] : ['ask.promise']),
 ];
 

@@ -1,7 +1,7 @@
-import { all, event, hasRole, Refusal, type Decision, type LocalizedText, type Situation } from '@hiroba/kernel';
+import { all, event, hasRole, locales, Refusal, type Decision, type LocalizedText, type Situation } from '@hiroba/kernel';
 import { colourOf, contrast, LEAST_CONTRAST } from './colour.ts';
 import { legalSlugs, type Contact, type LegalSlug, type Office, type OrganisationContent, type OrganisationSettings } from './organisation.ts';
-import { composedText, first, same, textRefusal } from './texts.ts';
+import { composedText, first, isUnwritten, same, textRefusal } from './texts.ts';
 
 /** Who may set up and change an organisation. */
 export const organisationPolicy = {
@@ -112,6 +112,15 @@ export interface LegalText {
   readonly body: LocalizedText;
 }
 
+/** Which text still has a blank of a template 〔…〕. */
+function unwritten(text: LegalText): Refusal | undefined {
+  for (const field of ['title', 'body'] as const) {
+    const locale = locales.find((each) => isUnwritten({ [each]: text[field][each] ?? '-' }));
+    if (locale) return new Refusal('UNFINISHED', `${field}.${locale}`);
+  }
+  return undefined;
+}
+
 /** Publishes a new version of a legal page. */
 export function publishLegalPage(
   at: Situation, organisation: OrganisationContent, slug: string, { title, body }: LegalText, version: number,
@@ -119,7 +128,8 @@ export function publishLegalPage(
   const refusal = organisationPolicy.edit(at, organisation)
     ?? (legalSlugs.includes(slug as LegalSlug) ? undefined : new Refusal('NOT_FOUND'))
     ?? textRefusal('title', title, { max: 100 })
-    ?? textRefusal('body', body, { max: 50_000 });
+    ?? textRefusal('body', body, { max: 50_000 })
+    ?? unwritten({ title, body });
   if (refusal) return refusal;
   const text = { title: composedText(title), body: composedText(body) };
   const data = { key: `legal.${slug}`, from: version - 1, to: version };

@@ -4,7 +4,7 @@ import {
 import { askRefusal, composedAsk, missingOf } from './ask.ts';
 import { spaceKinds, spaceMoves, type SpaceContent, type SpaceTexts } from './space.ts';
 import { spacePolicy } from './space.policy.ts';
-import { composedText, first, isBlank, lineRefusal, same, textRefusal } from './texts.ts';
+import { composedText, first, isUnwritten, lineRefusal, same, textRefusal } from './texts.ts';
 
 /** What staff typed into the texts of a space; what is missing stays as it is. */
 export type SpaceEdit = Partial<SpaceTexts>;
@@ -69,8 +69,8 @@ export function editSpace(at: Situation, space: SpaceContent, typed: SpaceEdit, 
 
 /** What a space still lacks before it can be published, by field names in the order of its assistant. */
 export const missingForPublication = (space: Pick<SpaceContent, 'title' | 'summary' | 'ask' | 'phases'>): string[] => [
-  ...(isBlank(space.title) ? ['title.ja'] : []),
-  ...(isBlank(space.summary) ? ['summary.ja'] : []),
+  ...(isUnwritten(space.title) ? ['title.ja'] : []),
+  ...(isUnwritten(space.summary) ? ['summary.ja'] : []),
   ...missingOf(space.ask).map((field) => (field === 'ask.promise' ? field : `${field}.ja`)),
   ...(space.phases.length === 0 ? ['phases'] : []),
 ];

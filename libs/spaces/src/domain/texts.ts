@@ -9,6 +9,12 @@ export function composedText(text: LocalizedText | null | undefined): LocalizedT
 /** Whether a staff text exists in no language at all. */
 export const isBlank = (text: LocalizedText | null | undefined): boolean => Object.keys(composedText(text)).length === 0;
 
+const BLANK = /〔[^〕]*〕/;
+
+/** Whether a staff text is still to be written: there is none, or one with a blank of a template 〔…〕. */
+export const isUnwritten = (text: LocalizedText | null | undefined): boolean =>
+  isBlank(text) || Object.values(composedText(text)).some((words) => BLANK.test(words));
+
 /** Why a staff text does not fit: in one language at least, within bounds in each; fields are `title.ja`, `title.en`. */
 export function textRefusal(field: string, text: LocalizedText | null | undefined, { min = 1, max }: TextBounds): Refusal | undefined {
   const fits = textLimit({ min: 0, max });

@@ -2,7 +2,7 @@ import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver
 import { Refusal, type SpaceState } from '@hiroba/kernel';
 import { Component, CurrentViewer, outcome, type Caller, type GraphqlContext } from '@hiroba/server';
 import { openPhase } from '../domain/phases.ts';
-import { ComponentInput, PlacedComponent } from './component.types.ts';
+import { ComponentInput, PlacedComponent, SpaceTemplateType } from './component.types.ts';
 import { ComponentKind, Kinds, settingWith } from './kinds.ts';
 import { Now } from './now.ts';
 import { PlacedComponents } from './placed-components.ts';
@@ -28,6 +28,11 @@ export class ComponentResolver {
   @Query(() => AnyComponent, { nullable: true, name: 'component' })
   component(@Args('id', { type: () => ID }) id: string, @CurrentViewer() viewer: Caller) {
     return this.reads.component(viewer, id);
+  }
+
+  @Query(() => [SpaceTemplateType], { description: 'Processes to begin with.' })
+  spaceTemplates(): SpaceTemplateType[] {
+    return this.kinds.templates.map(({ manifest, template: { key, name, about } }) => ({ key, manifest: manifest.name, name, about }));
   }
 
   @Query(() => [ComponentKind], { description: 'The kinds of component staff can place.' })

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { Component, LocalizedTextInput } from '@hiroba/server';
+import type { LocalizedText } from '@hiroba/kernel';
+import { Component, LocalizedTextInput, LocalizedTextType } from '@hiroba/server';
 
 /** A setting as a form sends it. */
 @InputType()
@@ -22,6 +23,22 @@ export class ComponentInput {
 
   @Field(() => [SettingInput], { nullable: true })
   settings?: SettingInput[] | null;
+}
+
+/** A whole process to begin with, as a component offers it. */
+@ObjectType('SpaceTemplate')
+export class SpaceTemplateType {
+  @Field(() => String)
+  key!: string;
+
+  @Field(() => String)
+  manifest!: string;
+
+  @Field(() => LocalizedTextType)
+  name!: LocalizedText;
+
+  @Field(() => LocalizedTextType, { description: 'For what it is good.' })
+  about!: LocalizedText;
 }
 
 /** One component in one space, after a change. */

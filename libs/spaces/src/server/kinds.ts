@@ -6,6 +6,7 @@ import {
   LIBRARIES, LocalizedTextType, rowsIn, Sql, type Component, type ComponentServer, type LibraryServer, type Query,
 } from '@hiroba/server';
 import type { Known } from '../domain/settings.ts';
+import type { SpaceTemplate, WithTemplates } from '../domain/template.ts';
 
 const settingTypes = { INTEGER: 'INTEGER', BOOLEAN: 'BOOLEAN', CHOICE: 'CHOICE', TEXT: 'TEXT', SEVERAL: 'SEVERAL', ROWS: 'ROWS' } as const;
 registerEnumType(settingTypes, { name: 'SettingType' });
@@ -84,10 +85,16 @@ interface Use { readonly name: string; readonly n: string | number }
 
 const isComponent = (library: LibraryServer): library is ComponentServer => 'manifest' in library;
 
+/** A process to begin with, and the component that offers it. */
+export interface OfferedTemplate {
+  readonly manifest: Manifest;
+  readonly template: SpaceTemplate;
+}
+
 /** The kinds of component this installation offers. */
 @Injectable()
 export class Kinds {
-  readonly #kinds: ReadonlyMap<string, ComponentServer>;
+  readonly #kinds: ReadonlyMap<string, ComponentServer & Partial<WithTemplates>>;
   readonly #choices: ReadonlyMap<string, (organisationId: string) => Query>;
 
   constructor(@Inject(LIBRARIES) libraries: readonly LibraryServer[]) {
@@ -131,6 +138,16 @@ export class Kinds {
       ids.set(of, [...offered, ...(Array.isArray(named) ? named as string[] : [])]);
     }
     return Object.fromEntries(ids);
+  }
+
+  /** The processes that components offer to begin with. */
+  get templates(): readonly OfferedTemplate[] {
+    return [...this.#kinds.values()].flatMap(({ manifest, templates = [] }) => templates.map((template) => ({ manifest, template })));
+  }
+
+  /** A process to begin with, by its key. */
+  template(key: string): OfferedTemplate | undefined {
+    return this.templates.find(({ template }) => template.key === key);
   }
 
   /** A row of a component as an object of its row class, so that the interface resolves by class. */

@@ -80,6 +80,10 @@ describe('legal pages', () => {
     viewer, `mutation($slug: String!, $body: LocalizedTextInput!) { it: publishLegalPage(slug: $slug, title: { ja: "利用規約" }, body: $body) {
       ... on LegalPage { version bodyHtml { ja } } ... on Refusal { code field } } }`, { slug, body: { ja } })).it;
 
+  it('are not published while a blank of a template stands in them', async () => {
+    expect(await publish(world.admin, 'お問い合わせは〔担当課〕へ。')).toMatchObject({ code: 'UNFINISHED' });
+  });
+
   it('keep every version', async () => {
     expect(await publish(world.staff, 'x')).toMatchObject({ code: 'FORBIDDEN' });
     expect(await publish(world.admin, 'x', 'imprint')).toMatchObject({ code: 'NOT_FOUND' });

@@ -137,6 +137,11 @@ export class SpaceMutations {
     return this.#shown(viewer, this.service.draft(viewer, { ...texts, kind, title: title ?? {} }));
   }
 
+  @Mutation(() => SpaceOutcome, { description: 'Begins a draft with everything a template has.' })
+  draftSpaceFromTemplate(@Args('template', { type: () => String }) template: string, @CurrentViewer() viewer: Caller) {
+    return this.#shown(viewer, this.service.fromTemplate(viewer, template));
+  }
+
   @Mutation(() => SpaceOutcome)
   editSpace(
     @Args('id', { type: () => ID }) id: string,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { civilIn, isSlug, localized, Refusal, slugFromTitle, type Decision, type Situation } from '@hiroba/kernel';
+import { civilIn, isSlug, localized, plusDays, Refusal, slugFromTitle, type Decision, type Situation } from '@hiroba/kernel';
 import { Commands, firstIn, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import { publishedWithSpace } from '../domain/component.commands.ts';
 import { copySpace } from '../domain/copy.ts';
@@ -7,6 +7,7 @@ import { setPhases, type PhasesEdit } from '../domain/phases.commands.ts';
 import { spacePolicy } from '../domain/space.policy.ts';
 import { draftSpace, editSpace, orderComponents, publishSpace, type SpaceEdit } from '../domain/space.commands.ts';
 import type { SpaceContent, SpaceTexts } from '../domain/space.ts';
+import { draftFromTemplate } from '../domain/template.ts';
 import { Kinds } from './kinds.ts';
 import { OrganisationDirectory } from './organisation-directory.ts';
 import { PlacedComponents } from './placed-components.ts';
@@ -100,6 +101,24 @@ export class SpaceService {
       for (const { id: componentId, decision } of copy.components) {
         await this.placed.make(transaction, componentId, space.id, decision, { ...at, spaceId: space.id });
       }
+      return space;
+    });
+  }
+
+  /** Begins a space with everything a template has; its first phase opens tomorrow, until staff say otherwise. */
+  fromTemplate(caller: Caller, key: string): Promise<Space | Refusal> {
+    return this.commands.once(Space, caller, async (transaction) => {
+      const found = this.kinds.template(key);
+      if (!found) return spacePolicy.draft({ viewer: caller, now: await transaction.now() }, undefined) ?? new Refusal('BAD_USER_INPUT', 'template');
+      const now = await transaction.now();
+      const [spaceId, componentId, zone] = [newId(), newId(), await this.#zone(caller)];
+      const at = { viewer: caller, now, spaceId };
+      const slug = await this.#suggestion(transaction, found.template, now);
+      const made = draftFromTemplate(at, found.template, found.manifest, { slug, spaceId, componentId, zone, day: plusDays(civilIn(now, zone), 1) });
+      if (made instanceof Refusal) return made;
+      const space = await this.#begin(transaction, made.space, spaceId, at);
+      if (space instanceof Refusal) return space;
+      for (const { id, decision } of made.components) await this.placed.make(transaction, id, space.id, decision, at);
       return space;
     });
   }

@@ -1,7 +1,7 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { Button, ButtonRow, Form, httpError, links, Notice, PageBody, PageHead, query, Section, seeOther, submit, useT, withQuery } from '@hiroba/ui';
 import { setUpMutation, setUpQuery } from './organisation.graphql.ts';
-import { ContactFields, contactOf, IdentityFields, identityOf } from './desk/OrganisationFields.tsx';
+import { ContactFields, contactOf, FirstIdentityFields, identityOf } from './desk/OrganisationFields.tsx';
 
 const keyOf = ({ url }: Request): string => new URL(url).searchParams.get('key') ?? '';
 
@@ -15,7 +15,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 /** Gives the city its name, colour and contact, and goes on to its first administrator. */
 export const action = (args: ActionFunctionArgs) =>
   submit(args, setUpMutation, (form) => ({ key: keyOf(args.request), input: { ...identityOf(form), contact: contactOf(form) } }), {
-    onSuccess: () => seeOther(withQuery(`${links(args.params.locale ?? 'ja').setup()}/administrator`, { key: keyOf(args.request) })),
+    onSuccess: () => {
+      const to = links(args.params.locale ?? 'ja');
+      return seeOther(withQuery(`${to.setup()}/administrator`, { key: keyOf(args.request), next: to.desk() }));
+    },
   });
 
 /** The first page of an empty installation: whose square this is going to be. */
@@ -28,7 +31,7 @@ export default function SetupPage() {
       <PageBody>
         {hasKey ? (
           <Form keep>
-            <IdentityFields organisation={organisation} />
+            <FirstIdentityFields organisation={organisation} />
             <Section title={t('spaces.setup.contact')} lead={t('spaces.setup.contact.lead')}><ContactFields contact={organisation.contact} /></Section>
             <ButtonRow><Button weight="primary">{t('spaces.setup.button')}</Button></ButtonRow>
           </Form>

@@ -48,6 +48,7 @@ export const newSpaceQuery = graphql(/* GraphQL */ `
   query NewSpace {
     viewer { ...DeskViewer }
     organisation { offices { key name { ja en } } }
+    spaceTemplates { key name { ja en } about { ja en } }
   }
 `);
 
@@ -75,6 +76,12 @@ export const deskComponentQuery = graphql(/* GraphQL */ `
 export const draftSpaceMutation = graphql(/* GraphQL */ `
   mutation DraftSpace($input: DraftSpaceInput!) {
     outcome: draftSpace(input: $input) { __typename ... on Space { id slug } ... on Refusal { code field message } }
+  }
+`);
+
+export const fromTemplateMutation = graphql(/* GraphQL */ `
+  mutation DraftSpaceFromTemplate($template: String!) {
+    outcome: draftSpaceFromTemplate(template: $template) { __typename ... on Space { id slug } ... on Refusal { code field message } }
   }
 `);
 

@@ -3,6 +3,7 @@ import {
   addressOf, Day, Deadline, Empty, httpError, LinkButton, links, PageBody, PageHead, Pager, query, Section, StateBadge, Table, TextLink,
   useLocale, useNow, useT,
 } from '@hiroba/ui';
+import { legalSlugs } from '@hiroba/spaces';
 import { Said, useLangOf, useWords } from '@hiroba/spaces/web';
 import { deskQuery } from './desk.graphql.ts';
 
@@ -26,6 +27,7 @@ export default function DeskPage() {
     <>
       <PageHead title={t('shell.desk.title')} lead={t('shell.desk.lead')} actions={<LinkButton weight="primary" to={to.desk('spaces', 'new')}>{t('shell.desk.newSpace')}</LinkButton>} />
       <PageBody wide>
+        {isAdministrator ? <FirstSteps /> : null}
         <Duties />
         <Spaces />
         <Desks />
@@ -40,6 +42,33 @@ export default function DeskPage() {
         ) : null}
       </PageBody>
     </>
+  );
+}
+
+/** What a new city does first; gone once all of it is done. */
+function FirstSteps() {
+  const { organisation: { offices, legalPages, numbers } } = useLoaderData<typeof loader>();
+  const t = useT();
+  const to = links(useLocale());
+  const steps = [
+    { key: 'offices', to: `${to.desk('organisation')}#offices`, done: offices.length > 0 },
+    { key: 'legal', to: `${to.desk('organisation')}#legal`, done: legalSlugs.every((slug) => legalPages.some((page) => page.slug === slug)) },
+    { key: 'space', to: to.desk('spaces', 'new'), done: numbers.spaces > 0 },
+    { key: 'roles', to: to.desk('roles'), done: false },
+  ];
+  if (steps.every(({ key, done }) => done || key === 'roles')) return null;
+  return (
+    <Section title={t('shell.desk.first')} lead={t('shell.desk.first.lead')}>
+      <ol className="grid gap-3">
+        {steps.map(({ key, to: there, done }) => (
+          <li key={key} className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            {done ? <StateBadge tone="done">{t('shell.desk.first.done')}</StateBadge> : null}
+            <TextLink to={there}>{t(`shell.desk.first.${key}`)}</TextLink>
+            <span className="text-ink-soft">{t(`shell.desk.first.${key}.short`)}</span>
+          </li>
+        ))}
+      </ol>
+    </Section>
   );
 }
 

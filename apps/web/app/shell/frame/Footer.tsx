@@ -14,9 +14,7 @@ export function Footer({ frame }: { frame: FrameData | undefined }) {
   const organisation = frame?.organisation;
   const written = organisation?.legalPages ?? [];
   const own = written.filter(({ slug }) => !legalSlugs.some((known) => known === slug));
-  const legal = [
-    ...legalSlugs.map((slug) => ({ slug, title: written.find((page) => page.slug === slug)?.title })), ...own,
-  ];
+  const legal = [...legalSlugs.flatMap((slug) => written.find((page) => page.slug === slug) ?? []), ...own];
   return (
     <footer className="site-footer">
       <div className="container-page">

@@ -14,6 +14,8 @@ export function Header({ frame }: { frame: FrameData | undefined }) {
   const locale = useLocale();
   const to = links(locale);
   const name = localized(frame?.organisation?.name, locale);
+  // A city that nobody administers yet has nothing to visit and nobody to sign in.
+  const isSetUp = frame?.organisation?.hasAdministrator !== false;
   return (
     <header className="site-header">
       <div className="container-page site-header-row">
@@ -24,7 +26,7 @@ export function Header({ frame }: { frame: FrameData | undefined }) {
         <Menu />
         <nav className="site-nav" aria-label={t('web.nav')}>
           <ul>
-            <li><NavLink to={to.spaces()}>{t('web.nav.spaces')}</NavLink></li>
+            {isSetUp ? <li><NavLink to={to.spaces()}>{t('web.nav.spaces')}</NavLink></li> : null}
             {frame?.viewer.person ? <li><NavLink to={to.me()}>{t('web.nav.me')}</NavLink></li> : null}
             {frame && frame.viewer.grants.length > 0
               ? <li><NavLink to={to.desk()}>{t('web.nav.desk')}</NavLink></li>
@@ -32,7 +34,7 @@ export function Header({ frame }: { frame: FrameData | undefined }) {
           </ul>
           <ul>
             <Languages />
-            <Person frame={frame} />
+            {isSetUp ? <Person frame={frame} /> : null}
           </ul>
         </nav>
       </div>

@@ -77,10 +77,11 @@ function Numbers() {
   const t = useT();
   const to = links(useLocale());
   const counts = [
-    { key: 'voices', count: voices.toLocaleString(), to: to.spaces(), there: true },
+    { key: 'voices', count: voices.toLocaleString(), to: to.spaces(), there: voices > 0 },
     { key: 'kept', count: t('shell.home.numbers.kept.of', { kept, promised }), to: to.answers(), there: promised > 0 },
     { key: 'changed', count: changed.toLocaleString(), to: withQuery(to.answers(), { changed: 'yes' }), there: changed > 0 },
   ].filter(({ there }) => there);
+  if (counts.length === 0) return null;
   return (
     <Section title={t('shell.home.numbers')}>
       <ul className="flex flex-wrap gap-x-12 gap-y-4">

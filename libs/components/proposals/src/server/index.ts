@@ -3,6 +3,7 @@ import type { WithAttachables } from '@hiroba/attachments/server';
 import type { WithCommentables } from '@hiroba/comments/server';
 import type { BringsDemo } from '@hiroba/demo';
 import type { ComponentServer } from '@hiroba/server';
+import type { WithTemplates } from '@hiroba/spaces';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { proposalsDemo } from '../demo/index.ts';
@@ -30,13 +31,14 @@ import { Proposal } from './proposal.entity.ts';
 import { ProposalGathers } from './proposal.gathers.ts';
 import { proposalsPersonalData } from './proposal.personal-data.ts';
 import { proposalReactions } from './proposal.reactions.ts';
+import { proposalTemplates } from './proposal.templates.ts';
 import { ProposalUpkeep } from './proposal.upkeep.ts';
 import { ProposalsComponent } from './proposals-component.entity.ts';
 import { ProposalsModule } from './proposals.module.ts';
 import { settingUse } from './setting-use.reads.ts';
 
 /** What proposals bring to the server. */
-export const proposalsServer: ComponentServer & WithAttachables & WithCommentables & KeepsPersonalData & BringsDemo = {
+export const proposalsServer: ComponentServer & WithAttachables & WithCommentables & KeepsPersonalData & BringsDemo & WithTemplates = {
   name: proposals.name,
   manifest: proposals,
   component: ProposalsComponent,
@@ -63,6 +65,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   downloads: [ProposalDownloads],
   gathers: ProposalGathers,
   demo: proposalsDemo,
+  templates: proposalTemplates,
   desks: [{ path: 'answers', name: 'proposals.desk.title', roles: ['STAFF'] }],
   counters: proposalCounters,
   rankings: [proposalRanking],

@@ -36,7 +36,7 @@ function Steps({ current, slug, missing = [] }: StepsProps) {
   const t = useT();
   const to = links(useLocale());
   return (
-    <nav aria-label={t('spaces.desk.steps')}>
+    <nav aria-label={t('spaces.desk.steps')} className="pb-4">
       <ol className="flex flex-wrap gap-x-6 gap-y-2">
         {steps.map((step, index) => {
           const pattern = lacking[step];

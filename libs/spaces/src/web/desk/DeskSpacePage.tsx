@@ -49,7 +49,7 @@ export default function DeskSpacePage() {
             {steps.map((step) => (
               <li key={step}>
                 <TextLink to={to.desk('spaces', space.slug, step)}>{t(step === 'preview' && !isDraft ? 'spaces.desk.preview.public' : `spaces.desk.step.${step}`)}</TextLink>
-                <span className="text-ink-soft">{'　'}{t(`spaces.desk.step.${step}.short`)}</span>
+                {step === 'preview' && !isDraft ? null : <span className="text-ink-soft">{'　'}{t(`spaces.desk.step.${step}.short`)}</span>}
               </li>
             ))}
             <li>

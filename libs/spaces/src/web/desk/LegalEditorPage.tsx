@@ -1,10 +1,11 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { ActionButton, ButtonRow, Day, Form, found, links, PageBody, PageHead, query, seeOther, submit, useLocale, useRefusal, useT } from '@hiroba/ui';
+import { ActionButton, ButtonRow, Day, Form, found, links, Notice, PageBody, PageHead, query, seeOther, submit, useLocale, useRefusal, useT } from '@hiroba/ui';
 import { organisationPolicy } from '../../domain/organisation.commands.ts';
 import { legalSlugs } from '../../domain/organisation.ts';
 import { legalDeskQuery, publishLegalPageMutation } from '../organisation.graphql.ts';
 import { useWords } from '../words.ts';
 import { administratorsOnly } from './desk.ts';
+import { legalTemplates } from './legal-templates.ts';
 import { LocalizedFields } from './LocalizedFields.tsx';
 import { localizedOf } from './typed.ts';
 
@@ -29,6 +30,7 @@ export default function LegalEditorPage() {
   const words = useWords();
   const to = links(useLocale());
   const refusal = useRefusal(organisationPolicy.edit, undefined);
+  const begun = page ?? legalTemplates[slug];
   return (
     <>
       <PageHead
@@ -36,10 +38,12 @@ export default function LegalEditorPage() {
         crumbs={[{ label: t('spaces.desk'), to: to.desk() }, { label: t('spaces.desk.organisation.title'), to: to.desk('organisation') }]}
       />
       <PageBody>
-        {page ? <p className="text-ink-soft">{t('spaces.legal.version', { version: page.version })}{'　'}<Day at={page.at} /></p> : null}
+        {page ? <p className="text-ink-soft">{t('spaces.legal.version', { version: page.version })}{'　'}<Day at={page.at} /></p> : (
+          <Notice title={t('spaces.desk.legal.template')}><p>{t('spaces.desk.legal.template.text')}</p></Notice>
+        )}
         <Form keep>
-          <LocalizedFields name="title" label={t('spaces.desk.form.title')} value={page?.title ?? { ja: t(`spaces.desk.legal.${slug}`) }} />
-          <LocalizedFields name="body" label={t('spaces.desk.legal.body')} hint={t('spaces.desk.form.markdown')} value={page?.body} rows={16} max={50_000} />
+          <LocalizedFields name="title" label={t('spaces.desk.form.title')} value={begun.title} />
+          <LocalizedFields name="body" label={t('spaces.desk.legal.body')} hint={t('spaces.desk.form.markdown')} value={begun.body} rows={16} max={50_000} />
           <ButtonRow><ActionButton refusal={refusal}>{t('spaces.desk.legal.publish')}</ActionButton></ButtonRow>
         </Form>
       </PageBody>

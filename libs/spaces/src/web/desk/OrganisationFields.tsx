@@ -1,4 +1,4 @@
-import { SelectField, TextField, textOf, useT } from '@hiroba/ui';
+import { Disclosure, SelectField, TextField, textOf, useOutcome, useT } from '@hiroba/ui';
 import type { OrganisationDeskQuery } from '../gql/graphql.ts';
 import { useWords } from '../words.ts';
 import { LocalizedFields } from './LocalizedFields.tsx';
@@ -25,27 +25,61 @@ export const contactOf = (form: FormData) => ({
   hours: localizedOf(form, 'contact.hours'),
 });
 
-/** Name, greeting, colour, zone and prefix of a city. */
-export function IdentityFields({ organisation }: { organisation?: Omit<Organisation, 'contact' | 'offices' | 'legalPages' | 'id' | 'host' | 'rev'> }) {
+type Identity = Omit<Organisation, 'contact' | 'offices' | 'legalPages' | 'id' | 'host' | 'rev'>;
+
+/** The colour of a city. */
+function AccentField({ accent }: { accent: string }) {
+  const t = useT();
+  return (
+    <TextField
+      name="accent" label={t('spaces.desk.organisation.accent')} hint={t('spaces.desk.organisation.accent.hint')} width="short" defaultValue={accent}
+    />
+  );
+}
+
+/** How numbers begin, and in which zone dates are meant. */
+function HabitFields({ organisation: { prefix, zone } }: { organisation: Identity }) {
   const t = useT();
   return (
     <>
-      <LocalizedFields name="name" label={t('spaces.desk.organisation.name')} value={organisation?.name} />
+      <TextField
+        name="prefix" label={t('spaces.desk.organisation.prefix')} hint={t('spaces.desk.organisation.prefix.hint')} width="short" defaultValue={prefix}
+      />
+      <TextField
+        name="zone" label={t('spaces.desk.organisation.zone')} hint={t('spaces.desk.organisation.zone.hint')} width="short" defaultValue={zone}
+      />
+    </>
+  );
+}
+
+/** Name, greeting, colour, zone and prefix of a city. */
+export function IdentityFields({ organisation }: { organisation: Identity }) {
+  const t = useT();
+  return (
+    <>
+      <LocalizedFields name="name" label={t('spaces.desk.organisation.name')} value={organisation.name} />
       <LocalizedFields
-        name="greeting" label={t('spaces.desk.organisation.greeting')} hint={t('spaces.desk.organisation.greeting.hint')} value={organisation?.greeting} optional
+        name="greeting" label={t('spaces.desk.organisation.greeting')} hint={t('spaces.desk.organisation.greeting.hint')} value={organisation.greeting} optional
       />
-      <TextField
-        name="accent" label={t('spaces.desk.organisation.accent')} hint={t('spaces.desk.organisation.accent.hint')} width="short"
-        defaultValue={organisation?.accent ?? '#0017c1'}
-      />
-      <TextField
-        name="prefix" label={t('spaces.desk.organisation.prefix')} hint={t('spaces.desk.organisation.prefix.hint')} width="short"
-        defaultValue={organisation?.prefix}
-      />
-      <TextField
-        name="zone" label={t('spaces.desk.organisation.zone')} hint={t('spaces.desk.organisation.zone.hint')} width="short"
-        defaultValue={organisation?.zone ?? 'Asia/Tokyo'}
-      />
+      <AccentField accent={organisation.accent} />
+      <HabitFields organisation={organisation} />
+    </>
+  );
+}
+
+/** The same for a city that nobody administers yet: name and colour first, what can wait put away. */
+export function FirstIdentityFields({ organisation }: { organisation: Identity }) {
+  const t = useT();
+  const field = useOutcome()?.refusal.field ?? '';
+  return (
+    <>
+      <TextField name="name.ja" label={t('spaces.desk.organisation.name')} lang="ja" width="full" />
+      <AccentField accent={organisation.accent} />
+      <Disclosure summary={t('spaces.setup.more')} open={/^(name.en|greeting|prefix|zone)/.test(field)}>
+        <TextField name="name.en" label={t('spaces.desk.inEnglish', { label: t('spaces.desk.organisation.name') })} lang="en" width="full" optional />
+        <LocalizedFields name="greeting" label={t('spaces.desk.organisation.greeting')} hint={t('spaces.desk.organisation.greeting.hint')} optional />
+        <HabitFields organisation={organisation} />
+      </Disclosure>
     </>
   );
 }

@@ -41,7 +41,7 @@ export default function OrganisationPage() {
           <Section title={t('spaces.desk.organisation.contact')} lead={t('spaces.desk.organisation.contact.lead')}>
             <ContactFields contact={organisation.contact} offices={organisation.offices} />
           </Section>
-          <Section title={t('spaces.desk.organisation.offices')} lead={t('spaces.desk.organisation.offices.lead')}>
+          <Section id="offices" title={t('spaces.desk.organisation.offices')} lead={t('spaces.desk.organisation.offices.lead')}>
             <OfficeFields offices={organisation.offices} />
           </Section>
           <ButtonRow><ActionButton refusal={refusal}>{t('spaces.desk.save')}</ActionButton></ButtonRow>
@@ -58,7 +58,7 @@ function LegalPages() {
   const words = useWords();
   const to = links(useLocale());
   return (
-    <Section title={t('spaces.desk.legal')} lead={t('spaces.desk.legal.lead')}>
+    <Section id="legal" title={t('spaces.desk.legal')} lead={t('spaces.desk.legal.lead')}>
       <ul className="grid gap-3">
         {legalSlugs.map((slug) => {
           const page = legalPages.find((each) => each.slug === slug);
