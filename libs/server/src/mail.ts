@@ -15,6 +15,8 @@ export interface Letter {
   readonly key?: string;
   /** Nothing of it is kept once it is sent: that somebody got it says what only they may know. */
   readonly forget?: boolean;
+  /** The people it names besides its reader; when one of them leaves, nothing of it is kept. */
+  readonly names?: readonly string[];
 }
 
 /** Where links in mails point: built from the organisation's configured origin, never from a request. */
@@ -41,21 +43,21 @@ export class Mailer {
       join organisation_host h on h.organisation_id = o.id and h.canonical where o.id = ${organisationId}`);
     if (!organisation) throw new Error('no such organisation');
     const { host, name, contact } = organisation;
-    const rows = letters.map(({ to, locale, template, params: own, key, forget = false }) => {
+    const rows = letters.map(({ to, locale, template, params: own, key, forget = false, names = [] }) => {
       const t = this.messages.translator(locale);
       const sender = name[locale] ?? name.ja ?? '';
       const params = { ...own, origin: this.originOf(host), city: sender, phone: contact.phone ?? '' };
       const id = newId();
       const body = `${t(`${template}.body`, params)}\n\n-- \n${t('server.mail.footer', params)}\n`;
       const messageId = `<${key ?? id}@${host.replace(/:\d+$/, '')}>`;
-      return { id, message_id: messageId, sender, recipient: to, subject: t(`${template}.subject`, params), body, forget };
+      return { id, message_id: messageId, sender, recipient: to, subject: t(`${template}.subject`, params), body, forget, names };
     });
     await rowsIn(em, sql`
       with queued as (
-        insert into mail_outbox (id, organisation_id, message_id, sender, recipient, subject, body, forget)
-        select id, ${organisationId}, message_id, sender, recipient, subject, body, forget
+        insert into mail_outbox (id, organisation_id, message_id, sender, recipient, subject, body, forget, names)
+        select id, ${organisationId}, message_id, sender, recipient, subject, body, forget, names
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as r(id uuid, message_id text, sender text, recipient text, subject text, body text, forget boolean)
+          as r(id uuid, message_id text, sender text, recipient text, subject text, body text, forget boolean, names uuid[])
         on conflict (message_id) do nothing returning id)
       select graphile_worker.add_job('mail', json_build_object('id', id)) from queued`);
   }

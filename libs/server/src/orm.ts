@@ -9,6 +9,7 @@ import { platformMigration } from './migrations/20261126T0000-platform.ts';
 import { storedFilesMigration } from './migrations/20261127T0000-stored-files.ts';
 import { forgottenMailMigration } from './migrations/20261128T0201-forgotten-mail.ts';
 import { mailSenderMigration } from './migrations/20261128T0500-mail-sender.ts';
+import { mailNamesMigration } from './migrations/20261128T0501-mail-names.ts';
 import { reportStatements } from './statements.ts';
 
 const limits = '-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000';
@@ -64,7 +65,7 @@ export function openPool(url: string, max = 10, more = ''): pg.Pool {
 
 /** The unit of work over the entities of all libraries. */
 export function openOrm(url: string, libraries: readonly LibraryServer[], more = ''): Promise<MikroORM> {
-  const migrations = [platformMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, ...libraries.flatMap((library) => library.migrations)];
+  const migrations = [platformMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, ...libraries.flatMap((library) => library.migrations)];
   return MikroORM.init({
     clientUrl: url,
     entities: [Component as EntityClass<object>, ...libraries.flatMap((library) => library.entities)],

@@ -118,7 +118,8 @@ export class ClosingService implements Upkeep {
       await rowsIn(em, sql`delete from ${table} where organisation_id = ${organisationId} and person_id = ${id}`);
     }
     await rowsIn(em, sql`update log_entry_context set actor_id = null, params = '{}' where actor_id = ${id}`);
-    await rowsIn(em, sql`delete from mail_outbox where organisation_id = ${organisationId} and recipient = ${email}`);
+    await rowsIn(em, sql`
+      delete from mail_outbox where organisation_id = ${organisationId} and (recipient = ${email} or names @> array[${id}::uuid])`);
     await rowsIn(
       em,
       sql`

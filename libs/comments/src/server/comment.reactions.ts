@@ -6,22 +6,23 @@ interface Told {
   readonly email: string;
   readonly locale: string;
   readonly author: string | null;
+  readonly authorId: string;
   readonly office: string | null;
 }
 
 /** Tells people that somebody speaks to them; once for a comment, however often it is edited. */
 const tell: Reaction['run'] = async ({ entry: { organisationId, subjectId }, em, mail }) => {
   const told = await rowsIn<Told>(em, sql`
-    select distinct on (p.id) p.id as "personId", p.email, p.locale, nullif(a.display_name, '') as author, c.office
+    select distinct on (p.id) p.id as "personId", p.email, p.locale, nullif(a.display_name, '') as author, a.id as "authorId", c.office
     from comment c
     join comment_mention m on m.organisation_id = c.organisation_id and m.comment_id = c.id
     join person p on p.organisation_id = m.organisation_id and p.id = m.person_id and p.closed_at is null and p.email is not null
     join person a on a.organisation_id = c.organisation_id and a.id = c.author_id
     where c.organisation_id = ${organisationId} and c.id = ${subjectId} and ${isShown('c')} and p.id <> c.author_id`);
-  for (const { personId, email, locale, author, office } of told) {
+  for (const { personId, email, locale, author, authorId, office } of told) {
     await mail.queue(em, {
       organisationId, to: email, locale, template: 'comments.mail.mentioned', key: `mention.${subjectId}.${personId}`,
-      params: { name: office ?? author ?? '', locale, comment: subjectId ?? '' },
+      params: { name: office ?? author ?? '', locale, comment: subjectId ?? '' }, names: office ? [] : [authorId],
     });
   }
 };

@@ -142,7 +142,7 @@ export class CoauthorService {
     const slug = (await firstIn<{ slug: string }>(em, sql`select slug from space where organisation_id = ${organisationId} and id = ${at.component?.spaceId}`))?.slug;
     if (to) {
       await this.mailer.queue(em, {
-        organisationId, to: to.email, locale: to.locale, template: 'proposals.mail.invitation',
+        organisationId, to: to.email, locale: to.locale, template: 'proposals.mail.invitation', names: inviter ? [inviter.id] : [],
         params: {
           locale: to.locale, name: inviter?.displayName ?? '', title: proposal.title, query: key && `?key=${key}`,
           path: `spaces/${slug ?? ''}/proposals/${proposal.componentId}/${proposal.id}/invitation/${invitation.id}`,

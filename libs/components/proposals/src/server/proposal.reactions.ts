@@ -3,8 +3,8 @@ import { firstIn, on, sql, type Reaction } from '@hiroba/server';
 
 const answered = (type: string, template: string): Reaction => on(`invitation.${type}`, `proposals.invitation.${type}`, async ({ entry, em, mail }) => {
   const { organisationId, params } = entry;
-  const about = await firstIn<{ inviterId: string; name: string | null; path: string; title: string }>(em, sql`
-    select i.inviter_id as "inviterId", coalesce(i.address_shown, b.display_name) as name, p.title, format('spaces/%s/proposals/%s/%s', s.slug, p.component_id, p.id) as path
+  const about = await firstIn<{ inviterId: string; inviteeId: string | null; name: string | null; path: string; title: string }>(em, sql`
+    select i.inviter_id as "inviterId", b.id as "inviteeId", coalesce(i.address_shown, b.display_name) as name, p.title, format('spaces/%s/proposals/%s/%s', s.slug, p.component_id, p.id) as path
     from proposal_invitation i
     join proposal p on p.organisation_id = i.organisation_id and p.id = i.proposal_id
     join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
@@ -15,6 +15,7 @@ const answered = (type: string, template: string): Reaction => on(`invitation.${
   if (!about || !to) return;
   await mail.queue(em, {
     organisationId, to: to.email, locale: to.locale, template, params: { locale: to.locale, name: about.name ?? '', title: about.title, path: about.path },
+    names: about.inviteeId ? [about.inviteeId] : [],
   });
 });
 
