@@ -3,16 +3,21 @@ import { strFromU8, unzipSync } from 'fflate';
 import { startApp, type Actor, type SpecApp } from '@hiroba/testing';
 
 let app: SpecApp;
-beforeAll(async () => { app = await startApp(); });
+beforeAll(async () => {
+  app = await startApp();
+});
 afterAll(() => app?.close());
 
-const exportMine = 'mutation E { outcome: exportMyData { __typename ... on DataExport { fileName zip } ... on Refusal { code field message } } }';
+const exportMine =
+  'mutation E { outcome: exportMyData { __typename ... on DataExport { fileName zip } ... on Refusal { code field message } } }';
 const textOf = async (who: Actor): Promise<string> => {
   const { zip } = await who.act<{ zip: string }>(exportMine);
-  return Object.values(unzipSync(Buffer.from(zip, 'base64'))).map((bytes) => strFromU8(bytes)).join('\n');
+  return Object.values(unzipSync(Buffer.from(zip, 'base64')))
+    .map((bytes) => strFromU8(bytes))
+    .join('\n');
 };
 
-test('DEL3 what one person takes along is theirs, and no one else\'s by any way there is', async () => {
+test("DEL3 what one person takes along is theirs, and no one else's by any way there is", async () => {
   const staff = await app.world.staff();
   const [hana, ken] = [await app.world.citizen('花'), await app.world.citizen('健')];
   const room = await app.world.room(staff, 'proposals');
