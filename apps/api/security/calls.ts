@@ -125,6 +125,7 @@ export const calls: Readonly<Record<string, Call>> = {
       return {};
     },
   },
+  openDataSets: {},
   openNow: {},
   organisation: {},
   outbox: {},

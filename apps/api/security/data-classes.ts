@@ -49,6 +49,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
     PUBLIC:
       'accent contact greeting hasAdministrator host id legalPages municipalityCode name numbers offices prefix rev zone',
   },
+  OpenDataSet: { PUBLIC: 'columns name title' },
   OutboxMail: { PERSONAL: 'body id queuedAt recipient subject' },
   OwnSession: { PERSONAL: 'createdAt current id label lastSeenAt' },
   Person: {

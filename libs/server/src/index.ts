@@ -30,6 +30,8 @@ export * from './messages.ts';
 export { guardTable } from './migrations/20261126T0000-platform.ts';
 export * from './names.ts';
 export * from './open-data.ts';
+export * from './open-data-archive.ts';
+export * from './open-data.resolver.ts';
 export * from './orm.ts';
 export * from './outbox.resolver.ts';
 export * from './page.ts';

@@ -6,7 +6,7 @@ import type { CounterSource, Ranking } from './counters.ts';
 import type { FileDoor } from './file-door.ts';
 import type { Gathers } from './gathered.ts';
 import type { Mailer } from './mail.ts';
-import type { Downloads } from './open-data.ts';
+import type { Downloads, OpenDataSet } from './open-data.ts';
 import type { Query } from './sql.ts';
 
 /** A migration of one library; all are sorted by their timestamped names. */
@@ -73,6 +73,8 @@ export interface LibraryServer {
   readonly reactions?: readonly Reaction[];
   readonly upkeep?: readonly Type<Upkeep>[];
   readonly dues?: readonly Type<Due>[];
+  /** The open data of this library about a whole city. */
+  readonly openData?: readonly OpenDataSet[];
   /** The open data of this library that everybody may download. */
   readonly downloads?: readonly Type<Downloads>[];
   /** Who finds the files of this library that are handed out. */

@@ -4,6 +4,7 @@ import { civilIn } from '@hiroba/kernel';
 import { cp932Zip } from './cp932.ts';
 import { csvWriter, type CsvCell } from './csv.ts';
 import { workbook } from './workbook-writer.ts';
+import type { LibraryServer } from './library.ts';
 import type { Query } from './sql.ts';
 
 /** Runs a query on the connection of an export's snapshot. */
@@ -19,6 +20,24 @@ export interface OpenData {
   /** The zone its times are written in. */
   readonly zone: string;
   rows(read: ReadRows): AsyncIterable<object>;
+}
+
+/** Of whom a set of open data is asked: a city, where its pages are, and what it is made of. */
+export interface OpenDataScope {
+  readonly organisationId: string;
+  readonly origin: string;
+  readonly locale: string;
+  readonly libraries: readonly LibraryServer[];
+}
+
+/** A set of open data of a whole city, as its library declares it. */
+export interface OpenDataSet {
+  readonly name: string;
+  /** The key of what it is called. */
+  readonly titleKey: string;
+  readonly columns: readonly string[];
+  /** Its rows, read by keyset: length costs no memory. */
+  rows(read: ReadRows, scope: OpenDataScope): AsyncIterable<object>;
 }
 
 /** The forms open data comes in: CSV for people and spreadsheets, the others exact. */

@@ -11,6 +11,7 @@ import { SafeHtmlScalar } from './localized-text.ts';
 import { Log } from './log.ts';
 import { Mailer, ORIGIN, type OriginOf } from './mail.ts';
 import { Messages } from './messages.ts';
+import { OpenDataResolver } from './open-data.resolver.ts';
 import { OutboxResolver } from './outbox.resolver.ts';
 import { Publisher } from './publisher.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -57,7 +58,7 @@ export class ServerModule {
       { provide: ORIGIN, useValue: originOf },
     ];
     const providers = [
-      ...values, Messages, Mailer, Log, Commands, RateLimit, Publisher, StoredFiles, Jobs, RefusalResolver, OutboxResolver, SafeHtmlScalar, UploadScalar,
+      ...values, Messages, Mailer, Log, Commands, RateLimit, Publisher, StoredFiles, Jobs, RefusalResolver, OpenDataResolver, OutboxResolver, SafeHtmlScalar, UploadScalar,
     ];
     return { module: ServerModule, global: true, providers, exports: providers };
   }

@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { OutboxResolver, RefusalResolver, SafeHtmlScalar, UploadScalar } from '@hiroba/server';
+import { OpenDataResolver, OutboxResolver, RefusalResolver, SafeHtmlScalar, UploadScalar } from '@hiroba/server';
 import { components } from '../components.ts';
 import { libraries } from '../libraries.ts';
 import { DateTime } from './date-time.ts';
@@ -20,7 +20,7 @@ const isResolver = (type: unknown): type is Type => typeof type === 'function' &
 export async function schemaText(): Promise<string> {
   const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   const providers = libraries.flatMap(({ module }) => (Reflect.getMetadata('providers', module) ?? []) as unknown[]);
-  const resolvers = [RefusalResolver, OutboxResolver, ...providers.filter(isResolver)];
+  const resolvers = [RefusalResolver, OpenDataResolver, OutboxResolver, ...providers.filter(isResolver)];
   const schema = await app.get(GraphQLSchemaFactory).create(resolvers, [SafeHtmlScalar, UploadScalar], buildSchemaOptions);
   await app.close();
   return `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -6,6 +6,7 @@ import ja from '../../locales/ja.json' with { type: 'json' };
 import { attachmentEvents } from '../domain/attachment.events.ts';
 import { Attachables } from './attachable.ts';
 import { Attachment } from './attachment.entity.ts';
+import { attachmentExport } from './attachment.export.ts';
 import { attachmentsPersonalData } from './attachment.personal-data.ts';
 import { AttachmentReads } from './attachment.reads.ts';
 import { AttachmentResolver } from './attachment.resolver.ts';
@@ -28,6 +29,7 @@ export const attachmentsServer: LibraryServer & KeepsPersonalData = {
   migrations: [attachmentsMigration],
   events: attachmentEvents,
   limits: { attachFile: { many: 30, seconds: 3_600 } },
+  openData: [attachmentExport],
   fileDoors: [AttachmentReads],
   fileUses: [sql`exists (
     select 1 from attachment a where a.organisation_id = f.organisation_id and a.removed_at is null and a.digest = f.digest)`,

@@ -72,6 +72,7 @@ function batch({ organisationId, spaceId, componentId, origin, locale }: ExportS
 /** The open data of comments: its columns, and its rows read by keyset so that length costs no memory. */
 export const commentExport = {
   name: 'comments',
+  titleKey: 'comments.openData.comments',
   columns: [
     'id', 'url', 'root_type', 'root_id', 'parent_id', 'depth', 'space_id', 'component_id', 'root_taxonomies', 'author', 'office', 'body',
     'locale', 'alignment', 'up', 'down', 'replies', 'created_at', 'edited_at', 'versions', 'answers_version', 'state', 'log_index',

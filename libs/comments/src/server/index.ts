@@ -6,7 +6,7 @@ import ja from '../../locales/ja.json' with { type: 'json' };
 import { commentEvents } from '../domain/comment.events.ts';
 import { commentCounters, commentRanking } from './comment.counters.ts';
 import { Comment } from './comment.entity.ts';
-import { CommentDownloads } from './comment.export.ts';
+import { CommentDownloads, commentExport } from './comment.export.ts';
 import { commentsPersonalData } from './comment.personal-data.ts';
 import { CommentGathers } from './comment.gathers.ts';
 import { MentionReads } from './comment-mentions.ts';
@@ -48,6 +48,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData = {
   reactions: commentReactions,
   gathers: CommentGathers,
   upkeep: [CommentUpkeep],
+  openData: [commentExport],
   downloads: [CommentDownloads],
 };
 

@@ -8,6 +8,7 @@ import { spacesMigration } from './migrations/20261126T0050-spaces.ts';
 import { spaceHeroMigration } from './migrations/20261127T0050-space-hero.ts';
 import { Organisation } from './organisation.entity.ts';
 import { Space } from './space.entity.ts';
+import { phaseExport, spaceExport } from './space.export.ts';
 import { SpacesModule } from './spaces.module.ts';
 
 /** What spaces bring to the server. */
@@ -18,6 +19,7 @@ export const spacesServer: LibraryServer = {
   migrations: [spacesMigration, spaceHeroMigration],
   events: spacesEvents,
   limits: { setUpOrganisation: { many: 20, seconds: 3600 }, setSpaceHero: { many: 30, seconds: 3600 } },
+  openData: [spaceExport, phaseExport],
   fileDoors: [HeroFiles],
   fileUses: [sql`exists (
     select 1 from space s where s.organisation_id = f.organisation_id and f.digest in (s.hero ->> 'src', s.hero ->> 'srcSmall'))`],

@@ -4,6 +4,7 @@ import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { taxonomyEvents } from '../domain/node.events.ts';
 import { taxonomiesMigration } from './migrations/20261128T0400-taxonomies.ts';
+import { taxonomyExport } from './taxonomy.export.ts';
 import { TaxonomyNode } from './node.entity.ts';
 import { taxonomyChoiceRows, TaxonomyReads } from './taxonomy.reads.ts';
 import { TaxonomyResolver } from './taxonomy.resolver.ts';
@@ -24,6 +25,7 @@ export const taxonomiesServer: LibraryServer = {
   entities: [TaxonomyNode],
   migrations: [taxonomiesMigration],
   events: taxonomyEvents,
+  openData: [taxonomyExport],
   counters: [filedCounter],
   choices: { taxonomies: taxonomyChoiceRows },
   locales: { ja, en },

@@ -6,15 +6,17 @@ import { openDataQuery } from './open-data.graphql.ts';
 /** Loads the places whose voices can be taken away as files. */
 export async function loader(args: LoaderFunctionArgs) {
   const { context } = args;
-  const { spaces } = await query(context, openDataQuery, { after: addressOf(args).searchParams.get('after') });
-  return { spaces };
+  const { spaces, openDataSets, viewer } = await query(context, openDataQuery, { after: addressOf(args).searchParams.get('after') });
+  const isOffice = viewer.mfa && viewer.grants.some(({ role }) => role === 'STAFF' || role === 'ADMIN');
+  return { spaces, sets: openDataSets, isOffice };
 }
 
 const formats = ['csv', 'ndjson', 'json'] as const;
+const officeFormats = [['xlsx', 'Excel'], ['cp932.zip', 'CP932']] as const;
 
 /** What anybody may take away and compute with, under which licence and in which form. */
 export default function OpenDataPage() {
-  const { spaces } = useLoaderData<typeof loader>();
+  const { spaces, sets, isOffice } = useLoaderData<typeof loader>();
   const t = useT();
   const locale = useLocale();
   const to = links(locale);
@@ -22,6 +24,33 @@ export default function OpenDataPage() {
     <>
       <PageHead title={t('shell.openData.title')} lead={t('shell.openData.lead')} crumbs={[{ label: t('shell.openData.home'), to: to.home() }]} />
       <PageBody>
+        <Section title={t('shell.openData.everything')} lead={t('shell.openData.everything.lead')}>
+          <p><a className="link" href="/download/everything/open-data.zip">{t('shell.openData.everything.zip')}</a></p>
+          <ul className="grid gap-4">
+            {sets.map(({ name, title, columns }) => (
+              <li key={name} className="grid gap-1">
+                <span className="flex flex-wrap gap-x-4 gap-y-1">
+                  <span className="font-700">{title}</span>
+                  {formats.map((format) => (
+                    <a key={format} className="link" href={`/download/everything/${name}.${format}`}>
+                      {t('shell.openData.save', { name: title, format: format.toUpperCase() })}
+                    </a>
+                  ))}
+                  {(isOffice ? officeFormats : []).map(([format, label]) => (
+                    <a key={format} className="link" href={`/download/everything/${name}.${format}`}>
+                      {t('shell.openData.office', { name: title, format: label })}
+                    </a>
+                  ))}
+                </span>
+                <details>
+                  <summary>{t('shell.openData.columns')}</summary>
+                  <p className="measure"><code>{columns.join(', ')}</code></p>
+                </details>
+              </li>
+            ))}
+          </ul>
+        </Section>
+        <h2 className="heading-2">{t('shell.openData.byPlace')}</h2>
         {spaces.items.length === 0 ? <Empty>{t('shell.openData.empty')}</Empty> : spaces.items.map(({ id, slug, title, components }) => (
           <Section key={id} title={<TextLink to={to.space(slug)}>{localized(title, locale).text}</TextLink>}>
             <ul className="grid gap-3">

@@ -26,7 +26,7 @@ import { AnswerDue } from './answer.due.ts';
 import { answerReactions } from './answer.reactions.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
 import { proposalCounters, proposalRanking } from './proposal.counters.ts';
-import { ProposalDownloads } from './proposal.export.ts';
+import { ProposalDownloads, proposalExport, proposalVersionExport } from './proposal.export.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalGathers } from './proposal.gathers.ts';
 import { proposalsPersonalData } from './proposal.personal-data.ts';
@@ -62,6 +62,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   upkeep: [ProposalUpkeep],
   dues: [AnswerDue],
   reactions: [...proposalReactions, ...answerReactions],
+  openData: [proposalExport, proposalVersionExport],
   downloads: [ProposalDownloads],
   gathers: ProposalGathers,
   demo: proposalsDemo,

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { visitor } from '@hiroba/kernel';
+import { attachmentCount } from '@hiroba/attachments/server';
 import {
   isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
 } from '@hiroba/server';
@@ -47,7 +48,7 @@ const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql
     ${authorCount} as author_count, p.official, p.office, p.origin, p.credited_to, ${filedPaths('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
     p.published_at, p.edited_at, p.versions, p.withdrawn_at, ${shownSupports(visitor(scope.organisationId))} as supports,
     coalesce((c.settings ->> 'threshold')::int, 0) as threshold, ${commentCount} as comments,
-    0 as followers, 0 as attachments, ${answerCells}, false as withheld, l.idx as log_index
+    0 as followers, ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as attachments, ${answerCells}, false as withheld, l.idx as log_index
   from proposal p ${places} ${numbers}
   ${answerInForce}
   left join log_entry l on l.organisation_id = p.organisation_id and l.subject_kind = 'proposal' and l.subject_id = p.id::text
@@ -76,6 +77,7 @@ async function* batches<R>(read: ReadRows, next: (last: R | undefined) => Query)
 /** The open data of proposals, read by keyset so that length costs no memory. */
 export const proposalExport = {
   name: 'proposals',
+  titleKey: 'proposals.openData.proposals',
   columns,
   rows: (read: ReadRows, scope: ProposalExportScope) =>
     batches<{ id: string }>(read, (last) => proposalsAfter(scope, last?.id ?? first)),
@@ -84,6 +86,7 @@ export const proposalExport = {
 /** The open data of the versions of proposals. */
 export const proposalVersionExport = {
   name: 'proposal_versions',
+  titleKey: 'proposals.openData.versions',
   columns: versionColumns,
   rows: (read: ReadRows, scope: ProposalExportScope) =>
     batches<{ proposal_id: string; version: number }>(read, (last) => versionsAfter(scope, last ?? { proposal_id: first, version: 0 })),
