@@ -1,10 +1,11 @@
 import 'reflect-metadata';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { readConfig, type Config } from '@hiroba/api/config';
 import { startProblem } from '@hiroba/api/start-problem';
 import { setupLinks } from '@hiroba/api/welcome';
-import { demoCity } from '@hiroba/demo';
+import { demoCity, type CrowdSize } from '@hiroba/demo';
 import { checkRecord, rebuild } from './check-record.ts';
+import { makeCity } from './demo-city.ts';
 import { exportSpace, type ExportOptions } from './export-space.ts';
 import { inHouse, Trouble, type House } from './house.ts';
 import { importProposals, type ImportOptions } from './import-proposals.ts';
@@ -17,17 +18,19 @@ function tell({ ok, text }: Told): void {
   if (!ok) process.exitCode = 1;
 }
 
-async function run(work: (house: House) => Promise<Told | string>): Promise<void> {
+async function tried(work: (config: Config) => Promise<Told | string>): Promise<void> {
   let config: Config | undefined;
   try {
     config = readConfig(process.env);
-    const told = await inHouse(config, work);
+    const told = await work(config);
     tell(typeof told === 'string' ? { ok: true, text: told } : told);
   } catch (error) {
     const known = error instanceof Trouble || config === undefined ? (error as Error).message : startProblem(error, config);
     tell({ ok: false, text: known ?? (error as Error).stack ?? String(error) });
   }
 }
+
+const run = (work: (house: House) => Promise<Told | string>): Promise<void> => tried((config) => inHouse(config, work));
 
 const program = new Command('hiroba')
   .description('The command line of Hiroba. It attaches to the running database, or starts the embedded one.\n'
@@ -52,6 +55,20 @@ program.command('export').description('write open data').command('space').argume
   .option('--licence <licence>', 'the licence named in the manifest', 'CC BY 4.0')
   .option(...host)
   .action((slug: string, options: ExportOptions) => run((house) => exportSpace(house, slug, options)));
+
+const countOf = (least: number) => (typed: string): number => {
+  const many = Number(typed);
+  if (!Number.isSafeInteger(many) || many < least || many > 10_000_000) throw new InvalidArgumentError(`a whole number from ${least} on.`);
+  return many;
+};
+
+program.command('demo').description('made-up cities').command('city')
+  .description('fill an empty installation with a large city made out of a seed; the same seed makes the same city')
+  .option('--proposals <n>', 'how many proposals', countOf(1), 30_000)
+  .option('--comments <n>', 'how many comments', countOf(0), 235_000)
+  .option('--supports <n>', 'how many supports', countOf(0), 400_000)
+  .option('--seed <n>', 'the seed', countOf(0), 1)
+  .action((size: CrowdSize) => tried((config) => makeCity(config, size, (line) => process.stderr.write(`  ${line}\n`))));
 
 program.command('totp').description('show the current code of a second factor, of the demo city\'s staff unless a secret is given')
   .option('--secret <base32>', 'the secret', demoCity.totpSecret)

@@ -11,10 +11,11 @@ import { Log, newId } from './log.ts';
 import { logKind } from './logged.ts';
 import { isId } from './page.ts';
 import { holdPlace, type Place } from './place.ts';
-import { drawReference } from './reference.ts';
+import { drawReferences } from './reference.ts';
 import { Logged, Resource } from './resource.entity.ts';
 import { firstIn, rowsIn, sql } from './sql.ts';
 import type { Caller } from './viewer.ts';
+import { writeMany, type Written } from './write-many.ts';
 
 /** A place whose settings were read by its component's manifest. */
 export type Placed = ComponentFacts & { readonly settings: unknown };
@@ -29,6 +30,8 @@ export interface Transaction {
   place(componentId: string): Promise<Placed | Refusal>;
   /** Writes a decision about a subject: columns, entry, version, reference, counts. */
   write<T extends Logged>(subject: T, decision: Decision<object>, at: Situation): Promise<T>;
+  /** Writes decisions about many subjects, each of them once, in a few statements; entries in the order given. */
+  writeMany(written: readonly Written[], options?: { readonly past?: boolean }): Promise<void>;
 }
 
 class RolledBack extends Error {
@@ -167,6 +170,7 @@ export class Commands {
         return place instanceof Refusal ? place : this.#placed(place);
       },
       write: (subject, decision, at) => this.#write(em, caller, subject, decision, at),
+      writeMany: (written, options) => writeMany(em, this.log, written, options),
     };
   }
 
@@ -181,7 +185,7 @@ export class Commands {
     const { organisationId } = subject;
     const kind = logKind(subject);
     const rev = event.log === 'public' ? subject.rev + 1 : subject.rev;
-    const drawn = reference ? { reference: await drawReference(em, organisationId, reference, at.now) } : {};
+    const drawn = reference ? { reference: (await drawReferences(em, organisationId, [{ type: reference, at: at.now }]))[0] } : {};
     em.assign(subject, { ...patch, ...drawn, rev } as never);
     em.persist(subject);
     await em.flush();

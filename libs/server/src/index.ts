@@ -61,3 +61,4 @@ export * from './vault.ts';
 export * from './viewer.ts';
 export * from './workbook.ts';
 export * from './workbook-writer.ts';
+export type { Written } from './write-many.ts';

@@ -5,7 +5,7 @@ import {
 } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { LIBRARIES, type LibraryServer } from './library.ts';
-import { firstIn, rowsIn, sql } from './sql.ts';
+import { firstIn, insertMany, rowsIn, sql } from './sql.ts';
 import { open, seal, Vault } from './vault.ts';
 
 /** The subject of a log entry: its kind and id, and the revision the entry makes of it. */
@@ -25,6 +25,21 @@ export interface Occasion {
   /** Kept erasable beside the log, for reactions only. */
   readonly actorId?: string;
   readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** An event with its occasion; its id, where something else must know it. */
+export interface Happened {
+  readonly event: Event;
+  readonly occasion: Occasion;
+  readonly id?: string;
+}
+
+/** An entry as it is written, and what its digests commit to. */
+interface MadeEntry {
+  readonly id: string;
+  readonly leaf: Buffer;
+  readonly hash: Buffer;
+  readonly disclosures: readonly { readonly name: string; readonly disclosure: string }[];
 }
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
@@ -47,25 +62,12 @@ export class Log {
 
   /** Appends one entry with its final leaf1 bytes, inside the transaction of the change; returns the event's id. */
   async append(em: EntityManager, event: Event, occasion: Occasion): Promise<string> {
-    const problem = event.log === 'public' ? this.#events.problem({ ...event, subject: occasion.subject }) : undefined;
-    if (problem) throw new TypeError(`the event ${event.type} breaks its rule: ${problem.code} ${problem.at ?? ''}`);
-    const id = newId();
-    const disclosures = Object.entries(event.commit ?? {}).map(([name, value]) => ({
-      name, ...disclose(name, value as Json, randomBytes(32), sha256),
-    }));
-    const leaf = Buffer.from(encodeLeaf1({
-      v: 1, type: event.type, id, at: occasion.at.toISOString(),
-      ...(occasion.space && { space: occasion.space }),
-      ...(occasion.subject && { subject: occasion.subject }),
-      ...(event.actor && { actor: { kind: event.actor, ref: event.actor } }),
-      data: event.data as Record<string, Json>,
-      ...(disclosures.length > 0 && { commit: Object.fromEntries(disclosures.map(({ name, digest }) => [name, digest])) }),
-    }));
+    const { id, leaf, hash, disclosures } = this.#made({ event, occasion });
     const { subject, organisationId } = occasion;
     const entry = await firstIn<{ id: string }>(em, sql`
       insert into log_entry (organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at)
       values (${organisationId}, ${event.log}, ${id}, ${event.type}, ${subject?.kind ?? null}, ${subject?.id ?? null},
-              ${subject?.rev ?? null}, ${leaf}, ${sha256(Buffer.concat([Buffer.of(0), leaf]))}, ${occasion.at})
+              ${subject?.rev ?? null}, ${leaf}, ${hash}, ${occasion.at})
       returning id`);
     await rowsIn(em, sql`
       with context as (insert into log_entry_context (entry_id, actor_id, params)
@@ -77,6 +79,46 @@ export class Log {
                            values (${id}, ${name}, ${body}, ${occasion.actorId ?? null})`);
     }
     return id;
+  }
+
+  /** Appends many entries in their order, in a few statements. Nothing reacts to them where they are `past`: what they tell is long over. */
+  async appendMany(em: EntityManager, happened: readonly Happened[], { past = false }: { readonly past?: boolean } = {}): Promise<void> {
+    const made = happened.map((each) => ({ ...each, ...this.#made(each) }));
+    const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
+    await insertMany(em, 'log_entry', made.map(({ id, leaf, hash, event: { log, type }, occasion: { organisationId, at, subject } }) => ({
+      organisation_id: organisationId, log, event_id: id, type, subject_kind: subject?.kind ?? null, subject_id: subject?.id ?? null,
+      subject_rev: subject?.rev ?? null, leaf: hex(leaf), leaf_hash: hex(hash), at,
+    })));
+    const beside = made.map(({ id, occasion: { actorId, params } }) => ({ id, actor: actorId ?? null, params: params ?? {} }));
+    await rowsIn(em, sql`
+      with written as (
+        select e.id, r.actor, r.params from json_to_recordset(${JSON.stringify(beside)}) r (id uuid, actor uuid, params jsonb)
+        join log_entry e on e.event_id = r.id),
+      context as (insert into log_entry_context (entry_id, actor_id, params) select id, actor, params from written)
+      insert into log_pending (entry_id) select id from written where not ${past}::boolean`);
+    const keys = await this.#keysOf(em, made.filter(({ disclosures }) => disclosures.length > 0).map(({ occasion }) => occasion));
+    await insertMany(em, 'disclosure', made.flatMap(({ id, disclosures, occasion: { actorId } }) => disclosures.map(({ name, disclosure }) => {
+      const key = actorId && keys.get(actorId);
+      const body = Buffer.from(disclosure);
+      return { event_id: id, name, body_enc: hex(key ? seal(key, body) : this.vault.seal('disclosure', body)), person_key_id: actorId ?? null };
+    })));
+  }
+
+  #made({ event, occasion, id = newId() }: Happened): MadeEntry {
+    const problem = event.log === 'public' ? this.#events.problem({ ...event, subject: occasion.subject }) : undefined;
+    if (problem) throw new TypeError(`the event ${event.type} breaks its rule: ${problem.code} ${problem.at ?? ''}`);
+    const disclosures = Object.entries(event.commit ?? {}).map(([name, value]) => ({
+      name, ...disclose(name, value as Json, randomBytes(32), sha256),
+    }));
+    const leaf = Buffer.from(encodeLeaf1({
+      v: 1, type: event.type, id, at: occasion.at.toISOString(),
+      ...(occasion.space && { space: occasion.space }),
+      ...(occasion.subject && { subject: occasion.subject }),
+      ...(event.actor && { actor: { kind: event.actor, ref: event.actor } }),
+      data: event.data as Record<string, Json>,
+      ...(disclosures.length > 0 && { commit: Object.fromEntries(disclosures.map(({ name, digest }) => [name, digest])) }),
+    }));
+    return { id, leaf, hash: sha256(Buffer.concat([Buffer.of(0), leaf])), disclosures };
   }
 
   /** The disclosure string of a commitment, for those who may see it; null once erased. */
@@ -99,5 +141,24 @@ export class Log {
     const row = await firstIn<{ key_enc: Buffer | null }>(em, sql`select key_enc from person_key where id = ${personId} for share`);
     if (!row?.key_enc) throw new Error('the key of this person was destroyed');
     return seal(this.vault.open('person-key', row.key_enc), plain);
+  }
+
+  async #keysOf(em: EntityManager, occasions: readonly Occasion[]): Promise<ReadonlyMap<string, Buffer>> {
+    const owners = new Map(occasions.flatMap(({ actorId, organisationId }) => (actorId ? [[actorId, organisationId] as const] : [])));
+    const fresh = [...owners].map(([id, organisationId]) => ({ id, organisationId, ...this.vault.newPersonKey() }));
+    const rows = fresh.map(({ id, organisationId, wrapped }) => ({ id, organisation_id: organisationId, key_enc: `\\x${wrapped.toString('hex')}` }));
+    const made = await rowsIn<{ id: string }>(em, sql`
+      insert into person_key (id, organisation_id, key_enc) select id, organisation_id, key_enc
+      from json_populate_recordset(null::person_key, ${JSON.stringify(rows)}) order by id on conflict do nothing returning id`);
+    const isNew = new Set(made.map(({ id }) => id));
+    const keys = new Map(fresh.filter(({ id }) => isNew.has(id)).map(({ id, key }) => [id, key]));
+    const known = [...owners.keys()].filter((id) => !isNew.has(id));
+    const found = await rowsIn<{ id: string; key_enc: Buffer | null }>(em, sql`
+      select id, key_enc from person_key where id = any(${known}::uuid[]) for share`);
+    for (const { id, key_enc: wrapped } of found) {
+      if (!wrapped) throw new Error('the key of this person was destroyed');
+      keys.set(id, this.vault.open('person-key', wrapped));
+    }
+    return keys;
   }
 }

@@ -75,6 +75,15 @@ export async function rowsIn<R>(em: EntityManager, query: Query): Promise<R[]> {
   return (await em.getKysely().executeQuery(CompiledQuery.raw(text, values))).rows as R[];
 }
 
+/** Inserts many rows into a table, all with the columns of the first, in one statement and in their order; dates and bytes as text. */
+export async function insertMany(em: EntityManager, table: string, rows: readonly object[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = literal(Object.keys(first).join(', '));
+  await rowsIn(em, sql`insert into ${literal(table)} (${columns})
+    select ${columns} from json_populate_recordset(null::${literal(table)}, ${JSON.stringify(rows)})`);
+}
+
 /** The first row of a query inside the transaction of an entity manager. */
 export const firstIn = async <R>(em: EntityManager, query: Query): Promise<R | undefined> =>
   (await rowsIn<R>(em, query))[0];

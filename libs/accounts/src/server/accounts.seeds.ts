@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { visitor, type Role } from '@hiroba/kernel';
-import { Commands, fromBase32, newId, rowsIn, sql, Vault, type Caller } from '@hiroba/server';
+import { Commands, fromBase32, insertMany, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
 import { mailAddress } from '../domain/address.ts';
 import { granted } from '../domain/role.commands.ts';
 import { lockPerson } from './people.ts';
@@ -24,6 +24,15 @@ export interface SeededPerson {
   readonly totpSecret?: string;
   readonly roles?: readonly { readonly role: Role; readonly spaceId?: string | null }[];
   readonly confirmed?: boolean;
+}
+
+/** One of many made-up people: an account that nobody can sign in to. */
+export interface CrowdedPerson {
+  readonly id: string;
+  readonly code: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly joinedAt: Date;
 }
 
 /** Puts people into an installation without mail and waiting; the demo city and tests use it, nothing reachable from outside does. */
@@ -69,6 +78,14 @@ export class AccountSeeds {
       return ids;
     });
     return ids;
+  }
+
+  /** Adds many people at once. */
+  crowd({ em, caller: { organisationId } }: Transaction, people: readonly CrowdedPerson[]): Promise<void> {
+    return insertMany(em, 'person', people.map(({ id, code, email, displayName, joinedAt }) => ({
+      id, organisation_id: organisationId, code, email, email_key: email.toLowerCase(), display_name: displayName, locale: 'ja', about: '',
+      created_at: joinedAt, confirmed_at: joinedAt, rev: 0,
+    })));
   }
 
   /** A session as if the person had just signed in, with the second factor given where asked; the token goes into the cookie. */

@@ -11,6 +11,7 @@ import { commentsPersonalData } from './comment.personal-data.ts';
 import { CommentGathers } from './comment.gathers.ts';
 import { MentionReads } from './comment-mentions.ts';
 import { commentReactions } from './comment.reactions.ts';
+import { CommentCrowd } from './comment.crowd.ts';
 import { CommentReads } from './comment.reads.ts';
 import { CommentResolver } from './comment.resolver.ts';
 import { CommentService } from './comment.service.ts';
@@ -26,10 +27,10 @@ import { commentsMigration } from './migrations/20261126T0200-comments.ts';
 /** The providers of comments; importers may add, edit and read them. */
 @Module({
   providers: [
-    Commentables, CommentReads, ConversationReads, CommentService, CommentVoteService, MentionReads, LiveComments, CommentResolver,
+    Commentables, CommentReads, CommentCrowd, ConversationReads, CommentService, CommentVoteService, MentionReads, LiveComments, CommentResolver,
     CommentGathers, CommentUpkeep, CommentDownloads,
   ],
-  exports: [Commentables, CommentReads, CommentService],
+  exports: [Commentables, CommentCrowd, CommentReads, CommentService],
 })
 export class CommentsModule {}
 
@@ -56,6 +57,7 @@ export { sidesJson } from './comment-sides.ts';
 export { CommentSides } from './comment.types.ts';
 export { Comment } from './comment.entity.ts';
 export { CommentDownloads, commentExport, type ExportedComment, type ExportScope } from './comment.export.ts';
+export { CommentCrowd, type CrowdComment } from './comment.crowd.ts';
 export { CommentReads, type Root } from './comment.reads.ts';
 export { CommentService, type AddComment } from './comment.service.ts';
 export { type Commentable, type HeldRoot, type WithCommentables } from './commentable.ts';

@@ -80,6 +80,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
 };
 
 export { Proposal } from './proposal.entity.ts';
+export { ProposalCrowd, type CrowdSupport } from './proposal.crowd.ts';
 export { proposalExport, proposalVersionExport, type ProposalExportScope } from './proposal.export.ts';
 export { ProposalImport, type ImportReport, type ImportRequest } from './proposal.import.ts';
 export type { RowProblem } from './proposal.import-files.ts';

@@ -8,6 +8,7 @@ import { AnswerService } from './answer.service.ts';
 import { CoauthorService } from './coauthor.service.ts';
 import { InvitationReads } from './invitation.reads.ts';
 import { InvitationResolver } from './invitation.resolver.ts';
+import { ProposalCrowd } from './proposal.crowd.ts';
 import { ProposalDownloads } from './proposal.export.ts';
 import { ProposalGathers } from './proposal.gathers.ts';
 import { ProposalFilings } from './proposal.filings.ts';
@@ -26,6 +27,7 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
   providers: [
     ProposalReads,
     ProposalFilings,
+    ProposalCrowd,
     ProposalService,
     ProposalWriting,
     ProposalGathers,
@@ -42,6 +44,6 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     InvitationReads,
     InvitationResolver,
   ],
-  exports: [AnswerService, ProposalReads, ProposalService, ProposalImport],
+  exports: [AnswerService, ProposalCrowd, ProposalReads, ProposalService, ProposalImport],
 })
 export class ProposalsModule {}
