@@ -1,6 +1,6 @@
 import { AccountSeeds } from '@hiroba/accounts/server';
 import { hostsOf } from '@hiroba/api/hosts';
-import { crowdBegins, demoCity, matterNames, minutesOf, type Crowd, type DemoPerson } from '@hiroba/demo';
+import { crowdBegins, demoCity, minutesOf, type Crowd, type DemoPerson } from '@hiroba/demo';
 import { Refusal, visitor, type LocalizedText } from '@hiroba/kernel';
 import { hashPassword, type Caller } from '@hiroba/server';
 import { createOrganisation, PlacedComponents, SpaceService } from '@hiroba/spaces/server';
@@ -65,7 +65,7 @@ async function openPlace(house: House, staff: Caller, crowd: Crowd): Promise<str
   }, draft.edition));
   const component = kept(await placed.place(staff, draft.id, 'proposals', {
     title: both('提案', 'Proposals'), intro: both('ひとつの提案にひとつのことを。', 'One thing in each proposal.'),
-    settings: [{ key: 'categories', value: matterNames.join('、') }, { key: 'threshold', value: String(crowd.threshold) }],
+    settings: [{ key: 'threshold', value: String(crowd.threshold) }],
   }));
   const allows = { [component.id]: ['create', 'support', 'comment', 'voteComment'] };
   kept(await spaces.setPhases(staff, draft.id, {

@@ -82,8 +82,8 @@ export class CrowdLife {
   #written(event: CrowdEvent): Written {
     const { em } = this.transaction;
     if (event.kind === 'PROPOSED') {
-      const { title, body, category, locale } = event.text;
-      const made = this.#proposing.proposed(em, this.#at(this.#caller(event.by), event.at), event.id, { title, body, category, locale });
+      const { title, body, locale } = event.text;
+      const made = this.#proposing.proposed(em, this.#at(this.#caller(event.by), event.at), event.id, { title, body, locale });
       this.#proposals[event.proposal] = made.subject;
       return made;
     }

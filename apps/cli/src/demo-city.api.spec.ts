@@ -31,7 +31,7 @@ const content = async ({ client }: Made) => {
   const read = async (text: string) => (await client.query(text)).rows as object[];
   return {
     people: await read('select id, code, display_name, created_at from person where email like $$%crowd.example$$ order by id'),
-    proposals: await read('select id, author_id, state, title, body, category, locale, reference, published_at, withdrawn_at, answer_kind, answered_at, rev from proposal order by id'),
+    proposals: await read('select id, author_id, state, title, body, locale, reference, published_at, withdrawn_at, answer_kind, answered_at, rev from proposal order by id'),
     comments: await read('select id, root_id, parent_id, branch_id, depth, author_id, body, state, created_at, rev from comment order by id'),
     supports: await read('select proposal_id, supporter, day from proposal_support order by 1, 2'),
   };

@@ -6,7 +6,6 @@ import type { DemoCity } from './types.ts';
 
 export * from './acts.ts';
 export * from './crowd/plan.ts';
-export { matterNames } from './crowd/phrases.ts';
 export type * from './types.ts';
 export { at, minutesOf, text } from './text.ts';
 

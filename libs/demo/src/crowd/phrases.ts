@@ -87,9 +87,6 @@ export const matters: readonly Matter[] = [
   },
 ];
 
-/** The names of the matters. */
-export const matterNames: readonly string[] = matters.map(({ category }) => category);
-
 /** How a proposal may begin, and what people add. */
 export const openings = ['{place}に住んで{years}年になります。', '毎日{place}を通っています。', '{place}の近くで店をしています。', '子どもが{place}の学校に通っています。', '先日、{place}で気づいたことがあります。', '母の介護で{place}によく行きます。', ''] as const;
 export const details = [
