@@ -14,7 +14,7 @@ export const coauthor: Rule<Pick<ProposalFacts, 'coauthorIds'>> = (at, { coautho
   signedIn(at, undefined) ?? (coauthorIds.includes(at.viewer.personId ?? '') ? undefined : new Refusal('NOT_THE_AUTHOR'));
 
 /** Whoever's words it has: its authors; the city's staff where an office wrote it. */
-const writer: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
+export const writer: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
   (proposal.office === null ? any<ProposalFacts>(author, coauthor) : hasRole('STAFF'))(at, proposal);
 
 /** Whoever put it forward: its first author, or the city's staff for an office. */

@@ -1,0 +1,14 @@
+import { about, type EventRules } from '@hiroba/kernel';
+
+const text = ['title', 'body', 'author'];
+
+/** The log events of amendments, and what each may hold. */
+export const amendmentEvents: EventRules = {
+  'amendment.opened': about('amendment', { proposal: 'id', version: 'count', chars: 'chars' }, text),
+  'amendment.rebased': about('amendment', { proposal: 'id', version: 'count', chars: 'chars' }, text),
+  'amendment.accepted': about('amendment', { proposal: 'id', version: 'count' }),
+  'amendment.rejected': about('amendment', { proposal: 'id' }, ['reason']),
+  'amendment.withdrawn': about('amendment', { proposal: 'id' }),
+  'amendment.promoted': about('amendment', { proposal: 'id' }),
+  'proposal.amended': about('proposal', { amendment: 'id', chars: 'chars' }, text),
+};
