@@ -1,4 +1,5 @@
 import { accountCalls } from './calls.accounts.ts';
+import { amendmentCalls } from './calls.amendments.ts';
 import { answerCalls } from './calls.answers.ts';
 import { byId, next, nothing, type Call } from './call.ts';
 import { attachmentCalls } from './calls.attachments.ts';
@@ -267,6 +268,7 @@ export const calls: Readonly<Record<string, Call>> = {
   setUpOrganisation: { variables: () => ({ key: nothing, input: { greeting: text('ようこそ') } }) },
   publishLegalPage: { variables: () => ({ slug: 'privacy', title: text('個人情報'), body: text(`第${next()}版`) }) },
 
+  ...amendmentCalls,
   ...answerCalls,
   ...attachmentCalls,
   ...taxonomyCalls,

@@ -7,6 +7,10 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   AnswerItem: { PUBLIC: 'at id kind manifest office path state stateWords text title tone within' },
   AnswerPage: { PUBLIC: 'items next' },
   AnsweredComment: { PUBLIC: 'author id office version versions' },
+  Amendment: {
+    PUBLIC: 'author body bodyChanges componentId decidedAt id locale openedAt promotedTo proposalId reason stale status title titleChanges version',
+    PERSONAL: 'viewerIsAuthor',
+  },
   Attachment: {
     PUBLIC: 'alt bytes decorative format height id name pages shape shown smallUrl url waiting width',
     PERSONAL: 'namedAuthor namedTitle',
@@ -67,7 +71,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PlacedComponent: { INTERNAL: 'component id' },
   Proposal: {
     INTERNAL: 'preparedAnswer',
-    PUBLIC: `answerDueAt answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports editedAt
+    PUBLIC: `amendsId answerDueAt answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports editedAt
       excerpt history html id locale office official origin publishedAt reference spaceSlug state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
     PERSONAL: 'invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
@@ -93,7 +97,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   ProposalsSettings: {
     PUBLIC:
-      'answerDays answerPublication answerStatuses attachments bodyMax coauthors commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports proposalLimit requiredTaxonomies showCounts similarCheck supportsPerPerson taxonomies threshold titleMax',
+      'amendments answerDays answerPublication answerStatuses attachments bodyMax coauthors commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports proposalLimit requiredTaxonomies showCounts similarCheck supportsPerPerson taxonomies threshold titleMax',
   },
   ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
   RecoveryCodes: { PERSONAL: 'codes' },

@@ -12,6 +12,9 @@ const answers =
   'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK FORBIDDEN FORBIDDEN NOT_FOUND';
 const invited = (suspended: string): string =>
   `UNAUTHENTICATED OK NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND ${suspended} NOT_FOUND`;
+/** What only whoever proposed a change may do with it, though everybody sees it. */
+const amends =
+  'UNAUTHENTICATED OK FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND';
 const draftOfStaff = 'NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK OK NOT_FOUND NOT_FOUND';
 const administrator =
   'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN';
@@ -75,6 +78,17 @@ const rows: Readonly<Record<string, string>> = {
   supportProposal: takesPart,
   retractSupport: 'UNAUTHENTICATED OK OK OK OK CONFLICT OK OK OK FORBIDDEN NOT_FOUND',
   answerProposal: answers,
+  amendment: public_,
+  amendments: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
+  draftAmendment: takesPart.replace(/^((?:\S+ ){3})OK/, '$1CONFLICT'),
+  saveAmendment: invited('NOT_FOUND'),
+  discardAmendment: invited('NOT_FOUND'),
+  publishAmendment: invited('NOT_FOUND'),
+  rebaseAmendment: amends,
+  withdrawAmendment: amends,
+  promoteAmendment: amends,
+  acceptAmendment: author('FORBIDDEN'),
+  rejectAmendment: author('FORBIDDEN'),
   prepareAnswer: answers,
   discardAnswer: answers,
   unscheduleAnswer: answers,

@@ -37,6 +37,12 @@ export const asks = {
     'Invite($id: ID!, $who: String!)',
     'inviteCoauthor(id: $id, who: $who)',
   ),
+  draftAmendment: outcome(
+    'Amendment',
+    'DraftAmendment($proposalId: ID!, $input: AmendmentInput!)',
+    'draftAmendment(proposalId: $proposalId, input: $input)',
+  ),
+  publishAmendment: outcome('Amendment', 'PublishAmendment($id: ID!)', 'publishAmendment(id: $id)'),
   addComment: outcome(
     'Comment',
     'Comment($rootId: ID!, $parentId: ID, $body: String!)',

@@ -57,7 +57,7 @@ export async function openGround(
         text,
         opensAt: new Date(Date.now() - day).toISOString(),
         closesAt: new Date(Date.now() + 30 * day).toISOString(),
-        allows: [{ componentId, actions: ['create', 'support', 'comment'] }],
+        allows: [{ componentId, actions: ['create', 'support', 'comment', 'amend'] }],
       },
     ],
   });

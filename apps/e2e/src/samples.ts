@@ -107,6 +107,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     threshold: 5,
     supportsPerPerson: 3,
     attachments: 'true',
+    amendments: 'ALL',
     taxonomies: JSON.stringify([tree]),
   });
   const input = { title: longTitle, body: `${unbroken}\n\n- 木陰\n- ベンチ`, locale: 'ja' };
@@ -128,6 +129,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
   );
   const invitation = await staff.make(asks.inviteCoauthor, { id: together, who: viewer.person.code });
   await citizen.make(asks.inviteCoauthor, { id: fresh, who: 'friend@example.jp' });
+  const change = { title: longTitle, body: `${unbroken}\n\n- 木陰\n- ベンチ\n- 水飲み場` };
+  const amendment = await staff.make(asks.draftAmendment, { proposalId: fresh, input: change });
+  await staff.make(asks.publishAmendment, { id: amendment });
+  const amending = await citizen.make(asks.draftAmendment, { proposalId: together, input: { title: '川べりの遊歩道', body: '朝も夜も歩きたい人がいます。' } });
   const empty = await openGround(staff, 'empty');
   const unfinished = 'sample-draft';
   await staff.do(asks.draftSpace, {
@@ -184,6 +189,15 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     ':locale/spaces/:slug/proposals/:componentId/:id/files': [{ path: `${place}/${draft}/files`, as: 'citizen' }],
     ':locale/spaces/:slug/proposals/:componentId/:id/preview': [{ path: `${place}/${draft}/preview`, as: 'citizen' }],
     ':locale/spaces/:slug/proposals/:componentId/:id/history': [{ path: `${pageOf(edited)}/history` }],
+    ':locale/spaces/:slug/proposals/:componentId/:id/amend': [
+      { path: `${place}/${together}/amend`, as: 'citizen' },
+      { path: `${place}/${together}/amend`, note: 'by a visitor, who signs in first' },
+    ],
+    ':locale/spaces/:slug/proposals/:componentId/:id/amendments/:amendmentId': [
+      { path: `${place}/${fresh}/amendments/${amendment}` },
+      { path: `${place}/${fresh}/amendments/${amendment}`, as: 'citizen', note: 'to be decided' },
+      { path: `${place}/${together}/amendments/${amending}`, as: 'citizen', note: 'a draft' },
+    ],
     ':locale/spaces/:slug/proposals/:componentId/:id/answer': [
       { path: `${place}/${fresh}/answer`, as: 'staff' },
       { path: `${pageOf(answered)}/answer`, as: 'staff' },

@@ -5,7 +5,7 @@ import { defaultStatuses, isStatus, statusLock, supportsLock } from './domain/an
 /** Ideas put forward by citizens, supported by others, answered by the city. */
 export const proposals = defineComponent({
   name: 'proposals',
-  actions: ['create', 'support', 'comment', 'voteComment'],
+  actions: ['create', 'support', 'comment', 'voteComment', 'amend'],
   resources: ['Proposal'],
   settings: [
     { key: 'titleMax', type: 'INTEGER', min: 10, max: 150, default: 150 },
@@ -26,6 +26,7 @@ export const proposals = defineComponent({
     { key: 'answerPublication', type: 'CHOICE', options: ['AT_ONCE', 'AT_TIME', 'BATCH'], default: 'AT_ONCE' },
     { key: 'showCounts', type: 'CHOICE', options: ['ALWAYS', 'AFTER_OWN', 'AFTER_PHASE'], default: 'ALWAYS' },
     { key: 'similarCheck', type: 'BOOLEAN', default: true },
+    { key: 'amendments', type: 'CHOICE', options: ['OFF', 'ALL', 'CONCERNED'], default: 'OFF' },
     { key: 'attachments', type: 'BOOLEAN', default: false },
     ...commentSettings,
   ],

@@ -21,8 +21,8 @@ const keepable = (at: ProposalsSituation, { title, body }: AmendmentInput): Refu
   limit('title', title, settingsOf(at).titleMax, 0) ?? limit('body', body, settingsOf(at).bodyMax, 0);
 
 /** Why a text is no change of the proposal. */
-const changes = (at: ProposalsSituation, text: AmendmentInput, { title, body, category, locale }: ProposalText): Refusal | undefined =>
-  complete({ ...text, category, locale }, settingsOf(at))
+const changes = (at: ProposalsSituation, text: AmendmentInput, { title, body, locale }: ProposalText): Refusal | undefined =>
+  complete({ ...text, locale }, settingsOf(at))
     ?? (text.title === title && text.body === body ? new Refusal('NOTHING_CHANGED', 'body') : undefined);
 
 /** Begins a private draft of a change, written against the proposal as it stands. */
@@ -114,7 +114,7 @@ export function promoteAmendment(at: ProposalsSituation, subject: Case, mine: Al
   const { proposalLimit: max } = settingsOf(at);
   return amendmentPolicy.promote(at, subject)
     ?? (max > 0 && mine.published >= max ? new Refusal('LIMIT_REACHED', undefined, { max }) : undefined)
-    ?? complete({ title, body, locale, category: proposal.category }, settingsOf(at))
+    ?? complete({ title, body, locale }, settingsOf(at))
     ?? {
       amendment: {
         patch: { state: 'PROMOTED', promotedTo },
@@ -122,7 +122,7 @@ export function promoteAmendment(at: ProposalsSituation, subject: Case, mine: Al
       },
       proposal: {
         patch: {
-          title, body, locale, category: proposal.category, ...searchable({ title, body }), authorId, amendsId: proposal.id,
+          title, body, locale, ...searchable({ title, body }), authorId, amendsId: proposal.id,
           state: 'PUBLISHED', draftedAt: at.now, publishedAt: at.now, versions: 1,
         },
         event: event('proposal.published', { component: at.component?.id, locale, chars: roundedLength(body), files: [] },

@@ -10,6 +10,10 @@ import { proposalsDemo } from '../demo/index.ts';
 import { proposalEvents } from '../domain/proposal.events.ts';
 import { proposals } from '../manifest.ts';
 import { answersMigration } from './migrations/20261128T0200-answers.ts';
+import { amendmentEvents } from '../domain/amendment.events.ts';
+import { Amendment } from './amendment.entity.ts';
+import { amendmentReactions } from './amendment.reactions.ts';
+import { amendmentsMigration } from './migrations/20261128T1000-amendments.ts';
 import { Invitation } from './invitation.entity.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
 import { proposalTaxonomiesMigration } from './migrations/20261128T0401-proposal-taxonomies.ts';
@@ -43,7 +47,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   manifest: proposals,
   component: ProposalsComponent,
   module: ProposalsModule,
-  entities: [ProposalsComponent, Proposal, AnswerDraft, Invitation],
+  entities: [ProposalsComponent, Proposal, AnswerDraft, Invitation, Amendment],
   migrations: [
     proposalsMigration,
     answersMigration,
@@ -55,13 +59,14 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     proposalSimilarMigration,
     supportVersionMigration,
     proposalListsMigration,
+    amendmentsMigration,
   ],
   attachables: [proposalAttachable],
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],
   dues: [AnswerDue],
-  reactions: [...proposalReactions, ...answerReactions],
+  reactions: [...proposalReactions, ...answerReactions, ...amendmentReactions],
   openData: [proposalExport, proposalVersionExport],
   downloads: [ProposalDownloads],
   gathers: ProposalGathers,
@@ -70,11 +75,11 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   desks: [{ path: 'answers', name: 'proposals.desk.title', roles: ['STAFF'] }],
   counters: proposalCounters,
   rankings: [proposalRanking],
-  events: proposalEvents,
+  events: { ...proposalEvents, ...amendmentEvents },
   settingUse,
   limits: {
     publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 },
-    inviteCoauthor: { many: 20, seconds: 3_600 },
+    inviteCoauthor: { many: 20, seconds: 3_600 }, publishAmendment: { many: 5, seconds: 3_600 },
   },
   locales: { ja, en },
 };

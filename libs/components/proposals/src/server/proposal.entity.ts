@@ -59,6 +59,10 @@ export class Proposal extends Resource implements ProposalText {
   @Property({ type: 'text', nullable: true })
   readonly creditedTo: string | null = null;
 
+  @Field(() => ID, { nullable: true, description: 'The proposal that this one wanted to change.' })
+  @Property({ type: 'uuid', nullable: true })
+  readonly amendsId: string | null = null;
+
   @Property({ type: 'text', nullable: true })
   readonly externalId: string | null = null;
 

@@ -46,7 +46,7 @@ const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql
     format('%s/%s/spaces/%s/proposals/%s/%s', ${scope.origin}::text, ${scope.locale}::text, s.slug, c.id, p.id) as url,
     c.space_id, c.id as component_id, p.state, p.title, p.body, p.locale, ${authorNames()} as authors,
     ${authorCount} as author_count, p.official, p.office, p.origin, p.credited_to, ${filedPaths('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
-    p.published_at, p.edited_at, p.versions, p.withdrawn_at, ${shownSupports(visitor(scope.organisationId))} as supports,
+    p.published_at, p.edited_at, p.versions, p.withdrawn_at, p.amends_id, ${shownSupports(visitor(scope.organisationId))} as supports,
     coalesce((c.settings ->> 'threshold')::int, 0) as threshold, ${commentCount} as comments,
     0 as followers, ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as attachments, ${answerCells}, false as withheld, l.idx as log_index
   from proposal p ${places} ${numbers}

@@ -49,4 +49,15 @@ export const proposalsPersonalData: readonly PersonalDataSource[] = [
       await rowsIn(em, sql`delete from proposal_allowance where organisation_id = ${organisationId} and person_id = ${personId}`);
     },
   },
+  {
+    name: 'amendments',
+    titleKey: 'proposals.myData.amendments',
+    rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
+      select m.state, m.title, m.body, m.locale, m.created_at, m.opened_at, m.decided_at, m.reason, p.reference as proposal from amendment m
+      join proposal p on p.organisation_id = m.organisation_id and p.id = m.proposal_id
+      where m.organisation_id = ${organisationId} and m.author_id = ${personId} order by m.created_at, m.id`),
+    erase: async (em, organisationId, personId) => {
+      await rowsIn(em, sql`delete from amendment where organisation_id = ${organisationId} and author_id = ${personId} and rev = 0`);
+    },
+  },
 ];

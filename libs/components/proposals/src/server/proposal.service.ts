@@ -27,7 +27,7 @@ export class ProposalService {
   /** Begins a draft. */
   draft(componentId: string, input: ProposalInput, caller: Caller): Promise<Proposal | Refusal> {
     return this.commands.once(Proposal, caller, async (transaction) => {
-      const mine = await this.#allowance(transaction, componentId);
+      const mine = await this.allowance(transaction, componentId);
       if (mine instanceof Refusal) return mine;
       const at = await situationIn(transaction, componentId);
       if (at instanceof Refusal) return at;
@@ -47,7 +47,7 @@ export class ProposalService {
       if (!caller.personId) return new Refusal('UNAUTHENTICATED');
       const known = await heldProposal(transaction, id, LockMode.NONE);
       if (known instanceof Refusal) return known;
-      const mine = await this.#allowance(transaction, known.componentId);
+      const mine = await this.allowance(transaction, known.componentId);
       if (mine instanceof Refusal) return mine;
       const proposal = await heldProposal(transaction, id, LockMode.PESSIMISTIC_WRITE);
       if (proposal instanceof Refusal) return proposal;
@@ -101,7 +101,7 @@ export class ProposalService {
       if (!caller.personId) return new Refusal('UNAUTHENTICATED');
       const known = await heldProposal(transaction, id, LockMode.NONE);
       if (known instanceof Refusal) return known;
-      const mine = await this.#allowance(transaction, known.componentId);
+      const mine = await this.allowance(transaction, known.componentId);
       if (mine instanceof Refusal) return mine;
       const place = await transaction.place(known.componentId);
       if (place instanceof Refusal) return place;
@@ -154,7 +154,8 @@ export class ProposalService {
     }
   }
 
-  async #allowance({ em, caller }: Transaction, componentId: string): Promise<HeldAllowance | Refusal> {
+  /** A person's allowance in a place, its row locked. */
+  async allowance({ em, caller }: Transaction, componentId: string): Promise<HeldAllowance | Refusal> {
     const { organisationId, personId } = caller;
     if (!personId) return new Refusal('UNAUTHENTICATED');
     if (!isId(componentId)) return new Refusal('NOT_FOUND');

@@ -66,6 +66,9 @@ export class ProposalsSettingsType implements ProposalsSettings {
   @Field(() => Boolean)
   readonly similarCheck!: boolean;
 
+  @Field(() => String, { description: 'OFF, ALL or CONCERNED: whether changes may be proposed, and who sees them.' })
+  readonly amendments!: ProposalsSettings['amendments'];
+
   @Field(() => Boolean, { description: 'Whether files may be attached.' })
   readonly attachments!: boolean;
 

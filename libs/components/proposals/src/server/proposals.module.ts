@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '@hiroba/attachments/server';
+import { SpacesModule } from '@hiroba/spaces/server';
 import { TaxonomiesModule } from '@hiroba/taxonomies/server';
 import { VersionsModule } from '@hiroba/versions/server';
+import { AmendmentReads } from './amendment.reads.ts';
+import { AmendmentResolver } from './amendment.resolver.ts';
+import { AmendmentService } from './amendment.service.ts';
 import { AnswerDue } from './answer.due.ts';
 import { AnswerResolver } from './answer.resolver.ts';
 import { AnswerService } from './answer.service.ts';
@@ -23,8 +27,11 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
 
 /** The server side of proposals. */
 @Module({
-  imports: [AttachmentsModule, VersionsModule, TaxonomiesModule],
+  imports: [AttachmentsModule, SpacesModule, TaxonomiesModule, VersionsModule],
   providers: [
+    AmendmentReads,
+    AmendmentResolver,
+    AmendmentService,
     ProposalReads,
     ProposalFilings,
     ProposalCrowd,

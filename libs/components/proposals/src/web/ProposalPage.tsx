@@ -7,6 +7,8 @@ import {
   useT, useViewer, type FormArgs,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
+import { AmendmentList } from './AmendmentList.tsx';
+import { amendmentsQuery } from './amendments.graphql.ts';
 import { OfficialAnswer } from './OfficialAnswer.tsx';
 import { factsOf } from './proposal-facts.ts';
 import { ProposalFactsBox } from './ProposalFactsBox.tsx';
@@ -27,7 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   const shown = found(proposal?.componentId === room.id && room.space.slug === params.slug ? proposal : null);
   const office = viewer.grants.some(({ role, spaceId }) => role === 'STAFF' && (!spaceId || spaceId === room.spaceId)) ? viewer.person?.office : null;
-  return { room, proposal: shown, office, comments: shown.state === 'DRAFT' ? null : await loadComments(args, rootOf(shown.id)) };
+  const amendments = room.rules.amendments === 'OFF' || shown.state === 'DRAFT' ? [] : (await query(context, amendmentsQuery, { id: shown.id })).amendments;
+  return { room, proposal: shown, amendments, office, comments: shown.state === 'DRAFT' ? null : await loadComments(args, rootOf(shown.id)) };
 }
 
 const here = (args: FormArgs): string => addressOf(args).pathname;
@@ -53,7 +56,7 @@ export default function ProposalPage() {
 }
 
 function Proposal() {
-  const { room, proposal, comments, office } = useLoaderData<typeof loader>();
+  const { room, proposal, amendments, comments, office } = useLoaderData<typeof loader>();
   const t = useT();
   const locale = useLocale();
   const { personId } = useViewer();
@@ -95,6 +98,7 @@ function Proposal() {
               {mayWithdraw ? <WithdrawForm /> : null}
             </div>
           ) : null}
+          {room.rules.amendments === 'OFF' ? null : <AmendmentList proposal={proposal} room={room} amendments={amendments} />}
           <OfficialAnswer proposal={proposal} />
           {mayAnswer ? (
             <p><LinkButton to={`${to}/answer`}>{t(proposal.answerVersions > 0 ? 'proposals.answer.correct' : 'proposals.answer.write')}</LinkButton></p>

@@ -15,7 +15,7 @@ const room = {
   space: { slug: 'square', title: { ja: '広場', en: null } },
   rules: {
     titleMax: 150, bodyMax: 2_000, guide: '', taxonomies: [], requiredTaxonomies: [], proposalLimit: 0, drafts: 5, editMinutes: 30, supportsPerPerson: 5,
-    minimumSupports: 0, threshold: 20, answerDays: 30, showCounts: 'ALWAYS', similarCheck: true,
+    minimumSupports: 0, threshold: 20, answerDays: 30, showCounts: 'ALWAYS', similarCheck: true, amendments: 'OFF',
   },
   viewer: { supports: 1, supportsLeft: 4 },
 } as unknown as RoomFactsFragment & { viewer: { supports: number; supportsLeft: number } };

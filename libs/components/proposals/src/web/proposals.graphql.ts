@@ -18,7 +18,7 @@ export const roomFacts = graphql(/* GraphQL */ `
     phases { key opensAt closesAt allows }
     space { slug title { ja en } }
     rules {
-      titleMax bodyMax guide taxonomies requiredTaxonomies proposalLimit drafts editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck attachments
+      titleMax bodyMax guide taxonomies requiredTaxonomies proposalLimit drafts editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck amendments attachments
       commentAlignment commentVotes commentLength
     }
   }

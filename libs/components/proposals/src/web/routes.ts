@@ -12,6 +12,8 @@ const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
     here.route('files', './ProposalFilesPage.tsx'),
     here.route('preview', './ProposalPreviewPage.tsx'),
     here.route('history', './ProposalHistoryPage.tsx'),
+    here.route('amend', './AmendPage.tsx'),
+    here.route('amendments/:amendmentId', './AmendmentPage.tsx'),
     here.route('answer', './ProposalAnswerPage.tsx'),
     here.route('authors', './ProposalAuthorsPage.tsx'),
     here.route('invitation/:invitationId', './InvitationPage.tsx'),
