@@ -8,6 +8,7 @@ import { checkRecord, rebuild } from './check-record.ts';
 import { makeCity } from './demo-city.ts';
 import { exportSpace, type ExportOptions } from './export-space.ts';
 import { inHouse, Trouble, type House } from './house.ts';
+import { importPolis, type PolisOptions } from './import-polis.ts';
 import { importProposals, type ImportOptions } from './import-proposals.ts';
 import { codeAt } from './totp.ts';
 
@@ -39,7 +40,9 @@ const program = new Command('hiroba')
 
 const host = ['--host <host>', 'the city, where several live in one installation'] as const;
 
-program.command('import').description('bring texts in').command('proposals').argument('<file>', 'CSV (UTF-8, UTF-16 or CP932), Excel (.xlsx), JSON or NDJSON')
+const bring = program.command('import').description('bring texts in');
+
+bring.command('proposals').argument('<file>', 'CSV (UTF-8, UTF-16 or CP932), Excel (.xlsx), JSON or NDJSON')
   .description('import proposals; all rows or none, and what is there already stays as it is')
   .requiredOption('--space <slug>', 'the space')
   .option('--component <id or title>', 'the component; may be left out where there is only one')
@@ -48,6 +51,14 @@ program.command('import').description('bring texts in').command('proposals').arg
   .option('--dry-run', 'say what would happen, and change nothing')
   .option(...host)
   .action((file: string, options: ImportOptions) => run((house) => importProposals(house, file, options)));
+
+bring.command('polis').argument('<dir>', 'folder of an exported conversation: comments.csv, participants-votes.csv, votes.csv')
+  .description('import a Polis conversation: statements become proposals, agreement becomes support; what is there already stays as it is')
+  .requiredOption('--space <slug>', 'the space')
+  .option('--component <id or title>', 'the component; may be left out where there is only one')
+  .option('--report <file>', 'where disagreement and passes are kept; by default below the data directory')
+  .option(...host)
+  .action((dir: string, options: PolisOptions) => run((house) => importPolis(house, dir, options)));
 
 program.command('export').description('write open data').command('space').argument('<slug>', 'the space')
   .description('write all that is public of a space as CSV and NDJSON, with a manifest')
