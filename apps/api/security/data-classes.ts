@@ -72,8 +72,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   Proposal: {
     INTERNAL: 'preparedAnswer',
     PUBLIC: `amendsId answerDueAt answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports editedAt
-      excerpt history html id locale office official origin publishedAt reference spaceSlug state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
-    PERSONAL: 'invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
+      excerpt history html id locale office official origin publishedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
+    PERSONAL: 'givenSpot invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
   AnsweredItem: { INTERNAL: 'id refusal title' },
   AnswersReport: { INTERNAL: 'done id items' },
@@ -97,7 +97,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   ProposalsSettings: {
     PUBLIC:
-      'amendments answerDays answerPublication answerStatuses attachments bodyMax coauthors commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports proposalLimit requiredTaxonomies showCounts similarCheck supportsPerPerson taxonomies threshold titleMax',
+      'amendments answerDays answerPublication answerStatuses area attachments bodyMax coauthors commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports placePrecision places proposalLimit requiredTaxonomies showCounts similarCheck supportsPerPerson taxonomies threshold titleMax',
   },
   ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
   RecoveryCodes: { PERSONAL: 'codes' },
@@ -119,6 +119,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   SpaceTemplate: { PUBLIC: 'about key manifest name' },
   SpacePage: { PUBLIC: 'items next' },
   SpacePhase: { PUBLIC: 'allows callToAction closesAt key opensAt status text title' },
+  Spot: { PUBLIC: 'address lat lon' },
   TaxonomyChoice: { PUBLIC: 'above id name path retired tree treeId' },
   TaxonomyNode: { PUBLIC: 'depth id key kana mergedInto name parentId rev state treeId uses weight' },
   TaxonomyOption: { PUBLIC: 'count depth id key name parentId retired' },

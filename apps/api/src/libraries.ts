@@ -2,6 +2,7 @@ import { accountsServer } from '@hiroba/accounts/server';
 import { attachmentsServer } from '@hiroba/attachments/server';
 import { commentsServer } from '@hiroba/comments/server';
 import { spacesServer } from '@hiroba/spaces/server';
+import { placesServer } from '@hiroba/places/server';
 import { taxonomiesServer } from '@hiroba/taxonomies/server';
 import { versionsServer } from '@hiroba/versions/server';
 import type { LibraryServer } from '@hiroba/server';
@@ -9,5 +10,5 @@ import { components } from './components.ts';
 
 /** Everything the server is made of: capabilities, then components. */
 export const libraries: readonly LibraryServer[] = [
-  spacesServer, accountsServer, commentsServer, attachmentsServer, versionsServer, taxonomiesServer, ...components,
+  spacesServer, accountsServer, commentsServer, attachmentsServer, versionsServer, taxonomiesServer, placesServer, ...components,
 ];

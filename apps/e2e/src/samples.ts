@@ -108,6 +108,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     supportsPerPerson: 3,
     attachments: 'true',
     amendments: 'ALL',
+    places: 'OPTIONAL',
     taxonomies: JSON.stringify([tree]),
   });
   const input = { title: longTitle, body: `${unbroken}\n\n- 木陰\n- ベンチ`, locale: 'ja' };

@@ -30,7 +30,7 @@ export type SettingField = {
   | { readonly type: 'INTEGER'; readonly min: number; readonly max: number; readonly default: number }
   | { readonly type: 'BOOLEAN'; readonly default: boolean }
   | { readonly type: 'CHOICE'; readonly options: readonly string[]; readonly default: string }
-  | { readonly type: 'TEXT'; readonly max: number; readonly default: string }
+  | { readonly type: 'TEXT'; readonly max: number; readonly check?: (text: string) => Refusal | undefined; readonly default: string }
   | { readonly type: 'SEVERAL'; readonly of: string; readonly max: number; readonly default: readonly string[] }
   | { readonly type: 'ROWS'; readonly max: number; readonly fits: (row: unknown) => boolean; readonly default: readonly SettingRow[] }
 );
@@ -54,7 +54,7 @@ export function fits(field: SettingField, value: unknown): boolean {
     case 'INTEGER': return Number.isSafeInteger(value) && (value as number) >= field.min && (value as number) <= field.max;
     case 'BOOLEAN': return typeof value === 'boolean';
     case 'CHOICE': return typeof value === 'string' && field.options.includes(value);
-    case 'TEXT': return typeof value === 'string' && value.length <= field.max;
+    case 'TEXT': return typeof value === 'string' && value.length <= field.max && !field.check?.(value);
     case 'SEVERAL': return areIds(value) && value.length <= field.max;
     case 'ROWS': return isRows(value) && value.length <= field.max && value.every(field.fits);
   }

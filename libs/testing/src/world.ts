@@ -132,7 +132,7 @@ export class World {
   }
 
   /** A draft proposal. */
-  async draft(by: Actor, componentId: string, text: { title?: string; body?: string; taxonomies?: readonly string[] } = {}): Promise<string> {
+  async draft(by: Actor, componentId: string, text: { title?: string; body?: string; taxonomies?: readonly string[]; spot?: object } = {}): Promise<string> {
     const input = { title: '駅前に木陰を', body: '夏の広場は日差しが強すぎます。', ...text };
     const { id } = await by.act(`${named('DraftProposal')}($componentId: ID!, $input: ProposalInput!) {
       outcome: draftProposal(componentId: $componentId, input: $input) { __typename ... on Proposal { id } ... on Refusal { code field message } } }`,
@@ -141,7 +141,7 @@ export class World {
   }
 
   /** A published proposal. */
-  async proposal(by: Actor, componentId: string, text: { title?: string; body?: string; taxonomies?: readonly string[] } = {}): Promise<string> {
+  async proposal(by: Actor, componentId: string, text: { title?: string; body?: string; taxonomies?: readonly string[]; spot?: object } = {}): Promise<string> {
     const id = await this.draft(by, componentId, text);
     await by.act(`${named('PublishProposal')}($id: ID!) { outcome: publishProposal(id: $id) {
       __typename ... on Proposal { id } ... on Refusal { code field message } } }`, { id });

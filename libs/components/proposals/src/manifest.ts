@@ -1,4 +1,5 @@
 import { commentSettings } from '@hiroba/comments';
+import { spotSettings } from '@hiroba/places';
 import { defineComponent, type ComponentFacts, type SettingsOf, type Situation } from '@hiroba/kernel';
 import { defaultStatuses, isStatus, statusLock, supportsLock } from './domain/answer.ts';
 
@@ -28,6 +29,7 @@ export const proposals = defineComponent({
     { key: 'similarCheck', type: 'BOOLEAN', default: true },
     { key: 'amendments', type: 'CHOICE', options: ['OFF', 'ALL', 'CONCERNED'], default: 'OFF' },
     { key: 'attachments', type: 'BOOLEAN', default: false },
+    ...spotSettings,
     ...commentSettings,
   ],
 });

@@ -62,6 +62,8 @@ export function settingOf(field: SettingField, typed: string, known: Known = {})
   if (field.type === 'CHOICE') return fits(field, value) ? value : new Refusal('BAD_USER_INPUT', name);
   const problem = textLimit({ min: 0, max: field.max })(value);
   if (problem) return new Refusal(problem, name, { max: field.max });
+  const unfit = field.check?.(value);
+  if (unfit) return new Refusal(unfit.code, name, unfit.params);
   return fits(field, value) ? value : new Refusal('TOO_LONG', name, { max: field.max });
 }
 

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { SpotInputType } from '@hiroba/places/server';
 import type { AnswerKind } from '../domain/proposal.ts';
 import type { ProposalInput } from '../domain/proposal.commands.ts';
 import { AnswerKindEnum } from './proposal.entity.ts';
@@ -14,6 +15,9 @@ export class ProposalInputType implements ProposalInput {
 
   @Field(() => [ID], { nullable: true, description: 'The nodes it is filed under, one of a tree at most; what is left out stays.' })
   taxonomies?: string[] | null;
+
+  @Field(() => SpotInputType, { nullable: true, description: 'Where it is about; what is left out stays.' })
+  spot?: SpotInputType | null;
 
   @Field(() => String, { defaultValue: 'ja' })
   locale!: string;

@@ -5,6 +5,7 @@ import {
   isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
 } from '@hiroba/server';
 import { authorCount, authorNames } from './proposal.authors.ts';
+import { spotCell } from '@hiroba/places/server';
 import { filedPaths } from '@hiroba/taxonomies/server';
 import { answerCells, answerInForce } from './answer.export.ts';
 import { commentCount, numbers, shownSupports } from './proposal.rows.ts';
@@ -46,6 +47,8 @@ const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql
     format('%s/%s/spaces/%s/proposals/%s/%s', ${scope.origin}::text, ${scope.locale}::text, s.slug, c.id, p.id) as url,
     c.space_id, c.id as component_id, p.state, p.title, p.body, p.locale, ${authorNames()} as authors,
     ${authorCount} as author_count, p.official, p.office, p.origin, p.credited_to, ${filedPaths('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
+    ${spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'address')} as place,
+    ${spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'lat')} as lat, ${spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'lon')} as lon,
     p.published_at, p.edited_at, p.versions, p.withdrawn_at, p.amends_id, ${shownSupports(visitor(scope.organisationId))} as supports,
     coalesce((c.settings ->> 'threshold')::int, 0) as threshold, ${commentCount} as comments,
     0 as followers, ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as attachments, ${answerCells}, false as withheld, l.idx as log_index

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { Refusal } from '@hiroba/kernel';
+import type { Spot } from '@hiroba/places';
+import { Spots } from '@hiroba/places/server';
 import type { Transaction } from '@hiroba/server';
 import { TaxonomyUses } from '@hiroba/taxonomies/server';
-import { filedUnder, offerOf, type Around, type FilingInput } from '../domain/proposal.filing.ts';
+import { filedUnder, offerOf, spotAfter, type Around, type FilingInput } from '../domain/proposal.filing.ts';
 import type { ProposalsSettings } from '../manifest.ts';
 import type { Proposal } from './proposal.entity.ts';
 
@@ -13,7 +16,10 @@ const kind = 'proposal';
 /** What proposals are filed under: rows of other libraries, written in the transaction of the proposal. */
 @Injectable()
 export class ProposalFilings {
-  constructor(private readonly uses: TaxonomyUses) {}
+  constructor(
+    private readonly uses: TaxonomyUses,
+    private readonly spots: Spots,
+  ) {}
 
   /** What a filing is judged by, held until the end of the transaction. */
   async around(
@@ -29,6 +35,7 @@ export class ProposalFilings {
         input.taxonomies ?? [],
         offerOf(settings).required,
       ),
+      spot: id === undefined ? null : await this.spots.of(em, { organisationId, kind, id }),
     };
   }
 
@@ -36,6 +43,8 @@ export class ProposalFilings {
   async write(em: EntityManager, proposal: Filed, input: FilingInput, around: Around): Promise<void> {
     const { id, organisationId, componentId, publishedAt: at } = proposal;
     await this.uses.file(em, { organisationId, componentId, kind, id, at }, filedUnder(input, around));
+    const spot = spotAfter(input, around);
+    if (!(spot instanceof Refusal)) await this.spots.put(em, { organisationId, componentId, kind, id, at }, spot);
   }
 
   /** Files a text that came from elsewhere; the settings of the place bind only its form. */
@@ -43,12 +52,15 @@ export class ProposalFilings {
     em: EntityManager,
     { id, organisationId, componentId, publishedAt: at }: Filed,
     nodes: readonly string[],
+    spot: Spot | null,
   ): Promise<void> {
+    if (spot) await this.spots.put(em, { organisationId, componentId, kind, id, at }, spot);
     if (nodes.length > 0) await this.uses.file(em, { organisationId, componentId, kind, id, at }, nodes);
   }
 
   /** Takes a proposal out of everything, when it is erased. */
   async erase(em: EntityManager, { id, organisationId, componentId }: Filed): Promise<void> {
     await this.uses.file(em, { organisationId, componentId, kind, id, at: null }, []);
+    await this.spots.erase(em, { organisationId, kind, id });
   }
 }

@@ -1,5 +1,6 @@
-import { fold, instantOf, parseDate } from '@hiroba/kernel';
+import { fold, instantOf, parseDate, Refusal } from '@hiroba/kernel';
 import { fromCsvText, readTable, type ImportColumn, type ImportedCsv, type ImportProblem, type ImportRow } from '@hiroba/server';
+import { spotOf, type Spot } from '@hiroba/places';
 import { headingsIn } from '@hiroba/taxonomies';
 import { answerKinds, type AnswerKind } from '../domain/proposal.ts';
 
@@ -20,6 +21,7 @@ export interface TextRow {
   readonly body: string;
   /** The headings it comes under, as the file writes them. */
   readonly taxonomies: readonly string[];
+  readonly spot: Spot | null;
   readonly locale: string;
   readonly creditedTo: string;
   readonly origin: string;
@@ -53,6 +55,9 @@ const textColumns: readonly ImportColumn[] = [
   { name: 'title', otherNames: ['件名', '題名', 'タイトル'] },
   { name: 'body', otherNames: ['text', '本文', '意見', '意見の内容', '内容'], required: true },
   { name: 'taxonomies', otherNames: ['category', 'topic', '分類', '分野', 'カテゴリー', 'カテゴリ'] },
+  { name: 'address', otherNames: ['place', '場所', '住所', '所在地'] },
+  { name: 'lat', otherNames: ['latitude', '緯度'] },
+  { name: 'lon', otherNames: ['longitude', 'lng', '経度'] },
   { name: 'locale', otherNames: ['language', '言語'] },
   { name: 'credited_to' },
   { name: 'published_at', otherNames: ['received_at', '受付日', '受付日時'] },
@@ -111,10 +116,13 @@ export function readTexts(bytes: Uint8Array, zone: string): ReadFile<TextRow> {
     const date = cell('published_at');
     const receivedAt = date === '' ? null : instantIn(date, zone);
     if (receivedAt === undefined || Number.isNaN(receivedAt?.getTime() ?? 0)) tell('published_at', 'BAD_DATE');
+    const spot = spotOf({ address: cell('address'), lat: cell('lat'), lon: cell('lon') });
+    if (spot instanceof Refusal) tell(spot.field ?? 'address', spot.code, spot.params);
     const locale = cell('locale') || 'ja';
     if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)) tell('locale', 'BAD_FORMAT');
     return {
       line, externalId, locale, receivedAt: receivedAt ?? null, title: cell('title'), body: cell('body'), taxonomies: headingsIn(cell('taxonomies')),
+      spot: spot instanceof Refusal ? null : spot,
       creditedTo: cell('credited_to'), origin: cell('origin'), group: cell('group'),
     };
   });

@@ -141,7 +141,7 @@ class Run {
     const { em, caller: { organisationId } } = this.transaction;
     const base = { id: newId(), organisationId, componentId: this.at.component?.id, rev: 0 };
     const proposal = await this.transaction.write(em.create(Proposal, base as never, { partial: true }), decision, this.at);
-    await this.filing.filings.bring(em, proposal, nodes);
+    await this.filing.filings.bring(em, proposal, nodes, row.spot);
     this.#added += 1;
     if (shared) await this.#write(proposal, shared);
     // Without this, every flush would look at all rows written so far.

@@ -5,6 +5,7 @@ import { Attachment, AttachmentReads } from '@hiroba/attachments/server';
 import {
   Commands, CurrentViewer, fromPlain, loadOne, Sql, type Caller, type GraphqlContext,
 } from '@hiroba/server';
+import { givenSpots, publicSpots, SpotType } from '@hiroba/places/server';
 import { filedNodes, TaxonomyChoice, taxonomyChoices } from '@hiroba/taxonomies/server';
 import { VersionPage, VersionReads } from '@hiroba/versions/server';
 import { withdraw } from '../domain/proposal.commands.ts';
@@ -124,6 +125,17 @@ export class ProposalResolver {
   @ResolveField(() => [TaxonomyChoice], { description: 'What it is filed under, one node of a tree.' })
   async taxonomies(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
     return taxonomyChoices(proposal.taxonomies ?? await loadOne(filedNodes('proposal'), this.db, context, proposal.id));
+  }
+
+  @ResolveField(() => SpotType, { nullable: true, description: 'Where it is about, as exactly as the rules of the place let everybody know.' })
+  spot(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
+    return proposal.spot === undefined ? loadOne(publicSpots('proposal'), this.db, context, proposal.id) : proposal.spot;
+  }
+
+  @ResolveField(() => SpotType, { nullable: true, description: 'Where it is about as it was given; null for all but its authors.' })
+  givenSpot(@Parent() { id: proposalId, authorId, coauthorIds }: ProposalRow, @CurrentViewer() { personId }: Caller, @Context() context: GraphqlContext) {
+    if (!personId || (personId !== authorId && !coauthorIds.includes(personId))) return null;
+    return loadOne(givenSpots('proposal'), this.db, context, proposalId);
   }
 
   @ResolveField(() => Int, { nullable: true, description: 'Null while the rules of the place keep it back.' })

@@ -2,6 +2,7 @@ import { authorJson } from '@hiroba/accounts/server';
 import { attachmentCount } from '@hiroba/attachments/server';
 import type { Viewer } from '@hiroba/kernel';
 import { literal, sql, type Query } from '@hiroba/server';
+import { spotJson, type PublicSpot } from '@hiroba/places/server';
 import { filedJson, type FiledNode } from '@hiroba/taxonomies/server';
 import { answerColumns } from './answer.reads.ts';
 import { authorsJson } from './proposal.authors.ts';
@@ -17,6 +18,7 @@ export type ProposalRow = Proposal & {
   readonly viewerSupports: boolean;
   readonly spaceSlug: string;
   readonly taxonomies: readonly FiledNode[];
+  readonly spot: PublicSpot | null;
   readonly sortKey: string | number;
 };
 
@@ -78,6 +80,7 @@ export const shownSupports = (viewer: Viewer): Query => sql`case coalesce(c.sett
 /** What is selected of `p` for a viewer. */
 export const selected = (viewer: Viewer): Query => sql`${columns}, ${answerColumns}, ${authorJson('a')} as author, ${authorsJson} as authors,
   s.slug as "spaceSlug", ${filedJson('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
+  ${spotJson('proposal', sql`p.organisation_id`, sql`p.id`)} as spot,
   ${shownSupports(viewer)} as "supportCount", ${commentCount} as "commentCount", ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as "attachmentCount",
   ${supportedBy(viewer)} as "viewerSupports"`;
 

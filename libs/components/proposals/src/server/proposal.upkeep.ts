@@ -9,7 +9,9 @@ export class ProposalUpkeep implements Upkeep {
   async upkeep(): Promise<void> {
     await this.db.rows(sql`
       with gone as (delete from proposal where rev = 0 and state = 'DRAFT' and drafted_at < now() - interval '90 days'
-        returning organisation_id, id)
+        returning organisation_id, id),
+      nowhere as (delete from spot o using gone
+        where o.organisation_id = gone.organisation_id and o.subject_kind = 'proposal' and o.subject_id = gone.id)
       delete from taxonomy_use u using gone
       where u.organisation_id = gone.organisation_id and u.subject_kind = 'proposal' and u.subject_id = gone.id`);
     await this.db.rows(sql`

@@ -72,6 +72,15 @@ export class ProposalsSettingsType implements ProposalsSettings {
   @Field(() => Boolean, { description: 'Whether files may be attached.' })
   readonly attachments!: boolean;
 
+  @Field(() => String, { description: 'Whether a proposal says where it is about.' })
+  readonly places!: ProposalsSettings['places'];
+
+  @Field(() => String, { description: 'How exactly everybody may know a point.' })
+  readonly placePrecision!: ProposalsSettings['placePrecision'];
+
+  @Field(() => String, { description: 'The area a point must lie in, as GeoJSON; empty where there is none.' })
+  readonly area!: string;
+
   @Field(() => String, { description: 'Which sides top comments take.' })
   readonly commentAlignment!: ProposalsSettings['commentAlignment'];
 

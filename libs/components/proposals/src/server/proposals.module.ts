@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '@hiroba/attachments/server';
+import { PlacesModule } from '@hiroba/places/server';
 import { SpacesModule } from '@hiroba/spaces/server';
 import { TaxonomiesModule } from '@hiroba/taxonomies/server';
 import { VersionsModule } from '@hiroba/versions/server';
@@ -27,7 +28,7 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
 
 /** The server side of proposals. */
 @Module({
-  imports: [AttachmentsModule, SpacesModule, TaxonomiesModule, VersionsModule],
+  imports: [AttachmentsModule, PlacesModule, SpacesModule, TaxonomiesModule, VersionsModule],
   providers: [
     AmendmentReads,
     AmendmentResolver,

@@ -1,5 +1,6 @@
 import { localized } from '@hiroba/kernel';
 import { DateTime, Facts, links, TextLink, useLocale, useT, type Fact } from '@hiroba/ui';
+import { useSpotWords } from '@hiroba/places/web';
 import { Authors } from './Authors.tsx';
 import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 
@@ -9,10 +10,12 @@ export function ProposalFactsBox({ proposal, room }: { proposal: ProposalCardFra
   const locale = useLocale();
   const words = (text: ProposalCardFragment['taxonomies'][number]['name']) => localized(text, locale).text;
   const to = links(locale).proposal(room.space.slug, room.id, proposal.id);
-  const { authors, taxonomies, reference, publishedAt, versions } = proposal;
+  const where = useSpotWords();
+  const { authors, taxonomies, spot, reference, publishedAt, versions } = proposal;
   const facts: (Fact | undefined)[] = [
     { term: t('proposals.fact.author'), value: <Authors authors={authors} /> },
     ...taxonomies.map(({ tree, above, name }) => ({ term: words(tree), value: [...above, name].map(words).join(' › ') })),
+    spot ? { term: t('places.address'), value: where(spot, room.rules.placePrecision !== 'EXACT') } : undefined,
     publishedAt ? { term: t('proposals.fact.published'), value: <DateTime at={publishedAt} /> } : undefined,
     versions > 1 ? {
       term: t('proposals.fact.edits'),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { PlainText, SelectField, TextArea, TextField, useLocale, useT, textOf } from '@hiroba/ui';
+import { SpotFields, spotTyped } from '@hiroba/places/web';
 import { TaxonomyFields, taxonomiesTyped } from '@hiroba/taxonomies/web';
 import type { OfferedTreesFragment, ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 
@@ -9,7 +10,7 @@ interface ProposalFieldsProps {
   readonly room: Pick<RoomFactsFragment, 'rules'> & OfferedTreesFragment;
   /** Where files come with the words. */
   readonly files?: ReactNode;
-  readonly proposal?: Pick<ProposalCardFragment, 'title' | 'locale' | 'taxonomies'> & { readonly body: string };
+  readonly proposal?: Pick<ProposalCardFragment, 'title' | 'locale' | 'taxonomies'> & { readonly body: string; readonly givenSpot?: ProposalCardFragment['spot'] };
 }
 
 /** What a proposal is asked for: its title, its text, and under which heading it belongs. */
@@ -28,6 +29,9 @@ export function ProposalFields({ room: { rules, taxonomies }, proposal, similar,
         name="body" label={t('proposals.form.body')} hint={t('proposals.form.bodyHint')} max={rules.bodyMax} rows={10} defaultValue={proposal?.body}
       />
       <TaxonomyFields trees={taxonomies} {...(proposal ? { chosen: proposal.taxonomies.map(({ id }) => id) } : {})} />
+      {rules.places === 'OFF' ? null : (
+        <SpotFields required={rules.places === 'REQUIRED'} coarse={rules.placePrecision !== 'EXACT'} spot={proposal?.givenSpot} />
+      )}
       {files}
       <SelectField
         name="locale" label={t('proposals.form.locale')} hint={t('proposals.form.localeHint')} defaultValue={proposal?.locale ?? locale}
@@ -39,5 +43,5 @@ export function ProposalFields({ room: { rules, taxonomies }, proposal, similar,
 
 /** What was typed into the fields. */
 export const proposalInput = (form: FormData) => ({
-  title: textOf(form, 'title'), body: textOf(form, 'body'), taxonomies: taxonomiesTyped(form), locale: textOf(form, 'locale') || 'ja',
+  title: textOf(form, 'title'), body: textOf(form, 'body'), taxonomies: taxonomiesTyped(form), spot: spotTyped(form), locale: textOf(form, 'locale') || 'ja',
 });

@@ -25,7 +25,7 @@ async function holdFiles(args: Sent, componentId: string): Promise<void> {
   const { form, context } = args;
   if (filesOf(form, 'files').length === 0) return;
   const { outcome } = await executed(() => context.get(executeContext)(
-    draftProposalMutation, { componentId, input: { ...proposalInput(form), title: '', body: '', taxonomies: [] } }));
+    draftProposalMutation, { componentId, input: { ...proposalInput(form), title: '', body: '', taxonomies: [], spot: null } }));
   if (outcome.__typename === 'Refusal') return;
   const { taken } = await attachFiles(args, form, { subjectKind: 'proposal', subjectId: outcome.id });
   form.set(draftField, outcome.id);

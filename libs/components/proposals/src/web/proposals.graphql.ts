@@ -7,6 +7,7 @@ export const proposalCard = graphql(/* GraphQL */ `
     thresholdReachedAt answerDueAt answerKind answeredAt answerOffice supportCount commentCount attachmentCount viewerSupports viewerIsAuthor viewerIsCoauthor official office
     authors { kind name person { code displayName office isStaff closed } }
     taxonomies { id treeId tree { ja en } name { ja en } above { ja en } }
+    spot { address lat lon }
   }
 `);
 
@@ -18,7 +19,7 @@ export const roomFacts = graphql(/* GraphQL */ `
     phases { key opensAt closesAt allows }
     space { slug title { ja en } }
     rules {
-      titleMax bodyMax guide taxonomies requiredTaxonomies proposalLimit drafts editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck amendments attachments
+      titleMax bodyMax guide taxonomies requiredTaxonomies proposalLimit drafts editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck amendments attachments places placePrecision
       commentAlignment commentVotes commentLength
     }
   }
@@ -62,7 +63,7 @@ export const proposalRoomQuery = graphql(/* GraphQL */ `
 /** A text for its author to write on. */
 export const proposalWriteQuery = graphql(/* GraphQL */ `
   query ProposalWrite($id: ID!, $componentId: ID!) {
-    proposal(id: $id) { ...ProposalCard body }
+    proposal(id: $id) { ...ProposalCard body givenSpot { address lat lon } }
     component(id: $componentId) {
       __typename
       ... on ProposalsComponent { ...RoomFacts ...OfferedTrees }

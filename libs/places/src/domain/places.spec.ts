@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Refusal } from '@hiroba/kernel';
+import { areaProblem, contains, parseArea, type Area } from './area.ts';
+import { metresBetween, onGrid, publicPoint } from './point.ts';
+import { spotMissing, spotOf, spotRefusal, type SpotRules } from './spot.ts';
+
+const square = (from: number, to: number): [number, number][] => [
+  [from, from],
+  [to, from],
+  [to, to],
+  [from, to],
+  [from, from],
+];
+const polygon = (...rings: [number, number][][]) => JSON.stringify({ type: 'Polygon', coordinates: rings });
+const areaOf = (text: string): Area => {
+  const area = parseArea(text);
+  if (area instanceof Refusal) throw area;
+  return area;
+};
+
+describe('an area', () => {
+  const withHole = areaOf(polygon(square(0, 10), square(4, 6)));
+
+  test.each([
+    ['inside', 2, 2, true],
+    ['in the hole', 5, 5, false],
+    ['on the border of the hole', 4, 5, true],
+    ['on a corner of the hole', 6, 6, true],
+    ['on the west border', 5, 0, true],
+    ['on the east border', 5, 10, true],
+    ['on the south border', 0, 5, true],
+    ['on the north border', 10, 5, true],
+    ['on a corner', 10, 10, true],
+    ['level with a corner, outside', 10, 11, false],
+    ['level with the south border, outside', 0, -1, false],
+    ['just outside', 5, 10.000001, false],
+    ['just inside', 5, 9.999999, true],
+  ])('has a point %s: %d, %d', (_, lat, lon, expected) => {
+    expect(contains(withHole, { lat, lon })).toBe(expected);
+  });
+
+  test('may have several pieces, as features too', () => {
+    const pieces = areaOf(
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: [square(0, 1), square(5, 6)].map((ring) => ({
+          type: 'Feature',
+          properties: {},
+          geometry: { type: 'Polygon', coordinates: [ring] },
+        })),
+      }),
+    );
+    expect([0.5, 3, 5.5].map((at) => contains(pieces, { lat: at, lon: at }))).toEqual([true, false, true]);
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['a point', '{"type":"Point","coordinates":[0,0]}'],
+    ['nothing drawn', '{"type":"MultiPolygon","coordinates":[]}'],
+    ['an open line', polygon(square(0, 1).slice(0, 4))],
+    ['a line that encloses nothing', '{"type":"Polygon","coordinates":[[[0,0],[1,1],[0,0],[0,0]]]}'],
+    ['degrees off the earth', polygon(square(0, 91))],
+    ['words for degrees', '{"type":"Polygon","coordinates":[[["a","b"],[1,1],[2,2],["a","b"]]]}'],
+    [
+      'a point among its features',
+      '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[0,0]}}]}',
+    ],
+  ])('is not %s', (_, text) => {
+    expect(areaProblem(text)).toEqual(new Refusal('BAD_AREA'));
+  });
+
+  test('is not asked for', () => {
+    expect(areaProblem(' \n')).toBeUndefined();
+  });
+});
+
+describe('what everybody may know of a point', () => {
+  const points = fc.record({
+    lat: fc.double({ min: -80, max: 80, noNaN: true }),
+    lon: fc.double({ min: -179, max: 179, noNaN: true }),
+  });
+
+  test('is the same for all points of its cell, so it tells no more than the cell', () => {
+    fc.assert(
+      fc.property(
+        points,
+        fc.double({ min: -0.49, max: 0.49, noNaN: true }),
+        fc.double({ min: -0.49, max: 0.49, noNaN: true }),
+        (point, up, aside) => {
+          const shown = onGrid(point);
+          const column = 0.0009 / Math.cos((shown.lat * Math.PI) / 180);
+          expect(onGrid({ lat: shown.lat + up * 0.0009, lon: shown.lon + aside * column })).toEqual(shown);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('stays what it is when it is rounded again, and lies within a cell of the truth', () => {
+    fc.assert(
+      fc.property(points, (point) => {
+        const shown = onGrid(point);
+        expect(onGrid(shown)).toEqual(shown);
+        expect(metresBetween(point, shown)).toBeLessThan(72);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('is the point itself only where a place says so', () => {
+    const point = { lat: 34.123456, lon: 134.654321 };
+    expect(publicPoint(point, 'EXACT')).toEqual(point);
+    expect(publicPoint(point, 'GRID')).not.toEqual(point);
+  });
+});
+
+describe('a spot', () => {
+  const rules: SpotRules = { places: 'OPTIONAL', placePrecision: 'GRID', area: polygon(square(0, 10)) };
+  const at = (lat: number, lon: number) => ({ address: '', point: { lat, lon } });
+
+  test.each([
+    ['an address', { address: ' 港町1丁目 ' }, { address: '港町1丁目', point: null }],
+    ['a point', { lat: '34.5', lon: '134.4' }, { address: '', point: { lat: 34.5, lon: 134.4 } }],
+    ['full-width digits', { lat: '34.5', lon: '134.4' }, { address: '', point: { lat: 34.5, lon: 134.4 } }],
+    ['a pair copied from a map', { lat: '34.5, 134.4', lon: '' }, { address: '', point: { lat: 34.5, lon: 134.4 } }],
+    ['nothing', { address: ' ', lat: '', lon: null }, null],
+    ['the edge of the earth', { lat: '-90', lon: '180' }, { address: '', point: { lat: -90, lon: 180 } }],
+  ])('is %s', (_, typed, expected) => {
+    expect(spotOf(typed)).toEqual(expected);
+  });
+
+  test.each([
+    ['half a point', { lat: '34.5' }, 'BAD_FORMAT', 'lon'],
+    ['the other half', { lon: '134.5' }, 'BAD_FORMAT', 'lat'],
+    ['beyond the pole', { lat: '90.000001', lon: '0' }, 'BAD_FORMAT', 'lat'],
+    ['beyond the date line', { lat: '0', lon: '180.000001' }, 'BAD_FORMAT', 'lon'],
+    ['words', { lat: '北', lon: '東' }, 'BAD_FORMAT', 'lat'],
+    ['too long an address', { address: 'あ'.repeat(201) }, 'TOO_LONG', 'address'],
+  ])('is not %s', (_, typed, code, field) => {
+    expect(spotOf(typed)).toMatchObject({ code, field });
+  });
+
+  test('lies in the area of its place, borders included; one that was taken before may stay', () => {
+    expect(spotRefusal(at(10, 10), null, rules)).toBeUndefined();
+    expect(spotRefusal(at(10, 10.000001), null, rules)).toEqual(new Refusal('OUTSIDE_AREA', 'lat'));
+    expect(spotRefusal(at(50, 50), at(50, 50), rules)).toBeUndefined();
+    expect(spotRefusal(at(50, 50), null, { ...rules, area: '' })).toBeUndefined();
+    expect(spotRefusal({ address: '港町', point: null }, null, rules)).toBeUndefined();
+    expect(spotRefusal(at(5, 5), null, { ...rules, places: 'OFF' })).toEqual(new Refusal('BAD_USER_INPUT', 'address'));
+  });
+
+  test('is missing only where it is required', () => {
+    expect(spotMissing(null, rules)).toBeUndefined();
+    expect(spotMissing(null, { ...rules, places: 'REQUIRED' })).toEqual(new Refusal('EMPTY', 'address'));
+    expect(spotMissing({ address: '港町', point: null }, { ...rules, places: 'REQUIRED' })).toBeUndefined();
+  });
+});

@@ -1,0 +1,63 @@
+import { Disclosure, TextField, textOf, useT } from '@hiroba/ui';
+
+/** A spot as a page has it. */
+interface ShownSpot {
+  readonly address: string;
+  readonly lat?: number | null | undefined;
+  readonly lon?: number | null | undefined;
+}
+
+interface SpotFieldsProps {
+  readonly required: boolean;
+  /** Whether everybody sees points only by about 100 m. */
+  readonly coarse: boolean;
+  readonly spot?: ShownSpot | null | undefined;
+}
+
+/** What a form asks about where something is about. */
+export function SpotFields({ required, coarse, spot }: SpotFieldsProps) {
+  const t = useT();
+  return (
+    <>
+      <TextField
+        name="address"
+        label={t('places.address')}
+        hint={t('places.address.hint')}
+        optional={!required}
+        defaultValue={spot?.address}
+        width="full"
+      />
+      <Disclosure summary={t('places.point')} open={typeof spot?.lat === 'number'}>
+        <p>{t(coarse ? 'places.point.coarse' : 'places.point.exact')}</p>
+        <TextField
+          name="lat"
+          label={t('places.lat')}
+          hint={t('places.lat.hint')}
+          optional
+          defaultValue={spot?.lat?.toString()}
+          width="short"
+        />
+        <TextField name="lon" label={t('places.lon')} optional defaultValue={spot?.lon?.toString()} width="short" />
+      </Disclosure>
+    </>
+  );
+}
+
+/** What was typed into the fields; nothing where the form does not ask. */
+export const spotTyped = (form: FormData) =>
+  form.has('address') ? { address: textOf(form, 'address'), lat: textOf(form, 'lat'), lon: textOf(form, 'lon') } : null;
+
+/** A spot in words. */
+export function useSpotWords() {
+  const t = useT();
+  return ({ address, lat, lon }: ShownSpot, coarse: boolean): string => {
+    const point =
+      typeof lat === 'number' && typeof lon === 'number'
+        ? t(coarse ? 'places.shown.about' : 'places.shown.at', {
+            lat: lat.toFixed(coarse ? 4 : 6),
+            lon: lon.toFixed(coarse ? 4 : 6),
+          })
+        : '';
+    return [address, point].filter(Boolean).join(' ');
+  };
+}
