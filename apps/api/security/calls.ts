@@ -152,6 +152,7 @@ export const calls: Readonly<Record<string, Call>> = {
   acceptInvitation: { subject: invitation, variables: byId },
   declineInvitation: { subject: invitation, variables: byId },
   leaveProposal: { subject: joint, variables: byId },
+  importProposals: { variables: ({ room }) => ({ componentId: room.componentId, dryRun: true }) },
   draftProposal: { variables: ({ room }) => ({ componentId: room.componentId, input: words(`下書き${next()}`) }) },
   saveProposal: proposals(draft, () => ({ input: words(`続き${next()}`) })),
   discardProposal: proposals(draft),

@@ -84,6 +84,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalAnswerStatus: { PUBLIC: 'icon key kind label tone' },
   ProposalAuthor: { PUBLIC: 'kind name person' },
   ProposalAuthorInTime: { PUBLIC: 'joinedAt kind leftAt name person' },
+  ImportProblem: { INTERNAL: 'code column line message' },
+  ProposalImportReport: { INTERNAL: 'added dryRun id ignored problems rows skipped' },
   ProposalCount: { PUBLIC: 'count key' },
   ProposalInvitation: {
     PERSONAL: 'componentId expiresAt html id invitedAt invitee inviter locale proposalId spaceSlug state title to',

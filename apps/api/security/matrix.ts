@@ -69,6 +69,8 @@ const rows: Readonly<Record<string, string>> = {
   attachFile: author('NOT_FOUND').replace('OK', 'BAD_USER_INPUT'),
   describeAttachment: author('NOT_FOUND'),
   removeAttachment: author('NOT_FOUND'),
+  // Without a file, which only a form of the site can send.
+  importProposals: staff.replaceAll('OK', 'BAD_USER_INPUT'),
   draftProposal: takesPart,
   saveProposal: author('NOT_FOUND'),
   discardProposal: author('NOT_FOUND'),

@@ -174,6 +174,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: await roomOf('places-for-children'), note: 'over' },
       { path: await roomOf('plan-3'), note: 'to come' },
     ],
+    ':locale/spaces/:slug/proposals/:componentId/import': [{ path: `${place}/import`, as: 'staff' }],
     ':locale/spaces/:slug/proposals/:componentId/new': [{ path: `${place}/new`, as: 'citizen' }],
     ':locale/spaces/:slug/proposals/:componentId/:id': [
       { path: pageOf(answered) },

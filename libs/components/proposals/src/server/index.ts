@@ -78,6 +78,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   events: { ...proposalEvents, ...amendmentEvents },
   settingUse,
   limits: {
+    importProposals: { many: 30, seconds: 3_600 },
     publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 },
     inviteCoauthor: { many: 20, seconds: 3_600 }, publishAmendment: { many: 5, seconds: 3_600 },
   },

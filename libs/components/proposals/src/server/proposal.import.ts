@@ -21,6 +21,8 @@ export interface ImportRequest {
   readonly office?: string;
   /** Does everything and undoes it. */
   readonly dryRun?: boolean;
+  /** How many texts there may be. */
+  readonly most?: number;
 }
 
 /** What an import did, or why it did nothing. */
@@ -53,6 +55,16 @@ export class ProposalImport {
     private readonly filings: ProposalFilings,
   ) {}
 
+  /** Why this caller may bring nothing in here. */
+  async refusal(caller: Caller, componentId: string): Promise<Refusal | undefined> {
+    if (!caller.personId && !caller.operator) return new Refusal('UNAUTHENTICATED');
+    const outcome = await this.commands.transaction(caller, async (transaction) => {
+      const at = await situation(transaction, componentId);
+      return at instanceof Refusal ? at : (proposalPolicy.import(at, undefined) ?? undefined);
+    });
+    return outcome instanceof Refusal ? outcome : undefined;
+  }
+
   /** Runs an import; a second run of the same files changes nothing. */
   async run(caller: Caller, request: ImportRequest): Promise<ImportReport | Refusal> {
     let report: ImportReport | undefined;
@@ -63,6 +75,7 @@ export class ProposalImport {
       if (refusal) return refusal;
       const around = await surroundings(transaction, at, request.office);
       const files = { texts: readTexts(request.texts, around.zone), answers: request.answers && readAnswers(request.answers) };
+      if (request.most !== undefined && files.texts.rows.length > request.most) return new Refusal('TOO_MANY', 'file', { max: request.most });
       const sound = files.texts.problems.length === 0 && !files.answers?.problems.length;
       report = sound
         ? await new Run(transaction, at, files, around.office, { headings: await this.headings.of(transaction, at), filings: this.filings }).report()

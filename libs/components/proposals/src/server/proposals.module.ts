@@ -18,6 +18,7 @@ import { ProposalDownloads } from './proposal.export.ts';
 import { ProposalGathers } from './proposal.gathers.ts';
 import { ProposalFilings } from './proposal.filings.ts';
 import { ImportHeadings } from './proposal.import-headings.ts';
+import { ProposalImportResolver } from './proposal.import.resolver.ts';
 import { ProposalImport } from './proposal.import.ts';
 import { ProposalReads } from './proposal.reads.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
@@ -41,6 +42,7 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     ProposalGathers,
     ImportHeadings,
     ProposalImport,
+    ProposalImportResolver,
     ProposalDownloads,
     ProposalResolver,
     AnswerService,

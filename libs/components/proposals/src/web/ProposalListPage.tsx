@@ -52,6 +52,7 @@ function ProposalList() {
   const { proposals, rules, viewer } = room;
   const title = localized(room.title, locale);
   const { now } = useSituation();
+  const mayImport = useRoomRefusal(proposalPolicy.import, undefined) === undefined;
   const phases = room.spaceState === 'PUBLISHED' ? room.phases : [];
   const open = phases.find(({ opensAt, closesAt }) => new Date(opensAt) <= now && (!closesAt || now < new Date(closesAt)));
   const narrowed = Boolean(filter.search || filter.taxonomies.length > 0 || filter.answerKind || filter.answered === false || filter.mine);
@@ -78,6 +79,7 @@ function ProposalList() {
           </CardGrid>
         )}
         <Pager next={proposals.next} label={t('proposals.list.pages')} />
+        {mayImport ? <p><TextLink to={links(locale).component(room.space.slug, 'proposals', room.id, 'import')}>{t('proposals.import.link')}</TextLink></p> : null}
         <p>
           <a className="link" href={`/download/proposals/${room.id}.csv`}>{t('proposals.list.csv')}</a>
           {'\u3000'}

@@ -184,3 +184,13 @@ export const answerProposalMutation = graphql(/* GraphQL */ `
     outcome: answerProposal(id: $id, input: $input) { __typename ... on Proposal { id } ... on Refusal { code field message } }
   }
 `);
+
+export const importProposalsMutation = graphql(/* GraphQL */ `
+  mutation ImportProposals($componentId: ID!, $file: Upload, $dryRun: Boolean!) {
+    outcome: importProposals(componentId: $componentId, file: $file, dryRun: $dryRun) {
+      __typename
+      ... on ProposalImportReport { id dryRun rows added skipped ignored problems { line column code message } }
+      ... on Refusal { code field message }
+    }
+  }
+`);
