@@ -3,10 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { commentExport } from '@hiroba/comments/server';
-import { proposalExport, proposalVersionExport } from '@hiroba/proposals/server';
+import { libraries } from '@hiroba/api/libraries';
 import { inSnapshot, isoIn, openDataStream, type OpenData, type OpenDataFormat, type ReadRows } from '@hiroba/server';
-import { phaseExport, spaceExport } from '@hiroba/spaces/server';
 import { cityOf, Trouble, type City, type House } from './house.ts';
 import { spaceAt, type FoundSpace } from './places.ts';
 
@@ -29,14 +27,9 @@ export interface WrittenFile {
 const formats: readonly OpenDataFormat[] = ['csv', 'ndjson'];
 
 function filesOf({ id: organisationId, origin, zone }: City, { id: spaceId }: FoundSpace): OpenData[] {
-  const scope = { organisationId, spaceId, origin, locale: 'ja' };
-  return [
-    { ...spaceExport, zone, rows: (read) => spaceExport.rows(read, scope) },
-    { ...phaseExport, zone, rows: (read) => phaseExport.rows(read, scope) },
-    { ...proposalExport, zone, rows: (read) => proposalExport.rows(read, scope) },
-    { ...proposalVersionExport, zone, rows: (read) => proposalVersionExport.rows(read, scope) },
-    { ...commentExport, zone, rows: (read) => commentExport.rows(read, scope) },
-  ];
+  const scope = { organisationId, spaceId, origin, locale: 'ja', libraries };
+  const sets = libraries.flatMap(({ openData = [] }) => openData).filter(({ ofSpace }) => ofSpace !== false);
+  return sets.map((set) => ({ ...set, zone, rows: (read) => set.rows(read, scope) }));
 }
 
 async function write(data: OpenData, format: OpenDataFormat, dir: string, read: ReadRows): Promise<WrittenFile> {

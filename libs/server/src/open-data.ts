@@ -25,6 +25,8 @@ export interface OpenData {
 /** Of whom a set of open data is asked: a city, where its pages are, and what it is made of. */
 export interface OpenDataScope {
   readonly organisationId: string;
+  /** Only what belongs to one space. */
+  readonly spaceId?: string;
   readonly origin: string;
   readonly locale: string;
   readonly libraries: readonly LibraryServer[];
@@ -36,6 +38,8 @@ export interface OpenDataSet {
   /** The key of what it is called. */
   readonly titleKey: string;
   readonly columns: readonly string[];
+  /** False where it belongs to the whole city and has no part for one space. */
+  readonly ofSpace?: false;
   /** Its rows, read by keyset: length costs no memory. */
   rows(read: ReadRows, scope: OpenDataScope): AsyncIterable<object>;
 }

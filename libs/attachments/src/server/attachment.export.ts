@@ -36,6 +36,7 @@ const batch = ({ organisationId, origin, libraries }: OpenDataScope, after: stri
 /** The open data of files: those that everybody sees, by their digests. */
 export const attachmentExport: OpenDataSet = {
   name: 'attachments',
+  ofSpace: false,
   titleKey: 'attachments.openData.attachments',
   columns,
   async *rows(read, scope) {

@@ -3,6 +3,7 @@ import { sql, type OpenDataSet } from '@hiroba/server';
 /** The open data of taxonomies: every heading with its place in its tree; those that were merged say into which. */
 export const taxonomyExport: OpenDataSet = {
   name: 'taxonomies',
+  ofSpace: false,
   titleKey: 'taxonomies.openData.taxonomies',
   columns: [
     'id',

@@ -10,6 +10,7 @@ import { debates } from '../manifest.ts';
 import { debateCommentable } from './debate.commentable.ts';
 import { debateCounters } from './debate.counters.ts';
 import { Debate } from './debate.entity.ts';
+import { debateExport } from './debate.export.ts';
 import { DebateGathers } from './debate.gathers.ts';
 import { debatesPersonalData } from './debate.personal-data.ts';
 import { debateReactions } from './debate.reactions.ts';
@@ -32,6 +33,7 @@ export const debatesServer: ComponentServer & WithCommentables & KeepsPersonalDa
   upkeep: [DebateUpkeep],
   gathers: DebateGathers,
   demo: debatesDemo,
+  openData: [debateExport],
   counters: debateCounters,
   events: debateEvents,
   limits: { publishDebate: { many: 5, seconds: 3_600 }, draftDebate: { many: 30, seconds: 3_600 } },

@@ -1,0 +1,41 @@
+import { sql, type OpenDataSet, type Query, type ReadRows } from '@hiroba/server';
+
+type Scope = Parameters<OpenDataSet['rows']>[1];
+
+const BATCH = 500;
+
+const columns = [
+  'id', 'reference', 'url', 'space_id', 'component_id', 'question', 'background', 'locale', 'author', 'office', 'layout', 'alignment', 'published_at',
+  'edited_at', 'versions', 'opens_at', 'closes_at', 'closed_at', 'conclusions_ja', 'conclusions_en', 'concluded_at', 'comments', 'comments_for',
+  'comments_neutral', 'comments_against', 'withheld', 'log_index',
+] as const;
+
+const debatesAfter = ({ organisationId, spaceId, origin, locale }: Scope, after: string): Query => sql`
+  select d.id, d.reference, format('%s/%s/spaces/%s/debates/%s/%s', ${origin}::text, ${locale}::text, s.slug, c.id, d.id) as url,
+    c.space_id, c.id as component_id, d.question, d.background, d.locale, nullif(a.display_name, '') as author, d.office, d.layout, d.alignment,
+    d.published_at, d.edited_at, d.versions, d.opens_at, d.closes_at, coalesce(d.closed_at, case when d.closes_at <= now() then d.closes_at end) as closed_at,
+    v.content -> 'text' ->> 'ja' as conclusions_ja, v.content -> 'text' ->> 'en' as conclusions_en, d.concluded_at,
+    counted(d.organisation_id, 'comments', d.id)::int as comments, counted(d.organisation_id, 'comments_for', d.id)::int as comments_for,
+    counted(d.organisation_id, 'comments_neutral', d.id)::int as comments_neutral,
+    counted(d.organisation_id, 'comments_against', d.id)::int as comments_against, false as withheld, l.idx as log_index
+  from debate d
+  join component c on c.organisation_id = d.organisation_id and c.id = d.component_id
+  join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+  left join person a on a.organisation_id = d.organisation_id and a.id = d.author_id
+  left join version v on v.organisation_id = d.organisation_id and v.subject_kind = 'debate_conclusions' and v.subject_id = d.id and v.n = d.conclusion_versions
+  left join log_entry l on l.organisation_id = d.organisation_id and l.subject_kind = 'debate' and l.subject_id = d.id::text and l.subject_rev = 1
+  where d.organisation_id = ${organisationId} and d.rev > 0 and c.published and s.state <> 'DRAFT'
+    and (${spaceId ?? null}::uuid is null or c.space_id = ${spaceId ?? null}::uuid) and d.id > ${after}::uuid
+  order by d.id limit ${BATCH}`;
+
+async function* rows(read: ReadRows, scope: Scope): AsyncGenerator<{ id: string }> {
+  for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
+    const batch: readonly { id: string }[] = await read<{ id: string }>(debatesAfter(scope, last));
+    yield* batch;
+    if (batch.length < BATCH) return;
+    last = batch.at(-1)?.id ?? last;
+  }
+}
+
+/** The open data of debates, read by keyset so that length costs no memory. */
+export const debateExport: OpenDataSet = { name: 'debates', titleKey: 'debates.openData.debates', columns, rows };
