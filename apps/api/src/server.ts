@@ -18,6 +18,7 @@ import { bodyDeadline } from './http/body-deadline.ts';
 import { describeError } from './http/describe-error.ts';
 import { executor, type Execute } from './http/execute.ts';
 import { failure, frameworkLog, nothingHere } from './http/failure.ts';
+import { compressAnswers } from './http/compress-answers.ts';
 import { compressedTwin } from './http/compressed.ts';
 import { crossSite, headers, identify, knownMethods } from './http/gates.ts';
 import { graphqlDoor, graphqlPath } from './http/graphql-door.ts';
@@ -77,7 +78,7 @@ export async function assemble(
   mountHealth(app, db, metrics, () => draining);
   if (options.assets) mountAssets(app, options.assets);
   const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure };
-  app.use(identify(door), crossSite(secure), formBounds, bodyDeadline);
+  app.use(identify(door), compressAnswers, crossSite(secure), formBounds, bodyDeadline);
   app.get('/schema.graphql', (_, response) => { response.type('text/plain; charset=utf-8').send(schemaSource); });
   mountTheme(app, { db });
   mountFiles(app, { files: nest.get(StoredFiles), vault: nest.get(Vault), libraries, nest });
