@@ -34,6 +34,7 @@ export function useSettingWords(manifest: string) {
         return labels.join(t('spaces.settings.and')) || t('spaces.settings.none');
       }
       if (type === 'INTEGER') return `${Number(value).toLocaleString()}${knows(`${name(key)}.unit`) ? t(`${name(key)}.unit`) : ''}`;
+      if (value !== '' && knows(`${name(key)}.set`)) return t(`${name(key)}.set`);
       return value || t('spaces.settings.none');
     },
   };
