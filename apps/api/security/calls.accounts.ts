@@ -34,6 +34,7 @@ export const accountCalls: Readonly<Record<string, Call>> = {
   updateProfile: {
     variables: () => ({ input: { displayName: `別名${next()}`, handle: null, about: '', locale: 'ja' } }),
   },
+  acceptTerms: { variables: () => ({ version: 999_999 }) },
   chooseLanguage: { variables: () => ({ locale: 'en' }) },
   changePassword: { variables: () => ({ currentPassword: '', password: `correct horse ${next()} battery` }) },
   requestMailChange: { variables: () => ({ email: `moved${next()}@example.jp` }) },

@@ -127,7 +127,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   TaxonomyOption: { PUBLIC: 'count depth id key name parentId retired' },
   Viewer: {
     PUBLIC: 'organisationId',
-    PERSONAL: 'freshUntil grants level locale mfa mfaNeeded person personId suspended',
+    PERSONAL: 'freshUntil grants level locale mfa mfaNeeded person personId suspended termsDue',
   },
   Version: { PUBLIC: 'at by n office reason texts' },
   VersionPage: { PUBLIC: 'items next' },

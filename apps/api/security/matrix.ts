@@ -140,6 +140,7 @@ const rows: Readonly<Record<string, string>> = {
   resetPassword: all('CONFLICT'),
   createFirstAdministrator: all('NOT_FOUND'),
   updateProfile: 'UNAUTHENTICATED OK OK OK OK OK OK OK OK FORBIDDEN OK',
+  acceptTerms: 'UNAUTHENTICATED CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT FORBIDDEN CONFLICT',
   chooseLanguage: signedIn,
   changePassword: signedIn,
   requestMailChange: signedIn,

@@ -256,6 +256,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     '/password',
     '/mail',
     '/sessions',
+    '/terms',
     '/data',
     '/second-factor/set-up',
   ]) {

@@ -30,6 +30,7 @@ describe('who', () => {
   it.each([
     ['a visitor', visitor('city'), 'UNAUTHENTICATED', 'UNAUTHENTICATED'],
     ['an unconfirmed participant', { ...hana, level: 0 }, undefined, 'MAIL_UNCONFIRMED'],
+    ['a participant with newer terms to accept', { ...hana, termsDue: true }, undefined, 'TERMS_CHANGED'],
     ['a participant', hana, undefined, undefined],
     ['a suspended one', { ...hana, suspended: true }, 'SUSPENDED', 'SUSPENDED'],
   ])('%s', (_, viewer, signed, mail) => {

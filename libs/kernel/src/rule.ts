@@ -36,9 +36,11 @@ export const any =
 export const signedIn: Rule = ({ viewer }) =>
   !viewer.personId ? new Refusal('UNAUTHENTICATED') : viewer.suspended ? new Refusal('SUSPENDED') : undefined;
 
-/** Somebody who confirmed a mail address, so that what they publish can be answered. */
+/** Somebody who confirmed a mail address, so that what they publish can be answered, and accepted the terms in force. */
 export const confirmed: Rule = (at, subject) =>
-  signedIn(at, subject) ?? (at.viewer.level < 1 ? new Refusal('MAIL_UNCONFIRMED') : undefined);
+  signedIn(at, subject)
+  ?? (at.viewer.level < 1 ? new Refusal('MAIL_UNCONFIRMED') : undefined)
+  ?? (at.viewer.termsDue ? new Refusal('TERMS_CHANGED') : undefined);
 
 /** Whether the viewer holds one of the roles in a space (or, without one, in the whole organisation). */
 export const holds = (viewer: Viewer, wanted: readonly Role[], spaceId?: string): boolean =>

@@ -22,6 +22,8 @@ export interface Viewer {
   /** Until when the sign-in counts as fresh (10 minutes). */
   readonly freshUntil?: Date;
   readonly suspended?: boolean;
+  /** Whether the city has newer terms than those the person accepted. */
+  readonly termsDue?: boolean;
   /** Somebody at the machine itself, by the command line; no request from outside ever is. */
   readonly operator?: boolean;
   readonly locale: string;

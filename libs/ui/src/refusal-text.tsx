@@ -2,7 +2,7 @@ import { Link, useLocation } from 'react-router';
 import type { Refusal } from '@hiroba/kernel';
 import { formatDateTime } from '@hiroba/kernel';
 import { useLocale, useT, useKnownKey } from './i18n.tsx';
-import { links } from './links.ts';
+import { links, withQuery } from './links.ts';
 import { useSite } from './site.tsx';
 import type { AnsweredRefusal } from './submit.ts';
 
@@ -43,6 +43,7 @@ export function RefusalStep({ code }: { code: string }) {
     SESSION_ENDED: to.signIn(here),
     REAUTH_REQUIRED: to.signIn(here),
     MAIL_UNCONFIRMED: to.confirmMail(),
+    TERMS_CHANGED: withQuery(to.account('terms'), { next: here }),
     MFA_REQUIRED: to.secondFactor(here),
     VERIFICATION_NEEDED: to.account('verification'),
   };

@@ -71,7 +71,7 @@ export class CitySeed {
     const worksHere = roles.length > 0;
     const { id } = await this.clock.during(joinedAt, () => this.server.nest.get(AccountSeeds).person({
       organisationId, email, displayName, passwordHash, handle, about, office, locale, roles, joinedAt,
-      totpSecret: worksHere ? this.city.totpSecret : undefined,
+      termsVersion: '1', totpSecret: worksHere ? this.city.totpSecret : undefined,
     }));
     this.#viewers.set(key, {
       organisationId, personId: id, grants: roles, level: 1, mfa: worksHere, locale, freshUntil: new Date(8.64e15),

@@ -14,6 +14,16 @@ export const chooseLanguage =
   (at, person) =>
     personPolicy.chooseLanguage(at, person) ?? { patch: { locale }, event: privateEvent('person.language_chosen') };
 
+/** Accepts the terms; what was read must be what is in force. */
+export const acceptTerms =
+  (read: number, inForce: number | null): Command<PersonFacts, { termsVersion: string }> =>
+  (at, person) =>
+    personPolicy.acceptTerms(at, person) ??
+    (inForce !== null && read === inForce ? undefined : new Refusal('STALE')) ?? {
+      patch: { termsVersion: String(read) },
+      event: privateEvent('person.terms_accepted'),
+    };
+
 /** Sets a new password; its owner gave the old one or came by a link. */
 export const setPassword = (passwordHash: string): Decision<{ passwordHash: string }> => ({
   patch: { passwordHash },

@@ -23,6 +23,7 @@ const closing: Rule<PersonFacts> = (_, { closesAt }) => (closesAt ? undefined : 
 export const personPolicy = {
   editProfile: all<PersonFacts>(owner, signedIn),
   chooseLanguage: owner,
+  acceptTerms: all<PersonFacts>(owner, signedIn),
   changePassword: all<PersonFacts>(owner, factorGiven, freshWithoutPassword),
   changeMail: all<PersonFacts>(owner, factorGiven, fresh),
   setUpFactor: all<PersonFacts>(owner, factorGiven, fresh),

@@ -1,4 +1,4 @@
-import { Args, Field, ID, InputType, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Field, ID, InputType, Int, Mutation, Resolver } from '@nestjs/graphql';
 import { isLocale, Refusal } from '@hiroba/kernel';
 import { Commands, CurrentViewer, Effects, isId, type Caller, type RequestEffects } from '@hiroba/server';
 import { chooseLanguage, stay } from '../domain/person.commands.ts';
@@ -12,6 +12,7 @@ import { Person } from './person.entity.ts';
 import { DataExportOutcome, MailSentOutcome, OwnSessionOutcome, PersonOutcome, SignInOutcome } from './results.type.ts';
 import { Sessions } from './sessions.ts';
 import { keep } from './sign-in.resolver.ts';
+import { Terms } from './terms.ts';
 
 @InputType('ProfileInput')
 class ProfileInput implements Profile {
@@ -34,6 +35,7 @@ export class AccountResolver {
     private readonly myData: MyDataService,
     private readonly reads: PeopleReads,
     private readonly sessions: Sessions,
+    private readonly terms: Terms,
   ) {}
 
   @Mutation(() => PersonOutcome)
@@ -45,6 +47,11 @@ export class AccountResolver {
   chooseLanguage(@Args('locale', text) locale: string, @CurrentViewer() caller: Caller) {
     if (!isLocale(locale)) return new Refusal('BAD_USER_INPUT', 'locale');
     return this.#act(caller, chooseLanguage(locale));
+  }
+
+  @Mutation(() => PersonOutcome, { description: 'Accepts the version of the terms that is in force.' })
+  acceptTerms(@Args('version', { type: () => Int }) version: number, @CurrentViewer() caller: Caller) {
+    return this.terms.accept(caller, version);
   }
 
   @Mutation(() => SignInOutcome, {

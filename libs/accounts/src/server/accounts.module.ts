@@ -19,6 +19,7 @@ import { Sessions } from './sessions.ts';
 import { SignInResolver } from './sign-in.resolver.ts';
 import { SignInService } from './sign-in.service.ts';
 import { SignUpService } from './sign-up.service.ts';
+import { Terms } from './terms.ts';
 import { ViewerResolver } from './viewer.resolver.ts';
 
 /** People, sessions and roles. */
@@ -40,6 +41,7 @@ import { ViewerResolver } from './viewer.resolver.ts';
     AccountSeeds,
     AccountsUpkeep,
     AccountsGathers,
+    Terms,
     SignInResolver,
     AccountResolver,
     SecondFactorResolver,

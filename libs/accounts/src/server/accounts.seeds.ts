@@ -21,6 +21,7 @@ export interface SeededPerson {
   readonly locale?: string;
   readonly joinedAt?: Date;
   /** Base32 secret of a second factor that is already set up. */
+  readonly termsVersion?: string;
   readonly totpSecret?: string;
   readonly roles?: readonly { readonly role: Role; readonly spaceId?: string | null }[];
   readonly confirmed?: boolean;
@@ -59,10 +60,10 @@ export class AccountSeeds {
         em,
         sql`
         insert into person (id, organisation_id, code, email, email_key, password_hash, display_name, handle, locale, about, office,
-                            created_at, confirmed_at, totp_secret_enc)
+                            created_at, confirmed_at, totp_secret_enc, terms_version)
         values (${ids.id}, ${organisationId}, ${ids.code}, ${address.address}, ${address.key}, ${seed.passwordHash ?? null},
                 ${seed.displayName}, ${seed.handle ?? null}, ${seed.locale ?? 'ja'}, ${seed.about ?? ''}, ${seed.office ?? null},
-                ${joinedAt}, ${confirmed ? joinedAt : null}, ${sealed})`,
+                ${joinedAt}, ${confirmed ? joinedAt : null}, ${sealed}, ${seed.termsVersion ?? null})`,
       );
       const person = (await lockPerson(em, organisationId, ids.id)) as Person;
       const at = { viewer: transaction.caller, now: await transaction.now() };

@@ -123,6 +123,9 @@ export class ViewerType {
   @Field(() => Boolean)
   readonly suspended!: boolean;
 
+  @Field(() => Boolean, { description: 'Whether there are newer terms to accept before anything can be published.' })
+  readonly termsDue!: boolean;
+
   @Field(() => String)
   readonly locale!: string;
 }

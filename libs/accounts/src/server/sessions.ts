@@ -5,6 +5,7 @@ import { join, newId, rowsIn, Sql, sql, type Caller, type Query } from '@hiroba/
 import { freshFor, sessionLife } from '../domain/person.ts';
 import type { Person } from './person.entity.ts';
 import { grantInForce } from './person-summary.type.ts';
+import { termsDue } from './terms.ts';
 import type { SignedIn } from './results.type.ts';
 import { hashOf, newToken } from './tokens.ts';
 
@@ -20,6 +21,7 @@ interface SessionRow {
   locale: string;
   confirmed: boolean;
   suspended: boolean;
+  termsDue: boolean;
   mfa: boolean;
   signedInAt: Date;
   grants: Grant[];
@@ -46,7 +48,7 @@ export class Sessions {
       with live as (
         select s.id, s.last_seen_at, s.person_id as "personId", p.locale, p.confirmed_at is not null as confirmed,
                coalesce(p.suspended_until > clock_timestamp(), false) as suspended, s.mfa_at is not null as mfa,
-               s.signed_in_at as "signedInAt", coalesce(g.grants, '[]') as grants
+               ${termsDue('p')} as "termsDue", s.signed_in_at as "signedInAt", coalesce(g.grants, '[]') as grants
         from session s
         join person p on p.organisation_id = s.organisation_id and p.id = s.person_id and p.closed_at is null
         left join lateral (
@@ -66,6 +68,7 @@ export class Sessions {
       level: row.confirmed ? 1 : 0,
       mfa: row.mfa,
       suspended: row.suspended,
+      termsDue: row.termsDue,
       freshUntil: new Date(row.signedInAt.getTime() + freshFor),
       ...(client && { client }),
     };

@@ -20,6 +20,7 @@ export class ViewerResolver {
       mfa,
       freshUntil = null,
       suspended = false,
+      termsDue = false,
       locale,
     } = caller;
     const person = await this.reads.own(caller);
@@ -31,6 +32,7 @@ export class ViewerResolver {
       mfa,
       freshUntil,
       suspended,
+      termsDue,
       locale,
       grants: grants.map(({ role, spaceId = null }) => ({ role, spaceId })),
       mfaNeeded: !mfa && (grants.length > 0 || Boolean(person?.hasSecondFactor)),

@@ -12,7 +12,7 @@ import {
   textOf,
   useT,
 } from '@hiroba/ui';
-import { firstAdministratorMutation, setUpStateQuery } from './accounts.graphql.ts';
+import { firstAdministratorMutation, setUpStateQuery } from './administration.graphql.ts';
 import { MailField, NewPasswordField } from './fields.tsx';
 import { askedNext, localeOf, wayOn } from './way-on.ts';
 

@@ -20,7 +20,7 @@ import {
   withQuery,
 } from '@hiroba/ui';
 import { rolePolicy } from '../domain/role.policy.ts';
-import { rolesQuery, zoneQuery } from './accounts.graphql.ts';
+import { rolesQuery, zoneQuery } from './administration.graphql.ts';
 import { grantRoleMutation, revokeRoleMutation } from './own-account.graphql.ts';
 import type { Role } from './gql/graphql.ts';
 import { PersonRoles } from './PersonRoles.tsx';

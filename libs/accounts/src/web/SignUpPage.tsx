@@ -66,9 +66,11 @@ export default function SignUpPage() {
           <p className="measure">
             {t('accounts.signUp.purpose')} <TextLink to={to.legal('privacy')}>{t('accounts.signUp.privacy')}</TextLink>
           </p>
-          <p>
-            <TextLink to={to.legal('terms')}>{t('accounts.signUp.terms')}</TextLink>
-          </p>
+          {termsVersion === '0' ? null : (
+            <p>
+              <TextLink to={to.legal('terms')}>{t('accounts.signUp.terms')}</TextLink>
+            </p>
+          )}
           <CheckboxField name="acceptTerms" label={t('accounts.signUp.accept')} />
         </div>
         <Button weight="primary">{t('accounts.signUp.act')}</Button>

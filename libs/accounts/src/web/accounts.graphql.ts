@@ -9,29 +9,6 @@ export const entered = graphql(/* GraphQL */ `
   }
 `);
 
-/** Somebody with the roles they hold, as administrators see them. */
-export const roleHolder = graphql(/* GraphQL */ `
-  fragment RoleHolder on PersonEntry {
-    code
-    displayName
-    email
-    office
-    confirmed
-    hasSecondFactor
-    grants {
-      id
-      role
-      spaceId
-      startsAt
-      endsAt
-      granter {
-        displayName
-        closed
-      }
-    }
-  }
-`);
-
 /** What the sign-up page needs of the city. */
 export const signUpQuery = graphql(/* GraphQL */ `
   query SignUpPage {
@@ -131,27 +108,6 @@ export const personQuery = graphql(/* GraphQL */ `
         }
       }
       next
-    }
-  }
-`);
-
-/** People and their roles, for administrators. */
-export const rolesQuery = graphql(/* GraphQL */ `
-  query RolesPage($search: String!) {
-    viewer {
-      personId
-    }
-    people(search: $search) {
-      ...RoleHolder
-    }
-    spaces(first: 100) {
-      items {
-        id
-        title {
-          ja
-          en
-        }
-      }
     }
   }
 `);
@@ -299,39 +255,18 @@ export const resetMutation = graphql(/* GraphQL */ `
   }
 `);
 
-export const firstAdministratorMutation = graphql(/* GraphQL */ `
-  mutation FirstAdministrator($key: String!, $email: String!, $password: String!, $displayName: String!) {
-    outcome: createFirstAdministrator(key: $key, email: $email, password: $password, displayName: $displayName) {
-      __typename
-      ...Entered
-      ... on Refusal {
-        code
-        field
-        message
-        others {
-          code
-          field
-          message
-        }
+/** Which terms are in force, and whether the viewer has accepted them. */
+export const termsQuery = graphql(/* GraphQL */ `
+  query TermsPage {
+    viewer {
+      personId
+      termsDue
+    }
+    organisation {
+      legalPages {
+        slug
+        version
       }
-    }
-  }
-`);
-
-/** Whether a city is still to be set up. */
-export const setUpStateQuery = graphql(/* GraphQL */ `
-  query SetUpState {
-    organisation {
-      hasAdministrator
-    }
-  }
-`);
-
-/** The zone in which days are meant. */
-export const zoneQuery = graphql(/* GraphQL */ `
-  query Zone {
-    organisation {
-      zone
     }
   }
 `);

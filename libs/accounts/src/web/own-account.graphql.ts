@@ -210,6 +210,22 @@ export const removeFactorMutation = graphql(/* GraphQL */ `
   }
 `);
 
+export const acceptTermsMutation = graphql(/* GraphQL */ `
+  mutation AcceptTerms($version: Int!) {
+    outcome: acceptTerms(version: $version) {
+      __typename
+      ... on Person {
+        id
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
 export const grantRoleMutation = graphql(/* GraphQL */ `
   mutation GrantRole($person: String!, $role: Role!, $spaceId: ID, $startsAt: DateTime, $endsAt: DateTime) {
     outcome: grantRole(person: $person, role: $role, spaceId: $spaceId, startsAt: $startsAt, endsAt: $endsAt) {

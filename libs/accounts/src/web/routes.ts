@@ -22,6 +22,7 @@ export const accountRoutes: RouteConfigEntry[] = [
     here.route('mail', './MailChangePage.tsx'),
     here.route('mail/:token', './MailConfirmPage.tsx'),
     here.route('sessions', './SessionsPage.tsx'),
+    here.route('terms', './TermsPage.tsx'),
     here.route('data', './MyDataPage.tsx'),
     here.route('data/download', './download.ts'),
     here.route('close/:token', './ClosePage.tsx'),

@@ -17,7 +17,7 @@ const organisation: FrameData['organisation'] = {
   offices: [], legalPages: [{ slug: 'privacy', title: text('個人情報の取り扱い') }, { slug: 'about', title: text('このサイトについて') }],
 };
 const visitor: FrameData['viewer'] = {
-  organisationId: 'city', person: null, grants: [], level: 0, mfa: false, freshUntil: null, suspended: false,
+  organisationId: 'city', person: null, grants: [], level: 0, mfa: false, freshUntil: null, suspended: false, termsDue: false,
 };
 const nobody: FrameData = { viewer: visitor, organisation, now: '2026-11-22T10:00:00+09:00' };
 const hana: FrameData = {
@@ -74,12 +74,12 @@ it('keeps the phone menu working without script, and closes it by Escape with sc
   expect(menu?.hasAttribute('open')).toBe(false);
 });
 
-it('tells in the foot how to reach the city, and names legal pages as the city does', () => {
+it('tells in the foot how to reach the city, and names the legal pages it has as the city does', () => {
   rendered(nobody);
   const foot = within(screen.getByRole('contentinfo'));
   expect(foot.getByRole('link', { name: '0790-00-0000' }).getAttribute('href')).toBe('tel:0790000000');
   expect(foot.getAllByRole('link').map(({ textContent }) => textContent)).toEqual([
-    '0790-00-0000', 'hiroba@city.example', 'アクセシビリティ', '個人情報の取り扱い', '投稿のルール', '利用規約',
+    '0790-00-0000', 'hiroba@city.example', '個人情報の取り扱い',
     'このサイトについて', 'オープンデータ', 'APIの仕様',
   ]);
 });

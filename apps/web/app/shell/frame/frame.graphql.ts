@@ -11,6 +11,7 @@ export const frameQuery = graphql(/* GraphQL */ `
       mfa
       freshUntil
       suspended
+      termsDue
     }
     organisation {
       name { ja en }
