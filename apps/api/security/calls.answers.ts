@@ -33,8 +33,9 @@ const answered = after(
   ', $input: ProposalAnswerInput!',
 );
 
-/** The mutations of the city's answers. */
+/** The desk and the mutations of the city's answers. */
 export const answerCalls: Readonly<Record<string, Call>> = {
+  answerDesk: {},
   answerProposal: { subject: published, variables: (_, { id }) => ({ id, input: input() }) },
   prepareAnswer: { subject: published, variables: (_, { id }) => ({ id, edition: 0, input: input() }) },
   discardAnswer: { subject: prepared, variables: byId },

@@ -130,7 +130,6 @@ export const calls: Readonly<Record<string, Call>> = {
   openNow: {},
   organisation: {},
   outbox: {},
-  owedAnswers: {},
   people: { variables: () => ({ search: '' }) },
   person: { variables: ({ people }) => ({ code: people.author.code }) },
   proposal: { variables: ({ proposalId }) => ({ id: proposalId }) },

@@ -71,10 +71,12 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PlacedComponent: { INTERNAL: 'component id' },
   Proposal: {
     INTERNAL: 'preparedAnswer',
-    PUBLIC: `amendsId answerDueAt answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports editedAt
+    PUBLIC: `amendsId answerDueAt answerHistory answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports editedAt
       excerpt history html id locale office official origin publishedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
     PERSONAL: 'givenSpot invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
+  AnswerDesk: { INTERNAL: 'counts items next places' },
+  AnswerDeskPlace: { INTERNAL: 'id space title' },
   AnsweredItem: { INTERNAL: 'id refusal title' },
   AnswersReport: { INTERNAL: 'done id items' },
   ProposalAnswer: { PUBLIC: 'at costNote costYen kind n office period reason reasonCode results status text' },
@@ -93,7 +95,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalPage: { PUBLIC: 'items next' },
   ProposalsComponent: {
     PUBLIC: `counts defaultSort id intro manifest openActions phases proposals published rules rulesHistory settingValues similar space spaceId
-      spaceState taxonomies title voices weight`,
+      spaceState statusesInUse taxonomies title voices weight`,
     INTERNAL: 'edition',
     PERSONAL: 'viewer',
   },

@@ -24,6 +24,7 @@ const administrator =
  * staff without second factor, staff of another space, staff, administrator, suspended, staff of another organisation.
  */
 const rows: Readonly<Record<string, string>> = {
+  answerDesk: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY',
   answers: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   answeredProposals: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   comment: public_,
@@ -46,7 +47,6 @@ const rows: Readonly<Record<string, string>> = {
   openNow: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   organisation: all('OK'),
   outbox: all('NULL'),
-  owedAnswers: all('EMPTY'),
   people: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY OK EMPTY OK',
   person: public_,
   proposal: public_,

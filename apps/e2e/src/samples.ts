@@ -212,6 +212,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `${place}/${together}/invitation/${invitation}`, as: 'citizen' },
       { path: `${place}/${together}/invitation/${invitation}`, note: 'by a visitor, who signs in first' },
     ],
+    ':locale/spaces/:slug/proposals/:componentId/:id/answers': [{ path: `${pageOf(answered)}/answers` }],
     ':locale/legal/:page': ['accessibility', 'privacy', 'terms'].map((page) => ({ path: `legal/${page}` })),
     ':locale/people/:code': [{ path: `people/${found(answered.author ?? undefined, 'author').code}` }],
     ':locale/setup': [{ path: 'setup', status: 404 }],
@@ -221,7 +222,21 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'desk', as: 'administrator' },
       { path: 'desk', status: 403, as: 'citizen', note: 'by a citizen' },
     ],
-    ':locale/desk/answers': [{ path: 'desk/answers', as: 'staff' }],
+    ':locale/desk/answers': [
+      { path: 'desk/answers', as: 'staff' },
+      ...['OVERDUE', 'PREPARED', 'SCHEDULED', 'ANSWERED'].map((queue): Sample => ({
+        path: `desk/answers?queue=${queue}`,
+        as: 'staff',
+        note: queue.toLowerCase(),
+      })),
+    ],
+    ':locale/desk/answers/many': [
+      { path: `desk/answers/many?id=${fresh}`, as: 'staff' },
+      { path: 'desk/answers/many', as: 'staff', note: 'without a proposal' },
+    ],
+    ':locale/desk/components/:id/answerStatuses': [
+      { path: `desk/components/${ground.componentId}/answerStatuses`, as: 'staff' },
+    ],
     ':locale/desk/components/:id': [{ path: `desk/components/${ground.componentId}`, as: 'staff' }],
     ':locale/desk/legal/:page': [{ path: 'desk/legal/terms', as: 'administrator' }],
     ':locale/desk/organisation': [{ path: 'desk/organisation', as: 'administrator' }],

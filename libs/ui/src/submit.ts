@@ -71,13 +71,13 @@ export const interlude = (form: FormData, found: unknown, more: Outcome['values'
 /** How a form is answered: by going on, or by giving it back. */
 export type Answer = Response | ReturnType<typeof giveBack>;
 
-/** Runs the one mutation of a form: a refusal gives the form back, success goes where `onSuccess` says. */
-export async function submit<R extends OutcomeOf, V>(
+/** Runs the one mutation of a form: a refusal gives the form back, success goes where `onSuccess` says or shows what it gives. */
+export async function submit<R extends OutcomeOf, V, S = Answer>(
   { request, context, form: read }: FormArgs,
   document: TypedDocument<R, V>,
   toVariables: (form: FormData) => V,
-  { onSuccess }: { readonly onSuccess: (outcome: Accepted<R>, form: FormData) => Answer | Promise<Answer> },
-): Promise<Answer> {
+  { onSuccess }: { readonly onSuccess: (outcome: Accepted<R>, form: FormData) => S | Promise<S> },
+): Promise<S | ReturnType<typeof giveBack>> {
   const form = read ?? (await formOf({ request, context }));
   if (!context.get(guardContext).accepts(form.get(hiddenFields.token))) return giveBack(form, { code: 'CROSS_SITE' });
   const key = form.get(hiddenFields.key);

@@ -85,12 +85,11 @@ export async function makeProcess(staff: Visitor, { slug, title, place, settings
 /** Answers a proposal from the list of what the city owes. */
 export async function answerFromDesk(staff: Visitor, title: string, words: string): Promise<void> {
   await staff.go('desk/answers');
-  await staff.link('proposals.desk.answer', { title }).click();
+  await staff.page.getByRole('row', { name: title }).getByRole('link').click();
   await staff.page.waitForURL(/\/answer$/);
-  await staff.page.locator('[name=kind][value=ACCEPTED]').check();
+  await staff.page.locator('[name=status][value=accepted]').check();
   await staff.field('proposals.answering.text').fill(words);
   await staff.field('proposals.answering.office').fill('公園緑地課');
-  await staff.field('proposals.answering.cost').fill('１，２００，０００');
   await staff.button('proposals.answering.publish').click();
   await staff.told('proposals.done.answered');
 }

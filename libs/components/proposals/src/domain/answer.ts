@@ -1,4 +1,4 @@
-import { locales, Refusal, type LocalizedText, type SettingLock } from '@hiroba/kernel';
+import { badText, composed, graphemes, locales, Refusal, type LocalizedText, type SettingLock } from '@hiroba/kernel';
 
 /** What an official answer says; all but `EVALUATING` are final. */
 export const answerKinds = ['EVALUATING', 'ACCEPTED', 'PARTLY', 'REJECTED', 'OTHER'] as const;
@@ -45,7 +45,8 @@ export const statusOf = (statuses: readonly AnswerStatus[], key: string | null, 
 const KEY = /^[a-z][a-z0-9-]{0,39}$/;
 const LONGEST_LABEL = 40;
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= LONGEST_LABEL * 4;
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' && value === composed(value) && !badText(value) && value.length <= LONGEST_LABEL * 8 && graphemes(value) <= LONGEST_LABEL;
 
 /** Whether a stored or sent row is one. */
 export function isStatus(row: unknown): row is AnswerStatus {

@@ -1,8 +1,9 @@
 import { Args, Context, ID, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { readSettings } from '@hiroba/kernel';
 import { CurrentViewer, loadOne, outcome, Sql, type Caller, type GraphqlContext } from '@hiroba/server';
+import { VersionPage, VersionReads } from '@hiroba/versions/server';
 import { answerPolicy } from '../domain/answer.policy.ts';
-import { statusOf, type AnswerKind, type AnswerStatus } from '../domain/answer.ts';
+import { statusOf, type AnswerContent, type AnswerKind, type AnswerStatus } from '../domain/answer.ts';
 import { proposals } from '../manifest.ts';
 import { AnswerDraft } from './answer-draft.entity.ts';
 import { answersOf, preparedAnswers, statusRows, type GivenAnswer } from './answer.loaders.ts';
@@ -19,6 +20,10 @@ const defaults = readSettings(proposals, {}).settings.answerStatuses;
 
 type Shown = Proposal & { readonly statusRow?: AnswerStatus | null };
 
+const textsOf = ({ text = {}, costYen, costNote, period }: Partial<AnswerContent>): Record<string, string> => ({
+  ja: text.ja ?? '', en: text.en ?? '', cost: [costYen?.toLocaleString('en') ?? '', costNote ?? ''].filter(Boolean).join('\n'), period: period ?? '',
+});
+
 const shownStatus = (row: AnswerStatus | null, key: string | null, kind: AnswerKind | null): AnswerStatus | null =>
   (kind ? row ?? statusOf(defaults, key, kind) : null);
 
@@ -28,6 +33,7 @@ export class AnswerResolver {
   constructor(
     private readonly service: AnswerService,
     private readonly db: Sql,
+    private readonly versions: VersionReads,
   ) {}
 
   @Mutation(() => ProposalOutcome, { description: 'Answers at once, or at a time; `edition` is that of the prepared answer it was made from.' })
@@ -96,6 +102,17 @@ export class AnswerResolver {
       text: {}, office: '', results: [], kind: null, ...answer, at: new Date(answer.at),
       status: shownStatus(answer.statusRow, answer.status ?? null, answer.kind ?? null),
     }));
+  }
+
+  @ResolveField(() => VersionPage, { description: 'Every answer with what it changed, the newest first.' })
+  answerHistory(
+    @Parent() { organisationId, id: proposalId }: Proposal,
+    @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | undefined,
+    @Args('part', { type: () => Int, defaultValue: 1, description: 'Which part of long change views, from 1.' }) part: number,
+  ) {
+    const of = { organisationId, kind: 'proposal_answer', id: proposalId, texts: textsOf, office: ({ office }: Partial<AnswerContent>) => office ?? '' };
+    return this.versions.page<Partial<AnswerContent>>(of, { first, after, part });
   }
 
   @ResolveField(() => AnswerDraft, { nullable: true, description: 'The answer being prepared, for the staff of its space.' })

@@ -9,6 +9,7 @@ import ja from '../../locales/ja.json' with { type: 'json' };
 import { proposalsDemo } from '../demo/index.ts';
 import { proposalEvents } from '../domain/proposal.events.ts';
 import { proposals } from '../manifest.ts';
+import { answerDeskMigration } from './migrations/20261128T0202-answer-desk.ts';
 import { answersMigration } from './migrations/20261128T0200-answers.ts';
 import { amendmentEvents } from '../domain/amendment.events.ts';
 import { Amendment } from './amendment.entity.ts';
@@ -51,6 +52,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   migrations: [
     proposalsMigration,
     answersMigration,
+    answerDeskMigration,
     authorsMigration,
     proposalTaxonomiesMigration,
     proposalRankingMigration,

@@ -45,6 +45,12 @@ export class ProposalReads {
     return (await this.db.first<ProposalRow>(this.#select(viewer, sql`p.id = ${id}`, sql``))) ?? null;
   }
 
+  /** Proposals by their ids, in that order; those the viewer may not read are left out. */
+  async byIds(viewer: Viewer, ids: readonly string[]): Promise<readonly ProposalRow[]> {
+    return this.db.rows<ProposalRow>(this.#select(
+      viewer, sql`p.id = any(${ids}::uuid[])`, sql`order by array_position(${ids}::uuid[], p.id)`));
+  }
+
   /** A page of the proposals of a component; a cursor carries its order and seed, so pages fit together. */
   async list(viewer: Viewer, componentId: string, asked: ListArguments): Promise<Page<ProposalRow>> {
     const { first, after, filter, countsHidden } = asked;
@@ -126,14 +132,6 @@ export class ProposalReads {
     if (!viewer.personId) return [];
     return this.db.rows<ProposalRow>(this.#select(
       viewer, ownProposal(viewer), sql`order by p.created_at desc, p.id desc limit ${atMost(checkFirst(first))}`));
-  }
-
-  /** Answers owed to people: the threshold reached, no final answer yet; the longest waiting first. */
-  async owed(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
-    return this.db.rows<ProposalRow>(this.#select(
-      viewer,
-      sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`,
-      sql`order by p.answer_due_at, p.id limit ${atMost(checkFirst(first))}`));
   }
 
   /** The newest published answers of the city. */

@@ -52,11 +52,6 @@ export class ProposalResolver {
     return this.reads.answered(viewer, first);
   }
 
-  @Query(() => [Proposal], { description: 'Answers the city owes, the longest waiting first.' })
-  owedAnswers(@Args('first', { type: () => Int, defaultValue: 50 }) first: number, @CurrentViewer() viewer: Caller) {
-    return this.reads.owed(viewer, first);
-  }
-
   @Mutation(() => ProposalOutcome)
   draftProposal(@Args('componentId', id) componentId: string, @Args('input') input: ProposalInputType, @CurrentViewer() viewer: Caller) {
     return this.service.draft(componentId, input, viewer);

@@ -10,6 +10,7 @@ import {
 } from './proposal-parts.type.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalReads } from './proposal.reads.ts';
+import { settingUse } from './setting-use.reads.ts';
 import { ProposalsComponent, ProposalsSettingsType } from './proposals-component.entity.ts';
 
 const ProposalPage = pageOf('ProposalPage', Proposal);
@@ -76,6 +77,12 @@ export class ProposalsComponentResolver {
   @ResolveField(() => [ProposalCountType], { description: 'How many stand under `all` and `answer:…`.' })
   counts(@Parent() { id }: ProposalsComponent, @CurrentViewer() viewer: Caller) {
     return this.reads.counts(viewer, id);
+  }
+
+  @ResolveField(() => [String], { description: 'The keys of the statuses that an answer has or had.' })
+  async statusesInUse(@Parent() { organisationId, id }: ProposalsComponent) {
+    const rows = await this.db.rows<{ name: string }>(settingUse(organisationId, id));
+    return rows.flatMap(({ name }) => (name.startsWith('status:') ? [name.slice('status:'.length)] : []));
   }
 
   @ResolveField(() => ProposalsViewerType, { description: 'What the viewer did here, and what is left.' })

@@ -7,6 +7,8 @@ import { VersionsModule } from '@hiroba/versions/server';
 import { AmendmentReads } from './amendment.reads.ts';
 import { AmendmentResolver } from './amendment.resolver.ts';
 import { AmendmentService } from './amendment.service.ts';
+import { AnswerDeskReads } from './answer-desk.reads.ts';
+import { AnswerDeskResolver } from './answer-desk.resolver.ts';
 import { AnswerDue } from './answer.due.ts';
 import { AnswerResolver } from './answer.resolver.ts';
 import { AnswerService } from './answer.service.ts';
@@ -48,6 +50,8 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     AnswerService,
     AnswerResolver,
     AnswerDue,
+    AnswerDeskReads,
+    AnswerDeskResolver,
     ProposalsComponentResolver,
     ProposalUpkeep,
     CoauthorService,

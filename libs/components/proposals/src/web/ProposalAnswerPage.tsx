@@ -1,41 +1,59 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { localized } from '@hiroba/kernel';
 import {
-  addressOf, ActionButton, ButtonRow, Columns, Form, found, httpError, NumberField, PageBody, PageHead, PlainText, query, RadioGroup, seeOther, submit,
-  TextArea, TextField, textOf, useT, useViewer,
+  addressOf, answersForm, byForm, found, giveBack, httpError, links, PageBody, PageHead, query, seeOther, submit, textOf, TextLink, useLocale, useT,
 } from '@hiroba/ui';
-import { answerKinds } from '../domain/proposal.ts';
-import { proposalPolicy } from '../domain/proposal.policy.ts';
-import type { AnswerKind } from './gql/graphql.ts';
-import { factsOf } from './proposal-facts.ts';
-import { answerProposalMutation, proposalPageQuery } from './proposals.graphql.ts';
-import { AnswerClock } from './ProposalState.tsx';
-import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
+import { AnswerAsked } from './AnswerAsked.tsx';
+import { answerInput } from './AnswerFields.tsx';
+import { AnswerForms } from './AnswerForms.tsx';
+import { noTime, publishAtTyped } from './answer-when.ts';
+import {
+  answerPageQuery, answerProposalMutation, clearAnswerMutation, discardAnswerMutation, prepareAnswerMutation, similarAnswersQuery, unscheduleAnswerMutation,
+} from './answers.graphql.ts';
+import { Room, useCrumbs } from './room.tsx';
+import { SimilarAnswers } from './SimilarAnswers.tsx';
 
-/** Loads a proposal for the staff who answer it. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { proposal, component, viewer } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+/** Loads a proposal for the staff who answer it. Whose session ended while they wrote still gets back what they typed. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  const { proposal, component, viewer } = await query(context, answerPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
-  if (!viewer.grants.some(({ role }) => role === 'STAFF')) throw httpError(403, 'FORBIDDEN');
-  return { room, proposal: found(proposal), office: viewer.person?.office ?? '' };
+  const shown = found(proposal?.componentId === room.id ? proposal : null);
+  if (!answersForm(args)) {
+    if (!viewer.person) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
+    if (!viewer.grants.some(({ role, spaceId }) => role === 'STAFF' && (!spaceId || spaceId === room.spaceId))) throw httpError(403, 'FORBIDDEN');
+    if (viewer.mfaNeeded) throw httpError(403, 'MFA_REQUIRED');
+  }
+  const { component: like } = await query(context, similarAnswersQuery, { id: shown.id, componentId: room.id, title: shown.title });
+  return { room, proposal: shown, office: viewer.person?.office ?? '', similar: like?.__typename === 'ProposalsComponent' ? like.similar : [] };
 }
 
-const yen = (typed: string): number | null => {
-  const digits = typed.normalize('NFKC').replace(/[,\s円]/g, '');
-  return digits === '' ? null : /^\d{1,13}$/.test(digits) ? Number(digits) : -1;
-};
+/** Keeps the answer for later, publishes it now or lets the clock do so; or takes back what was said or prepared. */
+export async function action(args: ActionFunctionArgs) {
+  const id = args.params.id ?? '';
+  const here = addressOf(args).pathname;
+  const page = here.replace(/\/answer$/, '');
+  return byForm({
+    main: async (sent) => {
+      const { form } = sent;
+      const [when, edition, input] = [textOf(form, 'when'), Number(textOf(form, 'edition')) || 0, answerInput(form)];
+      if (when === 'PREPARE') {
+        return submit(sent, prepareAnswerMutation, () => ({ id, edition, input }), { onSuccess: () => seeOther(here, 'proposals.prepared') });
+      }
+      const publishAt = when === 'AT' ? await publishAtTyped(sent, form) : null;
+      if (publishAt === undefined) return giveBack(form, noTime(form));
+      return submit(sent, answerProposalMutation, () => ({ id, edition, input, publishAt }), {
+        onSuccess: () => (publishAt ? seeOther(here, 'proposals.scheduled') : seeOther(page, 'proposals.answered')),
+      });
+    },
+    unschedule: (sent) => submit(sent, unscheduleAnswerMutation, () => ({ id }), { onSuccess: () => seeOther(here, 'proposals.unscheduled') }),
+    discard: (sent) => submit(sent, discardAnswerMutation, () => ({ id }), { onSuccess: () => seeOther(here, 'proposals.answerDiscarded') }),
+    clear: (sent) => submit(sent, clearAnswerMutation, (form) => ({ id, reason: textOf(form, 'reason') }), {
+      onSuccess: () => seeOther(page, 'proposals.cleared'),
+    }),
+  })(args);
+}
 
-/** Gives the answer, or corrects the one that was given. */
-export const action = (args: ActionFunctionArgs) => submit(args, answerProposalMutation, (form) => ({
-  id: args.params.id ?? '',
-  input: {
-    kind: (answerKinds.find((kind) => kind === form.get('kind')) ?? 'OTHER') as AnswerKind,
-    text: { ja: textOf(form, 'text') || null, en: textOf(form, 'textEn') || null },
-    office: textOf(form, 'office'), costYen: yen(textOf(form, 'costYen')), reason: textOf(form, 'reason') || null,
-  },
-}), { onSuccess: () => seeOther(addressOf(args).pathname.replace(/\/answer$/, ''), 'proposals.answered') });
-
-/** The proposal on one side, the city's answer on the other. */
+/** The proposal on one side, the city's answer on the other; answered ones like it below. */
 export default function ProposalAnswerPage() {
   const { room } = useLoaderData<typeof loader>();
   return <Room facts={room}><Answer /></Room>;
@@ -43,35 +61,20 @@ export default function ProposalAnswerPage() {
 
 function Answer() {
   const t = useT();
-  const { room, proposal, office } = useLoaderData<typeof loader>();
-  const refusal = useRoomRefusal(proposalPolicy.answer, factsOf(proposal, useViewer().personId));
-  const last = proposal.answers.at(-1);
+  const to = links(useLocale());
+  const { room, proposal, office, similar } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHead title={t('proposals.answering.title', { title: proposal.title })} crumbs={useCrumbs(room, true)} lead={t('proposals.answering.lead')} />
+      <PageHead
+        title={t('proposals.answering.title', { title: proposal.title })} crumbs={useCrumbs(room, true)} lead={t('proposals.answering.lead')}
+        actions={<TextLink to={to.desk('answers')}>{t('proposals.answering.desk')}</TextLink>}
+      />
       <PageBody wide>
-        <Columns
-          facts={(
-            <section className="facts" aria-labelledby="asked">
-              <h2 id="asked" className="heading-4">{proposal.title}</h2>
-              <AnswerClock proposal={proposal} />
-              <PlainText text={proposal.body} lang={proposal.locale} />
-            </section>
-          )}
-        >
-          <Form keep>
-            <RadioGroup
-              name="kind" label={t('proposals.answering.kind')} defaultValue={proposal.answerKind ?? 'EVALUATING'}
-              options={answerKinds.map((kind) => ({ value: kind, label: t(`proposals.answer.${kind}`), hint: t(`proposals.answering.hint.${kind}`) }))}
-            />
-            <TextArea name="text" label={t('proposals.answering.text')} hint={t('proposals.answering.textHint')} max={20_000} defaultValue={localized(last?.text, 'ja').text} lang="ja" />
-            <TextArea name="textEn" label={t('proposals.answering.textEn')} optional max={20_000} rows={5} defaultValue={last?.text.en ?? ''} lang="en" />
-            <TextField name="office" label={t('proposals.answering.office')} hint={t('proposals.answering.officeHint')} defaultValue={last?.office ?? office} />
-            <NumberField name="costYen" label={t('proposals.answering.cost')} optional unit={t('proposals.answering.yen')} defaultValue={last?.costYen ?? undefined} />
-            {last ? <TextField name="reason" label={t('proposals.answering.reason')} hint={t('proposals.answering.reasonHint')} width="full" /> : null}
-            <ButtonRow><ActionButton refusal={refusal}>{t(last ? 'proposals.answering.correct' : 'proposals.answering.publish')}</ActionButton></ButtonRow>
-          </Form>
-        </Columns>
+        <div className="answer-desk">
+          <AnswerAsked proposal={proposal} room={room} />
+          <AnswerForms proposal={proposal} room={room} office={office} />
+          <SimilarAnswers proposals={similar} />
+        </div>
       </PageBody>
     </>
   );

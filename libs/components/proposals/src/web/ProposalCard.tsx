@@ -1,6 +1,5 @@
 import { localized } from '@hiroba/kernel';
 import { Card, Day, links, Meter, useLocale, useT } from '@hiroba/ui';
-import { isFinal } from '../domain/proposal.ts';
 import { AuthorsInShort } from './Authors.tsx';
 import type { ProposalCardFragment } from './gql/graphql.ts';
 import { AnswerClock, ProposalState } from './ProposalState.tsx';
@@ -25,7 +24,7 @@ export function ProposalCard({ proposal, threshold = 0, level = 3 }: ProposalCar
   const { id, componentId, spaceSlug, title, excerpt, taxonomies, locale, authors, publishedAt } = proposal;
   const to = links(useLocale()).proposal(spaceSlug, componentId, id);
   const supports = proposal.state === 'DRAFT' ? null : proposal.supportCount;
-  const goal = proposal.state === 'PUBLISHED' && !isFinal(proposal.answerKind ?? null) ? threshold : 0;
+  const goal = proposal.state === 'PUBLISHED' && !proposal.answerKind ? threshold : 0;
   return (
     <Card
       title={title || t('proposals.untitled')} to={proposal.state === 'DRAFT' ? `${to}/write` : to} lang={locale} level={level}

@@ -107,9 +107,13 @@ function NewProposal() {
 function Filters() {
   const { room, filter, sort } = useLoaderData<typeof loader>();
   const t = useT();
+  const locale = useLocale();
   const { pathname, search } = useLocation();
   const here = withQuery(`${pathname}${search}`, { after: null, done: null });
   const kept = Object.fromEntries([...new URLSearchParams(here.split('?')[1] ?? '')].filter(([key]) => key !== 'q'));
+  // A kind is called what the place calls its answers.
+  const words = (kind: string) => room.rules.answerStatuses.flatMap((row) => (row.kind === kind ? [localized(row.label, locale).text] : [])).join('・')
+    || t(`proposals.answer.${kind}`);
   const count = (key: string) => room.counts.find((one) => one.key === key)?.count ?? 0;
   const answers = ['NONE', ...answerKinds].filter((kind) => count(`answer:${kind}`) > 0);
   const current = filter.answered === false ? 'NONE' : filter.answerKind;
@@ -125,7 +129,7 @@ function Filters() {
             chips={[
               { label: t('proposals.filter.all'), to: withQuery(here, { answer: null }), current: !current, count: count('all') },
               ...answers.map((kind) => ({
-                label: t(`proposals.answer.${kind}`), to: withQuery(here, { answer: kind }), current: current === kind, count: count(`answer:${kind}`),
+                label: words(kind), to: withQuery(here, { answer: kind }), current: current === kind, count: count(`answer:${kind}`),
               })),
             ]}
           />

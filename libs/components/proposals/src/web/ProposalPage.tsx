@@ -99,7 +99,7 @@ function Proposal() {
             </div>
           ) : null}
           {room.rules.amendments === 'OFF' ? null : <AmendmentList proposal={proposal} room={room} amendments={amendments} />}
-          <OfficialAnswer proposal={proposal} />
+          <OfficialAnswer answers={proposal.answers} history={`${to}/answers`} />
           {mayAnswer ? (
             <p><LinkButton to={`${to}/answer`}>{t(proposal.answerVersions > 0 ? 'proposals.answer.correct' : 'proposals.answer.write')}</LinkButton></p>
           ) : null}

@@ -1,22 +1,29 @@
-import { Day, StateBadge, useNow, useT, type Tone } from '@hiroba/ui';
-import type { AnswerKind } from '../domain/proposal.ts';
-import type { ProposalCardFragment } from './gql/graphql.ts';
+import { localized } from '@hiroba/kernel';
+import { Day, StateBadge, useLocale, useNow, useT, type IconName, type Tone } from '@hiroba/ui';
+import type { GivenAnswerFragment, ProposalCardFragment } from './gql/graphql.ts';
 
-const tones: Readonly<Record<AnswerKind, Tone>> = {
-  EVALUATING: 'waiting', ACCEPTED: 'done', PARTLY: 'done', REJECTED: 'refused', OTHER: 'over',
-};
+type Status = NonNullable<GivenAnswerFragment['status']>;
+
+/** What an answer is called where it stands, with its sign and colour. */
+export function AnswerBadge({ status: { label, icon, tone } }: { status: Status }) {
+  const { text, lang } = localized(label, useLocale());
+  return <StateBadge tone={tone as Tone} icon={icon as IconName}><span lang={lang}>{text}</span></StateBadge>;
+}
+
+interface ProposalStateProps {
+  readonly proposal: Pick<ProposalCardFragment, 'state'> & { readonly answerStatus?: Status | null };
+}
 
 /** What became of a proposal so far, in a word. */
-export function ProposalState({ proposal }: { proposal: Pick<ProposalCardFragment, 'state' | 'answerKind'> }) {
+export function ProposalState({ proposal: { state, answerStatus } }: ProposalStateProps) {
   const t = useT();
-  const { state, answerKind } = proposal;
   if (state === 'DRAFT') return <StateBadge tone="draft">{t('proposals.state.DRAFT')}</StateBadge>;
   if (state === 'WITHDRAWN') return <StateBadge tone="over">{t('proposals.state.WITHDRAWN')}</StateBadge>;
-  if (answerKind) return <StateBadge tone={tones[answerKind]}>{t(`proposals.answer.${answerKind}`)}</StateBadge>;
+  if (answerStatus) return <AnswerBadge status={answerStatus} />;
   return <StateBadge tone="open">{t('proposals.state.PUBLISHED')}</StateBadge>;
 }
 
-type Clocked = Pick<ProposalCardFragment, 'answerDueAt' | 'answerKind' | 'thresholdReachedAt'>;
+type Clocked = Pick<ProposalCardFragment, 'answerDueAt' | 'answerKind'>;
 
 /** How long the city's answer has been owed, and whether it is late. */
 export function AnswerClock({ proposal }: { proposal: Clocked }) {

@@ -25,9 +25,9 @@ const facts: ProposalFacts = {
 
 const ken: Viewer = { ...visitor('city'), personId: 'ken', level: 1 };
 
-const show = (now: Date, supports = false) => renderPage(
+const show = (now: Date, supports = false, answered: Partial<ProposalFacts> = {}) => renderPage(
   <Room facts={room}>
-    <SupportForm proposal={{ state: 'PUBLISHED', supportCount: 7, earlierSupports: 0, viewerSupports: supports }} room={room} facts={facts} />
+    <SupportForm proposal={{ state: 'PUBLISHED', supportCount: 7, earlierSupports: 0, viewerSupports: supports }} room={room} facts={{ ...facts, ...answered }} />
   </Room>,
   { viewer: ken, now: now.toISOString() },
 );
@@ -43,4 +43,17 @@ test('who supports it already may take the support back', async () => {
   expect(screen.getByText('この提案を支持しています')).toBeTruthy();
   jest.useRealTimers();
   expect(await accessibilityProblems(container)).toEqual([]);
+});
+
+test('a city that is looking into it no longer says how many supports are missing; before, it does', () => {
+  const now = new Date('2026-11-22T12:00:00+09:00');
+  jest.setSystemTime(now);
+  const { unmount } = show(now);
+  expect(screen.getByText(/あと13人で市が回答します/)).toBeTruthy();
+  expect(screen.getByText(/20人になると、市は30日以内に回答します/)).toBeTruthy();
+  unmount();
+  show(now, false, { answerKind: 'EVALUATING' });
+  expect(screen.queryByText(/市が回答します|市は30日以内/)).toBeNull();
+  expect(screen.getByText('支持 7人')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'この提案を支持する' })).toBeTruthy();
 });

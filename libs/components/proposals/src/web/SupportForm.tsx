@@ -22,12 +22,14 @@ export function SupportForm({ proposal, room, facts }: SupportFormProps) {
   const used = !given && viewer.supportsLeft === 0;
   const final = isFinal(facts.answerKind);
   const over = refusal !== undefined && ends.has(refusal.code);
+  // Once the city has said something, supports no longer oblige it to: what it owes then is said by the clock.
+  const promised = rules.threshold > 0 && !over && facts.answerKind === null;
   const waiting = given && rules.minimumSupports > viewer.supports;
   return (
     <section className="facts support" aria-labelledby="support">
       <h2 id="support" className="heading-4">{t('proposals.support.title')}</h2>
       {count == null ? <p>{t('proposals.support.hidden')}</p>
-        : rules.threshold > 0 && !over ? <Meter value={count} threshold={rules.threshold} />
+        : promised ? <Meter value={count} threshold={rules.threshold} />
           : <p className="support-count">{t('proposals.card.supports', { count })}</p>}
       {proposal.earlierSupports ? <p className="text-ink-soft">{t('proposals.history.earlierSupports', { count: proposal.earlierSupports })}</p> : null}
       {given ? <p className="flex items-center gap-2 font-700"><Icon name="check" />{t('proposals.support.given')}</p> : null}
@@ -43,7 +45,7 @@ export function SupportForm({ proposal, room, facts }: SupportFormProps) {
       {over ? null : (
         <p className="text-ink-soft">
           {t('proposals.support.meaning')}
-          {rules.threshold > 0 ? t('proposals.support.threshold', { threshold: rules.threshold, days: rules.answerDays }) : null}
+          {promised ? t('proposals.support.threshold', { threshold: rules.threshold, days: rules.answerDays }) : null}
           {viewer.supportsLeft == null ? null : t('proposals.supportsLeft', { left: viewer.supportsLeft, max: rules.supportsPerPerson })}
         </p>
       )}

@@ -4,7 +4,7 @@ import { graphql } from './gql/index.ts';
 export const proposalCard = graphql(/* GraphQL */ `
   fragment ProposalCard on Proposal {
     id componentId spaceSlug state title excerpt locale reference publishedAt editedAt withdrawnAt versions
-    thresholdReachedAt answerDueAt answerKind answeredAt answerOffice supportCount commentCount attachmentCount viewerSupports viewerIsAuthor viewerIsCoauthor official office
+    thresholdReachedAt answerDueAt answerKind answeredAt answerOffice answerStatus { label { ja en } icon tone } supportCount commentCount attachmentCount viewerSupports viewerIsAuthor viewerIsCoauthor official office
     authors { kind name person { code displayName office isStaff closed } }
     taxonomies { id treeId tree { ja en } name { ja en } above { ja en } }
     spot { address lat lon }
@@ -40,6 +40,7 @@ export const proposalListQuery = graphql(/* GraphQL */ `
       ... on ProposalsComponent {
         ...RoomFacts
         ...OfferedTrees
+        rules { answerStatuses { kind label { ja en } } }
         defaultSort
         counts { key count }
         viewer { drafts published supports supportsLeft }
@@ -79,7 +80,7 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
       ...ProposalCard
       body html answerVersions earlierSupports
       attachments { ...ShownAttachment }
-      answers { n kind office text { ja en } costYen reason at }
+      answers { ...GivenAnswer }
     }
     component(id: $componentId) {
       __typename
@@ -116,7 +117,7 @@ export const proposalHistoryQuery = graphql(/* GraphQL */ `
 
 /** What a list of similar proposals shows of each. */
 export const similarProposal = graphql(/* GraphQL */ `
-  fragment SimilarProposal on Proposal { id componentId spaceSlug title state answerKind supportCount commentCount locale }
+  fragment SimilarProposal on Proposal { id componentId spaceSlug title state answerStatus { label { ja en } icon tone } supportCount commentCount locale }
 `);
 
 /** Proposals of a place whose titles are like the one that somebody is writing. */
@@ -124,11 +125,6 @@ export const similarProposalsQuery = graphql(/* GraphQL */ `
   query SimilarProposals($id: ID!, $title: String!) {
     component(id: $id) { __typename ... on ProposalsComponent { similar(title: $title) { ...SimilarProposal } } }
   }
-`);
-
-/** What the city owes an answer to. */
-export const owedAnswersQuery = graphql(/* GraphQL */ `
-  query OwedAnswers { owedAnswers(first: 100) { ...ProposalCard } viewer { grants { role } } }
 `);
 
 export const draftProposalMutation = graphql(/* GraphQL */ `
@@ -176,12 +172,6 @@ export const supportProposalMutation = graphql(/* GraphQL */ `
 export const retractSupportMutation = graphql(/* GraphQL */ `
   mutation RetractSupport($id: ID!) {
     outcome: retractSupport(id: $id) { __typename ... on Proposal { id supportCount } ... on Refusal { code field message } }
-  }
-`);
-
-export const answerProposalMutation = graphql(/* GraphQL */ `
-  mutation AnswerProposal($id: ID!, $input: ProposalAnswerInput!) {
-    outcome: answerProposal(id: $id, input: $input) { __typename ... on Proposal { id } ... on Refusal { code field message } }
   }
 `);
 

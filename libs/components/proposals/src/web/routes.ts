@@ -16,12 +16,17 @@ const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
     here.route('amend', './AmendPage.tsx'),
     here.route('amendments/:amendmentId', './AmendmentPage.tsx'),
     here.route('answer', './ProposalAnswerPage.tsx'),
+    here.route('answers', './AnswerHistoryPage.tsx'),
     here.route('authors', './ProposalAuthorsPage.tsx'),
     here.route('invitation/:invitationId', './InvitationPage.tsx'),
   ]),
 ]);
 
-const desk: RouteConfigEntry[] = [here.route('answers', './AnswerDeskPage.tsx')];
+const desk: RouteConfigEntry[] = [
+  here.route('answers', './AnswerDeskPage.tsx'),
+  here.route('answers/many', './AnswerManyPage.tsx'),
+  here.route('components/:id/answerStatuses', './AnswerStatusesPage.tsx'),
+];
 
 /** The pages of a place for proposals, mounted below a space, and of those who answer, mounted below the staff desk. */
 export const proposalsRoutes = { pages, desk };

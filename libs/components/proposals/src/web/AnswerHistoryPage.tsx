@@ -1,0 +1,40 @@
+import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { addressOf, found, PageBody, PageHead, query, TextLink, useT } from '@hiroba/ui';
+import { VersionHistory, versionsAsked } from '@hiroba/versions/web';
+import { answerHistoryQuery } from './answers.graphql.ts';
+import { Room, useCrumbs } from './room.tsx';
+
+/** Loads a page of the answers that a proposal was given. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  const asked = { id: params.id ?? '', componentId: params.componentId ?? '', ...versionsAsked(addressOf(args)) };
+  const { proposal, component } = await query(context, answerHistoryQuery, asked);
+  const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
+  const shown = found(proposal?.componentId === room.id ? proposal : null);
+  return { room, proposal: found(shown.answerHistory.items.length > 0 ? shown : null) };
+}
+
+/** What the city said, and how it was corrected; the newest answer first. */
+export default function AnswerHistoryPage() {
+  const { room } = useLoaderData<typeof loader>();
+  return <Room facts={room}><Answers /></Room>;
+}
+
+function Answers() {
+  const t = useT();
+  const { room, proposal: { title, answerHistory } } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHead
+        title={t('proposals.answers.title', { title })} crumbs={useCrumbs(room, true)} lead={t('proposals.answers.lead')}
+        actions={<TextLink to=".." relative="path">{t('proposals.history.back')}</TextLink>}
+      />
+      <PageBody>
+        <VersionHistory
+          versions={answerHistory.items} next={answerHistory.next} langOf={(text) => (text === 'en' ? 'en' : 'ja')}
+          nameOf={(text) => t(`proposals.answers.${text}`)}
+        />
+      </PageBody>
+    </>
+  );
+}
