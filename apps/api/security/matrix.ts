@@ -70,7 +70,8 @@ const rows: Readonly<Record<string, string>> = {
   describeAttachment: author('NOT_FOUND'),
   removeAttachment: author('NOT_FOUND'),
   // Without a file, which only a form of the site can send.
-  importProposals: staff.replaceAll('OK', 'BAD_USER_INPUT'),
+  importProposals:
+    'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN BAD_USER_INPUT FORBIDDEN FORBIDDEN NOT_FOUND',
   draftProposal: takesPart,
   saveProposal: author('NOT_FOUND'),
   discardProposal: author('NOT_FOUND'),
