@@ -1,4 +1,4 @@
-import { Disclosure, TextField, textOf, useT } from '@hiroba/ui';
+import { Disclosure, TextField, textOf, useOutcome, useT } from '@hiroba/ui';
 
 /** A spot as a page has it. */
 interface ShownSpot {
@@ -17,6 +17,8 @@ interface SpotFieldsProps {
 /** What a form asks about where something is about. */
 export function SpotFields({ required, coarse, spot }: SpotFieldsProps) {
   const t = useT();
+  // What was refused must be seen where it was typed.
+  const typed = useOutcome()?.values;
   return (
     <>
       <TextField
@@ -27,7 +29,10 @@ export function SpotFields({ required, coarse, spot }: SpotFieldsProps) {
         defaultValue={spot?.address}
         width="full"
       />
-      <Disclosure summary={t('places.point')} open={typeof spot?.lat === 'number'}>
+      <Disclosure
+        summary={t('places.point')}
+        open={typeof spot?.lat === 'number' || Boolean(typed?.['lat']?.[0] || typed?.['lon']?.[0])}
+      >
         <p>{t(coarse ? 'places.point.coarse' : 'places.point.exact')}</p>
         <TextField
           name="lat"
