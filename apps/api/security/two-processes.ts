@@ -17,6 +17,8 @@ export interface Asked {
 /** Two processes of one installation over one database, asked over twenty connections. */
 export interface TwoProcesses {
   readonly fort: Fort;
+  /** The other process. */
+  readonly second: { readonly port: number; readonly pid: number };
   /** Asks everything at once, each process in turn, and counts the outcomes by their code; `OK` where it was done. */
   atOnce(all: readonly Asked[]): Promise<Record<string, number>>;
   close(): Promise<void>;
@@ -56,10 +58,17 @@ export async function startTwoProcesses({
   now = '2026-11-22T12:00:00+09:00',
   realTime = false,
   env = {},
-}: { now?: string; realTime?: boolean; env?: Record<string, string> } = {}): Promise<TwoProcesses> {
+  flags = [],
+}: {
+  now?: string;
+  realTime?: boolean;
+  env?: Record<string, string>;
+  /** What the second process is told about its memory. */
+  flags?: readonly string[];
+} = {}): Promise<TwoProcesses> {
   const fort = await startFort({ patient: true, now, realTime, env });
   const asked = JSON.stringify({ url: fort.url, env, ...(realTime ? {} : { now }) });
-  const program = ['--import', './tools/ts-hooks.mjs', 'apps/api/security/second-process.ts', asked];
+  const program = [...flags, '--import', './tools/ts-hooks.mjs', 'apps/api/security/second-process.ts', asked];
   const child = spawn(process.execPath, program, {
     cwd: root,
     env: { PATH: process.env.PATH },
@@ -69,6 +78,7 @@ export async function startTwoProcesses({
   const agents = [new Agent({ keepAlive: true, maxSockets: 10 }), new Agent({ keepAlive: true, maxSockets: 10 })];
   return {
     fort,
+    second: { port: second, pid: child.pid ?? 0 },
     async atOnce(all) {
       const words = await Promise.all(
         all.map((each, n) => told(n % 2 === 0 ? fort.port : second, agents[n % 2] as Agent, each)),

@@ -33,7 +33,7 @@ test('no rows make a whole file, too', async () => {
     .toEqual(['\ufeffid,at\r\n', '', '[]\n']);
 });
 
-test.each(['csv', 'ndjson'] as const)('EXP1 rows of %s are made no faster than they are taken, and 250,000 of them arrive', async (format) => {
+test.each(['csv', 'ndjson'] as const)('rows of %s are made no faster than they are taken, and 250,000 of them arrive', async (format) => {
   let made = 0;
   const rows = () => (async function* () { for (; made < 250_000; made += 1) yield { id: `${made}`.padStart(200, '0') }; })();
   const stream = openDataStream(data(rows), format, none);
@@ -47,7 +47,7 @@ test.each(['csv', 'ndjson'] as const)('EXP1 rows of %s are made no faster than t
   expect(taken).toBe(format === 'csv' ? 250_001 : 250_000);
 });
 
-test('EXP1 a file whose rows fail half way ends in an error', async () => {
+test('a file whose rows fail half way ends in an error', async () => {
   const rows = () => (async function* () { yield { id: '1' }; throw new Error('the database is gone'); })();
   for (const format of ['csv', 'ndjson', 'json'] as const) {
     await expect(textOf(openDataStream(data(rows), format, none))).rejects.toThrow('the database is gone');
