@@ -1,4 +1,4 @@
-// Proves that a component comes and goes with its folder: node tools/check/without.mjs debates [specs …]
+// Proves that a component comes and goes with its folder: node tools/check/without.mjs debates [--quick] [specs …]
 // Copies the tree, deletes libs/components/<name> and its line in each list, and builds and tests what is left.
 import {
   cpSync,
@@ -67,7 +67,9 @@ function remove(copy, name) {
   }
 }
 
-const [name, ...specs] = process.argv.slice(2);
+const [name, ...more] = process.argv.slice(2);
+const quick = more.includes('--quick');
+const specs = more.filter((each) => each !== '--quick');
 if (!name || !existsSync(path.join(root, 'libs/components', name))) {
   console.error(`Name one of: ${readdirSync(path.join(root, 'libs/components')).join(', ')}`);
   process.exit(1);
@@ -83,7 +85,8 @@ try {
     ['codegen', ['tools/codegen.mjs']],
     ['types', ['tools/typecheck.mjs']],
     ['checks', ['tools/check/run.mjs']],
-    ['build', ['tools/build.mjs']],
+    // Without the build, for a busy machine: types, checks and the schema tell most of it.
+    ...(quick ? [] : [['build', ['tools/build.mjs']]]),
     ['specs', ['tools/jest.mjs', ...(specs.length > 0 ? specs : usual)]],
   ];
   for (const [step, args] of steps) {
