@@ -1,6 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
-import { addressOf, Empty, links, PageBody, PageHead, Pager, query, Section, TextLink, useLocale, useT } from '@hiroba/ui';
+import { addressOf, Disclosure, Empty, links, PageBody, PageHead, Pager, query, Section, TextLink, useLocale, useT } from '@hiroba/ui';
 import { openDataQuery } from './open-data.graphql.ts';
 
 /** Loads the places whose voices can be taken away as files. */
@@ -42,10 +42,9 @@ export default function OpenDataPage() {
                     </a>
                   ))}
                 </span>
-                <details>
-                  <summary>{t('shell.openData.columns')}</summary>
+                <Disclosure summary={t('shell.openData.columns', { name: title })}>
                   <p className="measure"><code>{columns.join(', ')}</code></p>
-                </details>
+                </Disclosure>
               </li>
             ))}
           </ul>
