@@ -19,6 +19,9 @@ const ask = {
   promise: 'INVOLVE',
 };
 
+const officeText = (title: string) => ({ title, body: `${title}の文章です。`, locale: 'ja' });
+const signed = { reason: '同じ内容だったため', office: '企画課' };
+
 const draft = async ({ city, people, room }: Scene): Promise<Subject> => ({
   id: await city.draft(people.author, room.componentId, { title: `下書き${next()}` }),
 });
@@ -146,6 +149,48 @@ export const calls: Readonly<Record<string, Call>> = {
   editComment: { subject: said, variables: (_, { id }) => ({ id, body: `書き直し${next()}` }) },
   deleteComment: { subject: said, variables: byId },
   voteOnComment: { subject: said, variables: (_, { id }) => ({ id, value: 'UP' }) },
+  distinctSupporters: { variables: ({ proposalId }) => ({ ids: [proposalId] }) },
+  mergeProposals: {
+    subject: async (scene) => ({ id: (await published(scene)).id ?? '', second: (await published(scene)).id ?? '' }),
+    variables: (_, { id, second }) => ({
+      ids: [id, second],
+      input: { ...officeText(`まとめ${next()}`), ...signed, carry: true },
+    }),
+  },
+  splitProposal: proposals(published, () => ({
+    input: { parts: [officeText('一つ目'), officeText('二つ目')], ...signed },
+  })),
+  undoMerge: {
+    subject: async (scene) => {
+      const ids = [(await published(scene)).id, (await published(scene)).id];
+      const input = { ...officeText(`まとめ${next()}`), ...signed, carry: true };
+      const types = '$ids: [ID!]!, $input: MergeInput!';
+      const { id } = await doIt(
+        scene.people.staff,
+        'mergeProposals(ids: $ids, input: $input)',
+        { ids, input },
+        types,
+        '... on Proposal { id }',
+      );
+      return { id };
+    },
+    variables: (_, { id }) => ({ id, reason: '別の内容だったため' }),
+  },
+  undoSplit: {
+    subject: async (scene) => {
+      const { id = '' } = await published(scene);
+      const input = { parts: [officeText('一つ目'), officeText('二つ目')], ...signed };
+      await doIt(
+        scene.people.staff,
+        'splitProposal(id: $id, input: $input)',
+        { id, input },
+        '$id: ID!, $input: SplitInput!',
+        '... on Proposal { id }',
+      );
+      return { id };
+    },
+    variables: (_, { id }) => ({ id, reason: '一つの話だったため' }),
+  },
   inviteCoauthor: proposals(published, () => ({ who: `friend${next()}@example.jp` })),
   cancelInvitation: { subject: invitation, variables: byId },
   acceptInvitation: { subject: invitation, variables: byId },

@@ -72,7 +72,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   Proposal: {
     INTERNAL: 'preparedAnswer',
     PUBLIC: `amendsId answerDueAt answerHistory answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports editedAt
-      excerpt history html id locale office official origin publishedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
+      excerpt history html id links locale office official origin publishedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
     PERSONAL: 'givenSpot invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
   AnswerDesk: { INTERNAL: 'counts items next places' },
@@ -92,6 +92,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalInvitation: {
     PERSONAL: 'componentId expiresAt html id invitedAt invitee inviter locale proposalId spaceSlug state title to',
   },
+  LinkedProposal: { PUBLIC: 'componentId id locale reference spaceSlug state supportCount title' },
+  ProposalLink: { PUBLIC: 'at carried from kind office proposal reason undoneAt undoneBecause' },
   ProposalPage: { PUBLIC: 'items next' },
   ProposalsComponent: {
     PUBLIC: `counts defaultSort id intro manifest openActions phases proposals published rules rulesHistory settingValues similar space spaceId

@@ -32,7 +32,8 @@ export const limit = (field: string, text: string, max: number, min = 1): Refusa
 
 type Text = Pick<ProposalInput, 'title' | 'body' | 'locale'>;
 
-const tidy = ({ title, body, locale }: Text): Text => ({ title: composed(title).replace(/\n/g, ' '), body: composed(body), locale });
+/** A text as it is stored. */
+export const tidy = ({ title, body, locale }: Text): Text => ({ title: composed(title).replace(/\n/g, ' '), body: composed(body), locale });
 
 const LOCALE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/;
 
@@ -100,6 +101,9 @@ export const publish = (mine: Allowance, around: Around = nothingAround, files: 
     };
 };
 
+/** Who speaks in a text: an office by its staff, or a person. */
+const writerOf = ({ office }: Pick<ProposalFacts, 'office'>) => (office === null ? 'participant' : 'staff');
+
 /** Changes a published text inside the edit window; the earlier one stays readable. */
 export const edit = (input: ProposalInput, around: Around = nothingAround) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
   const settings = settingsOf(at);
@@ -111,7 +115,7 @@ export const edit = (input: ProposalInput, around: Around = nothingAround) => (a
     ?? {
       patch: { ...text, ...searchable(text), editedAt: at.now, versions: proposal.versions + 1 },
       event: event('proposal.edited', { fields, chars: roundedLength(text.body), files: [] },
-        { actor: 'participant', commit: { title: text.title, body: text.body, author: proposal.authorId } }),
+        { actor: writerOf(proposal), commit: { title: text.title, body: text.body, author: proposal.authorId } }),
       version: { n: proposal.versions + 1, content: { title: text.title, body: text.body } },
     };
 };
@@ -120,7 +124,7 @@ export const edit = (input: ProposalInput, around: Around = nothingAround) => (a
 export const withdraw = (at: ProposalsSituation, proposal: ProposalFacts): Outcome =>
   proposalPolicy.withdraw(at, proposal) ?? {
     patch: { state: 'WITHDRAWN', withdrawnAt: at.now },
-    event: event('proposal.withdrawn', {}, { actor: 'participant' }),
+    event: event('proposal.withdrawn', {}, { actor: writerOf(proposal) }),
     counts: voices(at, -1),
   };
 

@@ -2,14 +2,19 @@ import { about, type EventRules } from '@hiroba/kernel';
 
 /** The log events of proposals, and what each may hold. */
 export const proposalEvents: EventRules = {
-  'proposal.published': about('proposal', { component: 'id', locale: 'locale', chars: 'chars', files: 'files' }, [
+  'proposal.published': about('proposal', { component: 'id', locale: 'locale', chars: 'chars', files: 'files', from: 'ids' }, [
     'title',
     'body',
     'author',
     'coauthors',
+    'reason',
   ]),
   'proposal.edited': about('proposal', { fields: 'keys', chars: 'chars', files: 'files' }, ['title', 'body', 'author']),
-  'proposal.withdrawn': about('proposal'),
+  'proposal.withdrawn': about('proposal', { undone: 'flag' }),
+  'proposal.merged': about('proposal', { into: 'id' }),
+  'proposal.merge_undone': about('proposal', { from: 'ids' }, ['reason']),
+  'proposal.split': about('proposal', { into: 'ids' }),
+  'proposal.split_undone': about('proposal', { from: 'ids' }, ['reason']),
   'proposal.author_joined': about('proposal', { authors: 'count' }, ['author']),
   'proposal.author_left': about('proposal', { authors: 'count' }, ['author']),
   'proposal.answered': about(

@@ -6,8 +6,10 @@ export { answerKinds, isFinal, type AnswerKind } from './answer.ts';
 /** The life of a proposal; the official answer and withholding are facts of their own. */
 export const proposalMoves = machine({
   DRAFT: { publish: 'PUBLISHED' },
-  PUBLISHED: { withdraw: 'WITHDRAWN' },
+  PUBLISHED: { withdraw: 'WITHDRAWN', merge: 'MERGED', split: 'SPLIT' },
   WITHDRAWN: {},
+  MERGED: { part: 'PUBLISHED' },
+  SPLIT: { rejoin: 'PUBLISHED' },
 });
 
 export type ProposalState = (typeof proposalMoves.states)[number];

@@ -29,6 +29,8 @@ import { proposalAttachable } from './proposal.attachable.ts';
 import { authorsMigration } from './migrations/20261128T0300-authors.ts';
 import { AnswerDue } from './answer.due.ts';
 import { answerReactions } from './answer.reactions.ts';
+import { mergeReactions } from './merge.reactions.ts';
+import { mergingMigration } from './migrations/20261128T0300-merging.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
 import { proposalCounters, proposalRanking } from './proposal.counters.ts';
 import { ProposalDownloads, proposalExport, proposalVersionExport } from './proposal.export.ts';
@@ -54,6 +56,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     answersMigration,
     answerDeskMigration,
     authorsMigration,
+    mergingMigration,
     proposalTaxonomiesMigration,
     proposalRankingMigration,
     proposalAttachmentsMigration,
@@ -68,7 +71,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],
   dues: [AnswerDue],
-  reactions: [...proposalReactions, ...answerReactions, ...amendmentReactions],
+  reactions: [...proposalReactions, ...answerReactions, ...amendmentReactions, ...mergeReactions],
   openData: [proposalExport, proposalVersionExport],
   downloads: [ProposalDownloads],
   gathers: ProposalGathers,

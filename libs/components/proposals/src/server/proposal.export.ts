@@ -42,6 +42,11 @@ const places = literal(`
   join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
   join space s on s.organisation_id = c.organisation_id and s.id = c.space_id`);
 
+/** The other ends of the standing links of `p`, in order. */
+const linked = (wanted: string, own: string, kind: string): Query => literal(`(
+  select string_agg(${wanted}::text, '; ' order by l.position) from proposal_link l
+  where l.organisation_id = p.organisation_id and ${own} = p.id and l.kind = '${kind}' and l.undone_at is null)`);
+
 const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql`
   select p.id, p.external_id, p.reference,
     format('%s/%s/spaces/%s/proposals/%s/%s', ${scope.origin}::text, ${scope.locale}::text, s.slug, c.id, p.id) as url,
@@ -49,7 +54,9 @@ const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql
     ${authorCount} as author_count, p.official, p.office, p.origin, p.credited_to, ${filedPaths('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
     ${spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'address')} as place,
     ${spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'lat')} as lat, ${spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'lon')} as lon,
-    p.published_at, p.edited_at, p.versions, p.withdrawn_at, p.amends_id, ${shownSupports(visitor(scope.organisationId))} as supports,
+    p.published_at, p.edited_at, p.versions, p.withdrawn_at, p.amends_id,
+    ${linked('l.result_id', 'l.source_id', 'MERGE')} as merged_into, ${linked('l.source_id', 'l.result_id', 'MERGE')} as merged_from,
+    ${linked('l.source_id', 'l.result_id', 'SPLIT')} as split_from, ${shownSupports(visitor(scope.organisationId))} as supports,
     coalesce((c.settings ->> 'threshold')::int, 0) as threshold, ${commentCount} as comments,
     0 as followers, ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as attachments, ${answerCells}, false as withheld, l.idx as log_index
   from proposal p ${places} ${numbers}

@@ -32,7 +32,7 @@ const standingBy = (kind: string, status: string) => ({
   stateWords: literal(
     `case when p.state = 'PUBLISHED' and ${kind} is not null then ${statusRow(status)} -> 'label' end`,
   ),
-  tone: literal(`case when p.state = 'DRAFT' then 'DRAFT' when p.state = 'WITHDRAWN' then 'OVER' when ${kind} is null then 'OPEN'
+  tone: literal(`case when p.state = 'DRAFT' then 'DRAFT' when p.state in ('WITHDRAWN', 'MERGED', 'SPLIT') then 'OVER' when ${kind} is null then 'OPEN'
     else coalesce(upper(${statusRow(status)} ->> 'tone'), case when ${kind} = 'EVALUATING' then 'WAITING'
       when ${kind} in ('ACCEPTED', 'PARTLY') then 'DONE' when ${kind} = 'REJECTED' then 'REFUSED' else 'OVER' end) end`),
 });

@@ -102,6 +102,7 @@ export class ProposalReads {
              count(*)::int as count
       from ${placeWith(organisationId, componentId)}
       join proposal p on p.organisation_id = ${organisationId} and p.component_id = ${componentId} and p.rev > 0
+        and p.state not in ('MERGED', 'SPLIT')
         and ${readablePlace(viewer)}
       group by grouping sets ((), (${kindInForce}))`);
   }
@@ -158,6 +159,8 @@ const filedBelow = (organisationId: string, componentId: string, node: string): 
 
 function conditionsOf(viewer: Viewer, { search, answered, answerKind, due, mine }: ProposalFilterType): Query[] {
   const conditions = mine ? [ownProposal(viewer)] : [sql`p.rev > 0`];
+  // What became part of something else has its page, and is found by its number; lists show what came of it.
+  if (!mine && !isReference(search)) conditions.push(sql`p.state not in ('MERGED', 'SPLIT')`);
   if (answered !== undefined && answered !== null) conditions.push(answered ? isAnswered : isUnanswered);
   if (answerKind) conditions.push(isOfKind(answerKind));
   if (due) conditions.push(sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`);
@@ -174,9 +177,11 @@ const quoted = (token: string): string => `'${token.replace(/['\\]/g, (mark) => 
 /** The tokens that find a word: a letter that stands in a longer token of the word says nothing more. */
 const needed = (word: string): string[] => tokens(word).filter((token, _, all) => !all.some((other) => other !== token && other.includes(token)));
 
+const isReference = (search: string | undefined): boolean => /^[A-Z]{2,6}-P-\d{4}-\d+$/i.test(search?.trim() ?? '');
+
 function matching(search: string): Query[] {
   const text = search.slice(0, 400);
-  if (/^[A-Z]{2,6}-P-\d{4}-\d+$/i.test(text.trim())) return [sql`p.reference = ${text.trim().toUpperCase()}`];
+  if (isReference(text)) return [sql`p.reference = ${text.trim().toUpperCase()}`];
   // Each number of words is a statement of its own to the database, so there are only so many.
   const words = text.split(/[\s\u3000]+/).filter(Boolean).slice(0, MOST_WORDS).map((word) => ({ folded: foldWithoutBlanks(word), found: needed(word) }));
   const found = words.flatMap((word) => word.found);

@@ -10,9 +10,16 @@ import { Proposal } from './proposal.entity.ts';
 import { ProposalFilings } from './proposal.filings.ts';
 import { heldProposal, situationIn } from './proposal.holding.ts';
 import { ProposalReads } from './proposal.reads.ts';
+import { ChangedMeanwhile } from './support.carrying.ts';
 
 /** A person's allowance under its lock, with the key their supports are stored by. */
 type HeldAllowance = Allowance & { readonly supporter: string };
+
+/** One support more or fewer; one that only went along with a merge was never given. */
+interface Step {
+  readonly step: 1 | -1;
+  readonly carried: boolean;
+}
 
 /** The acts that a person's allowance bounds: its row is locked first, then the proposal. */
 @Injectable()
@@ -76,7 +83,7 @@ export class ProposalService {
         select ${caller.organisationId}, ${proposal.componentId}, ${proposal.id}, ${mine.supporter}, ${proposal.versions},
                (${at.now}::timestamptz at time zone zone)::date from organisation where id = ${caller.organisationId}
         on conflict do nothing returning proposal_id`);
-      return inserted.length === 1 ? 1 : new Refusal('ALREADY_SUPPORTED');
+      return inserted.length === 1 ? { step: 1, carried: false } : new Refusal('ALREADY_SUPPORTED');
     });
   }
 
@@ -85,17 +92,17 @@ export class ProposalService {
     return this.#change(id, caller, async (transaction, proposal, at, { supporter }) => {
       const refusal = support(at, proposal, { drafts: 0, published: 0, supports: -1 });
       if (refusal) return refusal;
-      const deleted = await rowsIn(transaction.em, sql`
+      const [deleted] = await rowsIn<{ carried: boolean }>(transaction.em, sql`
         delete from proposal_support where organisation_id = ${caller.organisationId} and proposal_id = ${proposal.id}
-          and supporter = ${supporter} returning proposal_id`);
-      return deleted.length === 1 ? -1 : new Refusal('NOT_SUPPORTED');
+          and supporter = ${supporter} returning carried`);
+      return deleted ? { step: -1, ...deleted } : new Refusal('NOT_SUPPORTED');
     });
   }
 
   #change(
     id: string,
     caller: Caller,
-    work: (transaction: Transaction, proposal: Proposal, at: ProposalsSituation, mine: HeldAllowance) => Promise<1 | -1 | Refusal>,
+    work: (transaction: Transaction, proposal: Proposal, at: ProposalsSituation, mine: HeldAllowance) => Promise<Step | Refusal>,
   ): Promise<Proposal | Refusal> {
     return this.commands.transaction(caller, async (transaction) => {
       if (!caller.personId) return new Refusal('UNAUTHENTICATED');
@@ -109,23 +116,24 @@ export class ProposalService {
       // Only a threshold needs to see the exact number, so only then do supporters wait for each other.
       const proposal = await heldProposal(transaction, id, threshold > 0 ? LockMode.PESSIMISTIC_WRITE : LockMode.PESSIMISTIC_READ);
       if (proposal instanceof Refusal) return proposal;
+      if (proposal.componentId !== place.id) throw new ChangedMeanwhile('the proposal moved meanwhile');
       const at = await situationIn(transaction, known.componentId);
       if (at instanceof Refusal) return at;
       const step = await work(transaction, proposal, at, mine);
       if (step instanceof Refusal) return step;
       await this.#count(transaction, proposal, step, mine, minimumSupports);
-      if (threshold > 0 && step === 1) await this.#reach(transaction, proposal, at, mine);
+      if (threshold > 0 && step.step === 1) await this.#reach(transaction, proposal, at, mine);
       return proposal;
     });
   }
 
   /** Moves the counters: below the minimum a person's supports do not count, from it on they all do; what was taken back stays given. */
-  async #count({ em, caller }: Transaction, { id, componentId }: Proposal, step: 1 | -1, { supporter }: HeldAllowance, minimum: number): Promise<void> {
+  async #count({ em, caller }: Transaction, { id, componentId }: Proposal, { step, carried }: Step, { supporter }: HeldAllowance, minimum: number): Promise<void> {
     const { organisationId } = caller;
     const given = sql`proposal_support v
       where v.organisation_id = ${organisationId} and v.component_id = ${componentId} and v.supporter = ${supporter}`;
-    const after = minimum > 1 ? Number((await firstIn<{ n: string }>(em, sql`select count(*) as n from ${given}`))?.n ?? 0) : minimum;
-    const before = minimum > 1 ? after - step : minimum;
+    const after = minimum > 1 ? Number((await firstIn<{ n: string }>(em, sql`select count(*) as n from ${given} and not v.carried`))?.n ?? 0) : minimum;
+    const before = minimum > 1 && !carried ? after - step : after;
     if ((before >= minimum) !== (after >= minimum)) {
       await rowsIn(em, sql`
         insert into counter_delta (organisation_id, counter, subject_id, n)

@@ -16,6 +16,9 @@ import { CoauthorService } from './coauthor.service.ts';
 import { InvitationReads } from './invitation.reads.ts';
 import { InvitationResolver } from './invitation.resolver.ts';
 import { ProposalCrowd } from './proposal.crowd.ts';
+import { MergeReads } from './merge.reads.ts';
+import { MergeResolver } from './merge.resolver.ts';
+import { MergeService } from './merge.service.ts';
 import { ProposalDownloads } from './proposal.export.ts';
 import { ProposalGathers } from './proposal.gathers.ts';
 import { ProposalFilings } from './proposal.filings.ts';
@@ -55,6 +58,9 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     ProposalsComponentResolver,
     ProposalUpkeep,
     CoauthorService,
+    MergeService,
+    MergeReads,
+    MergeResolver,
     InvitationReads,
     InvitationResolver,
   ],

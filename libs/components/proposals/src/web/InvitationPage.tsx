@@ -10,7 +10,9 @@ const keyOf = (args: Pick<LoaderFunctionArgs, 'request' | 'url'>): string => add
 /** Loads an invitation for whom it is for; who comes without a key signs in first. */
 export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
-  const { invitation, viewer } = await query(context, invitationQuery, { id: params.invitationId ?? '', key: keyOf(args) });
+  const asked = { id: params.invitationId ?? '', key: keyOf(args), componentId: params.componentId ?? '' };
+  const { invitation, viewer, component } = await query(context, invitationQuery, asked);
+  found(component);
   if (!invitation && !viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
   const { pathname, search } = addressOf(args);
   return { invitation: viewer.person ? found(invitation) : invitation, here: `${pathname}${search}` };

@@ -11,6 +11,7 @@ import { AmendmentList } from './AmendmentList.tsx';
 import { amendmentsQuery } from './amendments.graphql.ts';
 import { OfficialAnswer } from './OfficialAnswer.tsx';
 import { factsOf } from './proposal-facts.ts';
+import { ProposalLinks } from './ProposalLinks.tsx';
 import { ProposalFactsBox } from './ProposalFactsBox.tsx';
 import { AnswerClock, ProposalState } from './ProposalState.tsx';
 import {
@@ -73,7 +74,8 @@ function Proposal() {
         above={<><ProposalState proposal={proposal} /><AnswerClock proposal={proposal} /></>}
       />
       <PageBody wide>
-        {proposal.state === 'WITHDRAWN' ? <Notice title={t('proposals.withdrawn.title')}><p>{t('proposals.withdrawn.text')}</p></Notice> : null}
+        <ProposalLinks links={proposal.links} />
+        {proposal.state === 'WITHDRAWN' && proposal.links.length === 0 ? <Notice title={t('proposals.withdrawn.title')}><p>{t('proposals.withdrawn.text')}</p></Notice> : null}
         <Columns
           facts={(
             <>

@@ -18,7 +18,7 @@ interface ProposalStateProps {
 export function ProposalState({ proposal: { state, answerStatus } }: ProposalStateProps) {
   const t = useT();
   if (state === 'DRAFT') return <StateBadge tone="draft">{t('proposals.state.DRAFT')}</StateBadge>;
-  if (state === 'WITHDRAWN') return <StateBadge tone="over">{t('proposals.state.WITHDRAWN')}</StateBadge>;
+  if (state !== 'PUBLISHED') return <StateBadge tone="over">{t(`proposals.state.${state}`)}</StateBadge>;
   if (answerStatus) return <AnswerBadge status={answerStatus} />;
   return <StateBadge tone="open">{t('proposals.state.PUBLISHED')}</StateBadge>;
 }

@@ -14,7 +14,8 @@ export const proposalAuthorsQuery = graphql(/* GraphQL */ `
 
 /** One invitation with what it is about. */
 export const invitationQuery = graphql(/* GraphQL */ `
-  query Invitation($id: ID!, $key: String!) {
+  query Invitation($id: ID!, $key: String!, $componentId: ID!) {
+    component(id: $componentId) { __typename }
     invitation(id: $id, key: $key) { title locale expiresAt state html inviter { displayName office isStaff closed } }
     viewer { person { id } }
   }

@@ -78,6 +78,7 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
   query ProposalPage($id: ID!, $componentId: ID!) {
     proposal(id: $id) {
       ...ProposalCard
+      links { kind from carried office reason undoneAt undoneBecause proposal { id title locale reference componentId spaceSlug } }
       body html answerVersions earlierSupports
       attachments { ...ShownAttachment }
       answers { ...GivenAnswer }
