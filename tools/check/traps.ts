@@ -1,6 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { accountedFor } from './attack-coverage.ts';
 
 /** The known traps of what is built: bug classes met elsewhere, by area and number. */
 const areas: Readonly<Record<string, number>> = {
@@ -29,10 +28,38 @@ const ofComponents = (root: string): Readonly<Record<string, number>> =>
     ),
   );
 
-/** The traps that no test is named after and nobody has put off, and those put off though they are tested. */
+const folder = 'apps/api/traps';
+const beside = new Set(['README.md', 'pending.json']);
+
+interface Pending {
+  readonly id: string;
+  readonly reason: string;
+  readonly until: string;
+}
+
+/** The traps without a file of their own that nobody has put off, and the files and reasons that belong to no trap. */
 export function traps(root: string): string[] {
   const ids = Object.entries({ ...areas, ...ofComponents(root) }).flatMap(([area, many]) =>
     Array.from({ length: many }, (_, at) => `${area}${at + 1}`),
   );
-  return accountedFor(root, ids, ids, 'apps/api/traps/pending.json');
+  const inFolder = globSync(`${folder}/*`, { cwd: root }).filter((file) => !beside.has(path.basename(file)));
+  const files = [...inFolder, ...globSync('libs/components/*/testing/*.spec.{ts,tsx}', { cwd: root })];
+  const list = path.join(root, folder, 'pending.json');
+  const pending = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Pending[]) : [];
+  const put = new Set(pending.map(({ id }) => id));
+  const fileOf = (id: string): string[] =>
+    files.filter((file) => new RegExp(`^${id.toLowerCase()}(\\.api)?\\.spec\\.tsx?$`).test(path.basename(file)));
+  const isNamed = (id: string, file: string): boolean =>
+    new RegExp(`['"\`]${id}\\b`).test(readFileSync(path.join(root, file), 'utf8'));
+  return [
+    ...ids.filter((id) => fileOf(id).length === 0 && !put.has(id)).map((id) => `${id} has neither a file nor an entry in pending.json`),
+    ...ids.filter((id) => fileOf(id).length > 1).map((id) => `${id} has several files`),
+    ...inFolder.filter((file) => !ids.some((id) => fileOf(id).includes(file))).map((file) => `${file} is the file of no trap`),
+    ...ids.flatMap((id) => fileOf(id).filter((file) => !isNamed(id, file)).map((file) => `${file} has no test named ${id}`)),
+    ...pending.filter(({ id }) => fileOf(id).length > 0).map(({ id }) => `${id} has a file and is still in pending.json`),
+    ...pending.filter(({ id }) => !ids.includes(id)).map(({ id }) => `pending.json: ${id} is no trap`),
+    ...pending
+      .filter(({ reason, until }) => !reason?.trim() || !until?.trim())
+      .map(({ id }) => `pending.json: ${id} says neither why nor until when`),
+  ];
 }
