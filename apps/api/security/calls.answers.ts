@@ -36,6 +36,7 @@ const answered = after(
 /** The desk and the mutations of the city's answers. */
 export const answerCalls: Readonly<Record<string, Call>> = {
   answerDesk: {},
+  importAnswers: { variables: ({ room }) => ({ componentId: room.componentId, dryRun: true }) },
   answerProposal: { subject: published, variables: (_, { id }) => ({ id, input: input() }) },
   prepareAnswer: { subject: published, variables: (_, { id }) => ({ id, edition: 0, input: input() }) },
   discardAnswer: { subject: prepared, variables: byId },

@@ -8,7 +8,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   AnswerPage: { PUBLIC: 'items next' },
   AnsweredComment: { PUBLIC: 'author id office version versions' },
   Amendment: {
-    PUBLIC: 'author body bodyChanges componentId decidedAt id locale openedAt promotedTo proposalId reason stale status title titleChanges version',
+    PUBLIC:
+      'author body bodyChanges componentId decidedAt id locale openedAt promotedTo proposalId reason stale status title titleChanges version',
     PERSONAL: 'viewerIsAuthor',
   },
   Attachment: {
@@ -77,6 +78,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   AnswerDesk: { INTERNAL: 'counts items next places' },
   AnswerDeskPlace: { INTERNAL: 'id space title' },
+  AnswerImportReport: { INTERNAL: 'answered dryRun id ignored problems rows scheduled skipped' },
   AnsweredItem: { INTERNAL: 'id refusal title' },
   AnswersReport: { INTERNAL: 'done id items' },
   ProposalAnswer: { PUBLIC: 'at costNote costYen kind n office period reason reasonCode results status text' },

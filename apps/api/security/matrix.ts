@@ -73,6 +73,7 @@ const rows: Readonly<Record<string, string>> = {
   // Without a file, which only a form of the site can send.
   importProposals:
     'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN BAD_USER_INPUT FORBIDDEN FORBIDDEN NOT_FOUND',
+  importAnswers: answers.replaceAll('OK', 'BAD_USER_INPUT'),
   draftProposal: takesPart,
   saveProposal: author('NOT_FOUND'),
   discardProposal: author('NOT_FOUND'),
@@ -146,7 +147,8 @@ const rows: Readonly<Record<string, string>> = {
   resetPassword: all('CONFLICT'),
   createFirstAdministrator: all('NOT_FOUND'),
   updateProfile: 'UNAUTHENTICATED OK OK OK OK OK OK OK OK FORBIDDEN OK',
-  acceptTerms: 'UNAUTHENTICATED CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT FORBIDDEN CONFLICT',
+  acceptTerms:
+    'UNAUTHENTICATED CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT CONFLICT FORBIDDEN CONFLICT',
   chooseLanguage: signedIn,
   changePassword: signedIn,
   requestMailChange: signedIn,

@@ -25,7 +25,10 @@ export const cursorAt = (n: number, key: number = writtenAt(n)): string =>
 const id = (n: string) => `('00000000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 
 /** Writes a thread straight into the tables: a hundred thousand mutations would test the patience, not the paging. */
-export async function seedThread({ server, world }: SpecApp, { componentId, rootId, authorId, tops, replies }: Thread): Promise<void> {
+export async function seedThread(
+  { server, world }: SpecApp,
+  { componentId, rootId, authorId, tops, replies }: Thread,
+): Promise<void> {
   const client = await server.db.pool.connect();
   try {
     await client.query('begin');

@@ -33,6 +33,7 @@ const sentences: Readonly<Record<string, (params: Readonly<Record<string, string
   BAD_DATE: () => 'is no date; write 2026-11-22, 令和8年11月22日 or 2026-11-22T12:00:00+09:00',
   BAD_DATES: () => 'lies in the future',
   BAD_NUMBER: () => 'is no whole number of yen',
+  UNKNOWN_STATUS: () => 'is no status of this place, and no kind of answer (EVALUATING, ACCEPTED, PARTLY, REJECTED or OTHER)',
   UNKNOWN_KIND: () => 'is no kind of answer; EVALUATING, ACCEPTED, PARTLY, REJECTED or OTHER',
   DUPLICATE_ID: ({ line }) => `stands on line ${line} already`,
   UNKNOWN_ID: () => 'names no proposal of this component',
@@ -74,7 +75,8 @@ export function importText(report: ImportReport, { file, answers = '', dryRun }:
   ].join('\n');
 }
 
-async function bytesOf(file: string): Promise<Uint8Array> {
+/** The bytes of a file that somebody named. */
+export async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {

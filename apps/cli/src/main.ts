@@ -9,6 +9,7 @@ import { makeCity } from './demo-city.ts';
 import { exportSpace, type ExportOptions } from './export-space.ts';
 import { inHouse, Trouble, type House } from './house.ts';
 import { importPolis, type PolisOptions } from './import-polis.ts';
+import { importAnswers, type AnswerImportOptions } from './import-answers.ts';
 import { importProposals, type ImportOptions } from './import-proposals.ts';
 import { codeAt } from './totp.ts';
 
@@ -51,6 +52,15 @@ bring.command('proposals').argument('<file>', 'CSV (UTF-8, UTF-16 or CP932), Exc
   .option('--dry-run', 'say what would happen, and change nothing')
   .option(...host)
   .action((file: string, options: ImportOptions) => run((house) => importProposals(house, file, options)));
+
+bring.command('answers').argument('<file>', 'CSV (UTF-8, UTF-16 or CP932), Excel (.xlsx), JSON or NDJSON: id, status, text_ja, text_en, cost_yen, publish_at')
+  .description('import official answers; all rows or none, and what is said already stays as it is')
+  .requiredOption('--space <slug>', 'the space')
+  .option('--component <id or title>', 'the component; may be left out where there is only one')
+  .option('--office <name>', 'who answers where the file does not say; else the office in charge of the space')
+  .option('--dry-run', 'say what would happen, and change nothing')
+  .option(...host)
+  .action((file: string, options: AnswerImportOptions) => run((house) => importAnswers(house, file, options)));
 
 bring.command('polis').argument('<dir>', 'folder of an exported conversation: comments.csv, participants-votes.csv, votes.csv')
   .description('import a Polis conversation: statements become proposals, agreement becomes support; what is there already stays as it is')

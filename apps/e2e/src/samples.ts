@@ -133,7 +133,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
   const change = { title: longTitle, body: `${unbroken}\n\n- 木陰\n- ベンチ\n- 水飲み場` };
   const amendment = await staff.make(asks.draftAmendment, { proposalId: fresh, input: change });
   await staff.make(asks.publishAmendment, { id: amendment });
-  const amending = await citizen.make(asks.draftAmendment, { proposalId: together, input: { title: '川べりの遊歩道', body: '朝も夜も歩きたい人がいます。' } });
+  const amending = await citizen.make(asks.draftAmendment, {
+    proposalId: together,
+    input: { title: '川べりの遊歩道', body: '朝も夜も歩きたい人がいます。' },
+  });
   const empty = await openGround(staff, 'empty');
   const unfinished = 'sample-draft';
   await staff.do(asks.draftSpace, {
@@ -230,6 +233,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
         note: queue.toLowerCase(),
       })),
     ],
+    ':locale/desk/answers/import': [{ path: 'desk/answers/import', as: 'staff' }],
     ':locale/desk/answers/many': [
       { path: `desk/answers/many?id=${fresh}`, as: 'staff' },
       { path: 'desk/answers/many', as: 'staff', note: 'without a proposal' },

@@ -88,6 +88,12 @@ export interface AnswerContent {
   readonly results: readonly string[];
 }
 
+const sayings = ({ kind, status, text, office, reasonCode, costYen, costNote, period, results }: Partial<AnswerContent>): string =>
+  JSON.stringify([kind, status, text?.ja, text?.en, office, reasonCode, costYen, costNote, period, ...(results ?? [])].map((part) => part ?? null));
+
+/** Whether two answers say the same; what an older one does not tell counts as nothing. */
+export const sameAnswer = (a: Partial<AnswerContent>, b: Partial<AnswerContent>): boolean => sayings(a) === sayings(b);
+
 /** What the rules read of a proposal's answer: the one in force, and the one the clock brings. */
 export interface AnswerFacts {
   readonly answerKind: AnswerKind | null;

@@ -6,7 +6,7 @@ import {
   clearAnswer, prepareAnswer, prepared, publishAnswer, scheduleAnswer, settleAnswer, unscheduleAnswer, type AnswerInput,
 } from '../domain/answer.commands.ts';
 import { answerPolicy } from '../domain/answer.policy.ts';
-import { isDue } from '../domain/answer.ts';
+import { isDue, sameAnswer, type AnswerContent } from '../domain/answer.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { reachThreshold, settingsOf } from '../domain/proposal.commands.ts';
 import type { ProposalsSituation } from '../manifest.ts';
@@ -93,6 +93,29 @@ export class AnswerService {
   /** Gives many proposals the same answer, as one act; a correction has the same reason for all. */
   answerMany(ids: readonly string[], input: AnswerInput, when: When, caller: Caller): Promise<AnswersReportType | Refusal> {
     return this.#many(ids, caller, (transaction, held, batch) => this.#give(transaction, held, input, when, batch));
+  }
+
+  /** Gives an answer from a file inside an open transaction; what is said already, or will be at that time, is not said again. */
+  async bring(transaction: Transaction, id: string, input: AnswerInput, when: When): Promise<'DONE' | 'SAME' | Refusal> {
+    const [proposal] = await this.#locked(transaction, [id]);
+    const held = proposal ? await this.#held(transaction, proposal) : new Refusal('NOT_FOUND');
+    if (held instanceof Refusal) return held;
+    const typed = proposalPolicy.answer(held.at, held.proposal) ?? prepared(input, settingsOf(held.at));
+    if (typed instanceof Refusal) return typed;
+    const said = when ? this.#scheduledFor(held, when) : await this.#given(transaction, held.proposal);
+    if (said && sameAnswer(said, typed.content)) return 'SAME';
+    const outcome = await this.#give(transaction, held, input, when);
+    return outcome instanceof Refusal ? outcome : 'DONE';
+  }
+
+  #scheduledFor = ({ proposal, draft }: Held, when: Date): Partial<AnswerContent> | undefined =>
+    (proposal.nextAnswerAt?.getTime() === when.getTime() ? draft?.content : undefined);
+
+  async #given({ em }: Transaction, { organisationId, id, answerVersions }: Proposal): Promise<Partial<AnswerContent> | undefined> {
+    const row = await firstIn<{ content: Partial<AnswerContent> }>(em, sql`
+      select content from version where organisation_id = ${organisationId} and subject_kind = 'proposal_answer' and subject_id = ${id}
+      and n = ${answerVersions}`);
+    return row?.content;
   }
 
   /** Writes down the answer that the clock has brought to a proposal, if there is one; twice does no harm. */

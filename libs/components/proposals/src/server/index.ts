@@ -84,12 +84,14 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   settingUse,
   limits: {
     importProposals: { many: 30, seconds: 3_600 },
+    importAnswers: { many: 30, seconds: 3_600 },
     publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 },
     inviteCoauthor: { many: 20, seconds: 3_600 }, publishAmendment: { many: 5, seconds: 3_600 },
   },
   locales: { ja, en },
 };
 
+export { AnswerImport, type AnswerImportReport } from './answer.import.ts';
 export { Proposal } from './proposal.entity.ts';
 export { ProposalCrowd, type CrowdSupport } from './proposal.crowd.ts';
 export { proposalExport, proposalVersionExport, type ProposalExportScope } from './proposal.export.ts';

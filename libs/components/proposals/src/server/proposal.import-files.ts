@@ -75,9 +75,9 @@ const answerColumns: readonly ImportColumn[] = [
   { name: 'cost_yen', otherNames: ['費用'] },
 ];
 
-// Our own files say so by a column that no other file has; only they are read back with their guards taken off.
-// Workbooks and JSON hold their cells exactly, without guards.
-const isOurs = ({ ignored, encoding }: ImportedCsv): boolean =>
+/** Whether a table is one of ours: then it is read back with its guards taken off. */
+// Our own files say so by a column that no other file has. Workbooks and JSON hold their cells exactly, without guards.
+export const isOurs = ({ ignored, encoding }: ImportedCsv): boolean =>
   ignored.includes('log_index') && encoding !== 'XLSX' && encoding !== 'JSON';
 
 const has = ({ rows }: ImportedCsv, ...columns: readonly string[]): boolean =>
@@ -132,7 +132,8 @@ export function readTexts(bytes: Uint8Array, zone: string): ReadFile<TextRow> {
 const kindOf = (cell: string): AnswerKind | undefined =>
   (cell === '' ? 'OTHER' : answerKinds.find((kind) => fold(kind) === fold(cell)));
 
-function yenOf(cell: string): number | null | undefined {
+/** The whole yen a cell names; undefined where it names none. */
+export function yenOf(cell: string): number | null | undefined {
   if (cell === '') return null;
   const digits = cell.normalize('NFKC').replace(/[,円¥\s]/g, '');
   return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;

@@ -54,6 +54,15 @@ export class ProposalImportReportType {
 const ImportOutcome = outcome('ProposalImportOutcome', ProposalImportReportType);
 const MOST_PROBLEMS = 100;
 
+/** The first problems of an import with the sentences that tell them. */
+export const problemsTold = (messages: Messages, problems: readonly RowProblem[], locale: string): ImportProblemType[] =>
+  problems.slice(0, MOST_PROBLEMS).map(({ line, column = null, code, params = {} }) => ({
+    line, column, code,
+    message: Object.hasOwn(refusalCodes, code)
+      ? refusalMessage(messages, new Refusal(code as RefusalCode, undefined, params), locale)
+      : messages.translator(locale)(`proposals.import.problem.${code}`, { line: '', max: '', ...params }),
+  }));
+
 /** Brings texts in that the city received elsewhere. */
 @Resolver()
 export class ProposalImportResolver {
@@ -79,12 +88,6 @@ export class ProposalImportResolver {
   }
 
   #told(id: string, dryRun: boolean, { rows, added, skipped, problems, ignored }: ImportReport, locale: string): ProposalImportReportType {
-    const told = problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem, column: problem.column ?? null, message: this.#message(problem, locale) }));
-    return { id, dryRun, rows, added: problems.length > 0 ? 0 : added, skipped, ignored, problems: told };
-  }
-
-  #message({ code, params = {} }: RowProblem, locale: string): string {
-    if (Object.hasOwn(refusalCodes, code)) return refusalMessage(this.messages, new Refusal(code as RefusalCode, undefined, params), locale);
-    return this.messages.translator(locale)(`proposals.import.problem.${code}`, { line: '', max: '', ...params });
+    return { id, dryRun, rows, added: problems.length > 0 ? 0 : added, skipped, ignored, problems: problemsTold(this.messages, problems, locale) };
   }
 }

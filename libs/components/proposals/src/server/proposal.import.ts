@@ -39,7 +39,8 @@ export interface ImportReport {
   readonly ignored: readonly string[];
 }
 
-interface Surroundings { readonly zone: string; readonly office: string }
+/** What an import needs to know of the city. */
+export interface Surroundings { readonly zone: string; readonly office: string }
 
 interface Files { readonly texts: ReadFile<TextRow>; readonly answers?: ReadFile<AnswerRow> }
 
@@ -91,7 +92,8 @@ const inOrder = (problems: readonly RowProblem[]): RowProblem[] =>
 
 const summary = ({ texts }: Files) => ({ encoding: texts.encoding, rows: texts.rows.length, ignored: texts.ignored });
 
-async function situation(transaction: Transaction, componentId: string): Promise<ProposalsSituation | Refusal> {
+/** Where a file is brought in; two imports into one place go one after the other. */
+export async function situation(transaction: Transaction, componentId: string): Promise<ProposalsSituation | Refusal> {
   const component = await transaction.place(componentId);
   if (component instanceof Refusal) return component;
   if (component.manifest !== 'proposals') return new Refusal('NOT_FOUND');
@@ -100,12 +102,23 @@ async function situation(transaction: Transaction, componentId: string): Promise
   return { viewer: transaction.caller, now: await transaction.now(), component: component as ProposalsSituation['component'] };
 }
 
-async function surroundings({ em, caller }: Transaction, at: ProposalsSituation, wished?: string): Promise<Surroundings> {
+/** The zone of the city, and who answers where a file does not say. */
+export async function surroundings({ em, caller }: Transaction, at: ProposalsSituation, wished?: string): Promise<Surroundings> {
   const row = await firstIn<{ zone: string; office: string | null }>(em, sql`
     select o.zone, coalesce((select p.office from person p where p.organisation_id = o.id and p.id = ${caller.personId ?? null}),
       (select f -> 'name' ->> 'ja' from jsonb_array_elements(o.offices) f where f ->> 'key' = s.office), o.name ->> 'ja') as office
     from organisation o join space s on s.organisation_id = o.id and s.id = ${at.component?.spaceId} where o.id = ${caller.organisationId}`);
   return { zone: row?.zone ?? 'Asia/Tokyo', office: wished || row?.office || '' };
+}
+
+/** The one proposal of a place that an id names: as its file called it, else by our own id, its address, or its reference. */
+export async function proposalNamed({ em, caller }: Transaction, componentId: string, id: string): Promise<string | undefined> {
+  const uuid = isId(id) ? id : /\/proposals\/[0-9a-f-]{36}\/([0-9a-f-]{36})(?:[/?#]|$)/.exec(id)?.[1];
+  const row = await firstIn<{ id: string }>(em, sql`
+    select id from proposal where organisation_id = ${caller.organisationId} and component_id = ${componentId}
+      and rev > 0 and (external_id = ${id} or id = ${uuid && isId(uuid) ? uuid : null}::uuid or reference = ${id})
+    order by external_id = ${id} desc nulls last limit 1`);
+  return row?.id;
 }
 
 interface Known { readonly id: string; readonly externalId: string | null; readonly answered: boolean }
@@ -190,22 +203,12 @@ class Run {
 
   async #answerOne(row: AnswerRow): Promise<void> {
     if (row.id !== '') {
-      const found = await this.#find(row.id);
+      const found = await proposalNamed(this.transaction, this.at.component?.id ?? '', row.id);
       if (found) return this.#answer(found, row);
       this.#problems.push({ file: 'ANSWERS', line: row.line, column: 'id', code: 'UNKNOWN_ID' });
     } else if (!this.files.texts.rows.some(({ group }) => group === row.group)) {
       this.#problems.push({ file: 'ANSWERS', line: row.line, column: 'group', code: 'UNKNOWN_GROUP' });
     }
-  }
-
-  /** The one proposal an id names: as its file called it, else by our own id, its address, or its reference. */
-  async #find(id: string): Promise<string | undefined> {
-    const uuid = isId(id) ? id : /\/proposals\/[0-9a-f-]{36}\/([0-9a-f-]{36})(?:[/?#]|$)/.exec(id)?.[1];
-    const row = await firstIn<{ id: string }>(this.transaction.em, sql`
-      select id from proposal where organisation_id = ${this.transaction.caller.organisationId} and component_id = ${this.at.component?.id}
-        and rev > 0 and (external_id = ${id} or id = ${uuid && isId(uuid) ? uuid : null}::uuid or reference = ${id})
-      order by external_id = ${id} desc nulls last limit 1`);
-    return row?.id;
   }
 
   async #known(externalIds: readonly string[]): Promise<ReadonlyMap<string, Known>> {

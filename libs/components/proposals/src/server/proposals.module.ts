@@ -10,6 +10,8 @@ import { AmendmentService } from './amendment.service.ts';
 import { AnswerDeskReads } from './answer-desk.reads.ts';
 import { AnswerDeskResolver } from './answer-desk.resolver.ts';
 import { AnswerDue } from './answer.due.ts';
+import { AnswerImport } from './answer.import.ts';
+import { AnswerImportResolver } from './answer.import.resolver.ts';
 import { AnswerResolver } from './answer.resolver.ts';
 import { AnswerService } from './answer.service.ts';
 import { CoauthorService } from './coauthor.service.ts';
@@ -53,6 +55,8 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     AnswerService,
     AnswerResolver,
     AnswerDue,
+    AnswerImport,
+    AnswerImportResolver,
     AnswerDeskReads,
     AnswerDeskResolver,
     ProposalsComponentResolver,
@@ -64,6 +68,6 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     InvitationReads,
     InvitationResolver,
   ],
-  exports: [AnswerService, ProposalCrowd, ProposalReads, ProposalService, ProposalImport],
+  exports: [AnswerImport, AnswerService, ProposalCrowd, ProposalReads, ProposalService, ProposalImport],
 })
 export class ProposalsModule {}

@@ -2,7 +2,7 @@ import { data, useActionData, useLoaderData, useLocation, type ActionFunctionArg
 import { localized } from '@hiroba/kernel';
 import {
   ActionButton, addressOf, answersForm, ButtonRow, Chips, DateTimeField, Empty, Form, formOf, giveBack, httpError, links, PageBody, PageHead, Pager,
-  query, seeOther, submit, textOf, useLocale, useT, withQuery,
+  query, seeOther, submit, textOf, TextLink, useLocale, useT, withQuery,
 } from '@hiroba/ui';
 import { AnswersReport, type ShownReport } from './AnswersReport.tsx';
 import { noTime, publishAtTyped } from './answer-when.ts';
@@ -49,7 +49,10 @@ export default function AnswerDeskPage() {
   const answered = useActionData<{ report?: ShownReport; publishAt?: string | null }>();
   return (
     <>
-      <PageHead title={t('proposals.desk.title')} lead={t('proposals.desk.lead')} crumbs={[{ label: t('proposals.desk.desk'), to: to.desk() }]} />
+      <PageHead
+        title={t('proposals.desk.title')} lead={t('proposals.desk.lead')} crumbs={[{ label: t('proposals.desk.desk'), to: to.desk() }]}
+        actions={<TextLink to={to.desk('answers', 'import')}>{t('proposals.importAnswers.link')}</TextLink>}
+      />
       <PageBody wide>
         {answered?.report ? <AnswersReport report={answered.report} publishAt={answered.publishAt ?? null} /> : null}
         <Filters />

@@ -1,11 +1,12 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
   addressOf, ActionButton, answersForm, Button, ButtonRow, FileField, filesOf, Form, formOf, found, interlude, links, Notice, PageBody, PageHead, query,
-  Section, seeOther, submit, Table, useInterlude, useT,
+  Section, seeOther, submit, useInterlude, useT,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import type { ImportProposalsMutation } from './gql/graphql.ts';
 import { importProposalsMutation, proposalRoomQuery } from './proposals.graphql.ts';
+import { ImportProblems } from './ImportProblems.tsx';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
 type Report = Extract<ImportProposalsMutation['outcome'], { readonly __typename: 'ProposalImportReport' }>;
@@ -76,14 +77,7 @@ function Told({ report }: { report: Report }) {
         {ignored.length > 0 ? <p>{t('proposals.import.ignored', { names: ignored.join(', ') })}</p> : null}
       </Notice>
       {problems.length > 0 ? (
-        <Table
-          caption={t('proposals.import.problems')} rows={problems} rowKey={({ line, column, code }) => `${line} ${column ?? ''} ${code}`}
-          columns={[
-            { key: 'line', head: t('proposals.import.line'), cell: ({ line }) => line },
-            { key: 'column', head: t('proposals.import.column'), cell: ({ column }) => column ?? '' },
-            { key: 'reason', head: t('proposals.import.reason'), cell: ({ message }) => message },
-          ]}
-        />
+        <ImportProblems problems={problems} />
       ) : null}
     </div>
   );

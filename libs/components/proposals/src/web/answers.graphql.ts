@@ -131,6 +131,16 @@ export const clearAnswerMutation = graphql(/* GraphQL */ `
   }
 `);
 
+export const importAnswersMutation = graphql(/* GraphQL */ `
+  mutation ImportAnswers($componentId: ID!, $file: Upload, $dryRun: Boolean!) {
+    outcome: importAnswers(componentId: $componentId, file: $file, dryRun: $dryRun) {
+      __typename
+      ... on AnswerImportReport { id dryRun rows answered scheduled skipped ignored problems { line column code message } }
+      ... on Refusal { code field message }
+    }
+  }
+`);
+
 export const publishAnswersMutation = graphql(/* GraphQL */ `
   mutation PublishAnswers($ids: [ID!]!, $publishAt: DateTime) {
     outcome: publishAnswers(ids: $ids, publishAt: $publishAt) {

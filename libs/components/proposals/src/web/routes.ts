@@ -25,6 +25,7 @@ const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
 const desk: RouteConfigEntry[] = [
   here.route('answers', './AnswerDeskPage.tsx'),
   here.route('answers/many', './AnswerManyPage.tsx'),
+  here.route('answers/import', './AnswerImportPage.tsx'),
   here.route('components/:id/answerStatuses', './AnswerStatusesPage.tsx'),
 ];
 
