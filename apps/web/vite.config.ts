@@ -7,9 +7,12 @@ import { wordsPlugin } from './words.vite.ts';
  * desks have stays out of both. */
 const controls = 'choice-fields|other-fields|search-form|table|text-field';
 const spaces = 'ask-card|phase-bar';
+/** Of comments, what everybody reads is one file; what comes later stands beside it. */
+const lateComments = 'late-|CommentColumns|CommentForm|CommentTools|CommentVersions|Conversation|MentionPicker|NewComment|insert';
 const groups = [
   { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\/|vite\/preload-helper/, priority: 3 },
   { name: 'ui', test: new RegExp(`libs/(ui|kernel)/src/(?!${controls}|${spaces})|app/(catalogue.ts|shell/frame/locale)`), minShareCount: 2, priority: 2 },
+  { name: 'comments', test: new RegExp(`libs/comments/src/(domain|web/(?!${lateComments}))`), minShareCount: 2, priority: 1 },
   { name: 'space-parts', test: new RegExp(`libs/ui/src/(${spaces})`), minShareCount: 2, priority: 1 },
   { name: 'controls', test: new RegExp(`libs/ui/src/(${controls})`), minShareCount: 2, priority: 1 },
 ];

@@ -10,11 +10,12 @@ let speech: Speech;
 beforeAll(() => {
   writeFileSync(path.join(folder, 'part.tsx'), "t('proposals.part.title'); t(`${manifest}.action.${action}`);");
   writeFileSync(path.join(folder, 'other.tsx'), "t('proposals.other.title');");
+  writeFileSync(path.join(folder, 'late-part.ts'), "t('proposals.late.title');");
   writeFileSync(path.join(folder, 'third.tsx'), "t('proposals.third.title');");
   writeFileSync(path.join(folder, 'door.tsx'), "export { Other, type Says } from './other.tsx';\nexport {\n  Third,\n} from './third.tsx';\n");
   writeFileSync(
     path.join(folder, 'Page.tsx'),
-    "import { Third as Last, type Way } from './door.tsx'; import { Part } from './part.tsx'; t('proposals.list.all'); t(`proposals.answer.${kind}`); seeOther(here, `proposals.${done}`);",
+    "import { Third as Last, type Way } from './door.tsx'; import { Part } from './part.tsx'; t('proposals.list.all'); t(`proposals.answer.${kind}`); seeOther(here, `proposals.${done}`); lazy(() => import('./late-part.ts'));",
   );
   speech = wordsOfFile(path.join(folder, 'Page.tsx'));
 });
@@ -28,6 +29,7 @@ it.each([
   ['a key of what it leaves behind at that door', 'proposals.other.title', false],
   ['a key that ends in a value', 'proposals.answer.ACCEPTED', true],
   ['a key whose library is a value', 'debates.action.comment', true],
+  ['a key of a part that comes later', 'proposals.late.title', false],
   ['a key nobody says', 'proposals.list.none', false],
   ['what was done, which every page has', 'proposals.new.title', false],
   ['a longer key', 'proposals.list.all.of', false],

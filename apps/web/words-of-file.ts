@@ -27,6 +27,9 @@ const namesIn = (list: string): string[] => list.split(',').map((each) => each.t
 /** A file that says nothing itself and hands on parts of others: who takes one of them does not say what the others do. */
 const handsOnOnly = (text: string): boolean => text.replace(/^\s*\/\/.*$/gm, '').replace(/export\s+(?:type\s+)?\{[^}]*\}\s+from\s+'[^']+';?/g, '').trim() === '';
 
+/** Whether a file is a part of pages that comes later, and is ready when its words are. */
+export const isLate = (file: string): boolean => /\/late-[\w-]+\.ts$/.test(file);
+
 /** Reads a file and what it imports: whole keys in its text, and beginnings of keys that end in a value. */
 export function wordsOfFile(start: string): Speech {
   const [keys, beginnings, endings, seen] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()];
@@ -42,7 +45,8 @@ export function wordsOfFile(start: string): Speech {
     // What a page gives back itself, without asking the server, it words itself.
     if (text.includes('giveBack(')) beginnings.add('refusal.');
     for (const [, list, specifier = ''] of text.matchAll(imported)) {
-      const next = fileOf(specifier, file);
+      // A part that comes later brings its own words.
+      const next = isLate(specifier) ? undefined : fileOf(specifier, file);
       const names = list === undefined ? undefined : namesIn(list);
       const taken = passes && names ? names.filter((name) => wanted.includes(name)) : names;
       if (next && (!passes || taken === undefined || taken.length > 0)) visit(next, taken);

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
-import { wordsOfFile } from './words-of-file.ts';
+import { isLate, wordsOfFile } from './words-of-file.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folders = ['apps/web/locales', 'libs/*/locales', 'libs/components/*/locales'];
@@ -34,7 +34,7 @@ function words(locale: string, place: string): Readonly<Record<string, string>> 
 
 /**
  * Gives pages their words: `virtual:words/ja/common` to all, and to each route what its own code says, found by reading it.
- * A route asks for its words as soon as its code is there; a language is loaded only by those who read it.
+ * A route asks for its words as soon as its code is there, a part that comes later (`late-….ts`) waits for them; a language is loaded only by those who read it.
  */
 export function wordsPlugin(): Plugin {
   const catalogue = path.resolve(import.meta.dirname, 'app/catalogue.ts');
@@ -48,12 +48,13 @@ export function wordsPlugin(): Plugin {
       return `export const words = ${JSON.stringify(words(locale, place.join('/')))};`;
     },
     transform(code, id) {
-      if (!id.endsWith(route)) return undefined;
-      const file = path.relative(root, id.slice(0, -route.length));
+      const late = isLate(id) && this.environment.name === 'client';
+      if (!late && !id.endsWith(route)) return undefined;
+      const file = path.relative(root, late ? id : id.slice(0, -route.length));
       if (!existsSync(path.join(root, file)) || Object.keys(words('en', file)).length === 0) return undefined;
       const load = (locale: string) => `${locale}: () => import('${prefix}${locale}/${file}')`;
       return {
-        code: `${code}\nimport { needs } from '${catalogue}';\nneeds({ ${load('ja')}, ${load('en')} });\n`,
+        code: `${code}\nimport { ${late ? 'learnNow' : 'needs'} } from '${catalogue}';\n${late ? 'await learnNow' : 'needs'}({ ${load('ja')}, ${load('en')} });\n`,
         map: null,
       };
     },

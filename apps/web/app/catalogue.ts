@@ -1,4 +1,5 @@
 import type { Catalogue, Locale } from '@hiroba/kernel';
+import { localeOf } from './shell/frame/locale.ts';
 
 /** Where the words of a page are, by language. */
 export type Words = Readonly<Record<Locale, () => Promise<{ readonly words: Catalogue }>>>;
@@ -17,4 +18,10 @@ export function needs(words: Words): void {
 export async function learn(locale: Locale): Promise<Catalogue> {
   const files = await Promise.all(awaited.splice(0).map((words) => words[locale]()));
   return Object.assign(learnt[locale], ...files.map(({ words }) => words)) as Catalogue;
+}
+
+/** Learns the words of a part of the page that comes later. */
+export async function learnNow(words: Words): Promise<void> {
+  needs(words);
+  await learn(localeOf(window.location.pathname));
 }

@@ -38,6 +38,8 @@ export default async function handleRequest(
       </NonceContext>,
       {
         nonce,
+        // Larger parts would otherwise wait in the page for a script that puts them where they belong.
+        progressiveChunkSize: Number.POSITIVE_INFINITY,
         onAllReady() {
           clearTimeout(timer);
           const body = new PassThrough();

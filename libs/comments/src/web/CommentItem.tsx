@@ -5,7 +5,7 @@ import { commentLink, useComments } from './comments-context.ts';
 import { CommentText } from './CommentText.tsx';
 import { Votes } from './Votes.tsx';
 import { SideBadge } from './SideBadge.tsx';
-import { OwnTools, ReplyTool } from './CommentTools.tsx';
+import { OwnTools, ReplyTool } from './lazy.ts';
 
 interface CommentItemProps {
   readonly comment: CommentShown;

@@ -1,12 +1,8 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
-import { Empty, Icon, useT } from '@hiroba/ui';
-import type { SideColumn } from './comments-data.ts';
+import { Empty } from '@hiroba/ui';
 import type { BranchShown } from './comments.graphql.ts';
 import { CommentItem } from './CommentItem.tsx';
 import { CommentThread } from './CommentThread.tsx';
-import { SideBadge } from './SideBadge.tsx';
-import { useAddress } from './use-address.ts';
 
 interface CommentListProps {
   readonly items: readonly BranchShown[];
@@ -24,29 +20,5 @@ export function CommentList({ items, empty, flat }: CommentListProps) {
         <li key={branch.id} className="grid min-w-0 border-t border-line pt-2 pb-5">{flat ? <CommentItem comment={branch} underParent={false} /> : <CommentThread branch={branch} />}</li>
       ))}
     </ol>
-  );
-}
-
-/** The sides of a discussion: beside each other where there is room, below each other on a phone; who takes none comes last. */
-export function CommentColumns({ columns }: { columns: readonly SideColumn[] }) {
-  const t = useT();
-  const address = useAddress();
-  return (
-    <div className="comment-sides">
-      {columns.map(({ side, items, next }) => (side === 'NEUTRAL' && items.length === 0 ? null : (
-        <section key={side} aria-labelledby={`side-${side}`} className="grid content-start gap-4 min-w-0">
-          <h3 id={`side-${side}`}><SideBadge side={side} /></h3>
-          <CommentList items={items} empty={t(`comments.empty.${side}`)} />
-          {next ? (
-            <p>
-              <Link rel="next" className="button button-secondary" to={address({ side, after: next })}>
-                {t(`comments.pager.next.${side}`)}
-                <Icon name="arrow" />
-              </Link>
-            </p>
-          ) : null}
-        </section>
-      )))}
-    </div>
   );
 }

@@ -1,12 +1,12 @@
-import { useMemo, useRef } from 'react';
+import { Suspense, useMemo, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { commentPolicy } from '../domain/comment.policy.ts';
 import type { DiscussionRules, RootFacts } from '../domain/discussion.ts';
 import { Form } from '@hiroba/ui';
 import { commentParams, CommentsContext, VOTE_FORM, type Surroundings } from './comments-context.ts';
 import type { CommentsData } from './comments-data.ts';
-import { Conversation } from './Conversation.tsx';
 import { Discussion } from './Discussion.tsx';
+import { Conversation } from './lazy.ts';
 import { useRootRefusal } from './use-root-refusal.ts';
 
 interface CommentSectionProps {
@@ -71,7 +71,9 @@ export function CommentSection({ data, open, answerVersion, window, rules, offic
   return (
     <CommentsContext value={surroundings}>
       {mayVote ? <Form name="vote" id={VOTE_FORM} stay className="contents">{null}</Form> : null}
-      {data.kind === 'DISCUSSION' ? <Discussion data={data} refusal={refusal} guidance={guidance} /> : <Conversation data={data} />}
+      <Suspense>
+        {data.kind === 'DISCUSSION' ? <Discussion data={data} refusal={refusal} guidance={guidance} /> : <Conversation data={data} />}
+      </Suspense>
     </CommentsContext>
   );
 }

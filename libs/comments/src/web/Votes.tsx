@@ -24,11 +24,10 @@ export function Votes({ comment }: { comment: CommentShown }) {
     return (
       <button
         key={kind} type="submit" form={VOTE_FORM} name="vote" value={`${given ? 'NONE' : kind} ${id}`} aria-pressed={given}
-        aria-describedby={`by-${id}`} className="button button-quiet button-small vote"
+        aria-describedby={`by-${id}`} className="button button-quiet button-small vote -ml-4"
       >
         {given ? <Icon name="check" /> : null}
-        {t(`comments.vote.${kind}`)}
-        {count > 0 ? <span className="vote-number">{count}</span> : null}
+        {`${t(`comments.vote.${kind}`)}${count > 0 ? ` ${count}` : ''}`}
       </button>
     );
   });

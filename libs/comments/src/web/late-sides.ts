@@ -1,0 +1,1 @@
+export { CommentColumns } from './CommentColumns.tsx';

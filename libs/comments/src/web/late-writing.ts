@@ -1,0 +1,2 @@
+export { OwnTools, ReplyTool } from './CommentTools.tsx';
+export { NewComment } from './NewComment.tsx';
