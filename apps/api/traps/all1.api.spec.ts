@@ -39,8 +39,11 @@ const published = async (componentId: string, many: number): Promise<string[]> =
 
 describe('ALL1 the limits of a place', () => {
   test('are the ones tried here: whoever adds another tries it, too', () => {
-    const settings = components.filter(({ manifest }) => manifest.name === 'proposals').flatMap(({ manifest }) => manifest.settings.filter(({ type }) => type === 'INTEGER'));
-    const lengths = ['titleMax', 'bodyMax', 'editMinutes', 'answerDays', 'commentLength'];
+    const settings = components
+      .filter(({ manifest }) => manifest.name === 'proposals')
+      .flatMap(({ manifest }) => manifest.settings.filter(({ type }) => type === 'INTEGER'));
+    // Lengths and days are no counts; how many co-authors there may be is held by their own spec.
+    const lengths = ['titleMax', 'bodyMax', 'editMinutes', 'answerDays', 'commentLength', 'days', 'coauthors'];
     const tried = ['drafts', 'minimumSupports', 'proposalLimit', 'supportsPerPerson', 'threshold'];
     expect(
       settings
@@ -78,11 +81,13 @@ describe('ALL1 the limits of a place', () => {
     const [root = ''] = await published(componentId, 1);
     const id = await comment(hana.actor, root);
     const [ken] = await crowd(two.fort, 1);
-    const voted = (value: string | null) => two.atOnce(times(50, () => ({ ...ken, document: vote, variables: { id, value } })));
-    const counted = () => two.fort.query(
-      `select count(*)::int as rows, counted($2, 'comment_up', $1)::int as counted from comment_vote where comment_id = $1`,
-      [id, two.fort.city.organisationId],
-    );
+    const voted = (value: string | null) =>
+      two.atOnce(times(50, () => ({ ...ken, document: vote, variables: { id, value } })));
+    const counted = () =>
+      two.fort.query(
+        `select count(*)::int as rows, counted($2, 'comment_up', $1)::int as counted from comment_vote where comment_id = $1`,
+        [id, two.fort.city.organisationId],
+      );
     expect(await voted('UP')).toEqual({ OK: 1, ALREADY_VOTED: 49 });
     expect(await counted()).toEqual([{ rows: 1, counted: 1 }]);
     expect(await voted(null)).toEqual({ OK: 1, NOT_VOTED: 49 });
