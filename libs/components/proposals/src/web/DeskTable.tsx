@@ -25,7 +25,7 @@ export function DeskTable({ rows, queue, chosen }: DeskTableProps) {
         { key: 'supports', head: t('proposals.desk.supports'), numeric: true, cell: (row) => row.supportCount?.toLocaleString() ?? '–' },
         { key: 'due', head: t('proposals.desk.due'), wraps: true, cell: (row) => <Due at={row.answerDueAt} owed={!isFinal(row.answerKind ?? null)} /> },
         {
-          key: 'act', head: t('proposals.desk.act'), wraps: true,
+          key: 'act', head: t('proposals.desk.act'),
           cell: (row) => (
             <TextLink to={to.proposal(row.spaceSlug, row.componentId, row.id, 'answer')}>
               {t(row.preparedAnswer ? 'proposals.desk.goOn' : isFinal(row.answerKind ?? null) ? 'proposals.desk.look' : 'proposals.desk.answer')}
