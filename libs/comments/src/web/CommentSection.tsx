@@ -9,7 +9,8 @@ import { Discussion } from './Discussion.tsx';
 import { Conversation } from './lazy.ts';
 import { useRootRefusal } from './use-root-refusal.ts';
 
-interface CommentSectionProps {
+/** What a section of comments is told by its page. */
+export interface CommentSectionProps {
   readonly data: CommentsData;
   /** Whether the thing itself takes comments now; the phase is asked besides. */
   readonly open: boolean;

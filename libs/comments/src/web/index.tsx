@@ -1,4 +1,4 @@
-export { CommentSection } from './CommentSection.tsx';
+export { Comments } from './Comments.tsx';
 export {
   commentAction, loadComments, type CommentRoot, type CommentsData, type ConversationData, type DiscussionData,
 } from './comments-data.ts';

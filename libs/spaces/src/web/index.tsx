@@ -1,9 +1,5 @@
 export { AnswerItemCard } from './AnswerItemCard.tsx';
-export { Asked } from './Asked.tsx';
 export { ContributionCard, ContributionDate } from './ContributionCard.tsx';
-export { AskFields, askInput } from './desk/AskFields.tsx';
-export { LocalizedFields, LocalizedTexts } from './desk/LocalizedFields.tsx';
-export { instantTyped, localizedOf } from './desk/typed.ts';
 export { OpenItemCard } from './OpenItemCard.tsx';
 export { RoomCard } from './RoomCard.tsx';
 export { Said, useLangOf, type SaidWords } from './Said.tsx';

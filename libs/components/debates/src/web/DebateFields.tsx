@@ -1,6 +1,6 @@
 import { DateTimeField, PlainText, RadioGroup, SelectField, TextArea, TextField, textOf, useLocale, useT } from '@hiroba/ui';
 import { layouts, sidesOf, type Alignment, type Layout } from '@hiroba/comments';
-import { AskFields, askInput, instantTyped } from '@hiroba/spaces/web';
+import { AskFields, askInput, instantTyped } from '@hiroba/spaces/web/fields';
 import type { DebateAskFragment, DebateRoomFragment } from './gql/graphql.ts';
 
 interface DebateFieldsProps {

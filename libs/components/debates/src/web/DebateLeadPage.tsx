@@ -3,7 +3,7 @@ import {
   addressOf, ActionButton, byForm, ButtonRow, DateTimeField, Form, found, giveBack, links, LinkButton, PageBody, PageHead, query, Section, seeOther, submit,
   TextArea, TextField, textOf, useLocale, useT, useViewer,
 } from '@hiroba/ui';
-import { instantTyped, localizedOf, LocalizedTexts } from '@hiroba/spaces/web';
+import { instantTyped, localizedOf, LocalizedTexts } from '@hiroba/spaces/web/fields';
 import { debatePolicy } from '../domain/debate.policy.ts';
 import { commentIdsIn } from './comment-ids.ts';
 import { factsOf } from './debate-facts.ts';

@@ -3,7 +3,7 @@ import {
   addressOf, ActionButton, Button, ButtonRow, byForm, Disclosure, Form, found, LinkButton, Notice, PageBody, PageHead, query, RichText, seeOther, submit, useT,
   useViewer,
 } from '@hiroba/ui';
-import { Asked } from '@hiroba/spaces/web';
+import { Asked } from '@hiroba/spaces/web/asked';
 import { debatePolicy } from '../domain/debate.policy.ts';
 import { factsOf } from './debate-facts.ts';
 import { debatePageQuery, discardDebateMutation, publishDebateMutation } from './debates.graphql.ts';

@@ -1,6 +1,6 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { composed, localized } from '@hiroba/kernel';
-import { LocalizedFields, localizedOf } from '@hiroba/spaces/web';
+import { LocalizedFields, localizedOf } from '@hiroba/spaces/web/fields';
 import {
   ActionButton, ButtonRow, CheckboxField, Form, formOf, found, giveBack, httpError, links, PageBody, PageHead, query, SelectField, seeOther, SituationProvider, submit,
   textOf, useLocale, useT,

@@ -1,13 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { AttachmentList } from '@hiroba/attachments/web';
 import { commentRules } from '@hiroba/comments';
-import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
+import { commentAction, Comments, loadComments } from '@hiroba/comments/web';
 import {
   addressOf, byForm, Columns, formOf, found, LinkButton, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useLocale,
   useT, useViewer, type FormArgs,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { AmendmentList } from './AmendmentList.tsx';
 import { amendmentsQuery } from './amendments.graphql.ts';
 import { OfficialAnswer } from './OfficialAnswer.tsx';
 import { factsOf } from './proposal-facts.ts';
@@ -20,6 +19,10 @@ import {
 import { Room, settingsOf, useCrumbs, useRoomRefusal } from './room.tsx';
 import { SupportForm } from './SupportForm.tsx';
 import { WithdrawForm } from './WithdrawForm.tsx';
+
+// Only where there are any.
+const AttachmentList = lazy(async () => ({ default: (await import('@hiroba/attachments/web')).AttachmentList }));
+const AmendmentList = lazy(async () => ({ default: (await import('./AmendmentList.tsx')).AmendmentList }));
 
 const rootOf = (id: string | undefined) => ({ rootKind: 'proposal', rootId: id ?? '' });
 
@@ -84,13 +87,13 @@ function Proposal() {
             </>
           )}
           after={comments ? (
-            <CommentSection
+            <Comments
               data={comments} open={proposal.state === 'PUBLISHED'} answerVersion={proposal.answerVersions} rules={commentRules(settingsOf(room))} office={office}
             />
           ) : undefined}
         >
           <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article>
-          <AttachmentList files={proposal.attachments} />
+          {proposal.attachments.length > 0 ? <Suspense><AttachmentList files={proposal.attachments} /></Suspense> : null}
           {mayEdit || mayWithdraw || isAuthor ? (
             <div className="panel panel-quiet grid gap-4">
               <h2 className="heading-4">{t('proposals.own.title')}</h2>
@@ -100,7 +103,7 @@ function Proposal() {
               {mayWithdraw ? <WithdrawForm /> : null}
             </div>
           ) : null}
-          {room.rules.amendments === 'OFF' ? null : <AmendmentList proposal={proposal} room={room} amendments={amendments} />}
+          {room.rules.amendments === 'OFF' ? null : <Suspense><AmendmentList proposal={proposal} room={room} amendments={amendments} /></Suspense>}
           <OfficialAnswer answers={proposal.answers} history={`${to}/answers`} />
           {mayAnswer ? (
             <p><LinkButton to={`${to}/answer`}>{t(proposal.answerVersions > 0 ? 'proposals.answer.correct' : 'proposals.answer.write')}</LinkButton></p>

@@ -1,5 +1,5 @@
 import { query, textOf, type FormArgs } from '@hiroba/ui';
-import { instantTyped } from '@hiroba/spaces/web';
+import { instantTyped } from '@hiroba/spaces/web/fields';
 import { zoneQuery } from './answers.graphql.ts';
 
 /** The instant typed for a publication, in the zone of the city; undefined when it is none. */

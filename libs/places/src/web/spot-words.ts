@@ -1,0 +1,23 @@
+import { useT } from '@hiroba/ui';
+
+/** A spot as a page has it. */
+export interface ShownSpot {
+  readonly address: string;
+  readonly lat?: number | null | undefined;
+  readonly lon?: number | null | undefined;
+}
+
+/** A spot in words. */
+export function useSpotWords() {
+  const t = useT();
+  return ({ address, lat, lon }: ShownSpot, coarse: boolean): string => {
+    const point =
+      typeof lat === 'number' && typeof lon === 'number'
+        ? t(coarse ? 'places.shown.about' : 'places.shown.at', {
+            lat: lat.toFixed(coarse ? 4 : 6),
+            lon: lon.toFixed(coarse ? 4 : 6),
+          })
+        : '';
+    return [address, point].filter(Boolean).join(' ');
+  };
+}

@@ -1,0 +1,3 @@
+export { AskFields, askInput } from './AskFields.tsx';
+export { LocalizedFields, LocalizedTexts } from './LocalizedFields.tsx';
+export { instantTyped, localizedOf } from './typed.ts';
