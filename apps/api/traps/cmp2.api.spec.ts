@@ -28,7 +28,11 @@ beforeAll(async () => {
   hana = await fort.city.citizen('花');
   english = await fort.city.citizen('Ken');
   cookie = await fort.signIn(hana);
-  room = await fort.city.room(staff, 'proposals', { settings: { drafts: 50 }, closesAt: closed });
+  room = await fort.city.room(staff, 'proposals', {
+    settings: { drafts: 50, amendments: 'ALL' },
+    actions: ['create', 'support', 'comment', 'amend'],
+    closesAt: closed,
+  });
   const proposal = await fort.city.proposal(hana, room.componentId);
   ids = {
     proposal,
@@ -56,6 +60,9 @@ const opened: Readonly<Record<string, Readonly<Record<string, () => string>>>> =
     voteOnComment: () => `voteOnComment(id: "${ids.comment}", value: UP)`,
   },
   voteComment: { voteOnComment: () => `voteOnComment(id: "${ids.comment}", value: null)` },
+  amend: {
+    draftAmendment: () => `draftAmendment(proposalId: "${ids.proposal}", input: { title: "遅い", body: "遅い" })`,
+  },
 };
 
 test('CMP2 every action that a phase can open is tried here', () => {
