@@ -78,7 +78,7 @@ export function spaceWorks({ ask: send, staff, anonymous, pool }: World) {
     rules: (id: string) => one<{ rulesHistory: object }>(anonymous, 'query', '$id: ID!',
       'component(id: $id) { rulesHistory { since changes { at key from to } } }', { id }).then(({ rulesHistory }) => rulesHistory),
     /** The settings that cannot change now, with the reason. */
-    locks: (id: string) => one<{ settingValues: { key: string; locked: string | null }[] }>(anonymous, 'query', '$id: ID!',
+    locks: (id: string) => one<{ settingValues: { key: string; locked: string | null }[] }>(staff, 'query', '$id: ID!',
       'component(id: $id) { settingValues { key locked } }', { id })
       .then(({ settingValues }) => Object.fromEntries(settingValues.flatMap(({ key, locked }) => (locked ? [[key, locked]] : [])))),
     openNow: async () => (await one<{ id: string }[]>(anonymous, 'query', '', 'openNow(first: 100) { id }', {})).map(({ id }) => id),

@@ -195,7 +195,6 @@ describe('C6 among 30,000 proposals', () => {
   it.each<[string, () => Actor, string, RegExp]>([
     ['the numbers under each state', () => visitor, 'query C($id: ID!) { component(id: $id) { ... on ProposalsComponent { counts { key count } } } }', /^proposal_facets$/],
     ['the newest answers', () => visitor, '{ answeredProposals(first: 5) { id } }', /^proposal_answered$/],
-    ['the answers owed', () => staff, '{ answerDesk(queue: WAITING, first: 50) { items { id } } }', /^proposal_waiting$/],
     ['what one person wrote', () => hana, '{ myProposals(first: 50) { id } }', /^proposal_(by|first)_author$/],
   ])('%s come from an index', async (_, who, document, index) => {
     const { indexes, scanned } = await explained(who(), document, { id: room.componentId });
