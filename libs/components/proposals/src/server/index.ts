@@ -15,6 +15,7 @@ import { amendmentEvents } from '../domain/amendment.events.ts';
 import { Amendment } from './amendment.entity.ts';
 import { amendmentReactions } from './amendment.reactions.ts';
 import { amendmentsMigration } from './migrations/20261128T1000-amendments.ts';
+import { invitationGuardMigration } from './migrations/20261128T1020-invitation-guard.ts';
 import { facetsByStateMigration } from './migrations/20261128T1010-facets-by-state.ts';
 import { Invitation } from './invitation.entity.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
@@ -67,6 +68,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     proposalListsMigration,
     amendmentsMigration,
     facetsByStateMigration,
+    invitationGuardMigration,
   ],
   attachables: [proposalAttachable],
   commentables: [proposalCommentable],
