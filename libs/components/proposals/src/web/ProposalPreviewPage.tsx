@@ -27,8 +27,8 @@ export const action = (args: ActionFunctionArgs) => {
   return byForm({
     publish: async (inner) => {
       const answer = await submit(inner, publishProposalMutation, () => ({ id }), { onSuccess: () => seeOther(page, 'proposals.published') });
-      // This page has no fields: what is missing is written where it can be.
-      return 'data' in answer && answer.data.refusal.field ? giveBack(inner.form, { code: 'INCOMPLETE' }) : answer;
+      // What is missing is written where it can be; only pictures are described here.
+      return 'data' in answer && answer.data.refusal.field && answer.data.refusal.field !== 'files' ? giveBack(inner.form, { code: 'INCOMPLETE' }) : answer;
     },
     discard: (inner) => submit(inner, discardProposalMutation, () => ({ id }), {
       onSuccess: () => seeOther(page.replace(/\/[^/]+$/, ''), 'proposals.discarded'),
