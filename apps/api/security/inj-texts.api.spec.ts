@@ -3,6 +3,7 @@ import { getNamedType, isCompositeType, isObjectType, isRequiredArgument } from 
 import { schemaOf } from './asking.ts';
 import { corpus } from './data.ts';
 import { failures, leaves, placed, told } from './everywhere.ts';
+import { ofComponents } from './of-components.ts';
 import { setScene, type Scene } from './scene.ts';
 import { cpu, slowness, startFort, type Fort } from './support.ts';
 
@@ -70,12 +71,15 @@ describe('search', () => {
 
 describe('the arguments of inner fields', () => {
   /** The way to a thing whose fields take texts; whoever makes the first such field of a type adds it. */
-  const anchors: Readonly<Record<string, { way(inner: string): string; id(of: Scene): string }>> = {
+  const anchors: Readonly<Record<string, { way(inner: string): string; id(of: Scene): string | Promise<string | undefined> }>> = {
+    ...Object.fromEntries(ofComponents.flatMap(({ anchors: own = {} }) =>
+      Object.entries(own).map(([type, { way, subject }]) => [type, { way, id: async (of: Scene) => (await subject(of)).id }]))),
     ProposalsComponent: {
       way: (inner) => `component(id: $id) { ... on ProposalsComponent { ${inner} } }`,
       id: ({ room }) => room.componentId,
     },
     Proposal: { way: (inner) => `proposal(id: $id) { ${inner} }`, id: ({ proposalId }) => proposalId },
+    Space: { way: (inner) => `component(id: $id) { space { ${inner} } }`, id: ({ room }) => room.componentId },
   };
   const texts = [
     'a\0b',
@@ -101,6 +105,7 @@ describe('the arguments of inner fields', () => {
     for (const { type, field, places } of withTexts) {
       const anchor = anchors[type];
       expect({ type, known: anchor !== undefined }).toEqual({ type, known: true });
+      const id = await anchor?.id(scene);
       for (const place of places) {
         const used = field.args.filter((arg) => arg.name === place[0] || isRequiredArgument(arg));
         const types = used.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
@@ -109,7 +114,7 @@ describe('the arguments of inner fields', () => {
         const inner = `${field.name}(${args})${selected}`;
         for (const text of texts) {
           const required = Object.fromEntries(field.args.filter(isRequiredArgument).map(({ name }) => [name, 'x']));
-          const variables = { ...(placed(required, place, text) as object), id: anchor?.id(scene) };
+          const variables = { ...(placed(required, place, text) as object), id };
           const document = `query Q($id: ID!, ${types}) { outcome: ${anchor?.way(inner)} }`;
           const answer = await told(scene.people.visitor, document, variables);
           if (!/^(OK|BAD_USER_INPUT)$/.test(answer)) wrong.push(`${inner} ${text.slice(0, 30)}: ${answer}`);

@@ -43,6 +43,8 @@ export interface ComponentRows {
   readonly matrix: Readonly<Record<string, string>>;
   readonly calls: Readonly<Record<string, StageCall>>;
   readonly dataClasses: Readonly<Record<string, Partial<Record<DataClass, string>>>>;
+  /** The way by `$id` to a thing whose fields take arguments, and what the id is of; for each such type. */
+  readonly anchors?: Readonly<Record<string, { readonly way: (inner: string) => string; readonly subject: (scene: Stage) => Promise<Subject> }>>;
 }
 
 /** Rows that many fields share. */

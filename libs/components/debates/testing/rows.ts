@@ -69,6 +69,12 @@ export const rows: ComponentRows = {
     concludeDebate: { subject: closed, variables: (_, { id }) => ({ id, input: { text: { ja: '半分にかけます。' } } }) },
     reopenDebate: { subject: closed, variables: (_, { id }) => ({ id, closesAt: later, reason: '新しい図面' }) },
   },
+  anchors: {
+    Debate: { way: (inner) => `debate(id: $id) { ${inner} }`, subject: published },
+    DebatesComponent: {
+      way: (inner) => `component(id: $id) { ... on DebatesComponent { ${inner} } }`, subject: async (scene) => ({ id: await placeOf(scene) }),
+    },
+  },
   dataClasses: {
     Debate: {
       PUBLIC: `alignment ask author background closedAt closesAt commentCount componentId concludedAt conclusionVersions conclusions editedAt excerpt
