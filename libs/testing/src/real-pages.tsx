@@ -66,6 +66,8 @@ const render = (
       </I18nProvider>
     );
     const { pipe } = renderToPipeableStream(page, {
+      // Whole and in place: what comes later by script would be missing without it.
+      progressiveChunkSize: Number.MAX_SAFE_INTEGER,
       onAllReady() {
         const body = new PassThrough();
         pipe(body);
