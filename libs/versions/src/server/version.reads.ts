@@ -19,7 +19,7 @@ export interface VersionsOf<C> {
 /** Which page of the versions, and which part of long change views. */
 export interface VersionsAsked {
   readonly first: number;
-  readonly after?: string | undefined;
+  readonly after?: string | null | undefined;
   /** From 1. */
   readonly part?: number | undefined;
 }
@@ -42,7 +42,7 @@ export class VersionReads {
   async page<C>({ organisationId, kind, id, texts, office }: VersionsOf<C>, { first, after, part = 1 }: VersionsAsked): Promise<Page<VersionType>> {
     checkFirst(first);
     if (!Number.isInteger(part) || part < 1) throw badInput('part');
-    const past = after === undefined ? null : Number(keysOf(after, 1)[0]);
+    const past = after === undefined || after === null ? null : Number(keysOf(after, 1)[0]);
     const rows = await this.db.rows<Row<C>>(sql`
       select v.n, v.at, v.reason, v.content, b.content as before, ${authorJson('a')} as by
       from version v

@@ -161,11 +161,13 @@ export const conclude = (input: Conclusions, reason: string | null) => (at: Deba
   const text: LocalizedText = composedText(input.text);
   const why = reason ? composed(reason) : undefined;
   const n = debate.conclusionVersions + 1;
-  const { commentIds, office } = input;
+  const { commentIds } = input;
+  const office = input.office ? composed(input.office) : null;
   return debatePolicy.conclude(at, debate)
     ?? textRefusal('text', text, { min: 0, max: LONGEST.conclusions })
     ?? (Object.keys(text).length === 0 && commentIds.length === 0 ? new Refusal('EMPTY', 'text.ja') : undefined)
     ?? (commentIds.length > MOST_LINKED ? new Refusal('LIMIT_REACHED', 'comments', { max: MOST_LINKED }) : undefined)
+    ?? (office ? limit('office', office, LONGEST.office) : undefined)
     ?? (n > 1 && !why ? new Refusal('EMPTY', 'reason') : undefined)
     ?? (why ? limit('reason', why, LONGEST.reason) : undefined)
     ?? {

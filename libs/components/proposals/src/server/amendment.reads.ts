@@ -55,6 +55,7 @@ export class AmendmentReads {
 
   /** The amendments of a proposal: open ones first, then the newest. */
   async of(viewer: Viewer, proposalId: string, first: number, now: Date): Promise<readonly AmendmentRow[]> {
+    if (!isId(proposalId)) return [];
     return this.db.rows<AmendmentRow>(this.#select(
       viewer, now, sql`m.proposal_id = ${proposalId}`, sql`order by m.state <> 'DRAFT', m.state <> 'OPEN', m.opened_at desc, m.id desc limit ${checkFirst(first)}`));
   }
