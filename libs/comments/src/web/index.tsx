@@ -1,4 +1,4 @@
-export { Comments } from './Comments.tsx';
+export { CommentSection } from './CommentSection.tsx';
 export {
   commentAction, loadComments, type CommentRoot, type CommentsData, type ConversationData, type DiscussionData,
 } from './comments-data.ts';

@@ -1,6 +1,6 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import type { Alignment, Layout } from '@hiroba/comments';
-import { commentAction, Comments, loadComments } from '@hiroba/comments/web';
+import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import { Asked } from '@hiroba/spaces/web/asked';
 import {
   Columns, DateTime, formOf, found, httpError, LinkButton, links, PageBody, PageHead, PlainText, query, RichText, Section, useLocale, useT, useViewer,
@@ -53,7 +53,7 @@ function Debate() {
       {debate.alignment === 'OFF' ? null : (
         <p className="grid gap-1"><Sides debate={debate} /><span className="text-ink-soft">{t('debates.sides.meaning')}</span></p>
       )}
-      <Comments
+      <CommentSection
         data={comments} open window={debate} office={office} guidance={t('debates.guidance')}
         rules={{ alignment: debate.alignment as Alignment, votes: commentVotes as 'NONE' | 'UP' | 'UP_DOWN', maxLength: commentLength }}
       />

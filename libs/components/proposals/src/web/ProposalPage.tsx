@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { commentRules } from '@hiroba/comments';
-import { commentAction, Comments, loadComments } from '@hiroba/comments/web';
+import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import {
   addressOf, byForm, Columns, formOf, found, LinkButton, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useLocale,
   useT, useViewer, type FormArgs,
@@ -87,7 +87,7 @@ function Proposal() {
             </>
           )}
           after={comments ? (
-            <Comments
+            <CommentSection
               data={comments} open={proposal.state === 'PUBLISHED'} answerVersion={proposal.answerVersions} rules={commentRules(settingsOf(room))} office={office}
             />
           ) : undefined}
