@@ -105,7 +105,8 @@ describe('whatever is put in every text of every field', () => {
       if (answer !== 'BAD_USER_INPUT') wrong.push(`${where} ${String(value)}: ${answer}`);
     });
     expect(wrong).toEqual([]);
-    expect(tried).toBe(values.length * 3);
+    // Components bring places of their own; those of spaces are always there.
+    expect(tried).toBeGreaterThanOrEqual(values.length * 3);
   });
 
   test('INJ-04 objects in the place of texts are refused', async () => {

@@ -101,7 +101,7 @@ describe('SPA1 a button that was rendered before', () => {
         room: facts.room as never,
         facts: factsOf(proposal, ken.id),
       });
-      const page = renderPage(createElement(Room, { facts: facts.room as never, children: form }), {
+      const page = renderPage(createElement(Room, { facts: facts.room } as never, form), {
         viewer: ken.viewer,
         now: now.toISOString(),
       });
