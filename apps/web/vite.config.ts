@@ -5,7 +5,7 @@ import { wordsPlugin } from './words.vite.ts';
 
 /** Few large files compress far better than many small ones: what every page needs is two of them. What only forms and
  * desks have stays out of both. */
-const controls = 'choice-fields|other-fields|search-form|table|text-field|text-area|field|checkbox-field|diff-view';
+const controls = 'choice-fields|other-fields|search-form|language-field|table|text-field|text-area|field|checkbox-field|diff-view';
 const spaces = 'ask-card|phase-bar';
 /** Of comments, what everybody reads is one file; what comes later stands beside it. */
 const lateComments = 'late-|CommentColumns|CommentForm|CommentTools|CommentVersions|Conversation|MentionPicker|NewComment|insert';

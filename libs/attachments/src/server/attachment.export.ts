@@ -1,8 +1,6 @@
 import { visitor } from '@hiroba/kernel';
-import { sql, type OpenDataScope, type OpenDataSet, type Query } from '@hiroba/server';
+import { BATCH, batches, firstId, sql, type OpenDataScope, type OpenDataSet, type Query } from '@hiroba/server';
 import { Attachables } from './attachable.ts';
-
-const BATCH = 500;
 
 const columns = [
   'id',
@@ -39,12 +37,5 @@ export const attachmentExport: OpenDataSet = {
   ofSpace: false,
   titleKey: 'attachments.openData.attachments',
   columns,
-  async *rows(read, scope) {
-    for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-      const rows = await read<{ readonly id: string }>(batch(scope, after));
-      yield* rows;
-      after = rows.at(-1)?.id ?? after;
-      if (rows.length < BATCH) return;
-    }
-  },
+  rows: (read, scope) => batches<{ readonly id: string }>(read, (last) => batch(scope, last?.id ?? firstId)),
 };

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query } from '@hiroba/server';
+import {
+  BATCH, batches, isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
+} from '@hiroba/server';
 import { filedPaths } from '@hiroba/taxonomies/server';
 import { atPosition, isShown, numbers, type Position } from './comment.rows.ts';
 
@@ -41,11 +43,6 @@ export interface ExportScope {
   readonly locale: string;
 }
 
-/** Runs a query on the connection of the export's snapshot. */
-export type ReadRows = <R>(query: Query) => Promise<readonly R[]>;
-
-const BATCH = 1_000;
-
 function batch({ organisationId, spaceId, componentId, origin, locale }: ExportScope, after: Position | undefined): Query {
   const from = after ? sql`and (c.created_at, c.id) > ${atPosition(after)}` : literal('');
   return sql`
@@ -78,15 +75,8 @@ export const commentExport = {
     'locale', 'alignment', 'up', 'down', 'replies', 'created_at', 'edited_at', 'versions', 'answers_version', 'state', 'log_index',
   ] as const satisfies readonly (keyof ExportedComment)[],
 
-  async *rows(read: ReadRows, scope: ExportScope): AsyncGenerator<ExportedComment> {
-    for (let after: Position | undefined; ;) {
-      const rows = await read<ExportedComment>(batch(scope, after));
-      yield* rows;
-      const last = rows.at(-1);
-      if (!last || rows.length < BATCH) return;
-      after = { createdAt: last.created_at, id: last.id };
-    }
-  },
+  rows: (read: ReadRows, scope: ExportScope): AsyncGenerator<ExportedComment> =>
+    batches(read, (last) => batch(scope, last && { createdAt: last.created_at, id: last.id })),
 };
 
 /** The comments of one component for everybody to take along. */

@@ -1,14 +1,12 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { spaceStates, type LocalizedText, type SpaceState } from '@hiroba/kernel';
-import { LocalizedTextType, Logged, LogKind } from '@hiroba/server';
+import { enumOf, LocalizedTextType, Logged, LogKind } from '@hiroba/server';
 import { spaceKinds, spaceTimes, type SpaceContent, type SpaceKind } from '../domain/space.ts';
 import type { AskCard } from '../domain/ask.ts';
 import type { Hero } from '../domain/hero.ts';
 import type { SpacePhase } from '../domain/phases.ts';
 import { AskCardType } from './ask.type.ts';
-
-const enumOf = <T extends string>(values: readonly T[]) => Object.fromEntries(values.map((value) => [value, value]));
 
 /** The GraphQL enum of the kinds of space. */
 export const SpaceKindEnum = enumOf(spaceKinds);

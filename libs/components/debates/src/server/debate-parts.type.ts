@@ -1,11 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { layouts, sidesOf, type Alignment, type Layout } from '@hiroba/comments';
 import type { LocalizedText } from '@hiroba/kernel';
-import { LocalizedTextInput, LocalizedTextType } from '@hiroba/server';
+import { enumOf, LocalizedTextInput, LocalizedTextType } from '@hiroba/server';
 import { AskCardInput } from '@hiroba/spaces/server';
 import type { DebateInput } from '../domain/debate.commands.ts';
-
-const enumOf = <V extends string>(values: readonly V[]) => Object.fromEntries(values.map((value) => [value, value])) as { [K in V]: K };
 
 export const DebateLayoutEnum = enumOf(layouts);
 export const DebateAlignmentEnum = enumOf(Object.keys(sidesOf) as Alignment[]);

@@ -1,12 +1,10 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
 import { layouts, sidesOf, type Alignment, type Layout } from '@hiroba/comments';
-import { LogKind, Resource, TextArray } from '@hiroba/server';
+import { enumOf, LogKind, Resource, TextArray } from '@hiroba/server';
 import type { AskCard } from '@hiroba/spaces';
 import { AskCardType } from '@hiroba/spaces/server';
 import { debateMoves, type DebateState, type DebateText } from '../domain/debate.ts';
-
-const enumOf = <V extends string>(values: readonly V[]) => Object.fromEntries(values.map((value) => [value, value])) as { [K in V]: K };
 
 export const DebateStateEnum = enumOf(debateMoves.states);
 registerEnumType(DebateStateEnum, { name: 'DebateState' });

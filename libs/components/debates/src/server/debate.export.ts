@@ -1,8 +1,4 @@
-import { sql, type OpenDataSet, type Query, type ReadRows } from '@hiroba/server';
-
-type Scope = Parameters<OpenDataSet['rows']>[1];
-
-const BATCH = 500;
+import { BATCH, batches, firstId, sql, type OpenDataScope, type OpenDataSet, type Query } from '@hiroba/server';
 
 const columns = [
   'id', 'reference', 'url', 'space_id', 'component_id', 'question', 'background', 'locale', 'author', 'office', 'layout', 'alignment', 'published_at',
@@ -10,7 +6,7 @@ const columns = [
   'comments_neutral', 'comments_against', 'withheld', 'log_index',
 ] as const;
 
-const debatesAfter = ({ organisationId, spaceId, origin, locale }: Scope, after: string): Query => sql`
+const debatesAfter = ({ organisationId, spaceId, origin, locale }: OpenDataScope, after: string): Query => sql`
   select d.id, d.reference, format('%s/%s/spaces/%s/debates/%s/%s', ${origin}::text, ${locale}::text, s.slug, c.id, d.id) as url,
     c.space_id, c.id as component_id, d.question, d.background, d.locale, nullif(a.display_name, '') as author, d.office, d.layout, d.alignment,
     d.published_at, d.edited_at, d.versions, d.opens_at, d.closes_at, coalesce(d.closed_at, case when d.closes_at <= now() then d.closes_at end) as closed_at,
@@ -28,14 +24,8 @@ const debatesAfter = ({ organisationId, spaceId, origin, locale }: Scope, after:
     and (${spaceId ?? null}::uuid is null or c.space_id = ${spaceId ?? null}::uuid) and d.id > ${after}::uuid
   order by d.id limit ${BATCH}`;
 
-async function* rows(read: ReadRows, scope: Scope): AsyncGenerator<{ id: string }> {
-  for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
-    const batch: readonly { id: string }[] = await read<{ id: string }>(debatesAfter(scope, last));
-    yield* batch;
-    if (batch.length < BATCH) return;
-    last = batch.at(-1)?.id ?? last;
-  }
-}
-
 /** The open data of debates, read by keyset so that length costs no memory. */
-export const debateExport: OpenDataSet = { name: 'debates', titleKey: 'debates.openData.debates', columns, rows };
+export const debateExport: OpenDataSet = {
+  name: 'debates', titleKey: 'debates.openData.debates', columns,
+  rows: (read, scope) => batches<{ id: string }>(read, (last) => debatesAfter(scope, last?.id ?? firstId)),
+};

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { foldWithoutBlanks, tokens, type Viewer } from '@hiroba/kernel';
+import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
 import { sidesJson, type CommentSides } from '@hiroba/comments/server';
-import { badInput, checkFirst, holdsIn, isId, join, keysOf, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
+import { badInput, checkFirst, holdsIn, isId, join, keysOf, literal, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
 import type { DebateAllowance } from '../domain/debate.ts';
 import type { DebateFilterType, DebateSort } from './debate-parts.type.ts';
 import type { Debate } from './debate.entity.ts';
@@ -115,19 +115,8 @@ function conditionsOf(viewer: Viewer, now: Date, { search, status, mine }: Debat
   if (status === 'OPEN') conditions.push(sql`not ${isOver(now)}`);
   if (status === 'CLOSED') conditions.push(isOver(now));
   if (status === 'CONCLUDED') conditions.push(isOver(now), sql`d.conclusion_versions > 0`);
-  if (search?.trim()) conditions.push(...matching(search));
+  if (search?.trim()) conditions.push(...wordSearch(search, searched));
   return conditions;
 }
 
-const MOST_WORDS = 10;
-const latin = /^[\p{sc=Latin}\p{Nd}]+$/u;
-const quoted = (token: string): string => `'${token.replace(/['\\]/g, (mark) => mark + mark)}'${latin.test(token) ? ':*' : ''}`;
-
-function matching(search: string): Query[] {
-  const text = search.slice(0, 400);
-  if (/^[A-Z]{2,6}-D-\d{4}-\d+$/i.test(text.trim())) return [sql`d.reference = ${text.trim().toUpperCase()}`];
-  const words = tokens(text);
-  const all = words.length > 0 ? [sql`d.search @@ ${words.map(quoted).join(' & ')}::tsquery`] : [];
-  const parts = text.split(/[\s\u3000]+/).filter(Boolean).slice(0, MOST_WORDS);
-  return [...all, ...parts.map((part) => sql`strpos(d.folded, ${foldWithoutBlanks(part)}) > 0`)];
-}
+const searched = { index: literal('d.search'), folded: literal('d.folded'), reference: literal('d.reference'), letter: 'D' };

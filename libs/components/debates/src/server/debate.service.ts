@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
-import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
+import { Commands, firstIn, isId, newId, rowsIn, situationIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import type { Conclusions, DebateAllowance } from '../domain/debate.ts';
 import { conclude, draft, edit, publish, type DebateInput } from '../domain/debate.commands.ts';
-import type { DebatesSituation } from '../manifest.ts';
+import { debates, type DebatesSituation } from '../manifest.ts';
 import { Debate } from './debate.entity.ts';
 import { DebateReads } from './debate.reads.ts';
 
@@ -95,8 +95,5 @@ export class DebateService {
   }
 }
 
-async function situation(transaction: Transaction, componentId: string): Promise<DebatesSituation | Refusal> {
-  const component = await transaction.place(componentId);
-  if (component instanceof Refusal) return component;
-  return { viewer: transaction.caller, now: await transaction.now(), component: component as DebatesSituation['component'] };
-}
+const situation = (transaction: Transaction, componentId: string): Promise<DebatesSituation | Refusal> =>
+  situationIn(transaction, componentId, debates.name);

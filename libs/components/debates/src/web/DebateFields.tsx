@@ -1,4 +1,4 @@
-import { DateTimeField, PlainText, RadioGroup, SelectField, TextArea, TextField, textOf, useLocale, useT } from '@hiroba/ui';
+import { DateTimeField, LanguageField, PlainText, RadioGroup, TextArea, TextField, textOf, useT } from '@hiroba/ui';
 import { layouts, sidesOf, type Alignment, type Layout } from '@hiroba/comments';
 import { AskFields, askInput, instantTyped } from '@hiroba/spaces/web/fields';
 import type { DebateAskFragment, DebateRoomFragment } from './gql/graphql.ts';
@@ -16,7 +16,6 @@ interface DebateFieldsProps {
 /** What a debate is asked for: its question, what stands behind it, how it is laid out, and how long it is open. */
 export function DebateFields({ rules, official, debate }: DebateFieldsProps) {
   const t = useT();
-  const locale = useLocale();
   return (
     <>
       {rules.guide ? <div className="panel panel-quiet"><PlainText text={rules.guide} /></div> : null}
@@ -40,10 +39,7 @@ export function DebateFields({ rules, official, debate }: DebateFieldsProps) {
           <DateTimeField name="closesAt" label={t('debates.form.closesAt')} hint={t('debates.form.closesAtHint')} optional defaultValue={debate?.closesAt} />
         </div>
       ) : <p className="text-ink-soft">{t('debates.form.days', { days: rules.days })}</p>}
-      <SelectField
-        name="locale" label={t('debates.form.locale')} hint={t('debates.form.localeHint')} defaultValue={debate?.locale ?? locale}
-        options={['ja', 'en', 'zh', 'ko', 'vi', 'pt', 'tl'].map((value) => ({ value, label: t(`debates.locale.${value}`) }))}
-      />
+      <LanguageField defaultValue={debate?.locale} />
     </>
   );
 }

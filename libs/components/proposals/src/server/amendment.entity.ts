@@ -1,9 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
-import { LogKind, Resource } from '@hiroba/server';
+import { enumOf, LogKind, Resource } from '@hiroba/server';
 import { amendmentMoves, amendmentStatuses, type AmendmentState, type AmendmentStatus, type AmendmentText } from '../domain/amendment.ts';
 
-const enumOf = <V extends string>(values: readonly V[]) => Object.fromEntries(values.map((value) => [value, value])) as { [K in V]: K };
 export const AmendmentStatusEnum = enumOf(amendmentStatuses);
 registerEnumType(AmendmentStatusEnum, { name: 'AmendmentStatus' });
 

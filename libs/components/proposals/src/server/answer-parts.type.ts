@@ -1,13 +1,11 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Refusal, type LocalizedText } from '@hiroba/kernel';
-import { LocalizedTextInput, LocalizedTextType } from '@hiroba/server';
+import { enumOf, LocalizedTextInput, LocalizedTextType } from '@hiroba/server';
 import {
   answerReasons, statusIcons, statusTones, type AnswerKind, type AnswerReason, type AnswerStatus, type StatusIcon, type StatusTone,
 } from '../domain/answer.ts';
 import type { AnswerInput } from '../domain/answer.commands.ts';
 import { AnswerKindEnum } from './proposal.entity.ts';
-
-const enumOf = <V extends string>(values: readonly V[]) => Object.fromEntries(values.map((value) => [value, value])) as { [K in V]: K };
 
 export const AnswerReasonEnum = enumOf(answerReasons);
 registerEnumType(AnswerReasonEnum, { name: 'AnswerReason' });

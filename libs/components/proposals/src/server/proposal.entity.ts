@@ -1,9 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
-import { LogKind, Resource, TextArray } from '@hiroba/server';
+import { enumOf, LogKind, Resource, TextArray } from '@hiroba/server';
 import { answerKinds, proposalMoves, type AnswerKind, type ProposalState, type ProposalText } from '../domain/proposal.ts';
-
-const enumOf = <V extends string>(values: readonly V[]) => Object.fromEntries(values.map((value) => [value, value])) as { [K in V]: K };
 
 export const ProposalStateEnum = enumOf(proposalMoves.states);
 export const AnswerKindEnum = enumOf(answerKinds);

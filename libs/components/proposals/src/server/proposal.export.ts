@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { visitor } from '@hiroba/kernel';
 import { attachmentCount } from '@hiroba/attachments/server';
 import {
-  isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
+  BATCH, batches, firstId, isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
 } from '@hiroba/server';
 import { authorCount, authorNames } from './proposal.authors.ts';
 import { spotCell } from '@hiroba/places/server';
@@ -19,8 +19,6 @@ export interface ProposalExportScope {
   readonly origin: string;
   readonly locale: string;
 }
-
-const BATCH = 500;
 
 const columns = [
   'id', 'external_id', 'reference', 'url', 'space_id', 'component_id', 'state', 'title', 'body', 'locale', 'authors', 'author_count',
@@ -73,24 +71,13 @@ const versionsAfter = (scope: ProposalExportScope, { proposal_id: id, version }:
   where v.subject_kind = 'proposal' and ${within(scope)} and (v.subject_id, v.n) > (${id}::uuid, ${version})
   order by v.subject_id, v.n limit ${BATCH}`;
 
-const first = '00000000-0000-0000-0000-000000000000';
-
-async function* batches<R>(read: ReadRows, next: (last: R | undefined) => Query): AsyncGenerator<R> {
-  for (let last: R | undefined; ;) {
-    const rows: readonly R[] = await read<R>(next(last));
-    yield* rows;
-    last = rows.at(-1);
-    if (rows.length < BATCH) return;
-  }
-}
-
 /** The open data of proposals, read by keyset so that length costs no memory. */
 export const proposalExport = {
   name: 'proposals',
   titleKey: 'proposals.openData.proposals',
   columns,
   rows: (read: ReadRows, scope: ProposalExportScope) =>
-    batches<{ id: string }>(read, (last) => proposalsAfter(scope, last?.id ?? first)),
+    batches<{ id: string }>(read, (last) => proposalsAfter(scope, last?.id ?? firstId)),
 };
 
 /** The open data of the versions of proposals. */
@@ -99,7 +86,7 @@ export const proposalVersionExport = {
   titleKey: 'proposals.openData.versions',
   columns: versionColumns,
   rows: (read: ReadRows, scope: ProposalExportScope) =>
-    batches<{ proposal_id: string; version: number }>(read, (last) => versionsAfter(scope, last ?? { proposal_id: first, version: 0 })),
+    batches<{ proposal_id: string; version: number }>(read, (last) => versionsAfter(scope, last ?? { proposal_id: firstId, version: 0 })),
 };
 
 interface Room { readonly slug: string; readonly zone: string; readonly host: string }

@@ -1,16 +1,12 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
-import { isId, type Transaction } from '@hiroba/server';
-import type { ProposalsSituation } from '../manifest.ts';
+import { isId, situationIn as inPlace, type Transaction } from '@hiroba/server';
+import { proposals, type ProposalsSituation } from '../manifest.ts';
 import { Proposal } from './proposal.entity.ts';
 
 /** Where and when something happens in a place for proposals, held still until the end of the transaction. */
-export async function situationIn(transaction: Transaction, componentId: string): Promise<ProposalsSituation | Refusal> {
-  const component = await transaction.place(componentId);
-  if (component instanceof Refusal) return component;
-  if (component.manifest !== 'proposals') return new Refusal('NOT_FOUND');
-  return { viewer: transaction.caller, now: await transaction.now(), component: component as ProposalsSituation['component'] };
-}
+export const situationIn = (transaction: Transaction, componentId: string): Promise<ProposalsSituation | Refusal> =>
+  inPlace(transaction, componentId, proposals.name);
 
 /** A proposal, under the lock wanted. */
 export async function heldProposal({ em, caller }: Transaction, id: string, lockMode: LockMode): Promise<Proposal | Refusal> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { foldWithoutBlanks, tokens, type Viewer } from '@hiroba/kernel';
+import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
-import { atMost, checkFirst, isId, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
+import { atMost, checkFirst, isId, isReference, literal, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
 import { TaxonomyReads } from '@hiroba/taxonomies/server';
 import type { Allowance } from '../domain/proposal.ts';
 import { isAnswered, isOfKind, isOwed, isUnanswered, kindInForce } from './answer.reads.ts';
@@ -160,33 +160,15 @@ const filedBelow = (organisationId: string, componentId: string, node: string): 
 function conditionsOf(viewer: Viewer, { search, answered, answerKind, due, mine }: ProposalFilterType): Query[] {
   const conditions = mine ? [ownProposal(viewer)] : [sql`p.rev > 0`];
   // What became part of something else has its page, and is found by its number; lists show what came of it.
-  if (!mine && !isReference(search)) conditions.push(sql`p.state not in ('MERGED', 'SPLIT')`);
+  if (!mine && !isReference(search, searched.letter)) conditions.push(sql`p.state not in ('MERGED', 'SPLIT')`);
   if (answered !== undefined && answered !== null) conditions.push(answered ? isAnswered : isUnanswered);
   if (answerKind) conditions.push(isOfKind(answerKind));
   if (due) conditions.push(sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`);
-  if (search?.trim()) conditions.push(...matching(search));
+  if (search?.trim()) conditions.push(...wordSearch(search, searched));
   return conditions;
 }
 
 /** A title has at most 150 characters, so at most as many bigrams. */
 const MOST_TITLE_TOKENS = 150;
-const MOST_WORDS = 10;
-const latin = /^[\p{sc=Latin}\p{Nd}]+$/u;
-const quoted = (token: string): string => `'${token.replace(/['\\]/g, (mark) => mark + mark)}'${latin.test(token) ? ':*' : ''}`;
 
-/** The tokens that find a word: a letter that stands in a longer token of the word says nothing more. */
-const needed = (word: string): string[] => tokens(word).filter((token, _, all) => !all.some((other) => other !== token && other.includes(token)));
-
-const isReference = (search: string | undefined): boolean => /^[A-Z]{2,6}-P-\d{4}-\d+$/i.test(search?.trim() ?? '');
-
-function matching(search: string): Query[] {
-  const text = search.slice(0, 400);
-  if (isReference(text)) return [sql`p.reference = ${text.trim().toUpperCase()}`];
-  // Each number of words is a statement of its own to the database, so there are only so many.
-  const words = text.split(/[\s\u3000]+/).filter(Boolean).slice(0, MOST_WORDS).map((word) => ({ folded: foldWithoutBlanks(word), found: needed(word) }));
-  const found = words.flatMap((word) => word.found);
-  // Without a letter there is nothing the index could find, and every text would have to be read.
-  if (found.length === 0) return [literal('false')];
-  const checked = words.filter((word) => word.found.length !== 1 || word.found[0] !== word.folded);
-  return [sql`p.search @@ ${found.map(quoted).join(' & ')}::tsquery`, ...checked.map(({ folded }) => sql`strpos(p.folded, ${folded}) > 0`)];
-}
+const searched = { index: literal('p.search'), folded: literal('p.folded'), reference: literal('p.reference'), letter: 'P' };

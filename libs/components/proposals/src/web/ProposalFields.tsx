@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { PlainText, SelectField, TextArea, TextField, useLocale, useT, textOf } from '@hiroba/ui';
+import { LanguageField, PlainText, TextArea, TextField, textOf, useT } from '@hiroba/ui';
 import { SpotFields, spotTyped } from '@hiroba/places/web';
 import { TaxonomyFields, taxonomiesTyped } from '@hiroba/taxonomies/web';
 import type { OfferedTreesFragment, ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
@@ -16,7 +16,6 @@ interface ProposalFieldsProps {
 /** What a proposal is asked for: its title, its text, and under which heading it belongs. */
 export function ProposalFields({ room: { rules, taxonomies }, proposal, similar, files }: ProposalFieldsProps) {
   const t = useT();
-  const locale = useLocale();
   return (
     <>
       {rules.guide ? <div className="panel panel-quiet"><PlainText text={rules.guide} /></div> : null}
@@ -33,10 +32,7 @@ export function ProposalFields({ room: { rules, taxonomies }, proposal, similar,
         <SpotFields required={rules.places === 'REQUIRED'} coarse={rules.placePrecision !== 'EXACT'} spot={proposal?.givenSpot} />
       )}
       {files}
-      <SelectField
-        name="locale" label={t('proposals.form.locale')} hint={t('proposals.form.localeHint')} defaultValue={proposal?.locale ?? locale}
-        options={['ja', 'en', 'zh', 'ko', 'vi', 'pt', 'tl'].map((value) => ({ value, label: t(`proposals.locale.${value}`) }))}
-      />
+      <LanguageField defaultValue={proposal?.locale} />
     </>
   );
 }
