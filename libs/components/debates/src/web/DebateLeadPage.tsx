@@ -1,9 +1,10 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  addressOf, ActionButton, byForm, ButtonRow, DateTimeField, Form, found, giveBack, links, LinkButton, PageBody, PageHead, query, Section, seeOther, submit,
-  TextArea, TextField, textOf, useLocale, useT, useViewer,
+  addressOf, ActionButton, answersForm, byForm, ButtonRow, DateTimeField, Form, found, giveBack, links, LinkButton, PageBody, PageHead, query, Section, seeOther, submit,
+  TextArea, TextField, textOf, useLocale, useNow, useT, useViewer,
 } from '@hiroba/ui';
 import { instantTyped, localizedOf, LocalizedTexts } from '@hiroba/spaces/web/fields';
+import { isOver } from '../domain/debate.ts';
 import { debatePolicy } from '../domain/debate.policy.ts';
 import { commentIdsIn } from './comment-ids.ts';
 import { factsOf } from './debate-facts.ts';
@@ -14,11 +15,13 @@ import { DebateState } from './DebateState.tsx';
 import { Room, staffHere, useCrumbs, useRoomRefusal } from './room.tsx';
 
 /** Loads a published debate for whoever leads it. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
   const { debate, component, viewer, organisation } = await query(context, debatePageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'DebatesComponent' ? component : null);
   const isStaff = staffHere(viewer.grants, room.spaceId);
-  const led = found(debate && debate.componentId === room.id && (debate.viewerIsAuthor || isStaff) && debate.state !== 'DRAFT' ? debate : null);
+  if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
+  const led = found(debate && debate.componentId === room.id && (debate.viewerIsAuthor || isStaff || !viewer.person) && debate.state !== 'DRAFT' ? debate : null);
   return { room, debate: led, isStaff, zone: organisation.zone, office: isStaff ? (viewer.person?.office ?? '') : '' };
 }
 
@@ -56,7 +59,7 @@ function Lead() {
   const { room, debate } = useLoaderData<typeof loader>();
   const to = links(useLocale()).component(room.space.slug, 'debates', room.id, debate.id);
   const facts = factsOf(debate, useViewer().personId);
-  const closed = useRoomRefusal(debatePolicy.close, facts) !== undefined;
+  const closed = isOver(facts, useNow((at) => (facts.closesAt && facts.closesAt > at ? facts.closesAt : undefined)));
   const mayEdit = useRoomRefusal(debatePolicy.edit, { ...facts, commented: debate.commentCount > 0 }) === undefined;
   return (
     <>

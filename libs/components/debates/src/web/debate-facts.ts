@@ -1,6 +1,11 @@
 import type { DebateFacts } from '../domain/debate.ts';
 import type { DebateCardFragment } from './gql/graphql.ts';
 
+/** The facts of a debate that somebody who has to sign in again may not see. */
+export const unknownDebate: DebateFacts = {
+  id: '', authorId: null, official: false, state: 'DRAFT', opensAt: null, closesAt: null, closedAt: null, conclusionVersions: 0,
+};
+
 const instant = (at: string | null): Date | null => (at ? new Date(at) : null);
 
 /** The facts that rules read, from what a page has loaded; whoever opened it is the viewer or somebody else. */

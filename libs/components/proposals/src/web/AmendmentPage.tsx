@@ -1,7 +1,7 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  ActionButton, addressOf, Button, ButtonRow, byForm, DateTime, DiffView, Disclosure, Form, found, Notice, PageBody, PageHead, PersonName, query, Section,
-  seeOther, submit, TextArea, TextField, TextLink, textOf, useT, useViewer
+  ActionButton, addressOf, answersForm, Button, ButtonRow, byForm, DateTime, DiffView, Disclosure, Form, found, Notice, PageBody, PageHead, PersonName, query, Section,
+  seeOther, submit, TextArea, TextField, TextLink, textOf, useOutcome, useT, useViewer,
 } from '@hiroba/ui';
 import type { AmendmentCase, AmendmentState } from '../domain/amendment.ts';
 import { amendmentPolicy } from '../domain/amendment.policy.ts';
@@ -15,12 +15,14 @@ import { factsOf } from './proposal-facts.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
 /** Loads a change with the proposal it is for. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
   const { amendmentId = '', id = '', componentId = '' } = params;
   const { amendment, proposal, component } = await query(context, amendmentPageQuery, { amendmentId, id, componentId });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   const shown = found(proposal?.componentId === room.id ? proposal : null);
-  return { room, proposal: shown, amendment: found(amendment?.proposalId === shown.id ? amendment : null) };
+  const own = amendment?.proposalId === shown.id ? amendment : null;
+  return { room, proposal: shown, amendment: answersForm(args) ? own : found(own) };
 }
 
 /** Saves, publishes, decides: one form each. */
@@ -46,8 +48,8 @@ export const action = (args: ActionFunctionArgs) => {
 
 /** A change: what it changes, where it stands, and what can be done with it. */
 export default function AmendmentPage() {
-  const { room } = useLoaderData<typeof loader>();
-  return <Room facts={room}><Amendment /></Room>;
+  const { room, amendment } = useLoaderData<typeof loader>();
+  return <Room facts={room}>{amendment ? <Amendment amendment={amendment} /> : <TypedAgain />}</Room>;
 }
 
 type Shown = NonNullable<AmendmentPageQuery['amendment']>;
@@ -60,9 +62,10 @@ const caseOf = (amendment: Shown, proposal: ReturnType<typeof factsOf>, viewerId
   },
 });
 
-function Amendment() {
+function Amendment({ amendment }: { readonly amendment: Shown }) {
   const t = useT();
-  const { room, proposal, amendment } = useLoaderData<typeof loader>();
+  const { room, proposal } = useLoaderData<typeof loader>();
+  const refused = useOutcome('reject') !== undefined;
   const { status, author, openedAt, reason, stale, titleChanges, bodyChanges, locale } = amendment;
   const subject = caseOf(amendment, factsOf(proposal, useViewer().personId), useViewer().personId);
   const may = {
@@ -90,9 +93,9 @@ function Amendment() {
           {renamed ? <div className="grid gap-2"><h3 className="heading-4">{t('proposals.form.title')}</h3><DiffView parts={titleChanges as never} lang={locale} /></div> : null}
           <DiffView parts={bodyChanges as never} lang={locale} />
         </Section>
-        {status === 'DRAFT' ? <DraftForms subject={subject} /> : null}
-        {may.decide ? <DecideForms /> : null}
-        {may.rebase && stale ? <Rewrite name="rebase" label={t('proposals.amendment.rebase')} /> : null}
+        {status === 'DRAFT' ? <DraftForms subject={subject} amendment={amendment} /> : null}
+        {may.decide || refused ? <DecideForms stale={stale} /> : null}
+        {may.rebase && stale ? <Rewrite name="rebase" label={t('proposals.amendment.rebase')} amendment={amendment} /> : null}
         {may.withdraw ? <Form name="withdraw"><ButtonRow><Button weight="secondary">{t('proposals.amendment.withdraw')}</Button></ButtonRow></Form> : null}
         {may.promote ? (
           <Section title={t('proposals.amendment.promote.title')} lead={t('proposals.amendment.promote.lead')}>
@@ -104,28 +107,41 @@ function Amendment() {
   );
 }
 
-function Rewrite({ name, label }: { readonly name: string; readonly label: string }) {
+/** Whose session ended while they wrote gets back what they typed. */
+function TypedAgain() {
   const t = useT();
-  const { room, amendment } = useLoaderData<typeof loader>();
+  const { room, proposal } = useLoaderData<typeof loader>();
+  const name = useOutcome('rebase') ? 'rebase' : 'save';
+  return (
+    <>
+      <PageHead title={t('proposals.amendment.title', { title: proposal.title })} crumbs={useCrumbs(room, true)} />
+      <PageBody><Rewrite name={name} label={t('proposals.preview.rewrite')} /></PageBody>
+    </>
+  );
+}
+
+function Rewrite({ name, label, amendment }: { readonly name: string; readonly label: string; readonly amendment?: Shown }) {
+  const t = useT();
+  const { room } = useLoaderData<typeof loader>();
   return (
     <Section title={label}>
       <Form name={name} keep>
-        <TextField name="title" label={t('proposals.form.title')} defaultValue={amendment.title} width="full" lang={amendment.locale} />
-        <TextArea name="body" label={t('proposals.form.body')} max={room.rules.bodyMax} rows={12} defaultValue={amendment.body} lang={amendment.locale} />
+        <TextField name="title" label={t('proposals.form.title')} defaultValue={amendment?.title} width="full" lang={amendment?.locale ?? 'ja'} />
+        <TextArea name="body" label={t('proposals.form.body')} max={room.rules.bodyMax} rows={12} defaultValue={amendment?.body} lang={amendment?.locale ?? 'ja'} />
         <ButtonRow><ActionButton weight="secondary">{label}</ActionButton></ButtonRow>
       </Form>
     </Section>
   );
 }
 
-function DraftForms({ subject }: { readonly subject: AmendmentCase }) {
+function DraftForms({ subject, amendment }: { readonly subject: AmendmentCase; readonly amendment: Shown }) {
   const t = useT();
   const refusal = useRoomRefusal(amendmentPolicy.publish, subject);
   return (
     <>
       <Notice title={t('proposals.preview.private')} />
       <Form name="publish"><ButtonRow><ActionButton refusal={refusal}>{t('proposals.amendment.publish')}</ActionButton></ButtonRow></Form>
-      <Rewrite name="save" label={t('proposals.preview.rewrite')} />
+      <Rewrite name="save" label={t('proposals.preview.rewrite')} amendment={amendment} />
       <Disclosure summary={t('proposals.discard.summary')}>
         <Form name="discard"><div><Button weight="danger">{t('proposals.discard.act')}</Button></div></Form>
       </Disclosure>
@@ -133,9 +149,8 @@ function DraftForms({ subject }: { readonly subject: AmendmentCase }) {
   );
 }
 
-function DecideForms() {
+function DecideForms({ stale }: { readonly stale: boolean }) {
   const t = useT();
-  const { amendment: { stale } } = useLoaderData<typeof loader>();
   return (
     <Section title={t('proposals.amendment.decide')} lead={t('proposals.amendment.decide.lead')}>
       {stale ? null : <Form name="accept"><ButtonRow><ActionButton>{t('proposals.amendment.accept')}</ActionButton></ButtonRow></Form>}
