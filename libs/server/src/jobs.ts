@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
@@ -32,6 +33,7 @@ export const migrateJobs = (pool: pg.Pool): Promise<void> => runMigrations({ pgP
 @Injectable()
 export class Jobs implements OnModuleDestroy {
   #runner: Runner | undefined;
+  #over = false;
   readonly #transport: Transporter | undefined;
 
   constructor(
@@ -42,7 +44,8 @@ export class Jobs implements OnModuleDestroy {
     @Inject(LIBRARIES) private readonly libraries: readonly LibraryServer[],
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
   ) {
-    if (settings.smtpUrl) this.#transport = createTransport(settings.smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
+    if (settings.smtpUrl)
+      this.#transport = createTransport(settings.smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
   }
 
   readonly #tasks: TaskList = {
@@ -52,40 +55,95 @@ export class Jobs implements OnModuleDestroy {
     due: () => this.settleDue(),
   };
 
-  /** Works through the queue until the module is destroyed. */
+  /** Works through the queue until the module is destroyed, however often the database goes away meanwhile. */
   async start(): Promise<void> {
+    await this.#takeUp();
+    void this.#goOn();
+  }
+
+  async #takeUp(): Promise<void> {
+    if (this.#over) return;
+    // One server works through the queue: what is locked now was locked by one that died, and would rest for four hours.
+    await this.db.rows(sql`select graphile_worker.force_unlock_workers(array(
+                             select distinct locked_by from graphile_worker.jobs where locked_by is not null))`);
     this.#runner = await run({
-      pgPool: this.db.pool, taskList: this.#tasks, concurrency: 2, noHandleSignals: true, logger: silent, pollInterval: 1000,
+      pgPool: this.db.pool,
+      taskList: this.#tasks,
+      concurrency: 2,
+      noHandleSignals: true,
+      logger: silent,
+      pollInterval: 1000,
       crontab: '17 * * * * upkeep\n* * * * * due',
+      // Without batches, a job that cannot be written off rejects where nobody listens, and ends the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
   }
 
+  /** Takes the work up again whenever a runner has given up, as it does when it loses its database. */
+  async #goOn(): Promise<void> {
+    while (!this.#over) {
+      await this.#runner?.promise.catch(() => undefined);
+      await this.#takeUp().catch(() => pause(1000));
+    }
+  }
+
   /** Runs one reaction to one entry, once: its effect and its done-marker commit together, with the job that goes on where it stopped. */
-  async react({ entryId, reaction: name, after }: { entryId: string; reaction: string; after?: string }): Promise<void> {
-    const reaction = this.libraries.flatMap(({ reactions = [] }) => reactions).find((candidate) => candidate.name === name);
+  async react({
+    entryId,
+    reaction: name,
+    after,
+  }: {
+    entryId: string;
+    reaction: string;
+    after?: string;
+  }): Promise<void> {
+    const reaction = this.libraries
+      .flatMap(({ reactions = [] }) => reactions)
+      .find((candidate) => candidate.name === name);
     if (!reaction) return;
     const step = after === undefined ? name : `${name} after ${after}`;
     await this.orm.em.fork().transactional(async (forked) => {
       const em = forked as EntityManager;
-      const done = await rowsIn(em, sql`insert into reaction_done (entry_id, reaction) values (${entryId}, ${step})
-                                        on conflict do nothing returning entry_id`);
+      const done = await rowsIn(
+        em,
+        sql`insert into reaction_done (entry_id, reaction) values (${entryId}, ${step})
+                                        on conflict do nothing returning entry_id`,
+      );
       if (done.length === 0) return;
-      const entry = await firstIn<Entry & { leaf: string }>(em, sql`
+      const entry = await firstIn<Entry & { leaf: string }>(
+        em,
+        sql`
         select e.id, e.organisation_id as "organisationId", e.type, e.subject_kind as "subjectKind", e.subject_id as "subjectId",
                e.at, c.actor_id as "actorId", c.params, convert_from(e.leaf, 'UTF8') as leaf
-        from log_entry e join log_entry_context c on c.entry_id = e.id where e.id = ${entryId}`);
+        from log_entry e join log_entry_context c on c.entry_id = e.id where e.id = ${entryId}`,
+      );
       if (!entry) return;
       const { data } = JSON.parse(entry.leaf) as { data: Entry['data'] };
-      const next = await reaction.run({ entry: { ...entry, data }, em, mail: this.mailer, ...(after !== undefined && { after }) });
+      const next = await reaction.run({
+        entry: { ...entry, data },
+        em,
+        mail: this.mailer,
+        ...(after !== undefined && { after }),
+      });
       if (next === undefined) return;
       const payload = JSON.stringify({ entryId, reaction: name, after: next });
-      await rowsIn(em, sql`select graphile_worker.add_job('react', ${payload}::json, job_key := ${`${entryId} ${name} after ${next}`})`);
+      await rowsIn(
+        em,
+        sql`select graphile_worker.add_job('react', ${payload}::json, job_key := ${`${entryId} ${name} after ${next}`})`,
+      );
     });
   }
 
   /** Sends one mail of the outbox; without SMTP it is only marked, and can be read in the local outbox. */
   async send(id: string): Promise<void> {
-    const letter = await this.db.first<{ message_id: string; sender: string; recipient: string; subject: string; body: string; forget: boolean }>(sql`
+    const letter = await this.db.first<{
+      message_id: string;
+      sender: string;
+      recipient: string;
+      subject: string;
+      body: string;
+      forget: boolean;
+    }>(sql`
       select message_id, sender, recipient, subject, body, forget from mail_outbox where id = ${id} and sent_at is null`);
     if (!letter) return;
     await this.#transport?.sendMail({
@@ -95,14 +153,17 @@ export class Jobs implements OnModuleDestroy {
       subject: letter.subject,
       text: letter.body,
     });
-    await this.db.rows(letter.forget && this.#transport
-      ? sql`delete from mail_outbox where id = ${id}`
-      : sql`update mail_outbox set sent_at = now(), attempts = attempts + 1 where id = ${id}`);
+    await this.db.rows(
+      letter.forget && this.#transport
+        ? sql`delete from mail_outbox where id = ${id}`
+        : sql`update mail_outbox set sent_at = now(), attempts = attempts + 1 where id = ${id}`,
+    );
   }
 
   /** Writes down and tells what the clock has brought since the last minute. */
   async settleDue(): Promise<void> {
-    for (const type of this.libraries.flatMap(({ dues = [] }) => dues)) await this.modules.get(type, { strict: false }).settle();
+    for (const type of this.libraries.flatMap(({ dues = [] }) => dues))
+      await this.modules.get(type, { strict: false }).settle();
   }
 
   /** Lets go of what is over: answered keys after a day, sent mails after 30 days, idle buckets, and what libraries name. */
@@ -110,12 +171,15 @@ export class Jobs implements OnModuleDestroy {
     await this.db.rows(sql`delete from write_key where at < now() - interval '24 hours'`);
     await this.db.rows(sql`delete from mail_outbox where sent_at < now() - interval '30 days'`);
     await this.db.rows(sql`delete from rate_bucket where at < now() - interval '1 day'`);
-    for (const type of this.libraries.flatMap(({ upkeep = [] }) => upkeep)) await this.modules.get(type, { strict: false }).upkeep();
+    for (const type of this.libraries.flatMap(({ upkeep = [] }) => upkeep))
+      await this.modules.get(type, { strict: false }).upkeep();
     await this.modules.get(StoredFiles, { strict: false }).sweep();
     await this.modules.get(Uploads, { strict: false }).sweep();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.#runner?.stop();
+    this.#over = true;
+    // A runner that has given up refuses to be stopped again.
+    await this.#runner?.stop().catch(() => undefined);
   }
 }

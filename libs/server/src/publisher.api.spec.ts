@@ -97,6 +97,27 @@ describe('reactions', () => {
     const queued = await query(`select key from graphile_worker.jobs where key = $1`, [`${entry?.id} reacting.trace`]);
     expect(queued).toHaveLength(1);
   });
+
+  it('go on after a job could not be written off because the database went away', async () => {
+    const failures: unknown[] = [];
+    const note = (error: unknown) => failures.push(error);
+    process.on('unhandledRejection', note);
+    await query(`create function graphile_worker.away() returns trigger language plpgsql as
+      $$ begin raise exception 'terminating connection due to unexpected postmaster exit' using errcode = '57P01'; end $$`);
+    await query(`create trigger away before delete on graphile_worker._private_jobs
+      for each row execute function graphile_worker.away()`);
+    const first = await published();
+    await query(`select graphile_worker.add_job('react', $1::json)`, [JSON.stringify(first)]);
+    await jobs.start();
+    while ((await traces(first.entryId)) === 0) await setTimeout(20);
+    await query('drop trigger away on graphile_worker._private_jobs');
+    const second = await published();
+    await query(`select graphile_worker.add_job('react', $1::json)`, [JSON.stringify(second)]);
+    while ((await query('select 1 from graphile_worker.jobs')).length > 0) await setTimeout(20);
+    expect([await traces(first.entryId), await traces(second.entryId)]).toEqual([1, 1]);
+    process.off('unhandledRejection', note);
+    expect(failures).toEqual([]);
+  }, 30_000);
 });
 
 describe('the publisher', () => {
