@@ -8,6 +8,7 @@ export * from './csv.ts';
 export * from './csv-reader.ts';
 export * from './embedded-database.ts';
 export * from './enum-of.ts';
+export * from './failures.ts';
 export * from './file-door.ts';
 export * from './file-kinds.ts';
 export * from './file-names.ts';

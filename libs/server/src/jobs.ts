@@ -7,6 +7,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import type pg from 'pg';
 import { LIBRARIES, type Entry, type LibraryServer } from './library.ts';
 import { Mailer } from './mail.ts';
+import { patientPool } from './patient-pool.ts';
 import { firstIn, rowsIn, Sql, sql } from './sql.ts';
 import { StoredFiles } from './stored-files.ts';
 import { Uploads } from './uploads.ts';
@@ -67,15 +68,13 @@ export class Jobs implements OnModuleDestroy {
     await this.db.rows(sql`select graphile_worker.force_unlock_workers(array(
                              select distinct locked_by from graphile_worker.jobs where locked_by is not null))`);
     this.#runner = await run({
-      pgPool: this.db.pool,
+      pgPool: patientPool(this.db.pool),
       taskList: this.#tasks,
       concurrency: 2,
       noHandleSignals: true,
       logger: silent,
       pollInterval: 1000,
       crontab: '17 * * * * upkeep\n* * * * * due',
-      // Without batches, a job that cannot be written off rejects where nobody listens, and ends the process.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
   }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { OverloadedError } from '@hiroba/server';
-import { connectionLost, describeError, rootOf, sqlStateOf } from '../http/describe-error.ts';
+import { connectionLost, OverloadedError, rootOf, sqlStateOf } from '@hiroba/server';
+import { describeError } from '../http/describe-error.ts';
 
 const known = new Set([
   'BAD_USER_INPUT',

@@ -1,7 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { connectionLost, describeError } from './describe-error.ts';
+import { connectionLost } from '@hiroba/server';
+import { describeError } from './describe-error.ts';
 
 /** Answers a request that goes no further, in the form of a GraphQL error. */
 export function refuse(response: Response, status: number, code: string, message: string): void {
