@@ -44,7 +44,7 @@ export interface SplitInput {
 }
 
 /** All authors of all sources, in order: each person and each office once; two names may be two people. */
-export function allAuthors(sources: readonly Pick<Source, 'authors'>[]): AuthorRow[] {
+export function allAuthors<A extends AuthorRow>(sources: readonly { readonly authors: readonly A[] }[]): A[] {
   const seen = new Set<string>();
   return sources.flatMap(({ authors }) => authors).filter(({ kind, personId, name }) => {
     if (kind === 'NAMED') return true;

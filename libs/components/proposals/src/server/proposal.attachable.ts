@@ -11,7 +11,7 @@ export const proposalAttachable: Attachable = {
   hold: async (em, organisationId, id) => {
     const proposal = await em.findOne(Proposal, { id, organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     return proposal ? {
-      componentId: proposal.componentId, rev: proposal.rev, mayChange: (at) => attachTo(at as ProposalsSituation, proposal),
+      componentId: proposal.componentId, rev: proposal.rev, ...(proposal.office !== null && { actor: 'staff' as const }), mayChange: (at) => attachTo(at as ProposalsSituation, proposal),
     } : undefined;
   },
   readable: proposalCommentable.readable,

@@ -9,6 +9,7 @@ import { noTime, publishAtTyped } from './answer-when.ts';
 import { answerDeskQuery, publishAnswersMutation } from './answers.graphql.ts';
 import { DeskTable } from './DeskTable.tsx';
 import type { AnswerQueue } from './gql/graphql.ts';
+import { choosing } from './merge-choice.ts';
 
 const queues: readonly AnswerQueue[] = ['WAITING', 'OVERDUE', 'PREPARED', 'SCHEDULED', 'ANSWERED'];
 
@@ -30,9 +31,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const form = await formOf(args);
   const ids = form.getAll('ids').map(String);
-  if (form.get('act') === 'ANSWER') {
+  const desk = links(args.params.locale ?? 'ja');
+  if (form.get('act') === 'ANSWER' || form.get('act') === 'MERGE') {
     if (ids.length === 0) return giveBack(form, { code: 'EMPTY', field: 'ids' });
-    return seeOther(`${links(args.params.locale ?? 'ja').desk('answers', 'many')}?${new URLSearchParams(ids.map((id) => ['id', id])).toString()}`);
+    if (form.get('act') === 'MERGE') return seeOther(choosing(desk.desk('answers', 'merge'), ids));
+    return seeOther(`${desk.desk('answers', 'many')}?${new URLSearchParams(ids.map((id) => ['id', id])).toString()}`);
   }
   const publishAt = form.get('act') === 'AT' ? await publishAtTyped(args, form) : null;
   if (publishAt === undefined) return giveBack(form, noTime(form));
@@ -114,6 +117,12 @@ function Queue() {
           </>
         ) : (
           <ButtonRow><ActionButton name="act" value="ANSWER" weight="secondary">{t('proposals.desk.answerMany')}</ActionButton></ButtonRow>
+        )}
+        {queue === 'ANSWERED' ? null : (
+          <>
+            <p>{t('proposals.desk.many.MERGE')}</p>
+            <ButtonRow><ActionButton name="act" value="MERGE" weight="secondary">{t('proposals.desk.mergeMany')}</ActionButton></ButtonRow>
+          </>
         )}
       </section>
     </Form>

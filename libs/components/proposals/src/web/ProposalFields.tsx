@@ -10,12 +10,14 @@ interface ProposalFieldsProps {
   readonly room: Pick<RoomFactsFragment, 'rules'> & OfferedTreesFragment;
   /** Where files come with the words. */
   readonly files?: ReactNode;
-  readonly proposal?: Pick<ProposalCardFragment, 'title' | 'locale' | 'taxonomies'> & { readonly body: string; readonly givenSpot?: ProposalCardFragment['spot'] };
+  readonly proposal?: Pick<ProposalCardFragment, 'title' | 'locale' | 'taxonomies' | 'spot'> & { readonly body: string; readonly givenSpot?: ProposalCardFragment['spot'] };
 }
 
 /** What a proposal is asked for: its title, its text, and under which heading it belongs. */
 export function ProposalFields({ room: { rules, taxonomies }, proposal, similar, files }: ProposalFieldsProps) {
   const t = useT();
+  // A place that somebody else gave stays as it is: only they know it exactly.
+  const hidden = Boolean(proposal?.spot && !proposal.givenSpot);
   return (
     <>
       {rules.guide ? <div className="panel panel-quiet"><PlainText text={rules.guide} /></div> : null}
@@ -28,7 +30,7 @@ export function ProposalFields({ room: { rules, taxonomies }, proposal, similar,
         name="body" label={t('proposals.form.body')} hint={t('proposals.form.bodyHint')} max={rules.bodyMax} rows={10} defaultValue={proposal?.body}
       />
       <TaxonomyFields trees={taxonomies} {...(proposal ? { chosen: proposal.taxonomies.map(({ id }) => id) } : {})} />
-      {rules.places === 'OFF' ? null : (
+      {rules.places === 'OFF' || hidden ? null : (
         <SpotFields required={rules.places === 'REQUIRED'} coarse={rules.placePrecision !== 'EXACT'} spot={proposal?.givenSpot} />
       )}
       {files}

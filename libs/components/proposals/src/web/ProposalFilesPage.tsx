@@ -5,7 +5,7 @@ import {
   seeOther, TextLink, useT, useViewer,
 } from '@hiroba/ui';
 import { attachTo } from '../domain/proposal.commands.ts';
-import { factsOf } from './proposal-facts.ts';
+import { factsOf, isWriter } from './proposal-facts.ts';
 import { proposalFilesQuery } from './proposals.graphql.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
@@ -15,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { proposal, component, viewer } = await query(context, proposalFilesQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
-  return { room, proposal: found(proposal?.viewerIsAuthor || proposal?.viewerIsCoauthor ? proposal : null) };
+  return { room, proposal: found(proposal && isWriter(proposal, viewer, room.spaceId) ? proposal : null) };
 }
 
 /** Keeps what is said about each file, takes one away, takes more. */

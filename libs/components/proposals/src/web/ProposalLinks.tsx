@@ -15,7 +15,7 @@ export function ProposalLinks({ links: all }: { links: readonly Link[] }) {
     <Notice title={t(`proposals.links.${undoneAt ? 'undone' : key}`, undoneAt ? {} : { office: office ?? '' })}>
       <p>{undoneAt ? undoneBecause : reason}</p>
       <ul className="grid gap-1">
-        {all.filter((link) => link.kind === kind && link.from === from).map(({ proposal }) => (
+        {all.filter((link) => link.kind === kind && link.from === from && Boolean(link.undoneAt) === Boolean(undoneAt)).map(({ proposal }) => (
           <li key={proposal.id}>
             <TextLink to={to.proposal(proposal.spaceSlug, proposal.componentId, proposal.id)} lang={proposal.locale}>{proposal.title}</TextLink>
             {proposal.reference ? ` ${proposal.reference}` : null}

@@ -3,7 +3,7 @@ import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 
 import { commentRules } from '@hiroba/comments';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import {
-  addressOf, byForm, Columns, formOf, found, LinkButton, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useLocale,
+  addressOf, byForm, Columns, formOf, found, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useLocale,
   useT, useViewer, type FormArgs,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -23,6 +23,7 @@ import { WithdrawForm } from './WithdrawForm.tsx';
 // Only where there are any.
 const AttachmentList = lazy(async () => ({ default: (await import('@hiroba/attachments/web')).AttachmentList }));
 const AmendmentList = lazy(async () => ({ default: (await import('./AmendmentList.tsx')).AmendmentList }));
+const StaffActs = lazy(async () => ({ default: (await import('./StaffActs.tsx')).StaffActs }));
 
 const rootOf = (id: string | undefined) => ({ rootKind: 'proposal', rootId: id ?? '' });
 
@@ -32,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { proposal, component, viewer } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   const shown = found(proposal?.componentId === room.id && room.space.slug === params.slug ? proposal : null);
-  const office = viewer.grants.some(({ role, spaceId }) => role === 'STAFF' && (!spaceId || spaceId === room.spaceId)) ? viewer.person?.office : null;
+  const office = viewer.grants.some(({ role, spaceId }) => role === 'STAFF' && (!spaceId || spaceId === room.spaceId)) ? (viewer.person?.office ?? '') : null;
   const amendments = room.rules.amendments === 'OFF' || shown.state === 'DRAFT' ? [] : (await query(context, amendmentsQuery, { id: shown.id })).amendments;
   return { room, proposal: shown, amendments, office, comments: shown.state === 'DRAFT' ? null : await loadComments(args, rootOf(shown.id)) };
 }
@@ -69,7 +70,6 @@ function Proposal() {
   const mayEdit = useRoomRefusal(proposalPolicy.edit, facts) === undefined;
   const mayWithdraw = useRoomRefusal(proposalPolicy.withdraw, facts) === undefined;
   const isAuthor = (proposal.viewerIsAuthor || proposal.viewerIsCoauthor) && proposal.state === 'PUBLISHED';
-  const mayAnswer = useRoomRefusal(proposalPolicy.answer, facts) === undefined;
   return (
     <>
       <PageHead
@@ -88,7 +88,7 @@ function Proposal() {
           )}
           after={comments ? (
             <CommentSection
-              data={comments} open={proposal.state === 'PUBLISHED'} answerVersion={proposal.answerVersions} rules={commentRules(settingsOf(room))} office={office}
+              data={comments} open={proposal.state === 'PUBLISHED'} answerVersion={proposal.answerVersions} rules={commentRules(settingsOf(room))} office={office || null}
             />
           ) : undefined}
         >
@@ -96,7 +96,7 @@ function Proposal() {
           {proposal.attachments.length > 0 ? <Suspense><AttachmentList files={proposal.attachments} /></Suspense> : null}
           {mayEdit || mayWithdraw || isAuthor ? (
             <div className="panel panel-quiet grid gap-4">
-              <h2 className="heading-4">{t('proposals.own.title')}</h2>
+              <h2 className="heading-4">{t(proposal.office ? 'proposals.own.office' : 'proposals.own.title')}</h2>
               {mayEdit ? <p>{t('proposals.own.edit', { minutes: room.rules.editMinutes })} <TextLink to={`${to}/write`}>{t('proposals.own.editLink')}</TextLink></p> : null}
               {mayEdit && room.rules.attachments ? <p><TextLink to={`${to}/files`}>{t('proposals.files.manage')}</TextLink></p> : null}
               {isAuthor ? <p><TextLink to={`${to}/authors`}>{t('proposals.own.authors')}</TextLink></p> : null}
@@ -105,9 +105,7 @@ function Proposal() {
           ) : null}
           {room.rules.amendments === 'OFF' ? null : <Suspense><AmendmentList proposal={proposal} room={room} amendments={amendments} /></Suspense>}
           <OfficialAnswer answers={proposal.answers} history={`${to}/answers`} />
-          {mayAnswer ? (
-            <p><LinkButton to={`${to}/answer`}>{t(proposal.answerVersions > 0 ? 'proposals.answer.correct' : 'proposals.answer.write')}</LinkButton></p>
-          ) : null}
+          {office === null || proposal.state === 'DRAFT' ? null : <Suspense><StaffActs proposal={proposal} facts={facts} to={to} /></Suspense>}
         </Columns>
       </PageBody>
     </>

@@ -5,7 +5,7 @@ import {
 } from '@hiroba/ui';
 import { attachFiles, AttachmentField, keptField } from '@hiroba/attachments/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { factsOf, unknownDraft } from './proposal-facts.ts';
+import { factsOf, isWriter, unknownDraft } from './proposal-facts.ts';
 import { ProposalFields, proposalInput } from './ProposalFields.tsx';
 import { editProposalMutation, proposalWriteQuery, saveProposalMutation } from './proposals.graphql.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
@@ -16,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { proposal, component, viewer } = await query(context, proposalWriteQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
-  const own = proposal?.viewerIsAuthor || proposal?.viewerIsCoauthor ? proposal : null;
+  const own = proposal && isWriter(proposal, viewer, room.spaceId) ? proposal : null;
   return { room, proposal: viewer.person ? found(own) : own };
 }
 

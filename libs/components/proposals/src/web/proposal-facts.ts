@@ -13,6 +13,16 @@ export const factsOf = (proposal: ProposalCardFragment, viewerId: string | undef
   answerKind: proposal.answerKind ?? null,
 });
 
+interface Grants {
+  readonly grants: readonly { readonly role: string; readonly spaceId?: string | null }[];
+}
+
+type Written = Pick<ProposalCardFragment, 'viewerIsAuthor' | 'viewerIsCoauthor' | 'office'>;
+
+/** Whether its words are the viewer's: as its author, or as staff where an office wrote it. */
+export const isWriter = ({ viewerIsAuthor, viewerIsCoauthor, office }: Written, { grants }: Grants, spaceId: string): boolean =>
+  viewerIsAuthor || viewerIsCoauthor || (Boolean(office) && grants.some((grant) => grant.role === 'STAFF' && (!grant.spaceId || grant.spaceId === spaceId)));
+
 /** A draft about which nothing may be known. */
 export const unknownDraft: ProposalFacts = {
   id: '', authorId: null, coauthorIds: [], official: false, office: null, state: 'DRAFT', publishedAt: null, answerKind: null,

@@ -69,7 +69,7 @@ export const proposalWriteQuery = graphql(/* GraphQL */ `
       __typename
       ... on ProposalsComponent { ...RoomFacts ...OfferedTrees }
     }
-    viewer { person { id } }
+    viewer { person { id } grants { role spaceId } }
   }
 `);
 
@@ -96,7 +96,7 @@ export const proposalFilesQuery = graphql(/* GraphQL */ `
   query ProposalFiles($id: ID!, $componentId: ID!) {
     proposal(id: $id) { ...ProposalCard attachments { ...OwnAttachment } }
     component(id: $componentId) { __typename ... on ProposalsComponent { ...RoomFacts } }
-    viewer { person { id } }
+    viewer { person { id } grants { role spaceId } }
   }
 `);
 

@@ -17,6 +17,8 @@ const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
     here.route('amendments/:amendmentId', './AmendmentPage.tsx'),
     here.route('answer', './ProposalAnswerPage.tsx'),
     here.route('answers', './AnswerHistoryPage.tsx'),
+    here.route('split', './SplitPage.tsx'),
+    here.route('undo', './UndoPage.tsx'),
     here.route('authors', './ProposalAuthorsPage.tsx'),
     here.route('invitation/:invitationId', './InvitationPage.tsx'),
   ]),
@@ -25,6 +27,7 @@ const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
 const desk: RouteConfigEntry[] = [
   here.route('answers', './AnswerDeskPage.tsx'),
   here.route('answers/many', './AnswerManyPage.tsx'),
+  here.route('answers/merge', './MergePage.tsx'),
   here.route('answers/import', './AnswerImportPage.tsx'),
   here.route('components/:id/answerStatuses', './AnswerStatusesPage.tsx'),
 ];
