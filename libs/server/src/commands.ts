@@ -194,6 +194,7 @@ export class Commands {
       at: at.now,
       subject: event.log === 'public' ? { kind, id: subject.id, rev } : undefined,
       space: at.component?.id ?? at.spaceId,
+      spaceId: at.component?.spaceId ?? at.spaceId,
       actorId: caller.personId,
       params: event.log === 'public' ? {} : { subjectId: subject.id },
     });

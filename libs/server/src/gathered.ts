@@ -41,6 +41,24 @@ export interface AnswersAsked {
   readonly changed?: boolean | undefined;
 }
 
+/** The entry of the log that is asked about, as SQL: the id of its subject, its type and its data. */
+export interface EntryAsked {
+  readonly subjectId: Query;
+  readonly type: Query;
+  readonly data: Query;
+}
+
+/** What entries about one kind of subject are about: its words, its address, and the office that signed the act. */
+export interface SubjectPart {
+  readonly kind: string;
+  readonly title: Query;
+  /** Null where it has no page. */
+  readonly path: Query;
+  readonly office?: Query;
+  /** One row where the viewer may read it, from `from` to the end of the conditions. */
+  readonly from: Query;
+}
+
 /**
  * What a library gives to the lists over all libraries. A part shows no more than the viewer may read. It gives `title` and
  * `within` as words by language; `path` below the language; `state` as the end of `<manifest>.state.…`, or `stateWords` where
@@ -58,6 +76,8 @@ export interface Gathers {
   asked?(viewer: Viewer, now: Date): ContributionPart;
   /** What needs those who work for the city, where the viewer does. */
   duties?(viewer: Viewer, now: Date): DutyPart;
+  /** The things of this library that log entries are about. */
+  subjects?(viewer: Viewer, entry: EntryAsked): readonly SubjectPart[];
   /** One row of `voices`, `promised`, `kept` and `changed` since an instant. */
   numbers?(organisationId: string, since: Date, now: Date): Query;
 }

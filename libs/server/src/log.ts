@@ -5,6 +5,7 @@ import {
 } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { LIBRARIES, type LibraryServer } from './library.ts';
+import { librariesOf, linesOf, PLATFORM, type LogLine } from './log-lines.ts';
 import { firstIn, insertMany, rowsIn, sql } from './sql.ts';
 import { open, seal, Vault } from './vault.ts';
 
@@ -22,6 +23,8 @@ export interface Occasion {
   readonly subject?: Subject;
   /** Public id of the space or component. */
   readonly space?: string;
+  /** The space it happened in, by whose activity it is found. */
+  readonly spaceId?: string | undefined;
   /** Kept erasable beside the log, for reactions only. */
   readonly actorId?: string;
   readonly params?: Readonly<Record<string, unknown>>;
@@ -51,6 +54,7 @@ export const newId = (): string => uuid7(Date.now(), randomBytes(10));
 @Injectable()
 export class Log {
   readonly #events: EventRegistry;
+  readonly #libraries: ReadonlyMap<string, string>;
 
   constructor(
     private readonly vault: Vault,
@@ -58,12 +62,13 @@ export class Log {
   ) {
     const own = libraries.flatMap(({ events }) => (events ? [events] : []));
     this.#events = new EventRegistry(administrationEvents, dataEvents, logEvents, ...own);
+    this.#libraries = librariesOf([administrationEvents, dataEvents, logEvents], libraries);
   }
 
   /** Appends one entry with its final leaf1 bytes, inside the transaction of the change; returns the event's id. */
   async append(em: EntityManager, event: Event, occasion: Occasion): Promise<string> {
     const { id, leaf, hash, disclosures } = this.#made({ event, occasion });
-    const { subject, organisationId } = occasion;
+    const { subject, organisationId, spaceId, at } = occasion;
     const entry = await firstIn<{ id: string }>(em, sql`
       insert into log_entry (organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at)
       values (${organisationId}, ${event.log}, ${id}, ${event.type}, ${subject?.kind ?? null}, ${subject?.id ?? null},
@@ -71,7 +76,10 @@ export class Log {
       returning id`);
     await rowsIn(em, sql`
       with context as (insert into log_entry_context (entry_id, actor_id, params)
-                       values (${entry?.id}, ${occasion.actorId ?? null}, ${JSON.stringify(occasion.params ?? {})}))
+                       values (${entry?.id}, ${occasion.actorId ?? null}, ${JSON.stringify(occasion.params ?? {})})),
+      line as (insert into log_line (entry_id, organisation_id, list, kind, at, space_id, subject_id)
+               select ${entry?.id}::bigint, ${organisationId}::uuid, list, kind, ${at}::timestamptz, ${spaceId ?? null}::uuid, ${subject?.id ?? null}::text
+               from json_to_recordset(${JSON.stringify(this.#lines(event))}) l (list text, kind text))
       insert into log_pending (entry_id) values (${entry?.id})`);
     for (const { name, disclosure } of disclosures) {
       const body = await this.#sealFor(em, organisationId, occasion.actorId, Buffer.from(disclosure));
@@ -89,12 +97,18 @@ export class Log {
       organisation_id: organisationId, log, event_id: id, type, subject_kind: subject?.kind ?? null, subject_id: subject?.id ?? null,
       subject_rev: subject?.rev ?? null, leaf: hex(leaf), leaf_hash: hex(hash), at,
     })));
-    const beside = made.map(({ id, occasion: { actorId, params } }) => ({ id, actor: actorId ?? null, params: params ?? {} }));
+    const beside = made.map(({ id, event, occasion: { actorId, params, spaceId } }) => ({
+      id, actor: actorId ?? null, params: params ?? {}, space: spaceId ?? null, lines: this.#lines(event),
+    }));
     await rowsIn(em, sql`
       with written as (
-        select e.id, r.actor, r.params from json_to_recordset(${JSON.stringify(beside)}) r (id uuid, actor uuid, params jsonb)
+        select e.id, e.organisation_id, e.at, e.subject_id, r.actor, r.params, r.space, r.lines
+        from json_to_recordset(${JSON.stringify(beside)}) r (id uuid, actor uuid, params jsonb, space uuid, lines json)
         join log_entry e on e.event_id = r.id),
-      context as (insert into log_entry_context (entry_id, actor_id, params) select id, actor, params from written)
+      context as (insert into log_entry_context (entry_id, actor_id, params) select id, actor, params from written),
+      line as (insert into log_line (entry_id, organisation_id, list, kind, at, space_id, subject_id)
+               select w.id, w.organisation_id, l.list, l.kind, w.at, w.space, w.subject_id
+               from written w cross join lateral json_to_recordset(w.lines) l (list text, kind text))
       insert into log_pending (entry_id) select id from written where not ${past}::boolean`);
     const keys = await this.#keysOf(em, made.filter(({ disclosures }) => disclosures.length > 0).map(({ occasion }) => occasion));
     await insertMany(em, 'disclosure', made.flatMap(({ id, disclosures, occasion: { actorId } }) => disclosures.map(({ name, disclosure }) => {
@@ -102,6 +116,10 @@ export class Log {
       const body = Buffer.from(disclosure);
       return { event_id: id, name, body_enc: hex(key ? seal(key, body) : this.vault.seal('disclosure', body)), person_key_id: actorId ?? null };
     })));
+  }
+
+  #lines(event: Event): readonly LogLine[] {
+    return linesOf(event, this.#libraries.get(event.type) ?? PLATFORM, this.#events.rule(event.type)?.activity);
   }
 
   #made({ event, occasion, id = newId() }: Happened): MadeEntry {

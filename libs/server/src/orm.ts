@@ -10,6 +10,7 @@ import { storedFilesMigration } from './migrations/20261127T0000-stored-files.ts
 import { forgottenMailMigration } from './migrations/20261128T0201-forgotten-mail.ts';
 import { mailSenderMigration } from './migrations/20261128T0500-mail-sender.ts';
 import { mailNamesMigration } from './migrations/20261128T0501-mail-names.ts';
+import { logLinesMigration } from './migrations/20261129T0100-log-lines.ts';
 import { reportStatements } from './statements.ts';
 
 const limits = '-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000';
@@ -65,7 +66,8 @@ export function openPool(url: string, max = 10, more = ''): pg.Pool {
 
 /** The unit of work over the entities of all libraries. */
 export function openOrm(url: string, libraries: readonly LibraryServer[], more = ''): Promise<MikroORM> {
-  const migrations = [platformMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, ...libraries.flatMap((library) => library.migrations)];
+  const migrations = [platformMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, logLinesMigration,
+    ...libraries.flatMap((library) => library.migrations)];
   return MikroORM.init({
     clientUrl: url,
     entities: [Component as EntityClass<object>, ...libraries.flatMap((library) => library.entities)],

@@ -79,6 +79,7 @@ const happenedOf = ({ subject, decision: { event }, at }: Written): Happened => 
     event,
     occasion: {
       organisationId: subject.organisationId, at: at.now, space: at.component?.id ?? at.spaceId, actorId: at.viewer.personId,
+      spaceId: at.component?.spaceId ?? at.spaceId,
       subject: isPublic ? { kind: logKind(subject), id: subject.id, rev: subject.rev } : undefined,
       params: isPublic ? {} : { subjectId: subject.id },
     },

@@ -1,4 +1,4 @@
-import type { EventRule, EventRules } from './events.ts';
+import type { Activity, EventRule, EventRules } from './events.ts';
 import type { FactKind } from './facts.ts';
 
 /** The rule of an event about one kind of subject. */
@@ -12,6 +12,9 @@ export function about(
 
 /** The rule of an event about nothing but itself. */
 export const alone = (data: Readonly<Record<string, FactKind>>): EventRule => ({ data, commit: [], log: 'public' });
+
+/** The rule of an event that everybody is told of. */
+export const told = (activity: Activity, rule: EventRule): EventRule => ({ ...rule, activity });
 
 /** The events of administration. */
 export const administrationEvents: EventRules = {

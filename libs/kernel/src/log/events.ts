@@ -1,5 +1,9 @@
 import { factAllowed, facts, type FactKind, type FactSchema } from './facts.ts';
 
+/** What an event is to everybody who follows what happens. */
+export const activities = ['PUBLISHED', 'ANSWERED', 'CONCLUDED', 'MERGED', 'OPENED', 'CLOSED'] as const;
+export type Activity = (typeof activities)[number];
+
 /** What may be written in the entries of one event type. */
 export interface EventRule {
   /** The kind of thing the entry is about; `*` is any kind, and without it the entry is about nothing. */
@@ -10,6 +14,8 @@ export interface EventRule {
   readonly commit: readonly string[];
   /** The log it belongs to; entries of `none` only drive reactions and staff history. */
   readonly log: 'public' | 'none';
+  /** As what it is told in the activity of a city; most events are not. */
+  readonly activity?: Activity;
 }
 
 /** Event types and their rules. */

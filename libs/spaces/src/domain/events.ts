@@ -1,10 +1,10 @@
-import { about, type EventRules } from '@hiroba/kernel';
+import { about, told, type EventRules } from '@hiroba/kernel';
 
 /** The log events of spaces, their phases and their components, and what each may hold. */
 export const spacesEvents: EventRules = {
-  'space.published': about('space', { kind: 'code', locale: 'locale' }),
+  'space.published': told('OPENED', about('space', { kind: 'code', locale: 'locale' })),
   'space.edited': about('space', { fields: 'keys' }),
-  'space.archived': about('space'),
+  'space.archived': told('CLOSED', about('space')),
   'component.placed': about('component', { manifest: 'key' }),
   'component.published': about('component'),
   'component.unpublished': about('component'),
@@ -12,5 +12,5 @@ export const spacesEvents: EventRules = {
   'component.settings_changed': about('component', { key: 'key', from: 'setting', to: 'setting' }),
   'phase.changed': about('space', { phase: 'key', from: 'setting', to: 'setting' }, ['reason']),
   'space.ordered': about('space', { components: 'ids' }),
-  'space.reopened': about('space'),
+  'space.reopened': told('OPENED', about('space')),
 };

@@ -1,26 +1,32 @@
-import { about, type EventRules } from '@hiroba/kernel';
+import { about, told, type EventRules } from '@hiroba/kernel';
 
 /** The log events of proposals, and what each may hold. */
 export const proposalEvents: EventRules = {
-  'proposal.published': about('proposal', { component: 'id', locale: 'locale', chars: 'chars', files: 'files', from: 'ids' }, [
-    'title',
-    'body',
-    'author',
-    'coauthors',
-    'reason',
-  ]),
+  'proposal.published': told(
+    'PUBLISHED',
+    about('proposal', { component: 'id', locale: 'locale', chars: 'chars', files: 'files', from: 'ids' }, [
+      'title',
+      'body',
+      'author',
+      'coauthors',
+      'reason',
+    ]),
+  ),
   'proposal.edited': about('proposal', { fields: 'keys', chars: 'chars', files: 'files' }, ['title', 'body', 'author']),
   'proposal.withdrawn': about('proposal', { undone: 'flag' }),
-  'proposal.merged': about('proposal', { into: 'id' }),
+  'proposal.merged': told('MERGED', about('proposal', { into: 'id' })),
   'proposal.merge_undone': about('proposal', { from: 'ids' }, ['reason']),
-  'proposal.split': about('proposal', { into: 'ids' }),
+  'proposal.split': told('MERGED', about('proposal', { into: 'ids' })),
   'proposal.split_undone': about('proposal', { from: 'ids' }, ['reason']),
   'proposal.author_joined': about('proposal', { authors: 'count' }, ['author']),
   'proposal.author_left': about('proposal', { authors: 'count' }, ['author']),
-  'proposal.answered': about(
-    'proposal',
-    { answer: 'code', office: 'id', status: 'key', reason: 'code', n: 'count', batch: 'id', since: 'instant' },
-    ['text'],
+  'proposal.answered': told(
+    'ANSWERED',
+    about(
+      'proposal',
+      { answer: 'code', office: 'id', status: 'key', reason: 'code', n: 'count', batch: 'id', since: 'instant' },
+      ['text'],
+    ),
   ),
   'proposal.answer_scheduled': about('proposal', { batch: 'id' }, ['text', 'answer', 'publish_at']),
   'proposal.answer_unscheduled': about('proposal'),
