@@ -103,6 +103,16 @@ export const calls: Readonly<Record<string, Call>> = {
   contributions: { variables: ({ people }) => ({ code: people.author.code }) },
   desks: {},
   duties: {},
+  logEntry: {
+    subject: async ({ people, proposalId }) => {
+      const asked = 'query Q($code: String!) { logLines(list: ACTIVITY, person: $code, first: 100) { items { id path } } }';
+      const { logLines } = await people.author.run<{ logLines: { items: { id: string; path: string }[] } }>(asked, { code: people.author.code });
+      return { id: logLines.items.find(({ path }) => path.endsWith(proposalId))?.id ?? '' };
+    },
+    variables: (_, { id }) => ({ id }),
+  },
+  logKinds: { variables: () => ({ list: 'REGISTER' }) },
+  logLines: { variables: () => ({ list: 'ACTIVITY' }) },
   mentionable: {
     variables: ({ proposalId, people }) => ({ rootKind: 'proposal', rootId: proposalId, search: people.author.code }),
   },

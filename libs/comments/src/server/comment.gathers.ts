@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
-import { literal, sql, type ContributionPart, type Gathers, type Query } from '@hiroba/server';
+import { literal, sql, type ContributionPart, type EntryAsked, type Gathers, type Query, type SubjectPart } from '@hiroba/server';
 import { Commentables } from './commentable.ts';
 
 const [kind, root] = [literal('said.root_kind'), literal('said.root_id')];
@@ -31,5 +31,18 @@ export class CommentGathers implements Gathers {
       at: literal('said.created_at'),
       id: literal('said.id'),
     };
+  }
+
+  subjects(viewer: Viewer, { subjectId }: EntryAsked): SubjectPart[] {
+    return [{
+      kind: 'comment',
+      title: literal('heading.title'),
+      path: literal(`heading.path || '?comment=' || said.id || '#comment-' || said.id`),
+      office: literal('said.office'),
+      from: sql`
+        from comment said cross join lateral (${this.commentables.heading(kind, root)}) heading
+        where said.organisation_id = ${viewer.organisationId} and said.id = ${subjectId} and said.rev >= 1
+          and said.state = 'VISIBLE' and ${this.commentables.readable(viewer, kind, root)}`,
+    }];
   }
 }

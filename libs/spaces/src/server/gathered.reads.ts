@@ -14,11 +14,13 @@ import {
   toCome,
   type AnswersAsked,
   type DeskDoor,
+  type EntryAsked,
   type GatheredRow,
   type Gathers,
   type LibraryServer,
   type Page,
   type Query,
+  type SubjectPart,
   type ToneCode,
 } from '@hiroba/server';
 import { openRooms } from './open-rooms.ts';
@@ -57,6 +59,8 @@ export interface Span {
   readonly after?: string | null | undefined;
 }
 
+const personCoded = ({ organisationId }: Viewer, code: string): Query =>
+  sql`(select id from person where organisation_id = ${organisationId} and code = ${code} and closed_at is null)`;
 const nothing = { items: [], next: null };
 const isComponent = (
   library: LibraryServer,
@@ -102,8 +106,7 @@ export class GatheredReads {
 
   /** What a person contributed, as far as the viewer may read it; nothing of an account that is closed. */
   ofPerson(viewer: Viewer, code: string, now: Date, span: Span): Promise<Page<ContributionRow>> {
-    const person = sql`(select id from person where organisation_id = ${viewer.organisationId} and code = ${code} and closed_at is null)`;
-    return this.#contributions(viewer, person, false, now, span);
+    return this.#contributions(viewer, personCoded(viewer, code), false, now, span);
   }
 
   #contributions(
@@ -140,6 +143,18 @@ export class GatheredReads {
   duties(viewer: Viewer, now: Date, span: Span): Promise<Page<DutyRow>> {
     const parts = this.#gathers('duties').map((library) => library.duties(viewer, now));
     return gather(this.db, parts, dutyColumns, { ...span, newestFirst: false });
+  }
+
+  /** The things that an entry of the log may be about. */
+  subjects(viewer: Viewer, entry: EntryAsked): readonly SubjectPart[] {
+    return this.#gathers('subjects').flatMap((library) => library.subjects(viewer, entry));
+  }
+
+  /** SQL of the ids of what a person contributed, as far as the viewer may read it. */
+  idsOfPerson(viewer: Viewer, code: string, now: Date): Query {
+    const parts = this.#gathers('contributions').flatMap((library) =>
+      library.contributions(viewer, personCoded(viewer, code), false, now));
+    return join([sql`select null::text`, ...parts.map(({ id, from }) => sql`select ${id}::text ${from}`)], ' union all ');
   }
 
   /** The pages below the staff desk that are for the viewer. */

@@ -9,6 +9,7 @@ import { spaceHeroMigration } from './migrations/20261127T0050-space-hero.ts';
 import { Organisation } from './organisation.entity.ts';
 import { Space } from './space.entity.ts';
 import { phaseExport, spaceExport } from './space.export.ts';
+import { SpaceGathers } from './space.gathers.ts';
 import { SpacesModule } from './spaces.module.ts';
 
 /** What spaces bring to the server. */
@@ -18,6 +19,7 @@ export const spacesServer: LibraryServer = {
   entities: [Organisation, Space] as readonly EntityClass<object>[],
   migrations: [spacesMigration, spaceHeroMigration],
   events: spacesEvents,
+  gathers: SpaceGathers,
   limits: { setUpOrganisation: { many: 20, seconds: 3600 }, setSpaceHero: { many: 30, seconds: 3600 } },
   openData: [spaceExport, phaseExport],
   fileDoors: [HeroFiles],

@@ -5,6 +5,8 @@ import { GatheredReads } from './gathered.reads.ts';
 import { GatheredResolver, SpaceAnswersResolver } from './gathered.resolver.ts';
 import { HeroService } from './hero.service.ts';
 import { Kinds } from './kinds.ts';
+import { LogLineReads } from './log-line.reads.ts';
+import { LogLineResolver } from './log-line.resolver.ts';
 import { Now } from './now.ts';
 import { OrganisationDirectory } from './organisation-directory.ts';
 import { OrganisationResolver } from './organisation.resolver.ts';
@@ -12,6 +14,7 @@ import { OrganisationService } from './organisation.service.ts';
 import { PlacedComponents } from './placed-components.ts';
 import { RulesResolver, SettingResolver } from './rules.resolver.ts';
 import { SpaceReads } from './space.reads.ts';
+import { SpaceGathers } from './space.gathers.ts';
 import { SpaceMutations, SpaceResolver } from './space.resolver.ts';
 import { SpaceService } from './space.service.ts';
 import { StoredNamesCheck } from './stored-names.check.ts';
@@ -19,9 +22,9 @@ import { StoredNamesCheck } from './stored-names.check.ts';
 /** The providers of spaces; the directory and the reads serve other libraries too. */
 @Module({
   providers: [
-    ComponentMutations, ComponentResolver, GatheredReads, GatheredResolver, HeroFiles, HeroService, Kinds, Now, OrganisationDirectory,
-    OrganisationResolver, OrganisationService, PlacedComponents, RulesResolver, SettingResolver, SpaceAnswersResolver, SpaceMutations,
-    SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
+    ComponentMutations, ComponentResolver, GatheredReads, GatheredResolver, HeroFiles, HeroService, Kinds, LogLineReads, LogLineResolver, Now,
+    OrganisationDirectory, OrganisationResolver, OrganisationService, PlacedComponents, RulesResolver, SettingResolver, SpaceAnswersResolver,
+    SpaceGathers, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
   ],
   exports: [Kinds, Now, OrganisationDirectory, OrganisationService, PlacedComponents, SpaceReads, SpaceService],
 })

@@ -4,6 +4,7 @@ import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { taxonomyEvents } from '../domain/node.events.ts';
 import { taxonomiesMigration } from './migrations/20261128T0400-taxonomies.ts';
+import { TaxonomyGathers } from './taxonomy.gathers.ts';
 import { taxonomyExport } from './taxonomy.export.ts';
 import { TaxonomyNode } from './node.entity.ts';
 import { taxonomyChoiceRows, TaxonomyReads } from './taxonomy.reads.ts';
@@ -13,7 +14,7 @@ import { filedCounter, TaxonomyUses } from './taxonomy.uses.ts';
 
 /** The providers of taxonomies; importers file things under nodes and read what is filed. */
 @Module({
-  providers: [TaxonomyReads, TaxonomyResolver, TaxonomyService, TaxonomyUses],
+  providers: [TaxonomyGathers, TaxonomyReads, TaxonomyResolver, TaxonomyService, TaxonomyUses],
   exports: [TaxonomyReads, TaxonomyService, TaxonomyUses],
 })
 export class TaxonomiesModule {}
@@ -27,6 +28,7 @@ export const taxonomiesServer: LibraryServer = {
   events: taxonomyEvents,
   openData: [taxonomyExport],
   counters: [filedCounter],
+  gathers: TaxonomyGathers,
   choices: { taxonomies: taxonomyChoiceRows },
   locales: { ja, en },
 };

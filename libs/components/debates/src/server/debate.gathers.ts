@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import {
-  holdsIn, literal, sql, type AnswerPart, type AnswersAsked, type ContributionPart, type DutyPart, type Gathers, type OpenPart, type Query,
+  holdsIn, literal, sql, type AnswerPart, type AnswersAsked, type ContributionPart, type DutyPart, type EntryAsked, type Gathers, type OpenPart,
+  type Query, type SubjectPart,
 } from '@hiroba/server';
 import { debates } from '../manifest.ts';
 import { readableDebate } from './debate.reads.ts';
@@ -90,6 +91,16 @@ export class DebateGathers implements Gathers {
       at: conclusionsDue,
       id: literal('d.id'),
     };
+  }
+
+  subjects(viewer: Viewer, { subjectId, type, data }: EntryAsked): SubjectPart[] {
+    const { title, path } = shown('debate');
+    return [{
+      kind: 'debate', title, path,
+      office: sql`case ${type} when 'debate.opened' then d.office when 'debate.concluded' then (select v.content ->> 'office' from version v
+        where v.organisation_id = d.organisation_id and v.subject_kind = 'debate_conclusions' and v.subject_id = d.id and v.n = (${data} ->> 'n')::int) end`,
+      from: sql`${inPlace} where d.organisation_id = ${viewer.organisationId} and d.id = ${subjectId} and ${readableDebate(viewer)}`,
+    }];
   }
 
   numbers(organisationId: string, since: Date): Query {

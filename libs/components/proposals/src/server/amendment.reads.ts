@@ -22,7 +22,7 @@ const statusAt = (now: Date): Query => sql`case when m.state = 'OPEN' and (p.sta
   or coalesce(${answerNow(now)} <> 'EVALUATING', false)) then 'ENDED' else m.state end`;
 
 /** SQL that is true for the amendments `m` of `p` that a viewer may read: the twin of `amendmentPolicy.read`. */
-function readableAmendment(viewer: Viewer): Query {
+export function readableAmendment(viewer: Viewer): Query {
   const me = viewer.personId ?? null;
   return sql`(m.author_id = ${me} or (m.rev > 0 and ${readableProposal(viewer)} and (
     coalesce(c.settings ->> 'amendments', 'OFF') <> 'CONCERNED' or p.author_id = ${me} or ${me}::uuid = any(p.coauthor_ids)

@@ -8,11 +8,14 @@ import {
   type AnswersAsked,
   type ContributionPart,
   type DutyPart,
+  type EntryAsked,
   type Gathers,
   type Query,
+  type SubjectPart,
 } from '@hiroba/server';
 import { proposals } from '../manifest.ts';
 import { answerKindSql, answerStatusSql, isOwed, kindInForce, statusRow } from './answer.reads.ts';
+import { readableAmendment } from './amendment.reads.ts';
 import { numbers, readableProposal, shownSupports } from './proposal.rows.ts';
 
 const inPlace = literal(`from proposal p
@@ -125,6 +128,25 @@ export class ProposalGathers implements Gathers {
       at: literal('p.answer_due_at'),
       id: literal('p.id'),
     };
+  }
+
+  subjects(viewer: Viewer, { subjectId, type, data }: EntryAsked): SubjectPart[] {
+    const { title, path } = shown('proposal');
+    return [
+      {
+        kind: 'proposal', title, path,
+        office: sql`case ${type} when 'proposal.published' then p.office
+          when 'proposal.answered' then (select v.content ->> 'office' from version v
+            where v.organisation_id = p.organisation_id and v.subject_kind = 'proposal_answer' and v.subject_id = p.id and v.n = (${data} ->> 'n')::int)
+          when 'proposal.merged' then (select r.office from proposal r where r.organisation_id = p.organisation_id and r.id = (${data} ->> 'into')::uuid) end`,
+        from: sql`${inPlace} where p.organisation_id = ${viewer.organisationId} and p.id = ${subjectId} and ${readableProposal(viewer)}`,
+      },
+      {
+        kind: 'amendment', title, path: sql`${path} || '/amendments/' || m.id`,
+        from: sql`${inPlace} join amendment m on m.organisation_id = p.organisation_id and m.proposal_id = p.id
+          where m.organisation_id = ${viewer.organisationId} and m.id = ${subjectId} and ${readableAmendment(viewer)}`,
+      },
+    ];
   }
 
   numbers(organisationId: string, since: Date, now: Date): Query {

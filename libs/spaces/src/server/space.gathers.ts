@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@hiroba/kernel';
+import { literal, sql, type EntryAsked, type Gathers, type SubjectPart } from '@hiroba/server';
+import { isStaffOf } from './space.reads.ts';
+
+/** What spaces give to the lists over all libraries: what entries about spaces and placed components are about. */
+@Injectable()
+export class SpaceGathers implements Gathers {
+  subjects(viewer: Viewer, { subjectId, type }: EntryAsked): SubjectPart[] {
+    const mine = sql`s.organisation_id = ${viewer.organisationId}`;
+    return [
+      {
+        kind: 'space',
+        title: literal('s.title'),
+        path: literal(`'/spaces/' || s.slug`),
+        from: sql`from space s where ${mine} and s.id = ${subjectId} and (s.rev >= 1 or ${isStaffOf(viewer)})`,
+      },
+      {
+        kind: 'component',
+        title: literal('c.title'),
+        path: sql`'/spaces/' || s.slug || case when ${type} = 'component.settings_changed' then '/rules/' else '/' || c.manifest || '/' end || c.id`,
+        from: sql`
+          from component c join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+          where ${mine} and c.id = ${subjectId} and ((s.rev >= 1 and c.published) or ${isStaffOf(viewer)})`,
+      },
+    ];
+  }
+}
