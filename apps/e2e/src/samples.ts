@@ -143,6 +143,12 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     input: { slug: unfinished, title: { ja: '書きかけの場', en: 'A space being written' } },
   });
 
+  const { logLines } = await citizen.ask<{ logLines: { items: { id: string }[] } }>(
+    'query Lines($space: String) { logLines(list: REGISTER, space: $space, first: 1) { items { id } } }',
+    { space: ground.slug },
+  );
+  const recorded = found(logLines.items[0], 'act on record').id;
+
   const place = ground.path;
   const space = `desk/spaces/${ground.slug}`;
   const samples: Record<string, readonly Sample[]> = {
@@ -160,6 +166,18 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'answers?space=places-for-children&changed=yes' },
       { path: 'answers?space=plan-3', note: 'without an answer' },
     ],
+    ':locale/activity': [
+      { path: 'activity' },
+      { path: 'activity?kind=ANSWERED&space=station-square&from=2026-01-01' },
+      { path: `activity?person=${viewer.person.code}`, note: 'of one person' },
+      { path: 'activity?from=soon', note: 'with a day that is none' },
+    ],
+    ':locale/register': [
+      { path: 'register' },
+      { path: `register?space=${ground.slug}` },
+      { path: 'register?until=2001-01-01', note: 'without an act' },
+    ],
+    ':locale/record/:id': [{ path: `record/${recorded}` }],
     ':locale/open-data': [{ path: 'open-data' }],
     ':locale/outbox': [{ path: 'outbox' }],
     ':locale/spaces': [{ path: 'spaces' }],

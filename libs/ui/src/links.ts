@@ -43,7 +43,12 @@ export function links(locale: string) {
     proposal: (slug: string, componentId: string, id: string, ...parts: readonly string[]) =>
       component(slug, 'proposals', componentId, id, ...parts),
     newProposal: (slug: string, componentId: string) => component(slug, 'proposals', componentId, 'new'),
-    record: () => at('record'),
+    /** What happens in the city, in one space, or with what one person said. */
+    activity: (of: { readonly space?: string; readonly person?: string } = {}) => withQuery(at('activity'), of),
+    /** What those who work for the city do, everywhere or in one space. */
+    register: (space?: string) => withQuery(at('register'), { space }),
+    /** A log entry by itself. */
+    record: (id: string) => at('record', id),
     me: (...parts: readonly string[]) => at('me', ...parts),
     signIn: (next?: string) => withQuery(account('sign-in'), { next }),
     signUp: (next?: string) => withQuery(account('sign-up'), { next }),

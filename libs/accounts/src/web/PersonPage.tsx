@@ -14,6 +14,7 @@ import {
   PersonName,
   query,
   Section,
+  TextLink,
   useLocale,
   useT,
 } from '@hiroba/ui';
@@ -68,6 +69,11 @@ export default function PersonPage() {
             </CardGrid>
           )}
           <Pager next={contributions.next} label={t('accounts.person.pages')} />
+          {contributions.items.length > 0 ? (
+            <p>
+              <TextLink to={to.activity({ person: person.code })}>{t('accounts.person.activity')}</TextLink>
+            </p>
+          ) : null}
         </Section>
       </PageBody>
     </>

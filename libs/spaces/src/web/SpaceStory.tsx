@@ -58,6 +58,7 @@ export function SpaceTimeline({ space }: { space: SpaceViewFragment }) {
   const t = useT();
   const words = useWords();
   const now = useNow();
+  const to = links(useLocale());
   const { publishedAt, phases, dateChanges } = space;
   const happened: Happened[] = [
     ...(publishedAt ? [{ at: publishedAt, key: 'published', text: t('spaces.timeline.published') }] : []),
@@ -82,6 +83,10 @@ export function SpaceTimeline({ space }: { space: SpaceViewFragment }) {
           </li>
         ))}
       </ol>
+      <p className="flex flex-wrap gap-x-6 gap-y-2">
+        <TextLink to={to.activity({ space: space.slug })}>{t('spaces.lines.activity')}</TextLink>
+        <TextLink to={to.register(space.slug)}>{t('spaces.lines.register')}</TextLink>
+      </p>
     </Section>
   );
 }

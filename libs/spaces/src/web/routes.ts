@@ -8,6 +8,9 @@ export const spaceRoutes: RouteConfigEntry[] = [
   here.route('spaces/:slug', './SpacePage.tsx'),
   here.route('spaces/:slug/rules/:componentId', './RulesPage.tsx'),
   here.route('answers', './AnswersPage.tsx'),
+  here.route('activity', './ActivityPage.tsx'),
+  here.route('register', './RegisterPage.tsx'),
+  here.route('record/:id', './RecordPage.tsx'),
   here.route('legal/:page', './LegalPage.tsx'),
 ];
 

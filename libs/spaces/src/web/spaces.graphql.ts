@@ -77,3 +77,32 @@ export const legalPageQuery = graphql(/* GraphQL */ `
     legalPage(slug: $slug, version: $version) { slug version title { ja en } bodyHtml { ja en } at versions }
   }
 `);
+
+/** A list of log entries, with what it can be narrowed to. */
+export const logLinesQuery = graphql(/* GraphQL */ `
+  query LogLines(
+    $list: LogList!, $kind: String, $space: String, $slug: String!, $inSpace: Boolean!, $person: String, $code: String!, $ofPerson: Boolean!,
+    $from: String, $until: String, $after: String
+  ) {
+    logLines(list: $list, kind: $kind, space: $space, person: $person, from: $from, until: $until, first: 30, after: $after) {
+      items { ...LogLineItem }
+      next
+    }
+    logKinds(list: $list) { kind name }
+    spaces(first: 100) { items { slug title { ja en } } }
+    space(slug: $slug) @include(if: $inSpace) { slug title { ja en } }
+    person(code: $code) @include(if: $ofPerson) { code displayName closed }
+  }
+  fragment LogLineItem on LogLine {
+    id at act actor office { text lang } reason title { text lang } path within { text lang } gone
+  }
+`);
+
+/** A log entry, with what can be checked of it. */
+export const logEntryQuery = graphql(/* GraphQL */ `
+  query LogEntry($id: ID!) {
+    logEntry(id: $id) {
+      id at act actor office { text lang } reason title { text lang } path within { text lang } gone leaf hash number
+    }
+  }
+`);

@@ -28,6 +28,8 @@ export function Footer({ frame }: { frame: FrameData | undefined }) {
             {legal.map(({ slug, title }) => (
               <li key={slug}><Link to={to.legal(slug)}>{localized(title, locale).text || t(`web.legal.${slug}`)}</Link></li>
             ))}
+            <li><Link to={to.activity()}>{t('web.activity')}</Link></li>
+            <li><Link to={to.register()}>{t('web.register')}</Link></li>
             <li><Link to={to.openData()}>{t('web.openData')}</Link></li>
             <li><a href={to.apiSchema()}>{t('web.apiSchema')}</a></li>
           </ul>
