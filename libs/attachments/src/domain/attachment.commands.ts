@@ -70,6 +70,9 @@ export interface OwnedFile extends AttachmentFacts {
   readonly bytes: number;
 }
 
+/** A file with all that is kept of its form. */
+export type GoingAlong = OwnedFile & Omit<KeptFacts, 'cleared' | 'documentAuthor' | 'documentTitle' | 'digest'> & { readonly clearedAt: Date | null };
+
 const gone = ({ removedAt }: AttachmentFacts): Refusal | undefined => (removedAt ? new Refusal('NOT_FOUND') : undefined);
 
 /** Changes the words about a file. */
@@ -96,6 +99,18 @@ export const removed = ({ now }: Pick<Situation, 'now'>, actor: ActorKind): Deci
 /** Takes a file away. */
 export const remove = (thing: ThingFacts) => (at: Situation, file: OwnedFile): Decision<object> | Refusal =>
   thing.mayChange(at) ?? gone(file) ?? removed(at, thing.actor ?? 'participant');
+
+/** A file that goes along to what its thing became: the same bytes and words below another thing, by nobody who pays for them again. */
+export const goAlong = (to: Named, file: GoingAlong) => ({ now }: Pick<Situation, 'now'>): Decision<object> => {
+  const { name, shape, mime, bytes, digest, smallDigest, width, height, pages, active, alt, decorative, clearedAt } = file;
+  return {
+    patch: {
+      name, shape, mime, bytes, digest, smallDigest, width, height, pages, active, alt, decorative, clearedAt,
+      subjectKind: to.kind, subjectId: to.id, authorId: null, createdAt: now,
+    },
+    event: added(to, file),
+  };
+};
 
 /** A file of a draft goes before everybody together with it. */
 export const publish = (thing: Named, file: OwnedFile): Decision<object> => ({

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
-import { hasRole, Refusal, type Situation } from '@hiroba/kernel';
+import { hasRole, Refusal, type ActorKind, type Situation } from '@hiroba/kernel';
 import {
   Commands, digestOfFile, displayFileName, FileScanner, isId, isTooLarge, newId, StoredFiles, Uploads, type Caller, type LookedInto, type Transaction,
   type UploadedFile,
@@ -9,7 +9,7 @@ import {
 import {
   attachmentLimits, pictureWidths, type AttachmentWords, type KeptFacts, type ThingFacts,
 } from '../domain/attachment.ts';
-import { attach, describe, missingWords, publish, remove } from '../domain/attachment.commands.ts';
+import { attach, describe, goAlong, missingWords, publish, remove } from '../domain/attachment.commands.ts';
 import { Attachables } from './attachable.ts';
 import { Attachment } from './attachment.entity.ts';
 import { AttachmentReads } from './attachment.reads.ts';
@@ -18,6 +18,13 @@ import { AttachmentReads } from './attachment.reads.ts';
 export interface ThingName {
   readonly subjectKind: string;
   readonly subjectId: string;
+}
+
+/** The thing below which files are to stand, too. */
+export interface GoalOfFiles {
+  readonly kind: string;
+  readonly id: string;
+  readonly actor: ActorKind;
 }
 
 interface Held {
@@ -93,6 +100,24 @@ export class AttachmentService {
     if (refusal) return refusal;
     for (const file of files) await transaction.write(file, publish({ kind, id }, file), at);
     return files.flatMap(({ digest }) => digest ?? []);
+  }
+
+  /** Within a transaction: the files everybody sees below several things, in their order, each once and as many as one thing may have. */
+  async along({ em, caller: { organisationId } }: Transaction, kind: string, ids: readonly string[]): Promise<readonly Attachment[]> {
+    const files = await em.find(
+      Attachment, { organisationId, subjectKind: kind, subjectId: { $in: [...ids] }, removedAt: null, clearedAt: { $ne: null }, rev: { $gt: 0 } },
+      { orderBy: { createdAt: 'asc', id: 'asc' } },
+    );
+    const inOrder = ids.flatMap((id) => files.filter(({ subjectId }) => subjectId === id));
+    return [...new Map(inOrder.map((file) => [file.digest, file])).values()].slice(0, attachmentLimits.files);
+  }
+
+  /** Within a transaction: lets files stand below another thing, too. */
+  async goAlong({ em, caller: { organisationId }, write }: Transaction, at: Situation, files: readonly Attachment[], to: GoalOfFiles): Promise<void> {
+    for (const file of files) {
+      const base = { id: newId(), organisationId, rev: 0 };
+      await write(em.create(Attachment, base as never, { partial: true }), goAlong(to, file)(at), at);
+    }
   }
 
   /** Asks the rule before anything costs: as whom the caller sends files here. */

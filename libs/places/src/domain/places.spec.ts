@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Refusal } from '@hiroba/kernel';
 import { areaProblem, contains, parseArea, type Area } from './area.ts';
 import { metresBetween, onGrid, publicPoint } from './point.ts';
-import { spotMissing, spotOf, spotRefusal, type SpotRules } from './spot.ts';
+import { spotElsewhere, spotMissing, spotOf, spotRefusal, type SpotRules } from './spot.ts';
 
 const square = (from: number, to: number): [number, number][] => [
   [from, from],
@@ -156,5 +156,17 @@ describe('a spot', () => {
     expect(spotMissing(null, rules)).toBeUndefined();
     expect(spotMissing(null, { ...rules, places: 'REQUIRED' })).toEqual(new Refusal('EMPTY', 'address'));
     expect(spotMissing({ address: '港町', point: null }, { ...rules, places: 'REQUIRED' })).toBeUndefined();
+  });
+
+  test('goes along to another place without telling more, and leaves behind what that place does not take', () => {
+    const spot = { address: '港町', point: { lat: 5.123456, lon: 5.654321 } };
+    const grid: SpotRules = { ...rules, placePrecision: 'GRID' };
+    const exact: SpotRules = { ...rules, placePrecision: 'EXACT' };
+    expect(spotElsewhere(spot, grid, grid)).toEqual(spot);
+    expect(spotElsewhere(spot, exact, exact)).toEqual(spot);
+    expect(spotElsewhere(spot, grid, exact)).toEqual({ address: '港町', point: onGrid(spot.point) });
+    expect(spotElsewhere({ ...spot, point: { lat: 50, lon: 50 } }, grid, grid)).toEqual({ address: '港町', point: null });
+    expect(spotElsewhere({ address: '', point: { lat: 50, lon: 50 } }, grid, grid)).toBeNull();
+    expect(spotElsewhere(spot, grid, { ...grid, places: 'OFF' })).toBeNull();
   });
 });

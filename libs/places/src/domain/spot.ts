@@ -1,6 +1,6 @@
 import { badText, composed, graphemes, Refusal, type SettingField } from '@hiroba/kernel';
 import { areaProblem, contains, parseArea } from './area.ts';
-import { isOnEarth, kept, precisions, type Point, type Precision } from './point.ts';
+import { isOnEarth, kept, onGrid, precisions, type Point, type Precision } from './point.ts';
 
 /** Where a voice is about: an address, a point, or both. */
 export interface Spot {
@@ -75,6 +75,18 @@ export function spotRefusal(after: Spot | null, before: Spot | null, { places, a
   if (!after.point || area.trim() === '') return undefined;
   const ground = parseArea(area);
   return ground instanceof Refusal || contains(ground, after.point) ? undefined : new Refusal('OUTSIDE_AREA', 'lat');
+}
+
+/**
+ * A spot as it goes along to another place: nobody there learns more of the point than they could before, and what the other place
+ * does not take stays behind.
+ */
+export function spotElsewhere({ address, point }: Spot, from: SpotRules, to: SpotRules): Spot | null {
+  if (to.places === 'OFF') return null;
+  const finer = to.placePrecision === 'EXACT' && from.placePrecision !== 'EXACT';
+  const there = { address, point: point && finer ? onGrid(point) : point };
+  if (!spotRefusal(there, null, to)) return there;
+  return address === '' ? null : { address, point: null };
 }
 
 /** Why a voice may not stand before everybody without a spot. */

@@ -24,7 +24,7 @@ const signed = (input: { readonly reason: string; readonly office: string }): Re
 /** A published text by an office, made from others: it has all their authors, and whatever answer they are owed. */
 function made(
   at: ProposalsSituation, text: ReturnType<typeof tidy>, { reason, office }: { readonly reason: string; readonly office: string },
-  sources: readonly Source[],
+  sources: readonly Source[], files: readonly string[],
 ): Decision {
   const { title, body, locale } = text;
   return {
@@ -33,7 +33,7 @@ function made(
       office: composed(office), state: 'PUBLISHED', publishedAt: at.now, versions: 1,
     },
     event: event(
-      'proposal.published', { component: at.component?.id, locale, chars: roundedLength(body), files: [], from: sources.map(({ id }) => id) },
+      'proposal.published', { component: at.component?.id, locale, chars: roundedLength(body), files, from: sources.map(({ id }) => id) },
       { actor: 'staff', commit: { title, body, reason: composed(reason) } },
     ),
     version: { n: 1, content: { title, body }, reason: composed(reason) },
@@ -43,7 +43,7 @@ function made(
 }
 
 /** Makes one proposal of several of one space: what it says, and why, is the office's word; whose it is does not change. */
-export const merge = (input: MergeInput) => (at: ProposalsSituation, sources: readonly Situated<Source>[]): Outcome => {
+export const merge = (input: MergeInput, files: readonly string[] = []) => (at: ProposalsSituation, sources: readonly Situated<Source>[]): Outcome => {
   const text = tidy(input);
   const elsewhere = sources.some((source) => source.at.component?.spaceId !== at.component?.spaceId);
   return mergePolicy.into(at, undefined)
@@ -53,7 +53,7 @@ export const merge = (input: MergeInput) => (at: ProposalsSituation, sources: re
     ?? (elsewhere ? new Refusal('OTHER_SPACE', 'sources') : undefined)
     ?? complete(text, settingsOf(at))
     ?? signed(input)
-    ?? made(at, text, input, sources.map(({ proposal }) => proposal));
+    ?? made(at, text, input, sources.map(({ proposal }) => proposal), files);
 };
 
 /** A source after it was merged: locked, readable, pointing to what came out. */
@@ -62,7 +62,7 @@ export const merged = (into: string) => (at: ProposalsSituation): Decision => ({
 });
 
 /** The parts that one proposal becomes, each with all its authors. */
-export const split = (input: SplitInput) => (at: ProposalsSituation, source: Source): readonly Decision[] | Refusal => {
+export const split = (input: SplitInput, files: readonly string[] = []) => (at: ProposalsSituation, source: Source): readonly Decision[] | Refusal => {
   const texts = input.parts.map(tidy);
   const refusal = mergePolicy.split(at, source)
     ?? (texts.length < 2 ? new Refusal('TOO_FEW', 'parts', { min: 2 }) : undefined)
@@ -72,7 +72,7 @@ export const split = (input: SplitInput) => (at: ProposalsSituation, source: Sou
       return inField(`parts.${n}.${problem?.field ?? 'body'}`, problem);
     }).find(Boolean)
     ?? signed(input);
-  return refusal ?? texts.map((text) => made(at, text, input, [source]));
+  return refusal ?? texts.map((text) => made(at, text, input, [source], files));
 };
 
 /** A source after it was split: locked, readable, pointing to its parts. */

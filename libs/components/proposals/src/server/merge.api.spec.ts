@@ -160,6 +160,38 @@ describe('to merge', () => {
   });
 });
 
+test('headings, a place and files go along, sources keep theirs, and undone all count as before', async () => {
+  const topics = await app.world.tree(await app.world.admin(), 'topics', ['streets', 'parks']);
+  const tree = topics[''] ?? '';
+  const place = await app.world.room(staff, 'proposals', { settings: { places: 'OPTIONAL', attachments: true, taxonomies: JSON.stringify([tree]) } });
+  const make = (who: Actor, node: string, address: string) =>
+    app.world.proposal(who, place.componentId, { taxonomies: [topics[node] ?? ''], spot: { address, lat: '34.54', lon: '134.45' } });
+  const [a, b] = [await make(one(0), 'streets', '港町'), await make(one(1), 'parks', '浜町')];
+  const attach = (who: Actor, id: string, words: string) => who.act(`mutation A($id: ID!, $file: Upload) {
+    outcome: attachFile(subjectKind: "proposal", subjectId: $id, file: $file) { ${shown} ... on Attachment { id } } }`, { id, file: new File([words], `${words}.txt`) });
+  for (const n of [1, 2, 3, 4]) await attach(one(0), a, `図${n}`);
+  for (const words of ['図1', '写し', '余り']) await attach(one(1), b, words);
+  const full = `query Q($id: ID!) { proposal(id: $id) { taxonomies { path } spot { address } attachments { name } } component(id: "${place.componentId}") {
+    ... on ProposalsComponent { taxonomies { options { key count } } } } }`;
+  type Full = { proposal: { taxonomies: { path: string }[]; spot: { address: string } | null; attachments: { name: string }[] }; component: { taxonomies: { options: { key: string; count: number }[] }[] } };
+  const everything = async (id: string) => {
+    await app.world.settle();
+    const { proposal, component } = await app.world.visitor().run<Full>(full, { id });
+    return [proposal.taxonomies.map(({ path }) => path), proposal.spot?.address, proposal.attachments.map(({ name }) => name),
+      component.taxonomies[0]?.options.map(({ key, count }) => `${key} ${count}`)];
+  };
+  const before = [await everything(a), await everything(b)];
+  expect(await staff.refused(merge, { ids: [a, b], input: { ...text, spotOf: place.componentId } })).toBe('BAD_USER_INPUT spotOf');
+  const { id } = await staff.act(merge, { ids: [a, b], input: { ...text, spotOf: b } });
+  expect(await everything(id)).toEqual([['topics/streets'], '浜町', ['図1.txt', '図2.txt', '図3.txt', '図4.txt', '写し.txt'], ['parks 0', 'streets 1']]);
+  expect((await everything(a)).slice(0, 3)).toEqual(before[0]?.slice(0, 3));
+  await staff.act(undo('undoMerge'), { id, reason: '別' });
+  expect((await everything(b)).slice(0, 3)).toEqual(before[1]?.slice(0, 3));
+  await staff.act(split, { id: a, input: { parts: [1, 2].map((n) => ({ title: `その${n}`, body: '分けました。', locale: 'ja' })), reason: '二つの話', office: '企画課' } });
+  const part = (await look(a)).links.find(({ kind }) => kind === 'SPLIT');
+  expect((await everything(part?.proposal.id ?? '')).slice(0, 3)).toEqual(before[0]?.slice(0, 3));
+});
+
 describe('a merge undone', () => {
   test('lets sources live again with their supports, and says so on the page of what came out', async () => {
     const [a, b] = [await app.world.proposal(one(0), room.componentId), await app.world.proposal(one(1), room.componentId)];

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal, type Decision } from '@hiroba/kernel';
 import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
-import { TaxonomyUses } from '@hiroba/taxonomies/server';
 import { allAuthors, type AuthorRow, type LinkKind, type MadeOfOthers, type MergeInput, type Source, type SplitInput } from '../domain/merge.ts';
 import {
   dissolved, divided, merge, merged, revived, split, undoMerge, undoSplit, type Situated,
@@ -10,6 +9,7 @@ import {
 import { mergePolicy } from '../domain/merge.policy.ts';
 import { reachThreshold, settingsOf } from '../domain/proposal.commands.ts';
 import type { ProposalsSituation } from '../manifest.ts';
+import { Belongings } from './merge.belongings.ts';
 import { Proposal } from './proposal.entity.ts';
 import { heldProposal, situationIn } from './proposal.holding.ts';
 import { carrySupports, holdSupporters, returnSupports } from './support.carrying.ts';
@@ -21,11 +21,11 @@ type Held = Situated<Proposal & Source>;
 export class MergeService {
   constructor(
     private readonly commands: Commands,
-    private readonly uses: TaxonomyUses,
+    private readonly belongings: Belongings,
   ) {}
 
   /** Makes one proposal of several; sources are locked and stay readable. */
-  merge(ids: readonly string[], input: MergeInput & { readonly componentId?: string | null }, caller: Caller): Promise<Proposal | Refusal> {
+  merge(ids: readonly string[], input: MergeInput & { readonly componentId?: string | null; readonly spotOf?: string | null }, caller: Caller): Promise<Proposal | Refusal> {
     return this.commands.once(Proposal, caller, async (transaction) => {
       const wanted = [...new Set(ids)];
       const componentId = await this.#placeOf(transaction, wanted, input.componentId);
@@ -40,12 +40,15 @@ export class MergeService {
       if (sources instanceof Refusal) return new Refusal(sources.code, sources.code === 'NOT_FOUND' ? 'sources' : undefined);
       const at = await situationIn(transaction, componentId);
       if (at instanceof Refusal) return at;
-      const decision = merge(input)(at, sources);
+      if (input.spotOf && !wanted.includes(input.spotOf)) return new Refusal('BAD_USER_INPUT', 'spotOf');
+      const files = await this.belongings.files(transaction, at, sources);
+      const decision = merge(input, digestsOf(files))(at, sources);
       if (decision instanceof Refusal) return decision;
       const result = await this.#make(transaction, at, decision, sources);
+      await this.belongings.give(transaction, at, result, { sources, files, spotOf: input.spotOf });
       for (const { at: there, proposal } of sources) {
         await transaction.write(proposal, merged(result.id)(there), there);
-        await this.#file(transaction, proposal, null);
+        await this.belongings.count(transaction, proposal, null);
       }
       await this.#link(transaction, at, 'MERGE', wanted.map((sourceId) => ({ sourceId, resultId: result.id })), input.carry);
       if (input.carry) {
@@ -63,12 +66,17 @@ export class MergeService {
       const held = await this.#hold(transaction, [id]);
       if (held instanceof Refusal) return held;
       const [source] = held as [Held];
-      const decisions = split(input)(source.at, source.proposal);
+      const files = await this.belongings.files(transaction, source.at, held);
+      const decisions = split(input, digestsOf(files))(source.at, source.proposal);
       if (decisions instanceof Refusal) return decisions;
-      const parts = [];
-      for (const decision of decisions) parts.push((await this.#make(transaction, source.at, decision, held)).id);
+      const parts: string[] = [];
+      for (const decision of decisions) {
+        const part = await this.#make(transaction, source.at, decision, held);
+        await this.belongings.give(transaction, source.at, part, { sources: held, files });
+        parts.push(part.id);
+      }
       await transaction.write(source.proposal, divided(parts)(source.at), source.at);
-      await this.#file(transaction, source.proposal, null);
+      await this.belongings.count(transaction, source.proposal, null);
       await this.#link(transaction, source.at, 'SPLIT', parts.map((resultId) => ({ sourceId: id, resultId })), false);
       return source.proposal;
     });
@@ -89,7 +97,7 @@ export class MergeService {
       await returnSupports(transaction, id);
       for (const { at, proposal } of sources) {
         await transaction.write(proposal, revived('proposal.merge_undone', [id], reason)(at), at);
-        await this.#file(transaction, proposal, proposal.publishedAt);
+        await this.belongings.count(transaction, proposal, proposal.publishedAt);
       }
       await this.#unlink(transaction, result.at, 'result_id', id, reason);
       return result.proposal;
@@ -108,7 +116,7 @@ export class MergeService {
       if (refusal) return refusal;
       for (const { at, proposal } of parts) await transaction.write(proposal, dissolved(at), at);
       await transaction.write(source.proposal, revived('proposal.split_undone', partIds, reason)(source.at), source.at);
-      await this.#file(transaction, source.proposal, source.proposal.publishedAt);
+      await this.belongings.count(transaction, source.proposal, source.proposal.publishedAt);
       await this.#unlink(transaction, source.at, 'source_id', id, reason);
       return source.proposal;
     });
@@ -152,24 +160,7 @@ export class MergeService {
       insert into proposal_author (organisation_id, proposal_id, position, kind, person_id, name, joined_at)
       select ${organisationId}, ${result.id}, a.n, a.row ->> 'kind', (a.row ->> 'personId')::uuid, a.row ->> 'name', ${at.now}
       from jsonb_array_elements(${JSON.stringify(authors)}::jsonb) with ordinality as a (row, n)`);
-    await this.#fileAs(transaction, result, sources);
     return result;
-  }
-
-  /** Files what came out under the headings of its sources; where two say differently, under those of the first. */
-  async #fileAs({ em, caller: { organisationId } }: Transaction, result: Proposal, sources: readonly Held[]): Promise<void> {
-    const nodes = await rowsIn<{ node: string }>(em, sql`
-      select distinct on (u.tree_id) u.node_id as node from unnest(${sources.map(({ proposal }) => proposal.id)}::uuid[]) with ordinality as s (id, n)
-      join taxonomy_use u on u.organisation_id = ${organisationId} and u.subject_kind = 'proposal' and u.subject_id = s.id and u.chosen
-      order by u.tree_id, s.n`);
-    const { id, componentId, publishedAt: at } = result;
-    await this.uses.file(em, { organisationId, componentId, kind: 'proposal', id, at }, nodes.map(({ node }) => node));
-  }
-
-  /** Keeps the headings of a proposal, and whether it counts below them. */
-  async #file({ em }: Transaction, { organisationId, componentId, id }: Proposal, at: Date | null): Promise<void> {
-    const filed = { organisationId, componentId, kind: 'proposal', id, at };
-    await this.uses.file(em, filed, await this.uses.nodesOf(em, filed));
   }
 
   async #reach(transaction: Transaction, at: ProposalsSituation, result: Proposal): Promise<void> {
@@ -203,6 +194,8 @@ export class MergeService {
       where organisation_id = ${organisationId} and ${ends[of]} = ${id} and kind in ('MERGE', 'SPLIT') and undone_at is null`);
   }
 }
+
+const digestsOf = (files: readonly { readonly digest: string | null }[]): string[] => files.flatMap(({ digest }) => digest ?? []);
 
 const ends = { source_id: sql`source_id`, result_id: sql`result_id` };
 type LinkEnd = keyof typeof ends;

@@ -90,6 +90,9 @@ export class MergeInputType extends OfficeTextInputType implements MergeInput {
   @Field(() => String)
   office!: string;
 
+  @Field(() => ID, { nullable: true, description: 'The source whose place it has; by default the first that has one.' })
+  spotOf?: string | null;
+
   @Field(() => Boolean, { description: 'Whether supports go along: they do for duplicates, and not where the text differs.' })
   carry!: boolean;
 }

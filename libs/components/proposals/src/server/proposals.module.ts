@@ -18,6 +18,7 @@ import { CoauthorService } from './coauthor.service.ts';
 import { InvitationReads } from './invitation.reads.ts';
 import { InvitationResolver } from './invitation.resolver.ts';
 import { ProposalCrowd } from './proposal.crowd.ts';
+import { Belongings } from './merge.belongings.ts';
 import { MergeReads } from './merge.reads.ts';
 import { MergeResolver } from './merge.resolver.ts';
 import { MergeService } from './merge.service.ts';
@@ -62,6 +63,7 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     ProposalsComponentResolver,
     ProposalUpkeep,
     CoauthorService,
+    Belongings,
     MergeService,
     MergeReads,
     MergeResolver,

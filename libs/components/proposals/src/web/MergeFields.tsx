@@ -20,6 +20,7 @@ export function MergeFields() {
   const locale = useLocale();
   const { chosen, rules, office, places } = useLoaderData<typeof loader>();
   const [first] = chosen;
+  const placed = chosen.filter(({ spot }) => spot);
   return (
     <>
       <TextField name="title" label={t('proposals.form.title')} hint={t('proposals.form.titleHint', { max: rules.titleMax })} defaultValue={first?.title ?? ''} width="full" />
@@ -34,6 +35,12 @@ export function MergeFields() {
           options={places.map(({ id, title, space }) => ({
             value: id, label: t('proposals.desk.placeName', { space: localized(space, locale).text, title: localized(title, locale).text }),
           }))}
+        />
+      ) : null}
+      {placed.length > 1 ? (
+        <RadioGroup
+          name="spotOf" label={t('proposals.merge.spot')} defaultValue={placed[0]?.id}
+          options={placed.map(({ id, title, spot }) => ({ value: id, label: spot?.address || title, ...(spot?.address ? { hint: title } : {}) }))}
         />
       ) : null}
       <RadioGroup
@@ -56,5 +63,5 @@ export const mergeMissing = (form: FormData): string | undefined =>
 /** What was typed into the fields. */
 export const mergeInput = (form: FormData) => ({
   title: textOf(form, 'title'), body: textOf(form, 'body'), locale: textOf(form, 'locale') || 'ja', reason: textOf(form, 'reason'),
-  office: textOf(form, 'office'), carry: textOf(form, 'carry') === 'YES', componentId: textOf(form, 'componentId') || null,
+  office: textOf(form, 'office'), carry: textOf(form, 'carry') === 'YES', componentId: textOf(form, 'componentId') || null, spotOf: textOf(form, 'spotOf') || null,
 });

@@ -1,5 +1,6 @@
 import { useLoaderData } from 'react-router';
-import { Button, ButtonRow, Facts, PlainText, Section, useT, type Fact, type Outcome } from '@hiroba/ui';
+import { localized } from '@hiroba/kernel';
+import { Button, ButtonRow, Facts, PlainText, Section, useLocale, useT, type Fact, type Outcome } from '@hiroba/ui';
 import { allAuthors } from '../domain/merge.ts';
 import { Authors } from './Authors.tsx';
 import type { loader } from './MergePage.tsx';
@@ -20,10 +21,20 @@ export function MergePreview({ values }: { values: Values }) {
   const { chosen, supporters } = useLoaderData<typeof loader>();
   const typed = (name: string) => values[name]?.[0] ?? '';
   const authors = allAuthors(chosen.map((source) => ({ authors: source.authors.map((author) => ({ ...author, name: author.name ?? null, personId: author.person?.code ?? null })) })));
+  const locale = useLocale();
+  const spot = chosen.find(({ id, spot: there }) => there && (!typed('spotOf') || id === typed('spotOf')))?.spot;
+  const trees = new Map(chosen.flatMap(({ taxonomies }) => taxonomies).reverse().map((node) => [node.treeId, node]));
+  const files = Math.min(chosen.reduce((sum, { attachmentCount }) => sum + attachmentCount, 0), 5);
+  const along = [
+    ...[...trees.values()].map(({ tree, name }) => `${localized(tree, locale).text}：${localized(name, locale).text}`),
+    ...(spot ? [t('proposals.merge.willSpot', { address: spot.address || `${spot.lat}, ${spot.lon}` })] : []),
+    ...(files > 0 ? [t('proposals.merge.willFiles', { count: files })] : []),
+  ];
   const facts: Fact[] = [
     { term: t('proposals.merge.willAuthors', { count: authors.length }), value: <Authors authors={authors} /> },
     { term: t('proposals.merge.willText'), value: t('proposals.merge.willTextBy', { office: typed('office') }) },
     { term: t('proposals.merge.carry'), value: <Carried carry={typed('carry') === 'YES'} supporters={supporters} /> },
+    ...(along.length > 0 ? [{ term: t('proposals.merge.willAlong'), value: <ul className="grid gap-1">{along.map((line) => <li key={line}>{line}</li>)}</ul> }] : []),
     { term: t('proposals.merge.reason'), value: <PlainText text={typed('reason')} /> },
     {
       term: t('proposals.merge.willSources', { count: chosen.length }),
