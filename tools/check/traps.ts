@@ -17,6 +17,7 @@ const areas: Readonly<Record<string, number>> = {
   I18N: 3,
   ATT: 4,
   TAX: 2,
+  OFF: 3,
 };
 
 /** The areas that a component brings along, in `libs/components/<name>/testing/traps.json`; they come and go with its folder. */

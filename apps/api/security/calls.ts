@@ -159,6 +159,12 @@ export const calls: Readonly<Record<string, Call>> = {
   editComment: { subject: said, variables: (_, { id }) => ({ id, body: `書き直し${next()}` }) },
   deleteComment: { subject: said, variables: byId },
   voteOnComment: { subject: said, variables: (_, { id }) => ({ id, value: 'UP' }) },
+  enterProposal: {
+    variables: ({ room }) => ({
+      componentId: room.componentId,
+      input: { ...words(`預かり${next()}`), creditedTo: `名前${next()}`, channel: 'COUNTER' },
+    }),
+  },
   distinctSupporters: { variables: ({ proposalId }) => ({ ids: [proposalId] }) },
   mergeProposals: {
     subject: async (scene) => ({ id: (await published(scene)).id ?? '', second: (await published(scene)).id ?? '' }),

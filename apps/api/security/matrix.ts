@@ -103,6 +103,7 @@ const rows: Readonly<Record<string, string>> = {
   clearAnswer: answers,
   publishAnswers: answers,
   answerProposals: answers,
+  enterProposal: answers,
   mergeProposals: answers,
   splitProposal: answers,
   undoMerge: answers,

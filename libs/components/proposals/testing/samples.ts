@@ -23,6 +23,9 @@ export const samples: ComponentSamples = async ({ citizen, staff }) => {
       { path: `desk/answers/merge?ids=${a}&q=zzzz`, as: 'staff', note: 'with nothing found' },
       { path: 'desk/answers/merge', as: 'staff', note: 'without a proposal' },
     ],
+    ':locale/spaces/:slug/proposals/:componentId/enter': [
+      { path: `${path}/enter`, as: 'staff' }, { path: `${path}/enter?as=official`, as: 'staff', note: 'the city\'s own' },
+    ],
     ':locale/spaces/:slug/proposals/:componentId/:id/split': [{ path: `${path}/${a}/split`, as: 'staff' }],
     ':locale/spaces/:slug/proposals/:componentId/:id/undo': [
       { path: `${path}/${merged}/undo`, as: 'staff', note: 'of a merge' }, { path: `${path}/${divided}/undo`, as: 'staff', note: 'of a split' },

@@ -102,7 +102,8 @@ export const publish = (mine: Allowance, around: Around = nothingAround, files: 
 };
 
 /** Who speaks in a text: an office by its staff, or a person. */
-const writerOf = ({ office }: Pick<ProposalFacts, 'office'>) => (office === null ? 'participant' : 'staff');
+const writerOf = ({ office, authorId, coauthorIds }: Pick<ProposalFacts, 'office' | 'authorId' | 'coauthorIds'>) =>
+  (office !== null || (authorId === null && coauthorIds.length === 0) ? 'staff' : 'participant');
 
 /** Changes a published text inside the edit window; the earlier one stays readable. */
 export const edit = (input: ProposalInput, around: Around = nothingAround) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {

@@ -4,7 +4,7 @@ import { about, told, type EventRules } from '@hiroba/kernel';
 export const proposalEvents: EventRules = {
   'proposal.published': told(
     'PUBLISHED',
-    about('proposal', { component: 'id', locale: 'locale', chars: 'chars', files: 'files', from: 'ids' }, [
+    about('proposal', { component: 'id', locale: 'locale', chars: 'chars', files: 'files', from: 'ids', channel: 'key', official: 'flag' }, [
       'title',
       'body',
       'author',

@@ -17,9 +17,13 @@ export const coauthor: Rule<Pick<ProposalFacts, 'coauthorIds'>> = (at, { coautho
 export const writer: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
   (proposal.office === null ? any<ProposalFacts>(author, coauthor) : hasRole('STAFF'))(at, proposal);
 
-/** Whoever put it forward: its first author, or the city's staff for an office. */
+/** Nobody here wrote it: the city entered it for somebody, who asks the city to take it back. */
+const isEntered = ({ authorId, coauthorIds, office }: ProposalFacts): boolean =>
+  authorId === null && coauthorIds.length === 0 && office === null;
+
+/** Whoever put it forward: its first author, or the city's staff for an office and for those without an account. */
 const proposer: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
-  (proposal.official ? hasRole('STAFF') : author)(at, proposal);
+  (proposal.official || isEntered(proposal) ? hasRole('STAFF') : author)(at, proposal);
 
 /** One's own, also for somebody who may not write for a while. */
 const own: Rule<Pick<ProposalFacts, 'authorId' | 'coauthorIds'>> = ({ viewer: { personId } }, { authorId, coauthorIds }) =>

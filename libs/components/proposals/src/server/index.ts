@@ -27,6 +27,7 @@ import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-si
 import { supportVersionMigration } from './migrations/20261128T0710-support-version.ts';
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
 import { AnswerDraft } from './answer-draft.entity.ts';
+import { enteredProposalsMigration } from './migrations/20261128T1040-entered-proposals.ts';
 import { proposalAttachable } from './proposal.attachable.ts';
 import { authorsMigration } from './migrations/20261128T0300-authors.ts';
 import { AnswerDue } from './answer.due.ts';
@@ -69,6 +70,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     amendmentsMigration,
     facetsByStateMigration,
     invitationGuardMigration,
+    enteredProposalsMigration,
   ],
   attachables: [proposalAttachable],
   commentables: [proposalCommentable],

@@ -68,6 +68,10 @@ export class Proposal extends Resource implements ProposalText {
   @Property({ type: 'text', nullable: true })
   readonly origin: string | null = null;
 
+  @Field(() => Date, { nullable: true, description: 'When it reached the city, where staff entered it for somebody.' })
+  @Property({ type: 'datetime', nullable: true })
+  readonly receivedAt: Date | null = null;
+
   @Property({ type: 'datetime', nullable: true })
   readonly draftedAt: Date | null = null;
 

@@ -8,14 +8,15 @@ export const proposalsPersonalData: readonly PersonalDataSource[] = [
     name: 'proposals',
     titleKey: 'proposals.myData.proposals',
     rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
-      select case when p.author_id = ${personId} then 'FIRST_AUTHOR' else 'COAUTHOR' end as role, p.reference, p.state, p.title, p.body,
+      select case when p.author_id = ${personId} then 'FIRST_AUTHOR' when p.coauthor_ids @> array[${personId}::uuid] then 'COAUTHOR' else 'ENTERED_FOR' end as role, p.reference, p.state, p.title, p.body,
         ${filedPaths('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
         o.address as place, o.lat, o.lon, p.locale, p.created_at, p.published_at, p.edited_at, p.withdrawn_at,
         (select json_agg(json_build_object('n', v.n, 'at', v.at, 'content', v.content) order by v.n) from version v
          where v.organisation_id = p.organisation_id and v.subject_kind = 'proposal' and v.subject_id = p.id) as versions
       from proposal p left join spot o on o.organisation_id = p.organisation_id and o.subject_kind = 'proposal' and o.subject_id = p.id
       where p.organisation_id = ${organisationId}
-        and (p.author_id = ${personId} or p.coauthor_ids @> array[${personId}::uuid]) order by p.created_at, p.id`),
+        and (p.author_id = ${personId} or p.coauthor_ids @> array[${personId}::uuid]
+          or p.id in (select f.proposal_id from proposal_entered_for f where f.organisation_id = ${organisationId} and f.person_id = ${personId})) order by p.created_at, p.id`),
     erase: async (em, organisationId, personId) => {
       await rowsIn(em, sql`delete from taxonomy_use u using proposal p where p.organisation_id = ${organisationId} and p.author_id = ${personId}
         and p.rev = 0 and u.organisation_id = p.organisation_id and u.subject_kind = 'proposal' and u.subject_id = p.id`);
@@ -26,6 +27,7 @@ export const proposalsPersonalData: readonly PersonalDataSource[] = [
         where p.organisation_id = ${organisationId} and p.author_id = ${personId} and p.coauthor_ids = '{}' and o.lat is not null
           and o.organisation_id = p.organisation_id and o.subject_kind = 'proposal' and o.subject_id = p.id
           and c.organisation_id = o.organisation_id and c.id = o.component_id and coalesce(c.settings ->> 'placePrecision', 'GRID') <> 'EXACT'`);
+      await rowsIn(em, sql`delete from proposal_entered_for where organisation_id = ${organisationId} and person_id = ${personId}`);
       await rowsIn(em, sql`delete from proposal where organisation_id = ${organisationId} and author_id = ${personId} and rev = 0`);
       await rowsIn(em, sql`
         delete from proposal_author w using proposal p where w.organisation_id = ${organisationId} and w.person_id = ${personId}

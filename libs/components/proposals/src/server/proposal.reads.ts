@@ -120,7 +120,10 @@ export class ProposalReads {
       select (select count(*) from proposal where organisation_id = ${organisationId} and component_id = ${componentId}
                 and author_id = ${personId} and state = 'DRAFT')::int as drafts,
              (select count(*) from proposal where organisation_id = ${organisationId} and component_id = ${componentId}
-                and author_id = ${personId} and state = 'PUBLISHED')::int as published,
+                and author_id = ${personId} and state = 'PUBLISHED')::int
+             + (select count(*) from proposal_entered_for f join proposal p on p.organisation_id = f.organisation_id and p.id = f.proposal_id
+                where f.organisation_id = ${organisationId} and f.component_id = ${componentId} and f.person_id = ${personId}
+                  and p.component_id = f.component_id and p.state = 'PUBLISHED')::int as published,
              (select count(*) from proposal_allowance m
               join proposal_support v on v.organisation_id = m.organisation_id and v.component_id = m.component_id and v.supporter = m.supporter
               join proposal p on p.organisation_id = v.organisation_id and p.id = v.proposal_id

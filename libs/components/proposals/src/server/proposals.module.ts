@@ -31,6 +31,8 @@ import { ProposalImport } from './proposal.import.ts';
 import { ProposalReads } from './proposal.reads.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
 import { ProposalService } from './proposal.service.ts';
+import { EntryService } from './proposal-entry.service.ts';
+import { EntryResolver } from './proposal-entry.resolver.ts';
 import { ProposalWriting } from './proposal-writing.service.ts';
 import { ProposalUpkeep } from './proposal.upkeep.ts';
 import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
@@ -47,6 +49,8 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     ProposalCrowd,
     ProposalService,
     ProposalWriting,
+    EntryService,
+    EntryResolver,
     ProposalGathers,
     ImportHeadings,
     ProposalImport,

@@ -1,21 +1,29 @@
 import { localized } from '@hiroba/kernel';
-import { DateTime, Facts, links, TextLink, useLocale, useT, type Fact } from '@hiroba/ui';
+import { DateTime, Day, Facts, links, TextLink, useLocale, useT, type Fact } from '@hiroba/ui';
 import { useSpotWords } from '@hiroba/places/web';
 import { Authors } from './Authors.tsx';
 import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 
-/** Who wrote a proposal, when, under which reference, and how often it was edited. */
-export function ProposalFactsBox({ proposal, room }: { proposal: ProposalCardFragment; room: RoomFactsFragment }) {
+interface Entered {
+  readonly origin?: string | null;
+  readonly receivedAt?: string | null;
+}
+
+/** Who wrote a proposal, when, under which reference, how it came, and how often it was edited. */
+export function ProposalFactsBox({ proposal, room }: { proposal: ProposalCardFragment & Entered; room: RoomFactsFragment }) {
   const t = useT();
   const locale = useLocale();
   const words = (text: ProposalCardFragment['taxonomies'][number]['name']) => localized(text, locale).text;
   const to = links(locale).proposal(room.space.slug, room.id, proposal.id);
   const where = useSpotWords();
-  const { authors, taxonomies, spot, reference, publishedAt, versions } = proposal;
+  const { authors, taxonomies, spot, reference, publishedAt, versions, origin, receivedAt } = proposal;
   const facts: (Fact | undefined)[] = [
     { term: t('proposals.fact.author'), value: <Authors authors={authors} /> },
     ...taxonomies.map(({ tree, above, name }) => ({ term: words(tree), value: [...above, name].map(words).join(' › ') })),
     spot ? { term: t('places.address'), value: where(spot, room.rules.placePrecision !== 'EXACT') } : undefined,
+    origin && receivedAt ? {
+      term: t('proposals.entry.channel'), value: <>{t(`proposals.channel.${origin}`)} <Day at={receivedAt} /></>,
+    } : undefined,
     publishedAt ? { term: t('proposals.fact.published'), value: <DateTime at={publishedAt} /> } : undefined,
     versions > 1 ? {
       term: t('proposals.fact.edits'),

@@ -96,7 +96,7 @@ function Proposal() {
           {proposal.attachments.length > 0 ? <Suspense><AttachmentList files={proposal.attachments} /></Suspense> : null}
           {mayEdit || mayWithdraw || isAuthor ? (
             <div className="panel panel-quiet grid gap-4">
-              <h2 className="heading-4">{t(proposal.office ? 'proposals.own.office' : 'proposals.own.title')}</h2>
+              <h2 className="heading-4">{t(isAuthor ? 'proposals.own.title' : proposal.office ? 'proposals.own.office' : 'proposals.own.entered')}</h2>
               {mayEdit ? <p>{t('proposals.own.edit', { minutes: room.rules.editMinutes })} <TextLink to={`${to}/write`}>{t('proposals.own.editLink')}</TextLink></p> : null}
               {mayEdit && room.rules.attachments ? <p><TextLink to={`${to}/files`}>{t('proposals.files.manage')}</TextLink></p> : null}
               {isAuthor ? <p><TextLink to={`${to}/authors`}>{t('proposals.own.authors')}</TextLink></p> : null}

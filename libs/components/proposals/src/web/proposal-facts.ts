@@ -4,7 +4,7 @@ import type { ProposalCardFragment } from './gql/graphql.ts';
 /** The facts that rules read, from what a page has loaded; the author is the viewer or somebody else. */
 export const factsOf = (proposal: ProposalCardFragment, viewerId: string | undefined): ProposalFacts => ({
   id: proposal.id,
-  authorId: proposal.viewerIsAuthor ? (viewerId ?? null) : null,
+  authorId: proposal.viewerIsAuthor ? (viewerId ?? null) : proposal.authors.some(({ kind }) => kind === 'PERSON') ? 'somebody else' : null,
   coauthorIds: proposal.viewerIsCoauthor && viewerId ? [viewerId] : [],
   official: proposal.official,
   office: proposal.office ?? null,

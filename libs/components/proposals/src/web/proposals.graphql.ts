@@ -61,6 +61,21 @@ export const proposalRoomQuery = graphql(/* GraphQL */ `
   }
 `);
 
+/** The place alone, for staff who enter texts for others. */
+export const entryRoomQuery = graphql(/* GraphQL */ `
+  query EntryRoom($id: ID!) {
+    component(id: $id) { __typename ... on ProposalsComponent { ...RoomFacts ...OfferedTrees } }
+    viewer { person { office } grants { role spaceId } mfaNeeded }
+    organisation { zone }
+  }
+`);
+
+export const enterProposalMutation = graphql(/* GraphQL */ `
+  mutation EnterProposal($componentId: ID!, $input: ProposalEntryInput!) {
+    outcome: enterProposal(componentId: $componentId, input: $input) { __typename ... on Proposal { id } ... on Refusal { code field message } }
+  }
+`);
+
 /** A text for its author to write on. */
 export const proposalWriteQuery = graphql(/* GraphQL */ `
   query ProposalWrite($id: ID!, $componentId: ID!) {
@@ -79,7 +94,7 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
     proposal(id: $id) {
       ...ProposalCard
       links { kind from carried office reason undoneAt undoneBecause proposal { id title locale reference componentId spaceSlug } }
-      body html answerVersions earlierSupports
+      body html answerVersions earlierSupports origin receivedAt
       attachments { ...ShownAttachment }
       answers { ...GivenAnswer }
     }

@@ -5,6 +5,7 @@ const here = relative(import.meta.dirname);
 const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
   here.index('./ProposalListPage.tsx'),
   here.route('new', './ProposalNewPage.tsx'),
+  here.route('enter', './EntryPage.tsx'),
   here.route('import', './ProposalImportPage.tsx'),
   here.route('similar', './similar-titles.ts'),
   ...prefix(':id', [
