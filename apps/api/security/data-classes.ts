@@ -102,7 +102,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalLink: { PUBLIC: 'at carried from kind office proposal reason undoneAt undoneBecause' },
   ProposalPage: { PUBLIC: 'items next' },
   ProposalsComponent: {
-    PUBLIC: `counts defaultSort id intro manifest openActions phases proposals published rules rulesHistory settingValues similar space spaceId
+    PUBLIC: `counts defaultSort ground id intro manifest map openActions phases proposals published rules rulesHistory settingValues similar space spaceId
       spaceState statusesInUse taxonomies title voices weight`,
     INTERNAL: 'edition',
     PERSONAL: 'viewer',
@@ -131,7 +131,13 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   SpaceTemplate: { PUBLIC: 'about key manifest name' },
   SpacePage: { PUBLIC: 'items next' },
   SpacePhase: { PUBLIC: 'allows callToAction closesAt key opensAt status text title' },
-  Spot: { PUBLIC: 'address lat lon' },
+  Box: { PUBLIC: 'east north south west' },
+  Cluster: { PUBLIC: 'count east id lat locale lon north south title west' },
+  District: { PUBLIC: 'middle name rings' },
+  Ground: { PUBLIC: 'districts tiles' },
+  Spot: { PUBLIC: 'address district lat lon' },
+  SpotMap: { PUBLIC: 'box clusters' },
+  Tiles: { PUBLIC: 'credit creditUrl url' },
   TaxonomyChoice: { PUBLIC: 'above id name path retired tree treeId' },
   TaxonomyNode: { PUBLIC: 'depth id key kana mergedInto name parentId rev state treeId uses weight' },
   TaxonomyOption: { PUBLIC: 'count depth id key name parentId retired' },

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { readConfig } from './config.ts';
+import { policy } from './http/gates.ts';
 import { startProblem } from './start-problem.ts';
 
 const problemsOf = (env: Record<string, string>): string[] => {
@@ -25,10 +26,28 @@ describe('the configuration', () => {
     [{ HOST: '0.0.0.0', HIROBA_ORIGIN: 'https://voice.city.example' }, []],
     [{ HOST: '0.0.0.0', HIROBA_ORIGIN: 'http://voice.city.example' }, ['HIROBA_ORIGIN']],
     [{ HOST: '::1' }, []],
+    [{ HIROBA_TILES: 'https://tiles.example/{z}/{x}/{y}.png', HIROBA_TILES_CREDIT: '国土地理院' }, []],
+    [{ HIROBA_TILES: 'https://tiles.example/{z}/{x}/{y}.png' }, ['HIROBA_TILES_CREDIT']],
+    [{ HIROBA_TILES_CREDIT: '国土地理院' }, ['HIROBA_TILES_CREDIT']],
+    [{ HIROBA_TILES: 'http://tiles.example/{z}/{x}/{y}.png', HIROBA_TILES_CREDIT: 'x' }, ['HIROBA_TILES']],
+    [{ HIROBA_TILES: 'https://tiles.example/{z}/{x}.png', HIROBA_TILES_CREDIT: 'x' }, ['HIROBA_TILES']],
+    [{ HIROBA_TILES: 'https://{s}.tiles.example/{z}/{x}/{y}.png', HIROBA_TILES_CREDIT: 'x' }, ['HIROBA_TILES']],
+    [{ HIROBA_TILES: "https://tiles.example;script-src *;/{z}/{x}/{y}.png", HIROBA_TILES_CREDIT: 'x' }, ['HIROBA_TILES']],
     [{ PORT: '' }, ['PORT']],
     [{ PORT: '70000' }, ['PORT']],
   ])('%j has the problems %j', (env, problems) => {
     expect(problemsOf(env)).toEqual(problems);
+  });
+});
+
+describe('tiles', () => {
+  const env = { HIROBA_TILES: 'https://tiles.example/pale/{z}/{x}/{y}.png', HIROBA_TILES_CREDIT: ' 国土地理院 https://maps.example/about ' };
+
+  test('have a source with its page, and pages may load pictures from their server and from no other', () => {
+    const { tiles } = readConfig(env);
+    expect(tiles).toEqual({ url: env.HIROBA_TILES, credit: '国土地理院', creditUrl: 'https://maps.example/about' });
+    expect(policy('n', tiles?.url).split('; ')).toContain(`img-src 'self' data: https://tiles.example`);
+    expect(policy('n').split('; ')).toContain(`img-src 'self' data:`);
   });
 });
 

@@ -63,7 +63,7 @@ export async function assemble(
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.proxies ?? false).set('query parser', 'simple');
-  const module = AppModule.forRoot({ orm, pool, url, key, dataDir: config.dataDir, libraries, mail, originOf, scanner: config.scanner, clock: options.clock }, log,
+  const module = AppModule.forRoot({ orm, pool, url, key, dataDir: config.dataDir, libraries, mail, originOf, scanner: config.scanner, tiles: config.tiles, clock: options.clock }, log,
     { limits: config.limits, introspection: !config.production });
   const nest = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(app), {
     bodyParser: false, logger: frameworkLog(log), abortOnError: false,
@@ -77,7 +77,7 @@ export async function assemble(
   app.use(headers(secure), knownMethods);
   mountHealth(app, db, metrics, () => draining);
   if (options.assets) mountAssets(app, options.assets);
-  const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure };
+  const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure, tiles: config.tiles };
   app.use(identify(door), compressAnswers, crossSite(secure), formBounds, bodyDeadline);
   app.get('/schema.graphql', (_, response) => { response.type('text/plain; charset=utf-8').send(schemaSource); });
   mountTheme(app, { db });

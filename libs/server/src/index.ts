@@ -52,6 +52,7 @@ export * from './refusal.type.ts';
 export * from './resource.entity.ts';
 export * from './sanitize.ts';
 export * from './scanner.ts';
+export * from './tiles.ts';
 export * from './server.module.ts';
 export * from './situation.ts';
 export * from './sql.ts';

@@ -19,6 +19,7 @@ import { RefusalResolver } from './refusal.type.ts';
 import { FileScanner, scannerAt } from './scanner.ts';
 import { Sql } from './sql.ts';
 import { FILE_STORE, StoredFiles } from './stored-files.ts';
+import { TILES, type Tiles } from './tiles.ts';
 import { Topics } from './topics.ts';
 import { UploadScalar } from './upload.ts';
 import { Uploads } from './uploads.ts';
@@ -37,13 +38,15 @@ export interface Platform {
   readonly originOf: OriginOf;
   /** The address of a scanner for files, if there is one. */
   readonly scanner?: string | undefined;
+  /** Where the pictures below maps come from, if from anywhere. */
+  readonly tiles?: Tiles | undefined;
   readonly clock?: Clock;
 }
 
 /** The platform's shared providers, available to every library. */
 @Module({})
 export class ServerModule {
-  static forRoot({ orm, pool, url, key, dataDir, libraries, mail, originOf, scanner, clock }: Platform): DynamicModule {
+  static forRoot({ orm, pool, url, key, dataDir, libraries, mail, originOf, scanner, tiles, clock }: Platform): DynamicModule {
     const values = [
       { provide: MikroORM, useValue: orm },
       { provide: Sql, useValue: new Sql(pool) },
@@ -53,6 +56,7 @@ export class ServerModule {
       { provide: FILE_STORE, useValue: new DiskFiles(path.join(dataDir, 'files')) },
       { provide: Uploads, useValue: new Uploads(path.join(dataDir, 'uploads')) },
       { provide: FileScanner, useValue: scannerAt(scanner) },
+      { provide: TILES, useValue: tiles ?? null },
       { provide: LIBRARIES, useValue: libraries },
       { provide: MAIL_SETTINGS, useValue: mail },
       { provide: ORIGIN, useValue: originOf },

@@ -42,13 +42,13 @@ export function headers(secure: boolean): RequestHandler {
   };
 }
 
-/** The content security policy of one page. */
-export const policy = (nonce: string): string =>
+/** The content security policy of one page; pictures come from this site, and those below maps from one more. */
+export const policy = (nonce: string, tiles?: string): string =>
   [
     `default-src 'none'`,
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self'`,
-    `img-src 'self' data:`,
+    `img-src 'self' data:${tiles === undefined ? '' : ` ${new URL(tiles).origin}`}`,
     `font-src 'self'`,
     `connect-src 'self'`,
     `manifest-src 'self'`,
@@ -74,7 +74,7 @@ export const identify =
         return;
       }
       request.visit = visit;
-      response.setHeader('Content-Security-Policy', policy(visit.nonce));
+      response.setHeader('Content-Security-Policy', policy(visit.nonce, door.tiles?.url));
       if (visit.caller.personId) response.setHeader('Cache-Control', 'private, no-store');
       next();
     } catch (error) {

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { isLocale, visitor, type Locale } from '@hiroba/kernel';
 import type { Sessions } from '@hiroba/accounts/server';
-import type { Caller, GraphqlContext, RequestEffects, Vault } from '@hiroba/server';
+import type { Caller, GraphqlContext, RequestEffects, Tiles, Vault } from '@hiroba/server';
 import type { OrganisationDirectory } from '@hiroba/spaces/server';
 import { formGuard, type FormGuard } from './form-guard.ts';
 
@@ -30,6 +30,8 @@ export interface Door {
   readonly vault: Vault;
   /** Whether visitors come over https. */
   readonly secure: boolean;
+  /** Whence maps have the pictures below them. */
+  readonly tiles?: Pick<Tiles, 'url'> | undefined;
 }
 
 /** The session cookie's name: bound to the host over https, plain on loopback. */

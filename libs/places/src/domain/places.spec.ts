@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Refusal } from '@hiroba/kernel';
 import { areaProblem, contains, parseArea, type Area } from './area.ts';
-import { metresBetween, onGrid, publicPoint } from './point.ts';
+import { boxIn, boxText, cellOf, MOST_CELLS, withRoom } from './box.ts';
+import { districtOf, districtsIn, middleOf, publicPoint } from './district.ts';
+import { metresBetween, onGrid } from './point.ts';
 import { spotElsewhere, spotMissing, spotOf, spotRefusal, type SpotRules } from './spot.ts';
 
 const square = (from: number, to: number): [number, number][] => [
@@ -74,6 +76,125 @@ describe('an area', () => {
 
   test('is not asked for', () => {
     expect(areaProblem(' \n')).toBeUndefined();
+  });
+});
+
+const feature = (name: unknown, ...rings: [number, number][][]) => ({
+  type: 'Feature',
+  properties: { name },
+  geometry: { type: 'Polygon', coordinates: rings },
+});
+const collection = (...features: object[]) => JSON.stringify({ type: 'FeatureCollection', features });
+
+describe('the districts of an area', () => {
+  const [west, east] = [square(0, 10), square(0, 10).map(([lon, lat]): [number, number] => [lon + 10, lat])];
+
+  test('are its features with their names; a border belongs to the first', () => {
+    const districts = districtsIn(collection(feature(' 港\n町 ', west), feature(7, east)));
+    expect(districts.map(({ name }) => name)).toEqual(['港 町', '']);
+    const at = (lon: number) => districtOf(districts, { lat: 5, lon })?.name;
+    expect([at(9.999999), at(10), at(10.000001), at(20.000001)]).toEqual(['港 町', '港 町', '', undefined]);
+  });
+
+  test('are one without features, and none without an area', () => {
+    expect(districtsIn(polygon(square(0, 1)))).toHaveLength(1);
+    expect([...districtsIn(' '), ...districtsIn('{'), ...districtsIn('[]')]).toEqual([]);
+    expect(
+      districtsIn(collection(feature('あ'.repeat(60), west), feature('あ'.repeat(61), east))).map(
+        ({ name }) => name.length,
+      ),
+    ).toEqual([60, 0]);
+  });
+
+  test.each([
+    ['a square', [square(0, 10)], { lat: 5, lon: 5 }],
+    ['a ring, beside its hole', [square(0, 10), square(2, 8)], { lat: 5, lon: 1 }],
+    [
+      'a horseshoe, in one of its arms',
+      [
+        [
+          [0, 0],
+          [9, 0],
+          [9, 9],
+          [8, 9],
+          [8, 1],
+          [2, 1],
+          [2, 9],
+          [0, 9],
+          [0, 0],
+        ] as [number, number][],
+      ],
+      undefined,
+    ],
+  ])('are known by a point that lies inside: of %s', (_, rings, expected) => {
+    const [district] = districtsIn(collection(feature('名', ...rings)));
+    const middle = district && middleOf(district);
+    expect(middle && district && contains(district.pieces, middle)).toBe(true);
+    if (expected) expect(middle).toEqual(expected);
+  });
+
+  test('are all that everybody knows of a point where the rules say so, and nothing outside of them', () => {
+    const districts = districtsIn(collection(feature('港町', west)));
+    const points = [
+      { lat: 0.1, lon: 0.2 },
+      { lat: 9.123456, lon: 8.5 },
+    ].map((point) => publicPoint(point, 'DISTRICT', districts));
+    expect(points).toEqual([
+      { lat: 5, lon: 5 },
+      { lat: 5, lon: 5 },
+    ]);
+    expect(publicPoint({ lat: 5, lon: 10.000001 }, 'DISTRICT', districts)).toBeUndefined();
+    expect(publicPoint({ lat: 5, lon: 5 }, 'DISTRICT')).toBeUndefined();
+  });
+});
+
+describe('a part of a map', () => {
+  const box = { south: 34.5, west: 134.4, north: 34.6, east: 134.55 };
+
+  test('stands in an address and comes back from it', () => {
+    expect(boxText(box)).toBe('34.5,134.4,34.6,134.55');
+    expect(boxIn(boxText(box))).toEqual(box);
+  });
+
+  test.each([
+    '',
+    '1,2,3',
+    '1,2,3,4,5',
+    'a,b,c,d',
+    '2,1,1,2',
+    '1,2,2,2',
+    '-91,0,0,1',
+    '0,0,1,181',
+    '0,,1,1',
+    '0,0,Infinity,1',
+  ])('is not %s', (text) => {
+    expect(boxIn(text)).toBeUndefined();
+  });
+
+  test('has few cells, however large or small it is, and they stay where they are when it moves a little', () => {
+    const sides = fc.double({ min: 0.000001, max: 170, noNaN: true });
+    fc.assert(
+      fc.property(sides, sides, (tall, wide) => {
+        const cell = cellOf({ south: -tall / 2, west: 0, north: tall / 2, east: wide });
+        expect((Math.ceil(tall / cell) + 1) * (Math.ceil(wide / cell) + 1)).toBeLessThanOrEqual(MOST_CELLS);
+      }),
+    );
+    expect(cellOf(withRoom(box))).toBe(cellOf({ ...withRoom(box), west: 134.41 }));
+  });
+
+  test('has room around what it shows, and never leaves the earth', () => {
+    expect(withRoom({ south: 1, west: 2, north: 1, east: 2 })).toEqual({
+      south: 0.999,
+      west: 1.999,
+      north: 1.001,
+      east: 2.001,
+    });
+    expect(withRoom({ south: -90, west: -180, north: 90, east: 180 })).toEqual({
+      south: -90,
+      west: -180,
+      north: 90,
+      east: 180,
+    });
   });
 });
 

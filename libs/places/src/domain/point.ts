@@ -5,7 +5,7 @@ export interface Point {
 }
 
 /** How exactly everybody may know a point. */
-export const precisions = ['GRID', 'EXACT'] as const;
+export const precisions = ['GRID', 'DISTRICT', 'EXACT'] as const;
 export type Precision = (typeof precisions)[number];
 
 /** Whether these are degrees at all. */
@@ -38,7 +38,3 @@ export function onGrid({ lat, lon }: Point): Point {
   const column = ROW / Math.max(0.01, Math.cos(radians(row)));
   return { lat: rounded(row, 5), lon: rounded(middle(lon, column), 5) };
 }
-
-/** What everybody may know of a point. */
-export const publicPoint = (point: Point, precision: Precision): Point =>
-  precision === 'EXACT' ? kept(point) : onGrid(point);

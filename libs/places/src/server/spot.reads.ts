@@ -1,31 +1,30 @@
 import { defineLoader, literal, sql, type LoaderDefinition, type Query } from '@hiroba/server';
+import { shownDegree, shownDistrict } from './spot.columns.ts';
 
 /** A spot as everybody may know it. */
 export interface PublicSpot {
   readonly address: string;
   readonly lat: number | null;
   readonly lon: number | null;
+  /** The name of the district, where everybody knows no more than that; the point is its middle then. */
+  readonly district?: string | null;
 }
-
-const exact = literal(`coalesce(k.settings ->> 'placePrecision', 'GRID') = 'EXACT'`);
 
 const spotOf = (kind: string, organisation: Query, id: Query): Query => sql`
   from spot o join component k on k.organisation_id = o.organisation_id and k.id = o.component_id
   where o.organisation_id = ${organisation} and o.subject_kind = ${kind} and o.subject_id = ${id}`;
 
-const shown = (axis: 'lat' | 'lon'): Query =>
-  sql`case when ${exact} then ${literal(`o.${axis}`)} else ${literal(`o.grid_${axis}`)} end`;
-
 /** SQL of the spot of a thing as everybody may know it by the rules of its place, as JSON. */
 export const spotJson = (kind: string, organisation: Query, id: Query): Query => sql`(
-  select json_build_object('address', o.address, 'lat', ${shown('lat')}, 'lon', ${shown('lon')}) ${spotOf(kind, organisation, id)})`;
+  select json_build_object('address', o.address, 'lat', ${shownDegree('lat')}, 'lon', ${shownDegree('lon')}, 'district', ${shownDistrict})
+  ${spotOf(kind, organisation, id)})`;
 
 const givenJson: typeof spotJson = (kind, organisation, id) => sql`(
   select json_build_object('address', o.address, 'lat', o.lat, 'lon', o.lon) ${spotOf(kind, organisation, id)})`;
 
 /** SQL of one column of a file about the spot of a thing, as everybody may know it. */
-export const spotCell = (kind: string, organisation: Query, id: Query, cell: keyof PublicSpot): Query => sql`(
-  select ${cell === 'address' ? literal(`nullif(o.address, '')`) : shown(cell)} ${spotOf(kind, organisation, id)})`;
+export const spotCell = (kind: string, organisation: Query, id: Query, cell: 'address' | 'lat' | 'lon'): Query => sql`(
+  select ${cell === 'address' ? literal(`nullif(o.address, '')`) : shownDegree(cell)} ${spotOf(kind, organisation, id)})`;
 
 /** The spots of many things of one kind as they were given; for their authors only. */
 export const givenSpots = (kind: string): LoaderDefinition<PublicSpot | null> =>

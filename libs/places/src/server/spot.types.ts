@@ -26,4 +26,10 @@ export class SpotType implements PublicSpot {
 
   @Field(() => Float, { nullable: true })
   readonly lon!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the district, where everybody knows no more than that; the point is its middle then.',
+  })
+  readonly district?: string | null;
 }

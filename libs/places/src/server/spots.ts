@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { firstIn, rowsIn, sql } from '@hiroba/server';
+import { districtOf, districtsIn, middleOf, type District } from '../domain/district.ts';
 import { onGrid, type Point } from '../domain/point.ts';
 import type { Spot } from '../domain/spot.ts';
 
@@ -15,6 +16,26 @@ export interface Located {
 }
 
 type Subject = Pick<Located, 'organisationId' | 'kind' | 'id'>;
+
+/** The districts of a place, as its area draws them now. */
+export async function districtsOf(
+  em: EntityManager,
+  organisationId: string,
+  componentId: string,
+): Promise<readonly District[]> {
+  const place = await firstIn<{ area: string }>(
+    em,
+    sql`select coalesce(settings ->> 'area', '') as area from component where organisation_id = ${organisationId} and id = ${componentId}`,
+  );
+  return districtsIn(place?.area ?? '');
+}
+
+/** What is kept of the district of a point: its name, which may be empty, and its middle. */
+export function districtAt(districts: readonly District[], point: Point): { name: string; middle: Point } | null {
+  const district = districtOf(districts, point);
+  const middle = district && middleOf(district);
+  return district && middle ? { name: district.name, middle } : null;
+}
 
 /** Keeps the spots of things, inside the transaction of the change. */
 @Injectable()
@@ -41,15 +62,18 @@ export class Spots {
     if (!spot) return this.erase(em, { organisationId, kind, id });
     const { address, point } = spot;
     const grid = point && onGrid(point);
+    const district = point && districtAt(await districtsOf(em, organisationId, componentId), point);
     await rowsIn(
       em,
       sql`
-      insert into spot (organisation_id, subject_kind, subject_id, component_id, address, lat, lon, grid_lat, grid_lon, at)
+      insert into spot (organisation_id, subject_kind, subject_id, component_id, address, lat, lon, grid_lat, grid_lon,
+        district, district_lat, district_lon, at)
       values (${organisationId}, ${kind}, ${id}, ${componentId}, ${address}, ${point?.lat ?? null}, ${point?.lon ?? null},
-        ${grid?.lat ?? null}, ${grid?.lon ?? null}, ${at})
+        ${grid?.lat ?? null}, ${grid?.lon ?? null},
+        ${district?.name ?? null}, ${district?.middle.lat ?? null}, ${district?.middle.lon ?? null}, ${at})
       on conflict (organisation_id, subject_kind, subject_id) do update set component_id = excluded.component_id,
         address = excluded.address, lat = excluded.lat, lon = excluded.lon, grid_lat = excluded.grid_lat, grid_lon = excluded.grid_lon,
-        at = excluded.at`,
+        district = excluded.district, district_lat = excluded.district_lat, district_lon = excluded.district_lon, at = excluded.at`,
     );
   }
 

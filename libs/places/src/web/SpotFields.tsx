@@ -1,15 +1,19 @@
 import { Disclosure, TextField, textOf, useOutcome, useT } from '@hiroba/ui';
+import type { Ground } from './map-facts.ts';
+import { PointPicker } from './PointPicker.tsx';
 import type { ShownSpot } from './spot-words.ts';
 
 interface SpotFieldsProps {
   readonly required: boolean;
-  /** Whether everybody sees points only by about 100 m. */
-  readonly coarse: boolean;
+  /** How exactly everybody may know a point. */
+  readonly precision: string;
+  /** What lies below the map on which a point can be chosen. */
+  readonly ground: Ground;
   readonly spot?: ShownSpot | null | undefined;
 }
 
 /** What a form asks about where something is about. */
-export function SpotFields({ required, coarse, spot }: SpotFieldsProps) {
+export function SpotFields({ required, precision, ground, spot }: SpotFieldsProps) {
   const t = useT();
   // What was refused must be seen where it was typed.
   const typed = useOutcome()?.values;
@@ -23,11 +27,12 @@ export function SpotFields({ required, coarse, spot }: SpotFieldsProps) {
         defaultValue={spot?.address}
         width="full"
       />
+      <p>{t(`places.point.${precision}`)}</p>
+      <PointPicker ground={ground} />
       <Disclosure
         summary={t('places.point')}
         open={typeof spot?.lat === 'number' || Boolean(typed?.['lat']?.[0] || typed?.['lon']?.[0])}
       >
-        <p>{t(coarse ? 'places.point.coarse' : 'places.point.exact')}</p>
         <TextField
           name="lat"
           label={t('places.lat')}

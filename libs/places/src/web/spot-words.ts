@@ -5,14 +5,17 @@ export interface ShownSpot {
   readonly address: string;
   readonly lat?: number | null | undefined;
   readonly lon?: number | null | undefined;
+  readonly district?: string | null | undefined;
 }
 
 /** A spot in words. */
 export function useSpotWords() {
   const t = useT();
-  return ({ address, lat, lon }: ShownSpot, coarse: boolean): string => {
-    const point =
-      typeof lat === 'number' && typeof lon === 'number'
+  return ({ address, lat, lon, district }: ShownSpot, precision: string): string => {
+    const coarse = precision !== 'EXACT';
+    const point = district
+      ? t('places.shown.district', { district })
+      : typeof lat === 'number' && typeof lon === 'number'
         ? t(coarse ? 'places.shown.about' : 'places.shown.at', {
             lat: lat.toFixed(coarse ? 4 : 6),
             lon: lon.toFixed(coarse ? 4 : 6),

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { SpotInputType } from '@hiroba/places/server';
+import { BoxInputType, SpotInputType } from '@hiroba/places/server';
 import type { AnswerKind } from '../domain/proposal.ts';
 import type { ProposalInput } from '../domain/proposal.commands.ts';
 import { AnswerKindEnum } from './proposal.entity.ts';
@@ -49,6 +49,12 @@ export class ProposalFilterType {
 
   @Field(() => Boolean, { nullable: true })
   mine?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only those that a map shows.' })
+  placed?: boolean;
+
+  @Field(() => BoxInputType, { nullable: true, description: 'The part of the map whose proposals are meant.' })
+  box?: BoxInputType | null;
 }
 
 /** What the viewer already did in a component, and what is left. */

@@ -1,4 +1,5 @@
 import type { PersonalDataSource } from '@hiroba/accounts/server';
+import { forgetGivenPoints } from '@hiroba/places/server';
 import { rowsIn, sql } from '@hiroba/server';
 import { filedPaths } from '@hiroba/taxonomies/server';
 
@@ -23,11 +24,9 @@ export const proposalsPersonalData: readonly PersonalDataSource[] = [
       await rowsIn(em, sql`delete from spot o using proposal p where p.organisation_id = ${organisationId} and p.author_id = ${personId}
         and p.rev = 0 and o.organisation_id = p.organisation_id and o.subject_kind = 'proposal' and o.subject_id = p.id`);
       // What everybody sees stays; nobody is left who may see more.
-      await rowsIn(em, sql`update spot o set lat = o.grid_lat, lon = o.grid_lon from proposal p, component c
-        where p.organisation_id = ${organisationId} and p.author_id = ${personId} and p.coauthor_ids = '{}' and o.lat is not null
-          and o.organisation_id = p.organisation_id and o.subject_kind = 'proposal' and o.subject_id = p.id
-          and c.organisation_id = o.organisation_id and c.id = o.component_id and coalesce(c.settings ->> 'placePrecision', 'GRID') <> 'EXACT'`);
       await rowsIn(em, sql`delete from proposal_entered_for where organisation_id = ${organisationId} and person_id = ${personId}`);
+      await forgetGivenPoints(em, organisationId, 'proposal', sql`select p.id from proposal p
+        where p.organisation_id = ${organisationId} and p.author_id = ${personId} and p.coauthor_ids = '{}'`);
       await rowsIn(em, sql`delete from proposal where organisation_id = ${organisationId} and author_id = ${personId} and rev = 0`);
       await rowsIn(em, sql`
         delete from proposal_author w using proposal p where w.organisation_id = ${organisationId} and w.person_id = ${personId}

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
-import { atMost, checkFirst, isId, isReference, literal, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
+import { atMost, checkFirst, isId, isReference, join, literal, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
+import type { SpotRules } from '@hiroba/places';
+import { thingsOnMap } from '@hiroba/places/server';
 import { TaxonomyReads } from '@hiroba/taxonomies/server';
 import type { Allowance } from '../domain/proposal.ts';
 import { isAnswered, isOfKind, isOwed, isUnanswered, kindInForce } from './answer.reads.ts';
@@ -20,6 +22,8 @@ export interface ListArguments {
   readonly filter: ProposalFilterType;
   /** Whether the numbers of supports are kept back just now; then no order may tell them either. */
   readonly countsHidden: boolean;
+  /** What the place asks of spots: maps and their boxes show points as exactly as it says. */
+  readonly spots: SpotRules;
 }
 
 /** Questions about proposals, each one SQL statement. */
@@ -60,13 +64,13 @@ export class ProposalReads {
     const { sort: wished, seed } = past ?? asked;
     const sort = countsHidden && wished === 'SUPPORTED' ? 'NEWEST' : wished;
     const { organisationId } = viewer;
-    const paths = (filter.taxonomies ?? []).slice(0, MOST_PATHS);
-    const nodes = paths.length > 0 ? await this.taxonomies.nodesAt(organisationId, paths) : [];
-    if (nodes.includes(null)) return { items: [], next: null };
+    const nodes = await this.#nodes(viewer, filter);
+    if (!nodes) return { items: [], next: null };
     const own = filter.mine === true;
     // Below a node, its uses stand in the order of publication: the newest are walked along them.
     const below = sort === 'NEWEST' && !own ? nodes.shift() ?? undefined : undefined;
-    const narrowing = [...conditionsOf(viewer, filter), ...nodes.map((node) => filedBelow(organisationId, componentId, String(node)))];
+    const narrowing = [...conditionsOf(viewer, filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
+    if (filter.placed || filter.box) narrowing.push(sql`p.id in (${thingsOnMap({ organisationId, componentId, kind: 'proposal', rules: asked.spots }, filter.box)})`);
     const conditions = [readableProposal(viewer), ...narrowing];
     const page = walk({ organisationId, componentId, sort, seed, past, own, below, conditions, many: first + 1 });
     const list = sql`
@@ -74,6 +78,23 @@ export class ProposalReads {
       from ${placeWith(organisationId, componentId)} cross join lateral (${page.rows}) p ${beside} ${page.order}`;
     const rows = await this.db.rows<ProposalRow>(list, { planned: narrowing.length > 1 });
     return toPage(rows, first, ({ sortKey, id }) => [sort, seed, sortKey, id]);
+  }
+
+  /** The nodes that a filter names; nothing where one of them is not there. */
+  async #nodes({ organisationId }: Viewer, { taxonomies }: ProposalFilterType): Promise<string[] | undefined> {
+    const paths = (taxonomies ?? []).slice(0, MOST_PATHS);
+    const nodes = paths.length > 0 ? await this.taxonomies.nodesAt(organisationId, paths) : [];
+    return nodes.every((node) => node !== null) ? nodes : undefined;
+  }
+
+  /** SQL of the ids of all proposals of a component that a list shows; nothing where it can show none. */
+  async listed(viewer: Viewer, componentId: string, filter: ProposalFilterType): Promise<Query | undefined> {
+    const { organisationId } = viewer;
+    const nodes = await this.#nodes(viewer, filter);
+    if (!nodes) return undefined;
+    const conditions = [readableProposal(viewer), ...conditionsOf(viewer, filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
+    return sql`select p.id from ${placeWith(organisationId, componentId)}
+      join proposal p on p.organisation_id = ${organisationId} and p.component_id = ${componentId} and ${join(conditions, ' and ')}`;
   }
 
   /** Published proposals of a component whose titles are like this one, the nearest first; `except` is the one that asks. */

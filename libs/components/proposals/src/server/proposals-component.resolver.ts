@@ -1,6 +1,7 @@
 import { Args, ID, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { isOpen, readSettings } from '@hiroba/kernel';
-import { Clock, CurrentViewer, pageOf, phasesFor, Sql, type Caller } from '@hiroba/server';
+import { Clock, CurrentViewer, pageOf, phasesFor, Sql, sql, type Caller, type Query } from '@hiroba/server';
+import { Grounds, GroundType, SpotMaps, SpotMapType } from '@hiroba/places/server';
 import type { PlacedRow } from '@hiroba/spaces/server';
 import { OfferedTaxonomy, offeredTaxonomies, TaxonomyReads } from '@hiroba/taxonomies/server';
 import { offerOf } from '../domain/proposal.filing.ts';
@@ -25,6 +26,8 @@ export class ProposalsComponentResolver {
   constructor(
     private readonly reads: ProposalReads,
     private readonly taxonomyReads: TaxonomyReads,
+    private readonly maps: SpotMaps,
+    private readonly grounds: Grounds,
     private readonly clock: Clock,
     private readonly db: Sql,
   ) {}
@@ -52,8 +55,25 @@ export class ProposalsComponentResolver {
   ) {
     const countsHidden = await this.#countsHidden(component);
     return this.reads.list(viewer, component.id, {
-      first, after, sort: sort ?? (await this.defaultSort(component)), seed: seed.slice(0, 40), filter: filter ?? {}, countsHidden,
+      first, after, sort: sort ?? (await this.defaultSort(component)), seed: seed.slice(0, 40), filter: filter ?? {}, countsHidden, spots: rulesOf(component),
     });
+  }
+
+  @ResolveField(() => SpotMapType, { description: 'Where the proposals are about that a list with the same filter shows, by what everybody may know.' })
+  async map(
+    @Parent() component: PlacedRow,
+    @Args('filter', { type: () => ProposalFilterType, nullable: true }) filter: ProposalFilterType | undefined,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    const { organisationId, id: componentId } = component;
+    const things = (await this.reads.listed(viewer, componentId, filter ?? {})) ?? sql`select null::uuid as id where false`;
+    const named = (id: Query) => sql`select title, locale from proposal where organisation_id = ${organisationId} and id = ${id}`;
+    return this.maps.draw({ organisationId, componentId, kind: 'proposal', rules: rulesOf(component), things, named, box: filter?.box });
+  }
+
+  @ResolveField(() => GroundType, { description: 'What lies below the points of a map.' })
+  ground(@Parent() component: ProposalsComponent) {
+    return this.grounds.of(rulesOf(component));
   }
 
   @ResolveField(() => [Proposal], { description: 'Published proposals with titles like the given one, the nearest first; none where the rules switch this off.' })

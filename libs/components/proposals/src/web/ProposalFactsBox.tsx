@@ -1,5 +1,6 @@
 import { localized } from '@hiroba/kernel';
-import { DateTime, Day, Facts, links, TextLink, useLocale, useT, type Fact } from '@hiroba/ui';
+import { DateTime, Day, Facts, links, TextLink, useLocale, useT, withQuery, type Fact } from '@hiroba/ui';
+import { boxText, withRoom } from '@hiroba/places';
 import { useSpotWords } from '@hiroba/places/web';
 import { Authors } from './Authors.tsx';
 import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
@@ -17,10 +18,16 @@ export function ProposalFactsBox({ proposal, room }: { proposal: ProposalCardFra
   const to = links(locale).proposal(room.space.slug, room.id, proposal.id);
   const where = useSpotWords();
   const { authors, taxonomies, spot, reference, publishedAt, versions, origin, receivedAt } = proposal;
+  const { lat, lon } = spot ?? {};
+  const mapAt = typeof lat === 'number' && typeof lon === 'number' && room.rules.places !== 'OFF'
+    ? withQuery(links(locale).component(room.space.slug, 'proposals', room.id, 'map'), { box: boxText(withRoom({ south: lat, north: lat, west: lon, east: lon })) }) : '';
   const facts: (Fact | undefined)[] = [
     { term: t('proposals.fact.author'), value: <Authors authors={authors} /> },
     ...taxonomies.map(({ tree, above, name }) => ({ term: words(tree), value: [...above, name].map(words).join(' › ') })),
-    spot ? { term: t('places.address'), value: where(spot, room.rules.placePrecision !== 'EXACT') } : undefined,
+    spot ? {
+      term: t('places.address'),
+      value: <>{where(spot, room.rules.placePrecision)} {mapAt ? <TextLink to={mapAt}>{t('proposals.fact.map')}</TextLink> : null}</>,
+    } : undefined,
     origin && receivedAt ? {
       term: t('proposals.entry.channel'), value: <>{t(`proposals.channel.${origin}`)} <Day at={receivedAt} /></>,
     } : undefined,

@@ -2,19 +2,19 @@ import type { ReactNode } from 'react';
 import { LanguageField, PlainText, TextArea, TextField, textOf, useT } from '@hiroba/ui';
 import { SpotFields, spotTyped } from '@hiroba/places/web';
 import { TaxonomyFields, taxonomiesTyped } from '@hiroba/taxonomies/web';
-import type { OfferedTreesFragment, ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
+import type { MapGroundFragment, OfferedTreesFragment, ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 
 interface ProposalFieldsProps {
   /** What stands below the title: proposals that are like it. */
   readonly similar?: ReactNode;
-  readonly room: Pick<RoomFactsFragment, 'rules'> & OfferedTreesFragment;
+  readonly room: Pick<RoomFactsFragment, 'rules'> & OfferedTreesFragment & MapGroundFragment;
   /** Where files come with the words. */
   readonly files?: ReactNode;
-  readonly proposal?: Pick<ProposalCardFragment, 'title' | 'locale' | 'taxonomies' | 'spot'> & { readonly body: string; readonly givenSpot?: ProposalCardFragment['spot'] };
+  readonly proposal?: Pick<ProposalCardFragment, 'title' | 'locale' | 'taxonomies' | 'spot'> & { readonly body: string; readonly givenSpot?: Omit<NonNullable<ProposalCardFragment['spot']>, 'district'> | null };
 }
 
 /** What a proposal is asked for: its title, its text, and under which heading it belongs. */
-export function ProposalFields({ room: { rules, taxonomies }, proposal, similar, files }: ProposalFieldsProps) {
+export function ProposalFields({ room: { rules, taxonomies, ground }, proposal, similar, files }: ProposalFieldsProps) {
   const t = useT();
   // A place that somebody else gave stays as it is: only they know it exactly.
   const hidden = Boolean(proposal?.spot && !proposal.givenSpot);
@@ -31,7 +31,7 @@ export function ProposalFields({ room: { rules, taxonomies }, proposal, similar,
       />
       <TaxonomyFields trees={taxonomies} {...(proposal ? { chosen: proposal.taxonomies.map(({ id }) => id) } : {})} />
       {rules.places === 'OFF' || hidden ? null : (
-        <SpotFields required={rules.places === 'REQUIRED'} coarse={rules.placePrecision !== 'EXACT'} spot={proposal?.givenSpot} />
+        <SpotFields required={rules.places === 'REQUIRED'} precision={rules.placePrecision} ground={ground} spot={proposal?.givenSpot} />
       )}
       {files}
       <LanguageField defaultValue={proposal?.locale} />

@@ -7,7 +7,7 @@ export const proposalCard = graphql(/* GraphQL */ `
     thresholdReachedAt answerDueAt answerKind answeredAt answerOffice answerStatus { label { ja en } icon tone } supportCount commentCount attachmentCount viewerSupports viewerIsAuthor viewerIsCoauthor official office
     authors { kind name person { code displayName office isStaff closed } }
     taxonomies { id treeId tree { ja en } name { ja en } above { ja en } }
-    spot { address lat lon }
+    spot { address lat lon district }
   }
 `);
 
@@ -32,6 +32,16 @@ export const offeredTrees = graphql(/* GraphQL */ `
   }
 `);
 
+/** What narrowing and sorting the proposals of a place needs. */
+export const narrowedRoom = graphql(/* GraphQL */ `
+  fragment NarrowedRoom on ProposalsComponent { rules { answerStatuses { kind label { ja en } } } counts { key count } }
+`);
+
+/** What lies below the points of a place's map. */
+export const mapGround = graphql(/* GraphQL */ `
+  fragment MapGround on ProposalsComponent { ground { districts { name rings middle } tiles { url credit creditUrl } } }
+`);
+
 /** A page of the proposals of a place. */
 export const proposalListQuery = graphql(/* GraphQL */ `
   query ProposalList($id: ID!, $after: String, $sort: ProposalSort, $seed: String!, $filter: ProposalFilter) {
@@ -40,10 +50,26 @@ export const proposalListQuery = graphql(/* GraphQL */ `
       ... on ProposalsComponent {
         ...RoomFacts
         ...OfferedTrees
-        rules { answerStatuses { kind label { ja en } } }
+        ...NarrowedRoom
         defaultSort
-        counts { key count }
         viewer { drafts published supports supportsLeft }
+        proposals(first: 20, after: $after, sort: $sort, seed: $seed, filter: $filter) { items { ...ProposalCard } next }
+      }
+    }
+  }
+`);
+
+/** The proposals of a place on a map, with the first of them as a list. */
+export const proposalMapQuery = graphql(/* GraphQL */ `
+  query ProposalMap($id: ID!, $after: String, $sort: ProposalSort, $seed: String!, $filter: ProposalFilter) {
+    component(id: $id) {
+      __typename
+      ... on ProposalsComponent {
+        ...RoomFacts
+        ...OfferedTrees
+        ...NarrowedRoom
+        ...MapGround
+        map(filter: $filter) { box { south west north east } clusters { count id title locale lat lon south west north east } }
         proposals(first: 20, after: $after, sort: $sort, seed: $seed, filter: $filter) { items { ...ProposalCard } next }
       }
     }
@@ -55,7 +81,7 @@ export const proposalRoomQuery = graphql(/* GraphQL */ `
   query ProposalRoom($id: ID!) {
     component(id: $id) {
       __typename
-      ... on ProposalsComponent { ...RoomFacts ...OfferedTrees viewer { drafts published supports supportsLeft } }
+      ... on ProposalsComponent { ...RoomFacts ...OfferedTrees ...MapGround viewer { drafts published supports supportsLeft } }
     }
     viewer { person { id } }
   }
@@ -82,7 +108,7 @@ export const proposalWriteQuery = graphql(/* GraphQL */ `
     proposal(id: $id) { ...ProposalCard body givenSpot { address lat lon } }
     component(id: $componentId) {
       __typename
-      ... on ProposalsComponent { ...RoomFacts ...OfferedTrees }
+      ... on ProposalsComponent { ...RoomFacts ...OfferedTrees ...MapGround }
     }
     viewer { person { id } grants { role spaceId } }
   }

@@ -6,6 +6,7 @@ const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
   here.index('./ProposalListPage.tsx'),
   here.route('new', './ProposalNewPage.tsx'),
   here.route('enter', './EntryPage.tsx'),
+  here.route('map', './ProposalMapPage.tsx'),
   here.route('import', './ProposalImportPage.tsx'),
   here.route('similar', './similar-titles.ts'),
   ...prefix(':id', [
