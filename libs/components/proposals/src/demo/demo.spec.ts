@@ -1,8 +1,10 @@
-import { badText, composed, graphemes } from '@hiroba/kernel';
+import { badText, composed, graphemes, Refusal } from '@hiroba/kernel';
+import { districtsIn, spotOf, spotRefusal } from '@hiroba/places';
 import { demoCity, minutesOf, type DemoComment, type DemoNode, type Moment } from '@hiroba/demo';
 import { describe, expect, it } from '@jest/globals';
 import { proposals as manifest } from '../manifest.ts';
 import { proposalsDemo } from './index.ts';
+import { placedInDemo, spotOfDemo, townArea } from './ground.ts';
 import { places } from './places.ts';
 import { supportsOf } from './supports.ts';
 import type { DemoProposals } from './types.ts';
@@ -127,6 +129,22 @@ describe('proposals', () => {
       (place.settings.costs && answer!.status === 'ACCEPTED' && !Number.isSafeInteger(answer!.cost?.yen));
     expect(badly(answered, lacking, name)).toEqual([]);
     expect(new Set(answered.map(({ proposal }) => proposal.answer!.status)).size).toBe(4);
+  });
+});
+
+describe('spots', () => {
+  const placed = proposals.filter(({ place, proposal }) => place.settings.places && spotOfDemo(proposal.key));
+
+  it('belong to proposals of places that ask for them, and lie in the town', () => {
+    expect(placed.map(({ proposal }) => proposal.key).toSorted()).toEqual(placedInDemo.toSorted());
+    const refused = placed.map(({ proposal }) => {
+      const spot = spotOf(spotOfDemo(proposal.key) ?? {});
+      return spot instanceof Refusal
+        ? spot
+        : spotRefusal(spot, null, { places: 'OPTIONAL', placePrecision: 'GRID', area: townArea });
+    });
+    expect(refused.filter(Boolean)).toEqual([]);
+    expect(districtsIn(townArea).map(({ name: words }) => words)).toEqual(['北口', '南口', '川ぞい']);
   });
 });
 

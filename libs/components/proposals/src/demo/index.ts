@@ -1,6 +1,7 @@
 import {
   commentActs, minutesOf, mutation, officeName, placeName, staffOf, type Act, type DemoCity, type DemoPlace, type Known,
 } from '@hiroba/demo';
+import { spotOfDemo, townArea } from './ground.ts';
 import { places } from './places.ts';
 import { supportsOf } from './supports.ts';
 import type { DemoProposal, DemoProposals } from './types.ts';
@@ -15,7 +16,7 @@ const answerProposal = outcome('AnswerProposal', '$id: ID!, $input: ProposalAnsw
 
 const settingsOf = ({ settings, taxonomy }: DemoProposals): DemoPlace['settings'] => ({
   proposalLimit: settings.proposalLimit, editMinutes: settings.editWindowMinutes, supportsPerPerson: settings.supportsPerPerson,
-  attachments: settings.attachments ?? false,
+  attachments: settings.attachments ?? false, ...(settings.places && { places: 'OPTIONAL', area: townArea }),
   minimumSupports: settings.minimumSupports, threshold: settings.threshold, answerDays: settings.answerDueDays,
   taxonomies: (known) => JSON.stringify([known(`taxonomy ${taxonomy}`)]),
 });
@@ -41,10 +42,11 @@ function proposalActs(city: DemoCity, place: DemoProposals, proposal: DemoPropos
   const name = `proposal ${key}`;
   const at = minutesOf(proposal.at);
   const taxonomies = (known: Known) => [known(`node ${place.taxonomy} ${proposal.topic}`)];
+  const spot = place.settings.places ? spotOfDemo(key) : null;
   const id = (known: Known) => ({ id: known(name) });
   const begun: Act = {
     at, by, locale, document: draftProposal, makes: name,
-    variables: (known) => ({ componentId: known(placeName(place)), input: { title, body, taxonomies: taxonomies(known), locale } }),
+    variables: (known) => ({ componentId: known(placeName(place)), input: { title, body, taxonomies: taxonomies(known), spot, locale } }),
   };
   if (state === 'DRAFT') return [begun];
   return [

@@ -48,6 +48,8 @@ export interface DemoProposals extends Omit<DemoPlace, 'manifest' | 'settings' |
     readonly costs: boolean;
     /** Whether photos and documents may be attached. */
     readonly attachments?: boolean;
+    /** Whether proposals say where in the town they are about. */
+    readonly places?: boolean;
   };
   /** Key of the tree its proposals are filed in. */
   readonly taxonomy: string;
