@@ -195,6 +195,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: await roomOf('places-for-children'), note: 'over' },
       { path: await roomOf('plan-3'), note: 'to come' },
     ],
+    ':locale/spaces/:slug/proposals/:componentId/map': [
+      { path: `${place}/map` },
+      { path: `${place}/map?q=zzzz`, note: 'with nothing found' },
+    ],
     ':locale/spaces/:slug/proposals/:componentId/import': [{ path: `${place}/import`, as: 'staff' }],
     ':locale/spaces/:slug/proposals/:componentId/new': [{ path: `${place}/new`, as: 'citizen' }],
     ':locale/spaces/:slug/proposals/:componentId/:id': [

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Refusal } from '@hiroba/kernel';
 import { areaProblem, contains, parseArea, type Area } from './area.ts';
-import { boxIn, boxText, cellOf, MOST_CELLS, withRoom } from './box.ts';
+import { boxIn, boxText, cellOf, CELLS, MOST_CELLS, withRoom } from './box.ts';
+import { apart } from './cluster.ts';
 import { districtOf, districtsIn, middleOf, publicPoint } from './district.ts';
 import { metresBetween, onGrid } from './point.ts';
 import { spotElsewhere, spotMissing, spotOf, spotRefusal, type SpotRules } from './spot.ts';
@@ -180,6 +181,35 @@ describe('a part of a map', () => {
       }),
     );
     expect(cellOf(withRoom(box))).toBe(cellOf({ ...withRoom(box), west: 134.41 }));
+  });
+
+  test('shows clusters that can be pressed one by one, and loses none of their things', () => {
+    const degrees = (from: number, to: number) => fc.double({ min: from, max: to, noNaN: true });
+    const cluster = fc
+      .record({ lat: degrees(34.5, 34.6), lon: degrees(134.4, 134.55), count: fc.integer({ min: 1, max: 99 }) })
+      .map((one) => ({
+        ...one,
+        south: one.lat,
+        north: one.lat,
+        west: one.lon,
+        east: one.lon,
+        id: one.count === 1 ? 'id' : null,
+        title: null,
+        locale: null,
+      }));
+    fc.assert(
+      fc.property(fc.array(cluster, { maxLength: 81 }), (clusters) => {
+        const shown = apart(clusters, box);
+        const total = (all: readonly { count: number }[]) => all.reduce((sum, { count }) => sum + count, 0);
+        expect(total(shown)).toBe(total(clusters));
+        expect(shown.every(({ count, id }) => (count === 1) === (id !== null))).toBe(true);
+        const narrow = Math.cos((34.55 * Math.PI) / 180);
+        const near = shown.some((a, at) =>
+          shown.slice(at + 1).some((b) => Math.hypot(a.lat - b.lat, (a.lon - b.lon) * narrow) < 0.12 / CELLS),
+        );
+        expect(near).toBe(false);
+      }),
+    );
   });
 
   test('has room around what it shows, and never leaves the earth', () => {

@@ -1,6 +1,6 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Box } from '../domain/box.ts';
-import type { Cluster } from './spot.map.ts';
+import type { Cluster } from '../domain/cluster.ts';
 
 /** A part of a map that is asked for. */
 @InputType('BoxInput')

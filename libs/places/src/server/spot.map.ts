@@ -2,19 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { atMost, badInput, Sql, sql, type Query } from '@hiroba/server';
 import { parseArea } from '../domain/area.ts';
 import { boxAround, boxOfArea, boxProblem, cellOf, MOST_CELLS, withRoom, type Box } from '../domain/box.ts';
+import { apart, type Cluster } from '../domain/cluster.ts';
 import type { SpotRules } from '../domain/spot.ts';
 import { degreeOf } from './spot.columns.ts';
-
-/** Several things near each other on a map, or one. */
-export interface Cluster extends Box {
-  readonly lat: number;
-  readonly lon: number;
-  readonly count: number;
-  /** Which thing it is, where it is one. */
-  readonly id: string | null;
-  readonly title: string | null;
-  readonly locale: string | null;
-}
 
 /** What a map shows: its box, and the clusters in it. */
 export interface SpotMap {
@@ -63,7 +53,9 @@ export class SpotMaps {
     const { box } = scope;
     if (box && boxProblem(box)) throw badInput('box');
     const whole = box ?? (await this.#whole(scope));
-    return whole ? { box: whole, clusters: await this.#clusters(scope, whole) } : { box: null, clusters: [] };
+    return whole
+      ? { box: whole, clusters: apart(await this.#clusters(scope, whole), whole) }
+      : { box: null, clusters: [] };
   }
 
   /** The box of the area and of all that is shown, with room around it. */

@@ -23,11 +23,9 @@ const country = { south: 30, west: 128, north: 46, east: 146 };
 
 const lines = ({ districts }: Ground) => districts.flatMap(({ rings }) => rings.map(pairs));
 
-/** Whether a point lies in the ground, if it has borders at all. */
-function isInside(ground: Ground, point: Point): boolean {
-  const around = lines(ground).filter((line) => contains([[line.map(([lat, lon]) => [lon, lat] as const)]], point));
-  return ground.districts.length === 0 || around.length % 2 === 1;
-}
+/** Whether a point lies inside an odd number of lines: in ground, and in none of its holes. */
+const isWithin = (rings: Ground['districts'][number]['rings'], point: Point): boolean =>
+  rings.filter((ring) => contains([[pairs(ring).map(([lat, lon]) => [lon, lat] as const)]], point)).length % 2 === 1;
 
 function boxOf(ground: Ground, point: Point | undefined) {
   const corners = lines(ground)
@@ -73,11 +71,16 @@ export function PointPicker({ ground }: { readonly ground: Ground }) {
   const words = { zoomIn: t('places.map.zoomIn'), zoomOut: t('places.map.zoomOut') };
   const take = (chosen: Point | undefined) => {
     const point = chosen && kept(chosen);
-    if (point && !isInside(ground, point)) return setSaid(t('places.pick.outside'));
+    const district = point && ground.districts.find(({ rings }) => isWithin(rings, point));
+    if (point && !district && ground.districts.length > 0) return setSaid(t('places.pick.outside'));
     write(here.current, point);
     live.current?.mark(point);
+    if (!point) return setSaid(t('places.pick.none'));
+    const name = district?.name;
     return setSaid(
-      point ? t('places.pick.chosen', { lat: point.lat.toFixed(4), lon: point.lon.toFixed(4) }) : t('places.pick.none'),
+      name
+        ? t('places.pick.chosenIn', { district: name })
+        : t('places.pick.chosen', { lat: point.lat.toFixed(4), lon: point.lon.toFixed(4) }),
     );
   };
   const now = useRef({ take, words, ground });

@@ -7,7 +7,7 @@ import type { NarrowedRoomFragment, OfferedTreesFragment, ProposalSort, RoomFact
 import { sorts, type ListFilter } from './list-address.ts';
 
 interface ProposalFiltersProps {
-  readonly room: NarrowedRoomFragment & OfferedTreesFragment;
+  readonly room: NarrowedRoomFragment & OfferedTreesFragment & RoomFactsFragment;
   readonly filter: ListFilter;
   readonly sort: ProposalSort;
 }
@@ -30,6 +30,7 @@ export function ProposalFilters({ room, filter, sort }: ProposalFiltersProps) {
   const narrowed = Boolean(current || filter.taxonomies.length > 0);
   return (
     <div className="grid gap-4">
+      <ViewSwitch room={room} />
       <SearchForm
         label={t('proposals.search')}
         action={t('proposals.search.go')}
@@ -72,7 +73,7 @@ export function ProposalFilters({ room, filter, sort }: ProposalFiltersProps) {
 }
 
 /** The same proposals as a list and on a map. */
-export function ViewSwitch({ room }: { room: RoomFactsFragment }) {
+function ViewSwitch({ room }: { room: RoomFactsFragment }) {
   const t = useT();
   const to = links(useLocale());
   const { pathname, search } = useLocation();

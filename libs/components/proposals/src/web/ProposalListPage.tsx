@@ -5,7 +5,7 @@ import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { filterIn, isNarrowed, newSeed, sortIn } from './list-address.ts';
 import { NewProposal } from './NewProposal.tsx';
 import { ProposalCard } from './ProposalCard.tsx';
-import { ProposalFilters, ViewSwitch } from './ProposalFilters.tsx';
+import { ProposalFilters } from './ProposalFilters.tsx';
 import { proposalListQuery } from './proposals.graphql.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
@@ -50,7 +50,6 @@ function ProposalList() {
         {viewer.supportsLeft === null || !open?.allows.includes('support') ? null : (
           <p className="text-ink-soft">{t('proposals.supportsLeft', { left: viewer.supportsLeft, max: rules.supportsPerPerson })}</p>
         )}
-        <ViewSwitch room={room} />
         <ProposalFilters room={room} filter={filter} sort={sort} />
         {proposals.items.length === 0 ? (
           <Empty action={narrowed ? <TextLink to="?">{t('proposals.list.all')}</TextLink> : <NewProposal room={room} />}>

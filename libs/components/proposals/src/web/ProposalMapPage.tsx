@@ -19,7 +19,7 @@ import {
 import { filterIn, isNarrowed, newSeed, sortIn } from './list-address.ts';
 import { NewProposal } from './NewProposal.tsx';
 import { ProposalCard } from './ProposalCard.tsx';
-import { ProposalFilters, ViewSwitch } from './ProposalFilters.tsx';
+import { ProposalFilters } from './ProposalFilters.tsx';
 import { proposalMapQuery } from './proposals.graphql.ts';
 import { Room, useCrumbs } from './room.tsx';
 
@@ -62,7 +62,6 @@ function ProposalMap() {
         actions={<NewProposal room={room} />}
       />
       <PageBody wide>
-        <ViewSwitch room={room} />
         <ProposalFilters room={room} filter={filter} sort={sort} />
         {room.map.box ? <MapAndList box={room.map.box} /> : <Nothing />}
       </PageBody>

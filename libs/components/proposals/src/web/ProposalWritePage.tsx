@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
       onSuccess: async () => {
         const { taken, pictures, refusal } = await attachFiles(args, form, { subjectKind: 'proposal', subjectId: id });
         for (const name of refusal ? taken : []) form.append(keptField, name);
-        return refusal ? giveBack(form, refusal) : seeOther(`${page}/${pictures ? 'files' : 'preview'}`, 'proposals.drafted');
+        return refusal ? giveBack(form, refusal) : seeOther(`${page}/${pictures || form.has(keptField) ? 'files' : 'preview'}`, 'proposals.drafted');
       },
     })
     : submit({ ...args, form }, editProposalMutation, toVariables, { onSuccess: () => seeOther(page, 'proposals.edited') });

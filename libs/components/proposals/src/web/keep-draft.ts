@@ -8,19 +8,18 @@ type Sent = FormArgs & { readonly form: FormData };
 /** The field that names the draft which a refused form has already made. */
 export const draftField = 'draftId';
 
-const isOfWords = (code: unknown): boolean => code === 'TOO_LONG' || code === 'BAD_TEXT';
-
 /** Sends the files of a form to a draft; what is refused is given back with the words, and the draft keeps the others. */
 async function withFiles(args: Sent, id: string, page: string): Promise<Answer> {
   const { form } = args;
   const { taken, pictures, refusal } = await attachFiles(args, form, { subjectKind: 'proposal', subjectId: id });
-  if (!refusal) return seeOther(`${page}/${pictures ? 'files' : 'preview'}`, 'proposals.drafted');
+  // A picture that was taken with an earlier sending still waits for its words.
+  if (!refusal) return seeOther(`${page}/${pictures || form.has(keptField) ? 'files' : 'preview'}`, 'proposals.drafted');
   form.set(draftField, id);
   for (const name of taken) form.append(keptField, name);
   return giveBack(form, refusal);
 }
 
-/** Files of a form whose words are refused wait at an empty draft: nobody has to choose them again. */
+/** Files of a form of which a field is refused wait at an empty draft: nobody has to choose them again. */
 async function holdFiles(args: Sent, componentId: string): Promise<void> {
   const { form, context } = args;
   if (filesOf(form, 'files').length === 0) return;
@@ -40,7 +39,7 @@ export async function keepDraft(args: Sent, { componentId, list }: { componentId
   const answer = known
     ? await submit(args, saveProposalMutation, (typed) => ({ id: known, input: proposalInput(typed) }), { onSuccess })
     : await submit(args, draftProposalMutation, (typed) => ({ componentId, input: proposalInput(typed) }), { onSuccess });
-  if (answer instanceof Response || known || !isOfWords(answer.data.refusal.code)) return answer;
+  if (answer instanceof Response || known || !answer.data.refusal.field) return answer;
   await holdFiles(args, componentId);
   return giveBack(form, answer.data.refusal);
 }
