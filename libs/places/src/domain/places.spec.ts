@@ -316,8 +316,17 @@ describe('a spot', () => {
     expect(spotElsewhere(spot, grid, grid)).toEqual(spot);
     expect(spotElsewhere(spot, exact, exact)).toEqual(spot);
     expect(spotElsewhere(spot, grid, exact)).toEqual({ address: '港町', point: onGrid(spot.point) });
-    expect(spotElsewhere({ ...spot, point: { lat: 50, lon: 50 } }, grid, grid)).toEqual({ address: '港町', point: null });
+    expect(spotElsewhere({ ...spot, point: { lat: 50, lon: 50 } }, grid, grid)).toEqual({
+      address: '港町',
+      point: null,
+    });
     expect(spotElsewhere({ address: '', point: { lat: 50, lon: 50 } }, grid, grid)).toBeNull();
     expect(spotElsewhere(spot, grid, { ...grid, places: 'OFF' })).toBeNull();
+    const district: SpotRules = { ...rules, placePrecision: 'DISTRICT' };
+    for (const finer of [grid, exact]) {
+      expect(spotElsewhere(spot, district, finer)).toEqual({ address: '港町', point: { lat: 5, lon: 5 } });
+      expect(spotElsewhere({ ...spot, address: '' }, { ...district, area: '' }, finer)).toBeNull();
+      expect(spotElsewhere(spot, finer, district)).toEqual(spot);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { badText, composed, graphemes, Refusal, type SettingField } from '@hiroba/kernel';
 import { areaProblem, contains, parseArea } from './area.ts';
-import { isOnEarth, kept, onGrid, precisions, type Point, type Precision } from './point.ts';
+import { districtsIn, publicPoint } from './district.ts';
+import { isOnEarth, kept, precisions, type Point, type Precision } from './point.ts';
 
 /** Where a voice is about: an address, a point, or both. */
 export interface Spot {
@@ -77,14 +78,19 @@ export function spotRefusal(after: Spot | null, before: Spot | null, { places, a
   return ground instanceof Refusal || contains(ground, after.point) ? undefined : new Refusal('OUTSIDE_AREA', 'lat');
 }
 
+/** How little everybody knows of a point. */
+const coarseness: Readonly<Record<Precision, number>> = { EXACT: 0, GRID: 1, DISTRICT: 2 };
+
 /**
  * A spot as it goes along to another place: nobody there learns more of the point than they could before, and what the other place
  * does not take stays behind.
  */
 export function spotElsewhere({ address, point }: Spot, from: SpotRules, to: SpotRules): Spot | null {
   if (to.places === 'OFF') return null;
-  const finer = to.placePrecision === 'EXACT' && from.placePrecision !== 'EXACT';
-  const there = { address, point: point && finer ? onGrid(point) : point };
+  const finer = coarseness[to.placePrecision] < coarseness[from.placePrecision];
+  const known = point && finer ? (publicPoint(point, from.placePrecision, districtsIn(from.area)) ?? null) : point;
+  const there = { address, point: known };
+  if (address === '' && !known) return null;
   if (!spotRefusal(there, null, to)) return there;
   return address === '' ? null : { address, point: null };
 }

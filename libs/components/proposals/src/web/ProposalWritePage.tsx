@@ -6,6 +6,7 @@ import {
 import { attachFiles, AttachmentField, keptField } from '@hiroba/attachments/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { factsOf, isWriter, unknownDraft } from './proposal-facts.ts';
+import { keepsPicture } from './keep-draft.ts';
 import { ProposalFields, proposalInput } from './ProposalFields.tsx';
 import { editProposalMutation, proposalWriteQuery, saveProposalMutation } from './proposals.graphql.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
@@ -31,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
       onSuccess: async () => {
         const { taken, pictures, refusal } = await attachFiles(args, form, { subjectKind: 'proposal', subjectId: id });
         for (const name of refusal ? taken : []) form.append(keptField, name);
-        return refusal ? giveBack(form, refusal) : seeOther(`${page}/${pictures || form.has(keptField) ? 'files' : 'preview'}`, 'proposals.drafted');
+        return refusal ? giveBack(form, refusal) : seeOther(`${page}/${pictures || keepsPicture(form) ? 'files' : 'preview'}`, 'proposals.drafted');
       },
     })
     : submit({ ...args, form }, editProposalMutation, toVariables, { onSuccess: () => seeOther(page, 'proposals.edited') });

@@ -3,6 +3,9 @@ import { executeContext, executed, filesOf, giveBack, seeOther, submit, textOf, 
 import { proposalInput } from './ProposalFields.tsx';
 import { draftProposalMutation, saveProposalMutation } from './proposals.graphql.ts';
 
+/** Whether a picture that was taken with an earlier sending of a form still waits for its words. */
+export const keepsPicture = (form: FormData): boolean => form.getAll(keptField).some((name) => /\.(jpe?g|png|webp|hei[cf])$/i.test(String(name)));
+
 type Sent = FormArgs & { readonly form: FormData };
 
 /** The field that names the draft which a refused form has already made. */
@@ -12,8 +15,7 @@ export const draftField = 'draftId';
 async function withFiles(args: Sent, id: string, page: string): Promise<Answer> {
   const { form } = args;
   const { taken, pictures, refusal } = await attachFiles(args, form, { subjectKind: 'proposal', subjectId: id });
-  // A picture that was taken with an earlier sending still waits for its words.
-  if (!refusal) return seeOther(`${page}/${pictures || form.has(keptField) ? 'files' : 'preview'}`, 'proposals.drafted');
+  if (!refusal) return seeOther(`${page}/${pictures || keepsPicture(form) ? 'files' : 'preview'}`, 'proposals.drafted');
   form.set(draftField, id);
   for (const name of taken) form.append(keptField, name);
   return giveBack(form, refusal);
@@ -39,7 +41,7 @@ export async function keepDraft(args: Sent, { componentId, list }: { componentId
   const answer = known
     ? await submit(args, saveProposalMutation, (typed) => ({ id: known, input: proposalInput(typed) }), { onSuccess })
     : await submit(args, draftProposalMutation, (typed) => ({ componentId, input: proposalInput(typed) }), { onSuccess });
-  if (answer instanceof Response || known || !answer.data.refusal.field) return answer;
+  if (answer instanceof Response || textOf(form, draftField) || !answer.data.refusal.field) return answer;
   await holdFiles(args, componentId);
   return giveBack(form, answer.data.refusal);
 }

@@ -90,7 +90,7 @@ export const proposalRoomQuery = graphql(/* GraphQL */ `
 /** The place alone, for staff who enter texts for others. */
 export const entryRoomQuery = graphql(/* GraphQL */ `
   query EntryRoom($id: ID!) {
-    component(id: $id) { __typename ... on ProposalsComponent { ...RoomFacts ...OfferedTrees } }
+    component(id: $id) { __typename ... on ProposalsComponent { ...RoomFacts ...OfferedTrees ...MapGround } }
     viewer { person { office } grants { role spaceId } mfaNeeded }
     organisation { zone }
   }
