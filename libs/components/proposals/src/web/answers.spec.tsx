@@ -24,7 +24,7 @@ const prepared = {
 };
 const proposal = {
   id: 'p', state: 'PUBLISHED', title: '駅前に木陰を', locale: 'ja', answerKind: null, answerVersions: 0, answers: [], preparedAnswer: null, publishedAt: '2026-11-02T00:00:00Z',
-  viewerIsAuthor: false, viewerIsCoauthor: false, official: false, office: null,
+  viewerIsAuthor: false, viewerIsCoauthor: false, official: false, office: null, authors: [{ kind: 'PERSON', name: null, person: null }],
 };
 const room = (rules: object = {}) => ({
   id: 'c', spaceId: 's', manifest: 'proposals', published: true, spaceState: 'PUBLISHED', title: { ja: '募集' }, phases: [], space: { slug: 'square', title: { ja: '広場' } },
