@@ -22,6 +22,9 @@ const shared = {
   moduleNameMapper: { '\\.css$': '<rootDir>/tools/jest/no-styles.mjs' },
 };
 
+/** Plain and server specs share what they load: they run in bare Node, in processes of their own. */
+const bare = ['jest-light-runner', { runtime: 'child_process' }];
+
 const api = ['/[^/]*\\.api\\.spec\\.ts$'];
 
 /** Three kinds of specs: plain and server code, the API on a real PostgreSQL, and React in jsdom. */
@@ -30,14 +33,14 @@ export default {
     {
       ...shared,
       displayName: 'domain',
-      testEnvironment: 'node',
+      runner: bare,
       testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', ...api],
     },
     {
       ...shared,
       displayName: 'api',
-      testEnvironment: 'node',
+      runner: bare,
       testMatch: ['<rootDir>/{apps,libs}/**/*.api.spec.ts'],
       globalSetup: '<rootDir>/tools/jest/start-database.ts',
       globalTeardown: '<rootDir>/tools/jest/stop-database.ts',

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { JSDOM } from 'jsdom';
 
 const names = [
@@ -18,7 +17,7 @@ const names = [
   'localStorage',
 ] as const;
 
-/** Does something where there is a browser's window, in a spec that has none; real timers and no window afterwards. */
+/** Does something where there is a browser's window, in a spec that has none; no window afterwards. */
 export async function inBrowser(work: () => Promise<void>): Promise<void> {
   // Whoever renders here cleans up here: hooks cannot be added inside a test.
   process.env.RTL_SKIP_AUTO_CLEANUP = 'true';
@@ -34,7 +33,6 @@ export async function inBrowser(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } finally {
-    jest.useRealTimers();
     for (const [name, descriptor] of kept) {
       if (descriptor) Object.defineProperty(globalThis, name, descriptor);
       else Reflect.deleteProperty(globalThis, name);

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { mock } from 'node:test';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createElement } from 'react';
 import { RouterContextProvider } from 'react-router';
 import type { Actor, PlacedRoom } from '@hiroba/testing';
@@ -92,7 +93,7 @@ describe('SPA1 a button that was rendered before', () => {
     const request = new Request(`http://city.test${place()}/${id}`);
     const facts = await loader({ request, params, context } as never);
     await inBrowser(async () => {
-      jest.useFakeTimers({ now });
+      mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'], now });
       const { act } = await import('@testing-library/react');
       const { renderPage } = await import('@hiroba/testing/page');
       const proposal = facts.proposal;
@@ -106,7 +107,7 @@ describe('SPA1 a button that was rendered before', () => {
         now: now.toISOString(),
       });
       const button = () => page.getByRole('button', { name: 'この提案を支持する' });
-      const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
+      const pass = (ms: number) => act(async () => mock.timers.tick(ms));
       expect(button().getAttribute('aria-disabled')).toBeNull();
       await pass(1_999);
       expect(button().getAttribute('aria-disabled')).toBeNull();
@@ -116,6 +117,7 @@ describe('SPA1 a button that was rendered before', () => {
         '12月25日',
       );
       page.unmount();
+      mock.timers.reset();
     });
   });
 });
