@@ -8,12 +8,12 @@ const folders = ['apps/web/locales', 'libs/*/locales', 'libs/components/*/locale
 const prefix = 'virtual:words/';
 const route = '?__react-router-build-client-route';
 
-/** Words that every page may need: of the frame, of the parts of pages, of what has been done and may not be done. */
-const everywhere = /^(ui|web)\.|^\w+\.done\.|^refusal\./;
+/** Words that every page has: of the frame, and of what the rules of all components refuse. */
+const everywhere = ['apps/web/app/root.tsx', 'libs/kernel/src/rule.ts'].map((file) => wordsOfFile(path.join(root, file)));
 
-/** Letters are written by the server; and a refusal of what was typed comes from there with its sentence. */
+/** Letters are written by the server; what was done, and a refusal of what was typed, come from there with their sentence. */
 const elsewhere = new RegExp(
-  '^\\w+\\.mail\\.|^refusal\\.(ALT_MISSING|BAD_\\w+|BROKEN_IMAGE|EMPTY|HEIC|KIND_NOT_ALLOWED|LOW_CONTRAST|MUST_ACCEPT|NAME_CONTRADICTS'
+  '^\\w+\\.(mail|done)\\.|^refusal\\.(ALT_MISSING|BAD_\\w+|BROKEN_IMAGE|EMPTY|HEIC|KIND_NOT_ALLOWED|LOW_CONTRAST|MUST_ACCEPT|NAME_CONTRADICTS'
     + '|NAME_RESERVED|PHASE_CLOSED\\.\\w+|POLYGLOT|QUOTA_REACHED|TOO_\\w+|UNSAFE_FILE|WEAK_PASSWORD)$',
 );
 
@@ -26,10 +26,11 @@ function messages(locale: string): readonly (readonly [string, string])[] {
 function words(locale: string, place: string): Readonly<Record<string, string>> {
   const all = messages(locale);
   if (place === 'all') return Object.fromEntries(all);
-  const isCommon = (key: string) => everywhere.test(key) && !elsewhere.test(key);
-  if (place === 'common') return Object.fromEntries(all.filter(([key]) => isCommon(key)));
-  const { speaks } = wordsOfFile(path.join(root, place));
-  return Object.fromEntries(all.filter(([key]) => !isCommon(key) && speaks(key)));
+  const isCommon = (key: string) => everywhere.some(({ speaks }) => speaks(key));
+  const { speaks } = place === 'common' ? { speaks: isCommon } : wordsOfFile(path.join(root, place));
+  return Object.fromEntries(
+    all.filter(([key]) => !elsewhere.test(key) && speaks(key) && (place === 'common' || !isCommon(key))),
+  );
 }
 
 /**

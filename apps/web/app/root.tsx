@@ -3,8 +3,9 @@ import {
   Links, Outlet, Scripts, ScrollRestoration, redirect, useRouteLoaderData,
   type LoaderFunctionArgs, type MiddlewareFunction, type ShouldRevalidateFunctionArgs,
 } from 'react-router';
-import { clockContext, guardContext, links, query, useLocale } from '@hiroba/ui';
+import { clockContext, doneIn, guardContext, links, query, useLocale } from '@hiroba/ui';
 import { learn } from './catalogue.ts';
+import { catalogues } from './catalogue.server.ts';
 import { ErrorPage } from './shell/errors/ErrorPage.tsx';
 import { Frame } from './shell/frame/Frame.tsx';
 import type { FrameData } from './shell/frame/frame-data.ts';
@@ -17,11 +18,13 @@ import './styles/app.css';
  * nobody administers yet is set up first. */
 export async function loader({ context, request }: LoaderFunctionArgs): Promise<FrameData> {
   const answer = await query(context, frameQuery);
-  const { pathname } = new URL(request.url);
-  const { setup } = links(localeOf(pathname));
+  const { pathname, searchParams } = new URL(request.url);
+  const locale = localeOf(pathname);
+  const { setup } = links(locale);
   if (!answer.organisation.hasAdministrator && !`${pathname.replace(/\.data$/, '')}/`.startsWith(`${setup()}/`)) throw redirect(setup());
   const formToken = answer.viewer.person ? context.get(guardContext).token() : '';
-  return { ...answer, now: context.get(clockContext)().toISOString(), ...(formToken ? { formToken } : {}) };
+  const done = doneIn(searchParams, catalogues[locale]);
+  return { ...answer, now: context.get(clockContext)().toISOString(), ...(formToken ? { formToken } : {}), ...(done ? { done } : {}) };
 }
 
 /** The words of the next page are there before it is shown. */

@@ -33,4 +33,4 @@ export function renderPage(content: ReactNode, options: Surroundings = {}): Rend
 }
 
 /** The announcer and the notice of a page, for specs of what is announced. */
-export const Announced = ({ children }: { children: ReactNode }) => <Announcer><DoneNotice />{children}</Announcer>;
+export const Announced = ({ done, children }: { done?: string; children: ReactNode }) => <Announcer><DoneNotice sentence={done} />{children}</Announcer>;

@@ -1,7 +1,7 @@
 import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import type { Catalogue } from '@hiroba/kernel';
 import { forgetSentDraft } from './draft.ts';
-import { useKnownKey, useT } from './i18n.tsx';
 import { Icon } from './icon.tsx';
 
 const AnnounceContext = createContext<(message: string) => void>(() => undefined);
@@ -53,20 +53,18 @@ function RouteAnnouncements() {
 const doneKey = /^([a-z][a-z-]*)\.([A-Za-z]+)$/;
 
 /** The sentence that says what a form has done, from `?done=library.thing` where the catalogue has `library.done.thing`. */
-export function useDone(): string | undefined {
-  const t = useT();
-  const knows = useKnownKey();
-  const { search } = useLocation();
-  const match = doneKey.exec(new URLSearchParams(search).get('done') ?? '');
+export function doneIn(search: URLSearchParams, catalogue: Catalogue): string | undefined {
+  const match = doneKey.exec(search.get('done') ?? '');
   const key = match ? `${match[1]}.done.${match[2]}` : '';
-  return knows(key) ? t(key) : undefined;
+  return Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
 }
 
-/** Says what the form before this page has done: to see, and to hear from the new heading on. */
-export function DoneNotice() {
-  const done = useDone();
+/** Says what the form before this page has done, in the server's sentence: to see, and to hear from the new heading on. */
+export function DoneNotice({ sentence }: { sentence: string | undefined }) {
   const announce = useAnnounce();
-  const { key } = useLocation();
+  const { key, search } = useLocation();
+  // The sentence is the answer to a form; pages that were reached by a link from there have nothing to say.
+  const done = new URLSearchParams(search).has('done') ? sentence : undefined;
   useEffect(() => {
     if (done === undefined) return;
     forgetSentDraft();

@@ -6,6 +6,8 @@ export interface FrameData extends FrameQuery {
   /** The server's clock. */
   readonly now: string;
   readonly formToken?: string;
+  /** What the form before this page has done, in a sentence. */
+  readonly done?: string;
 }
 
 /** The city whose square this is. */

@@ -10,7 +10,7 @@ const tones: Readonly<Record<AmendmentStatus, Tone>> = {
 
 /** Where a change stands, in a word. */
 export const AmendmentBadge = ({ status }: { readonly status: AmendmentStatus }) =>
-  <StateBadge tone={tones[status]}>{useT()(`proposals.amendment.${status}`)}</StateBadge>;
+  <StateBadge tone={tones[status]}>{useT()(`proposals.amendment.state.${status}`)}</StateBadge>;
 
 interface AmendmentListProps {
   readonly proposal: ProposalCardFragment;

@@ -21,9 +21,9 @@ import { SupportForm } from './SupportForm.tsx';
 import { WithdrawForm } from './WithdrawForm.tsx';
 
 // Only where there are any.
-const AttachmentList = lazy(async () => ({ default: (await import('@hiroba/attachments/web')).AttachmentList }));
-const AmendmentList = lazy(async () => ({ default: (await import('./AmendmentList.tsx')).AmendmentList }));
-const StaffActs = lazy(async () => ({ default: (await import('./StaffActs.tsx')).StaffActs }));
+const AttachmentList = lazy(async () => ({ default: (await import('./late-attachments.ts')).AttachmentList }));
+const AmendmentList = lazy(async () => ({ default: (await import('./late-amendments.ts')).AmendmentList }));
+const StaffActs = lazy(async () => ({ default: (await import('./late-staff-acts.ts')).StaffActs }));
 
 const rootOf = (id: string | undefined) => ({ rootKind: 'proposal', rootId: id ?? '' });
 

@@ -1,0 +1,1 @@
+export { AmendmentList } from './AmendmentList.tsx';

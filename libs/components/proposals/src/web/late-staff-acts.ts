@@ -1,0 +1,1 @@
+export { StaffActs } from './StaffActs.tsx';
