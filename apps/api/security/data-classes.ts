@@ -109,7 +109,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   ProposalsSettings: {
     PUBLIC:
-      'amendments answerDays answerPublication answerStatuses area attachments bodyMax coauthors commentAlignment commentLength commentVotes costs drafts editMinutes guide minimumSupports placePrecision places proposalLimit requiredTaxonomies showCounts similarCheck supportsPerPerson taxonomies threshold titleMax',
+      'amendments answerDays answerPublication answerStatuses area attachments bodyMax bodyTemplate coauthors commentAlignment commentLength commentVotes costs defaultSort drafts editMinutes editWindow guide minimumSupports placePrecision places proposalLimit requiredTaxonomies showCounts similarCheck supportsPerPerson taxonomies threshold titleMax',
   },
   ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
   RecoveryCodes: { PERSONAL: 'codes' },

@@ -107,7 +107,7 @@ const differing = (before: Record<string, string>, after: Record<string, string>
 
 async function ground(showCounts: string, minutes = 60): Promise<{ room: PlacedRoom; ids: string[] }> {
   const room = await fort.city.room(staff, 'proposals', {
-    settings: { showCounts },
+    settings: { showCounts, defaultSort: 'SUPPORTED' },
     opensAt: new Date(Date.now() - 60_000).toISOString(),
     closesAt: new Date(Date.now() + minutes * 60_000).toISOString(),
   });

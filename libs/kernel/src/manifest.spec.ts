@@ -42,6 +42,16 @@ test('a setting may name things of another library, each once', () => {
   for (const bad of ['oak', [1], ['oak', 'oak'], ['a', 'b', 'c'], ['two words'], [''], null]) expect(read(bad).problems).toEqual(['trees']);
 });
 
+test('a setting may be a text in languages, each within bounds, counted as people count', () => {
+  const manifestOf = defineComponent({
+    name: 'things', actions: [], resources: [], settings: [{ key: 'guide', type: 'LOCALIZED', max: 3, default: {} }],
+  });
+  const read = (guide: unknown) => readSettings(manifestOf, { guide });
+  expect(readSettings(manifestOf, {})).toEqual({ settings: { guide: {} }, problems: [] });
+  for (const good of [{}, { ja: '書く𠮷' }, { ja: '👨‍👩‍👧葛󠄀か', en: 'abc' }]) expect(read(good)).toEqual({ settings: { guide: good }, problems: [] });
+  for (const bad of ['書く', { ja: 'abcd' }, { ja: '' }, { fr: 'a' }, { ja: 1 }, [], null]) expect(read(bad).problems).toEqual(['guide']);
+});
+
 test('a staff text falls back to the language it exists in, and says so', () => {
   expect(localized({ ja: '広場', en: 'Square' }, 'en')).toEqual({ text: 'Square', lang: 'en' });
   expect(localized({ ja: '広場', en: null }, 'en')).toEqual({ text: '広場', lang: 'ja' });

@@ -1,4 +1,6 @@
+import { isLocale, type LocalizedText } from './localized.ts';
 import type { Refusal } from './refusal.ts';
+import { graphemes } from './text.ts';
 
 /** What others may know of a component: its name, the actions a phase may open, and what it calls a resource. */
 export interface Manifest {
@@ -21,7 +23,7 @@ export interface SettingRow {
 
 /**
  * One setting of a placed component, shown and checked by the settings form. Several things of another library are named by
- * their ids: of those it offers as the choices called `of`.
+ * their ids: of those it offers as the choices called `of`. What people are shown to read is written in their languages.
  */
 export type SettingField = {
   readonly key: string;
@@ -31,6 +33,7 @@ export type SettingField = {
   | { readonly type: 'BOOLEAN'; readonly default: boolean }
   | { readonly type: 'CHOICE'; readonly options: readonly string[]; readonly default: string }
   | { readonly type: 'TEXT'; readonly max: number; readonly check?: (text: string) => Refusal | undefined; readonly default: string }
+  | { readonly type: 'LOCALIZED'; readonly max: number; readonly default: LocalizedText }
   | { readonly type: 'SEVERAL'; readonly of: string; readonly max: number; readonly default: readonly string[] }
   | { readonly type: 'ROWS'; readonly max: number; readonly fits: (row: unknown) => boolean; readonly default: readonly SettingRow[] }
 );
@@ -43,7 +46,8 @@ type ValueOf<F> = F extends { type: 'INTEGER' } ? number
     : F extends { type: 'CHOICE'; options: readonly (infer O)[] } ? O
       : F extends { type: 'ROWS'; default: infer R } ? R
         : F extends { type: 'SEVERAL' } ? readonly string[]
-          : string;
+          : F extends { type: 'LOCALIZED' } ? LocalizedText
+            : string;
 
 /** The typed settings of a manifest. */
 export type SettingsOf<M extends Manifest> = { readonly [F in M['settings'][number] as F['key']]: ValueOf<F> };
@@ -55,12 +59,18 @@ export function fits(field: SettingField, value: unknown): boolean {
     case 'BOOLEAN': return typeof value === 'boolean';
     case 'CHOICE': return typeof value === 'string' && field.options.includes(value);
     case 'TEXT': return typeof value === 'string' && value.length <= field.max && !field.check?.(value);
+    case 'LOCALIZED': return isLocalized(value) && Object.values(value).every((text) => graphemes(text) <= field.max);
     case 'SEVERAL': return areIds(value) && value.length <= field.max;
     case 'ROWS': return isRows(value) && value.length <= field.max && value.every(field.fits);
   }
 }
 
 const ID = /^[A-Za-z0-9_.:-]{1,100}$/;
+
+/** Texts under locales, none empty. */
+const isLocalized = (value: unknown): value is Readonly<Record<string, string>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+  && Object.entries(value).every(([locale, text]) => isLocale(locale) && typeof text === 'string' && text !== '');
 
 /** Ids, none twice. */
 const areIds = (value: unknown): value is readonly string[] =>

@@ -6,7 +6,7 @@ export const debates = defineComponent({
   actions: ['create', 'comment'],
   resources: ['Debate'],
   settings: [
-    { key: 'guide', type: 'TEXT', max: 2_000, default: '' },
+    { key: 'guide', type: 'LOCALIZED', max: 2_000, default: {} },
     { key: 'debateLimit', type: 'INTEGER', min: 0, max: 100, default: 3 },
     { key: 'drafts', type: 'INTEGER', min: 1, max: 50, default: 5 },
     { key: 'days', type: 'INTEGER', min: 1, max: 365, default: 30 },

@@ -1,5 +1,5 @@
 import {
-  event, privateEvent, Refusal, type Decision, type LocalizedText, type Manifest, type SettingUse, type Situation, type SpaceState, type Version,
+  event, privateEvent, Refusal, type Decision, type LocalizedText, type Manifest, type SettingRow, type SettingUse, type Situation, type SpaceState, type Version,
 } from '@hiroba/kernel';
 import type { PlacedContent } from './component.ts';
 import { componentPolicy } from './component.policy.ts';
@@ -42,8 +42,9 @@ export function placeComponent(
 }
 
 /** What the log says of a value: numbers, switches and codes, the keys of rows, ids, never a text. */
-function coded(value: SettingValue): Exclude<SettingValue, object> | readonly string[] | null {
-  if (typeof value === 'object') return value.map((each) => (typeof each === 'string' ? each : each.key));
+function coded(value: SettingValue): number | boolean | string | readonly string[] | null {
+  if (Array.isArray(value)) return (value as readonly (string | SettingRow)[]).map((each) => (typeof each === 'string' ? each : each.key));
+  if (typeof value === 'object') return null;
   return typeof value !== 'string' || /^[A-Za-z0-9_.:/-]{1,100}$/.test(value) ? value : null;
 }
 

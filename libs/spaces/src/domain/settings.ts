@@ -1,10 +1,10 @@
 import {
-  composed, fits, readSettings, Refusal, textLimit, type Manifest, type SettingField, type SettingRow, type SettingUse,
+  composed, fits, isLocale, readSettings, Refusal, textLimit, type LocalizedText, type Manifest, type SettingField, type SettingRow, type SettingUse,
 } from '@hiroba/kernel';
-import { same } from './texts.ts';
+import { composedText, same, textRefusal } from './texts.ts';
 
 /** A value a setting can have. */
-export type SettingValue = number | boolean | string | readonly string[] | readonly SettingRow[];
+export type SettingValue = number | boolean | string | LocalizedText | readonly string[] | readonly SettingRow[];
 
 /** The ids of things that settings may name, under the name of their choices. */
 export type Known = Readonly<Record<string, readonly string[]>>;
@@ -34,6 +34,15 @@ function rowsOf(field: SettingField & { type: 'ROWS' }, typed: string): SettingV
   }
 }
 
+function localizedOf(field: SettingField & { type: 'LOCALIZED' }, typed: string): SettingValue | Refusal {
+  const name = `settings.${field.key}`;
+  const text = typed.trim() === '' ? {} : parsed(typed);
+  if (typeof text !== 'object' || text === null || Array.isArray(text)) return new Refusal('BAD_FORMAT', name);
+  const isText = Object.entries(text).every(([locale, words]) => isLocale(locale) && typeof words === 'string');
+  if (!isText) return new Refusal('BAD_USER_INPUT', name);
+  return textRefusal(name, text as LocalizedText, { min: 0, max: field.max }) ?? composedText(text as LocalizedText);
+}
+
 function severalOf(field: SettingField & { type: 'SEVERAL' }, typed: string, known: Known): SettingValue | Refusal {
   const name = `settings.${field.key}`;
   const ids = typed.trim() === '' ? [] : listed(typed);
@@ -42,13 +51,17 @@ function severalOf(field: SettingField & { type: 'SEVERAL' }, typed: string, kno
   return fits(field, ids) && ids.every((id) => known[field.of]?.includes(id)) ? ids : new Refusal('BAD_USER_INPUT', name);
 }
 
-function listed(typed: string): readonly string[] | undefined {
+function parsed(typed: string): unknown {
   try {
-    const list: unknown = JSON.parse(typed);
-    return Array.isArray(list) ? list as readonly string[] : undefined;
+    return JSON.parse(typed);
   } catch {
     return undefined;
   }
+}
+
+function listed(typed: string): readonly string[] | undefined {
+  const list = parsed(typed);
+  return Array.isArray(list) ? list as readonly string[] : undefined;
 }
 
 /** The value of a setting from what a form sent, or why it cannot be. */
@@ -57,6 +70,7 @@ export function settingOf(field: SettingField, typed: string, known: Known = {})
   if (field.type === 'INTEGER') return integerOf(field, typed);
   if (field.type === 'BOOLEAN') return typed === 'true' || typed === 'on' || typed === '1';
   if (field.type === 'ROWS') return rowsOf(field, typed);
+  if (field.type === 'LOCALIZED') return localizedOf(field, typed);
   if (field.type === 'SEVERAL') return severalOf(field, typed, known);
   const value = composed(typed);
   if (field.type === 'CHOICE') return fits(field, value) ? value : new Refusal('BAD_USER_INPUT', name);

@@ -6,6 +6,7 @@ import { spacesEvents } from '../domain/events.ts';
 import { HeroFiles } from './hero-files.ts';
 import { spacesMigration } from './migrations/20261126T0050-spaces.ts';
 import { spaceHeroMigration } from './migrations/20261127T0050-space-hero.ts';
+import { settingsInLanguagesMigration } from './migrations/20261129T0102-settings-in-languages.ts';
 import { Organisation } from './organisation.entity.ts';
 import { Space } from './space.entity.ts';
 import { phaseExport, spaceExport } from './space.export.ts';
@@ -17,7 +18,7 @@ export const spacesServer: LibraryServer = {
   name: 'spaces',
   module: SpacesModule,
   entities: [Organisation, Space] as readonly EntityClass<object>[],
-  migrations: [spacesMigration, spaceHeroMigration],
+  migrations: [spacesMigration, spaceHeroMigration, settingsInLanguagesMigration],
   events: spacesEvents,
   gathers: SpaceGathers,
   limits: { setUpOrganisation: { many: 20, seconds: 3600 }, setSpaceHero: { many: 30, seconds: 3600 } },

@@ -8,7 +8,7 @@ import {
 import type { Known } from '../domain/settings.ts';
 import type { SpaceTemplate, WithTemplates } from '../domain/template.ts';
 
-const settingTypes = { INTEGER: 'INTEGER', BOOLEAN: 'BOOLEAN', CHOICE: 'CHOICE', TEXT: 'TEXT', SEVERAL: 'SEVERAL', ROWS: 'ROWS' } as const;
+const settingTypes = { INTEGER: 'INTEGER', BOOLEAN: 'BOOLEAN', CHOICE: 'CHOICE', TEXT: 'TEXT', LOCALIZED: 'LOCALIZED', SEVERAL: 'SEVERAL', ROWS: 'ROWS' } as const;
 registerEnumType(settingTypes, { name: 'SettingType' });
 
 /** Something that a setting may name. */
@@ -33,7 +33,7 @@ export class Setting {
   @Field(() => settingTypes)
   type!: SettingField['type'];
 
-  @Field(() => String, { description: 'The value in force; rows and lists as JSON.' })
+  @Field(() => String, { description: 'The value in force; rows, lists and texts in languages as JSON.' })
   value!: string;
 
   @Field(() => String)

@@ -167,7 +167,26 @@ describe('placed components', () => {
     ]);
   });
 
+  it('keep what people are shown to read in its languages; the log says that it changed, and not to what', async () => {
+    const { component } = await works.published();
+    const guide = (text: object) => ({ settings: [{ key: 'guide', value: JSON.stringify(text) }] });
+    expect(await works.editComponent(component, guide({ ja: ' ゆっくり ', en: '' }))).toMatchObject({ __typename: 'PlacedComponent' });
+    const again = { ...component, edition: component.edition + 1 };
+    expect(await works.editComponent(again, guide({ en: 'Slowly', ja: 'ゆっくり' }))).toMatchObject({ __typename: 'PlacedComponent' });
+    expect(await works.data(component.id, 'component.settings_changed')).toEqual([
+      { key: 'guide', from: null, to: null }, { key: 'guide', from: null, to: null },
+    ]);
+    expect((await works.rules(component.id)).changes.map(({ from, to }: { from: string; to: string }) => [JSON.parse(from), JSON.parse(to)])).toEqual([
+      [{ ja: 'ゆっくり' }, { ja: 'ゆっくり', en: 'Slowly' }], [{}, { ja: 'ゆっくり' }],
+    ]);
+    const third = { ...again, edition: again.edition + 1 };
+    expect(await works.editComponent(third, guide({ ja: '𠮷'.repeat(11) }))).toMatchObject({ code: 'TOO_LONG', field: 'settings.guide.ja' });
+    expect(await works.editComponent(third, guide({ ja: 'a\u202eb' }))).toMatchObject({ code: 'BAD_TEXT', field: 'settings.guide.ja' });
+    expect(await works.editComponent(third, guide({ ja: '𠮷'.repeat(10) }))).toMatchObject({ __typename: 'PlacedComponent' });
+  });
+
   it.each([
+    ['guide', '書いて', 'BAD_FORMAT'], ['guide', '[]', 'BAD_FORMAT'], ['guide', '{"fr":"a"}', 'BAD_USER_INPUT'], ['guide', '{"ja":1}', 'BAD_USER_INPUT'],
     ['about', '[', 'BAD_FORMAT'], ['about', '["ash"]', 'BAD_USER_INPUT'], ['about', '["oak","oak"]', 'BAD_USER_INPUT'],
     ['about', '["a","b","c"]', 'TOO_MANY'], ['about', '{}', 'BAD_FORMAT'],
     ['kinds', '[', 'BAD_FORMAT'], ['kinds', '[{"key":"b"}]', 'BAD_USER_INPUT'], ['kinds', '{}', 'BAD_USER_INPUT'],

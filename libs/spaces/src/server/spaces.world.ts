@@ -25,6 +25,7 @@ export const surveys = defineComponent({
     { key: 'maxAnswers', type: 'INTEGER', min: 1, max: 100, default: 1 },
     { key: 'showResults', type: 'CHOICE', options: ['ALWAYS', 'AFTER_CLOSE'], default: 'AFTER_CLOSE' },
     { key: 'open', type: 'BOOLEAN', default: true },
+    { key: 'guide', type: 'LOCALIZED', max: 10, default: {} },
     { key: 'layout', type: 'CHOICE', options: ['SINGLE', 'SIDES'], default: 'SINGLE', lock: ({ answers = 0 }) => (answers > 0 ? new Refusal('IN_USE') : undefined) },
     { key: 'about', type: 'SEVERAL', of: 'things', max: 2, default: [] },
     {

@@ -17,6 +17,12 @@ interface Row {
 /** The ids that a value names. */
 export const idsIn = (value: string): readonly string[] => (value === '' ? [] : JSON.parse(value) as readonly string[]);
 
+/** The texts in languages that a value is; one in Japanese where it was written before settings knew languages. */
+export function textsIn(value: string): Answered {
+  if (value === '') return {};
+  return value.startsWith('{') ? JSON.parse(value) as Answered : { ja: value };
+}
+
 /** Puts the settings of a manifest and their values into the words of its library. */
 export function useSettingWords(manifest: string) {
   const t = useT();
@@ -29,6 +35,7 @@ export function useSettingWords(manifest: string) {
       if (type === 'BOOLEAN') return t(`spaces.settings.${value === 'true' ? 'on' : 'off'}`);
       if (type === 'CHOICE') return t(`${name(key)}.${value}`);
       if (type === 'ROWS') return (JSON.parse(value) as readonly Row[]).map((row) => words(row.label).text || row.key).join(t('spaces.settings.and'));
+      if (type === 'LOCALIZED') return words(textsIn(value)).text || t('spaces.settings.none');
       if (type === 'SEVERAL') {
         const labels = idsIn(value).map((id) => words(choices?.find((choice) => choice.value === id)?.label).text || id);
         return labels.join(t('spaces.settings.and')) || t('spaces.settings.none');

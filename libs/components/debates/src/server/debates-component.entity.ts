@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Entity } from '@mikro-orm/decorators/legacy';
-import { Component } from '@hiroba/server';
+import type { LocalizedText } from '@hiroba/kernel';
+import { Component, LocalizedTextType } from '@hiroba/server';
 import { debates, type DebatesSettings } from '../manifest.ts';
 
 /** A place for debates in a space. */
@@ -11,8 +12,8 @@ export class DebatesComponent extends Component {}
 /** The rules in force in a place for debates. */
 @ObjectType('DebatesSettings')
 export class DebatesSettingsType implements DebatesSettings {
-  @Field(() => String)
-  readonly guide!: string;
+  @Field(() => LocalizedTextType)
+  readonly guide!: LocalizedText;
 
   @Field(() => Int)
   readonly debateLimit!: number;

@@ -1,4 +1,5 @@
-import { DateTimeField, LanguageField, PlainText, RadioGroup, TextArea, TextField, textOf, useT } from '@hiroba/ui';
+import { localized } from '@hiroba/kernel';
+import { DateTimeField, LanguageField, PlainText, RadioGroup, TextArea, TextField, textOf, useLocale, useT } from '@hiroba/ui';
 import { layouts, sidesOf, type Alignment, type Layout } from '@hiroba/comments';
 import { AskFields, askInput, instantTyped } from '@hiroba/spaces/web/fields';
 import type { DebateAskFragment, DebateRoomFragment } from './gql/graphql.ts';
@@ -16,9 +17,10 @@ interface DebateFieldsProps {
 /** What a debate is asked for: its question, what stands behind it, how it is laid out, and how long it is open. */
 export function DebateFields({ rules, official, debate }: DebateFieldsProps) {
   const t = useT();
+  const guide = localized(rules.guide, useLocale());
   return (
     <>
-      {rules.guide ? <div className="panel panel-quiet"><PlainText text={rules.guide} /></div> : null}
+      {guide.text ? <div className="panel panel-quiet" lang={guide.lang}><PlainText text={guide.text} /></div> : null}
       <TextField name="question" label={t('debates.form.question')} hint={t('debates.form.questionHint')} defaultValue={debate?.question} width="full" />
       <TextArea
         name="background" label={t('debates.form.background')} hint={t('debates.form.backgroundHint')} max={10_000} rows={8} optional

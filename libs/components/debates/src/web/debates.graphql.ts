@@ -23,7 +23,7 @@ export const debateRoom = graphql(/* GraphQL */ `
     title { ja en } intro { ja en }
     phases { key opensAt closesAt allows }
     space { slug title { ja en } }
-    rules { guide debateLimit drafts days conclusionDays commentVotes commentLength }
+    rules { guide { ja en } debateLimit drafts days conclusionDays commentVotes commentLength }
   }
 `);
 

@@ -44,7 +44,12 @@ const keepable = ({ title, body, locale }: Text, settings: ProposalsSettings): R
 
 /** Why a text is not ready to stand before everybody. */
 export const complete = (text: Text, settings: ProposalsSettings): Refusal | undefined =>
-  keepable(text, settings) ?? limit('title', text.title, settings.titleMax) ?? limit('body', text.body, settings.bodyMax);
+  keepable(text, settings) ?? limit('title', text.title, settings.titleMax) ?? limit('body', text.body, settings.bodyMax)
+    ?? (isTemplate(text.body, settings) ? new Refusal('SAME_AS_TEMPLATE', 'body') : undefined);
+
+/** Whether nobody has put the template of the place into their own words: blanks and widths make no difference. */
+const isTemplate = (body: string, { bodyTemplate }: ProposalsSettings): boolean =>
+  Object.values(bodyTemplate).some((template) => foldWithoutBlanks(template) === foldWithoutBlanks(body));
 
 /** What search knows of a text. */
 export const searchable = ({ title, body }: Pick<ProposalText, 'title' | 'body'>) => ({

@@ -47,9 +47,10 @@ export const notFinallyAnswered: Rule<AnswerFacts> = ({ now }, proposal) =>
 export const unanswered: Rule<AnswerFacts> = ({ now }, proposal) =>
   answerKindAt(proposal, now) ? new Refusal('ANSWERED') : undefined;
 
-/** Before the end of the edit window, which nothing but time moves. */
+/** Before the end of the edit window, which nothing but time moves; where the rules let an answer end it, that is another rule's. */
 const insideEditWindow: Rule<ProposalFacts, ProposalsPlace> = ({ now, component }, proposal) => {
-  const until = editableUntil(proposal, component?.settings.editMinutes ?? 0);
+  if (component?.settings.editWindow === 'UNTIL_ANSWERED') return undefined;
+  const until = component && editableUntil(proposal, component.settings);
   return until && now < until ? undefined : new Refusal('EDIT_WINDOW_OVER');
 };
 

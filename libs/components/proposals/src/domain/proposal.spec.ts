@@ -72,6 +72,17 @@ describe('to publish', () => {
     expect(code(publish({ ...none, published: 2 })(situation, proposal()))).toBe('LIMIT_REACHED');
   });
 
+  test('is refused while the text is still the template of the place, in any language, blanks and widths aside', () => {
+    const bodyTemplate = { ja: '困っていること：\n\nしてほしいこと：', en: 'What is wrong?' };
+    const room = place({ bodyTemplate });
+    const tried = (body: string) => code(publish(none)(on('2026-11-22', hana, room), proposal({ body })));
+    for (const body of [bodyTemplate.ja, bodyTemplate.en, ' 困っていること:してほしいこと: ', 'Ｗｈａｔ is  wrong?']) expect(tried(body)).toBe('SAME_AS_TEMPLATE body');
+    expect(tried('困っていること：暑さ\n\nしてほしいこと：')).toBeUndefined();
+    const input = { title: '題', body: bodyTemplate.ja, locale: 'ja' };
+    expect(code(draft(input, none)(on('2026-11-22', hana, room)))).toBeUndefined();
+    expect(code(edit(input)(on('2026-11-22T12:01', hana, room), published()))).toBe('SAME_AS_TEMPLATE body');
+  });
+
   test('takes a title of one character, a body of one sentence, a small first letter and capitals', () => {
     for (const title of ['鯉', 'small beginnings', 'LOUD IDEA', '葛\u{e0100}'.repeat(150)]) {
       expect(code(publish(none)(on('2026-11-22', hana), proposal({ title, body: '鯉を見たい。' })))).toBeUndefined();
@@ -85,6 +96,25 @@ describe('to edit', () => {
   test('keeps the earlier text as a version', () => {
     expect(edit(input)(on('2026-11-22T12:29:59.999', hana), published())).toMatchObject({
       patch: { versions: 2, body: input.body }, version: { n: 2 }, event: { type: 'proposal.edited', data: { fields: ['body'] } },
+    });
+  });
+
+  describe('until the city answers', () => {
+    const room = place({ editWindow: 'UNTIL_ANSWERED', editMinutes: 0 });
+    const tried = (when: string, more: Partial<ProposalText> = {}, who = hana) => code(edit(input)(on(when, who, room), published(more)));
+
+    test('is allowed long after publication, whatever the minutes say, and not to others', () => {
+      expect(tried('2027-11-22T12:00')).toBeUndefined();
+      expect(tried('2027-11-22T12:00', {}, ken)).toBe('NOT_THE_AUTHOR');
+      expect(tried('2027-11-22T12:00', { state: 'WITHDRAWN' })).toBe('WRONG_STATE');
+    });
+
+    test('ends with any answer, at the instant at which the clock brings one, and begins again when it is taken back', () => {
+      const scheduled = { nextAnswerAt: at('2026-12-24T09:00'), nextAnswerKind: 'EVALUATING' } as const;
+      expect(tried('2026-12-24T08:59:59.999', scheduled)).toBeUndefined();
+      expect(tried('2026-12-24T09:00', scheduled)).toBe('ANSWERED');
+      expect(tried('2026-12-25', { answerKind: 'REJECTED' })).toBe('ANSWERED');
+      expect(tried('2026-12-25', { answerKind: null })).toBeUndefined();
     });
   });
 

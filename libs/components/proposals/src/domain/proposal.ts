@@ -1,4 +1,5 @@
 import { machine } from '@hiroba/kernel';
+import type { ProposalsSettings } from '../manifest.ts';
 import type { AnswerFacts } from './answer.ts';
 
 export { answerKinds, isFinal, type AnswerKind } from './answer.ts';
@@ -45,6 +46,9 @@ export interface Allowance {
   readonly supports: number;
 }
 
-/** The end of the time in which authors may edit: counted from publication and nothing else. */
-export const editableUntil = ({ publishedAt }: Pick<ProposalFacts, 'publishedAt'>, editMinutes: number): Date | null =>
-  publishedAt && new Date(publishedAt.getTime() + editMinutes * 60_000);
+/** How long the rules let authors edit. */
+export type EditWindow = Pick<ProposalsSettings, 'editWindow' | 'editMinutes'>;
+
+/** The end of the time in which authors may edit, counted from publication and nothing else; none where an answer ends it. */
+export const editableUntil = ({ publishedAt }: Pick<ProposalFacts, 'publishedAt'>, { editWindow, editMinutes }: EditWindow): Date | null =>
+  (publishedAt && editWindow === 'MINUTES' ? new Date(publishedAt.getTime() + editMinutes * 60_000) : null);

@@ -60,7 +60,7 @@ const proposingCloses = (
 const editableUntil = sql`p.published_at + make_interval(mins => coalesce((c.settings ->> 'editMinutes')::int, ${editMinutes}::int))`;
 
 const isEditable = (now: Date): Query =>
-  sql`p.state = 'PUBLISHED' and ${kindInForce} is null and ${editableUntil} > ${now}`;
+  sql`p.state = 'PUBLISHED' and coalesce(c.settings ->> 'editWindow', 'MINUTES') = 'MINUTES' and ${kindInForce} is null and ${editableUntil} > ${now}`;
 
 /** When the city first gave its last word; corrections come after a promise was kept. */
 const finallyAnsweredAt = literal(`(select min(v.at) from version v where v.organisation_id = p.organisation_id

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Entity } from '@mikro-orm/decorators/legacy';
-import { Component } from '@hiroba/server';
+import type { LocalizedText } from '@hiroba/kernel';
+import { Component, LocalizedTextType } from '@hiroba/server';
 import { proposals, type ProposalsSettings } from '../manifest.ts';
 import { AnswerStatusType } from './answer-parts.type.ts';
 
@@ -18,8 +19,11 @@ export class ProposalsSettingsType implements ProposalsSettings {
   @Field(() => Int)
   readonly bodyMax!: number;
 
-  @Field(() => String)
-  readonly guide!: string;
+  @Field(() => LocalizedTextType)
+  readonly guide!: LocalizedText;
+
+  @Field(() => LocalizedTextType, { description: 'What a new text begins with; it must be put into own words.' })
+  readonly bodyTemplate!: LocalizedText;
 
   @Field(() => [ID], { description: 'The trees that are offered.' })
   readonly taxonomies!: readonly string[];
@@ -32,6 +36,9 @@ export class ProposalsSettingsType implements ProposalsSettings {
 
   @Field(() => Int)
   readonly drafts!: number;
+
+  @Field(() => String, { description: 'Whether the time for edits is counted, or lasts until the city answers.' })
+  readonly editWindow!: ProposalsSettings['editWindow'];
 
   @Field(() => Int)
   readonly editMinutes!: number;
@@ -62,6 +69,9 @@ export class ProposalsSettingsType implements ProposalsSettings {
 
   @Field(() => String)
   readonly showCounts!: ProposalsSettings['showCounts'];
+
+  @Field(() => String, { description: 'The order of the list unless somebody chooses another; BY_PHASE is at random while supporting is open.' })
+  readonly defaultSort!: ProposalsSettings['defaultSort'];
 
   @Field(() => Boolean)
   readonly similarCheck!: boolean;

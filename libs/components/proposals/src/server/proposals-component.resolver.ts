@@ -88,9 +88,11 @@ export class ProposalsComponentResolver {
     return rulesOf(component).similarCheck || answered ? this.reads.similar(viewer, component.id, title, { first, except, answered }) : [];
   }
 
-  @ResolveField(() => ProposalSortEnum, { description: 'At random while supporting is open, so that no proposal profits from its place.' })
+  @ResolveField(() => ProposalSortEnum, { description: 'As the rules say; otherwise at random while supporting is open, so that no proposal profits from its place.' })
   async defaultSort(@Parent() component: PlacedRow): Promise<ProposalSort> {
-    if (supportIsOpen(component, await this.clock.nearly(this.db))) return 'RANDOM';
+    const { defaultSort: set } = rulesOf(component);
+    if (set !== 'BY_PHASE' && set !== 'SUPPORTED') return set;
+    if (set === 'BY_PHASE' && supportIsOpen(component, await this.clock.nearly(this.db))) return 'RANDOM';
     return (await this.#countsHidden(component)) ? 'NEWEST' : 'SUPPORTED';
   }
 

@@ -80,6 +80,18 @@ describe('a proposal', () => {
   });
 });
 
+test('a proposal that may be edited until the city answers can be edited for months, and no longer once it has answered', async () => {
+  const { componentId } = await app.world.room(staff, 'proposals', { settings: { editWindow: 'UNTIL_ANSWERED', editMinutes: 0 } });
+  const id = await app.world.proposal(hana, componentId);
+  app.clock.set('2027-05-01T12:00:00+09:00');
+  expect(await hana.refused(edit, { id, input: text })).toBeUndefined();
+  const mine = 'query M { myContributions(first: 1) { items { id due dueAt } } }';
+  expect(await hana.run(mine)).toEqual({ myContributions: { items: [{ id, due: null, dueAt: null }] } });
+  await staff.act(answer, { id, input: { kind: 'EVALUATING', text: {}, office: '公園緑地課' } });
+  expect(await hana.refused(edit, { id, input: { ...text, title: '別の題' } })).toBe('ANSWERED');
+  app.clock.set('2026-11-22T12:00:00+09:00');
+});
+
 describe('supports', () => {
   test('count once a person, and can be taken back', async () => {
     const id = await app.world.proposal(hana, room.componentId);
@@ -177,6 +189,16 @@ describe('a list', () => {
     expect(await found('園公')).toEqual([]);
     expect(await found('%_\\')).toEqual([]);
     expect(await found(`& | ! ( ) : * <-> ' " ${'%_'.repeat(200)}`)).toEqual([]);
+  });
+
+  test.each([
+    ['BY_PHASE', 'ALWAYS', 'RANDOM'], ['NEWEST', 'ALWAYS', 'NEWEST'], ['SUPPORTED', 'ALWAYS', 'SUPPORTED'], ['SUPPORTED', 'AFTER_OWN', 'NEWEST'],
+    ['COMMENTED', 'AFTER_OWN', 'COMMENTED'], ['ANSWERED', 'ALWAYS', 'ANSWERED'], ['RANDOM', 'ALWAYS', 'RANDOM'],
+  ])('that begins in the order %s, with counts shown %s, while supporting is open: %s', async (defaultSort, showCounts, expected) => {
+    const { componentId } = await app.world.room(staff, 'proposals', { settings: { defaultSort, showCounts } });
+    const { component } = await ken.run<{ component: { defaultSort: string } }>(
+      'query D($id: ID!) { component(id: $id) { ... on ProposalsComponent { defaultSort } } }', { id: componentId });
+    expect(component.defaultSort).toBe(expected);
   });
 
   test('counts what stands under each answer', async () => {

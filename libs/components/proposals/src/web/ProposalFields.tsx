@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { LanguageField, PlainText, TextArea, TextField, textOf, useT } from '@hiroba/ui';
+import { localized } from '@hiroba/kernel';
+import { LanguageField, PlainText, TextArea, TextField, textOf, useLocale, useT } from '@hiroba/ui';
 import { SpotFields, spotTyped } from '@hiroba/places/web';
 import { TaxonomyFields, taxonomiesTyped } from '@hiroba/taxonomies/web';
 import type { MapGroundFragment, OfferedTreesFragment, ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
@@ -16,18 +17,21 @@ interface ProposalFieldsProps {
 /** What a proposal is asked for: its title, its text, and under which heading it belongs. */
 export function ProposalFields({ room: { rules, taxonomies, ground }, proposal, similar, files }: ProposalFieldsProps) {
   const t = useT();
+  const locale = useLocale();
   // A place that somebody else gave stays as it is: only they know it exactly.
+  const guide = localized(rules.guide, locale);
   const hidden = Boolean(proposal?.spot && !proposal.givenSpot);
   return (
     <>
-      {rules.guide ? <div className="panel panel-quiet"><PlainText text={rules.guide} /></div> : null}
+      {guide.text ? <div className="panel panel-quiet" lang={guide.lang}><PlainText text={guide.text} /></div> : null}
       <TextField
         name="title" label={t('proposals.form.title')} hint={t('proposals.form.titleHint', { max: rules.titleMax })}
         defaultValue={proposal?.title} width="full"
       />
       {similar}
       <TextArea
-        name="body" label={t('proposals.form.body')} hint={t('proposals.form.bodyHint')} max={rules.bodyMax} rows={10} defaultValue={proposal?.body}
+        name="body" label={t('proposals.form.body')} hint={t('proposals.form.bodyHint')} max={rules.bodyMax} rows={10}
+        defaultValue={proposal?.body ?? (localized(rules.bodyTemplate, locale).text || undefined)}
       />
       <TaxonomyFields trees={taxonomies} {...(proposal ? { chosen: proposal.taxonomies.map(({ id }) => id) } : {})} />
       {rules.places === 'OFF' || hidden ? null : (

@@ -9,7 +9,7 @@ import {
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { amendmentsQuery } from './amendments.graphql.ts';
 import { OfficialAnswer } from './OfficialAnswer.tsx';
-import { factsOf } from './proposal-facts.ts';
+import { editWindowOf, factsOf } from './proposal-facts.ts';
 import { ProposalLinks } from './ProposalLinks.tsx';
 import { ProposalFactsBox } from './ProposalFactsBox.tsx';
 import { AnswerClock, ProposalState } from './ProposalState.tsx';
@@ -97,7 +97,7 @@ function Proposal() {
           {mayEdit || mayWithdraw || isAuthor ? (
             <div className="panel panel-quiet grid gap-4">
               <h2 className="heading-4">{t(isAuthor ? 'proposals.own.title' : proposal.office ? 'proposals.own.office' : 'proposals.own.entered')}</h2>
-              {mayEdit ? <p>{t('proposals.own.edit', { minutes: room.rules.editMinutes })} <TextLink to={`${to}/write`}>{t('proposals.own.editLink')}</TextLink></p> : null}
+              {mayEdit ? <p>{t('proposals.own.edit', editWindowOf(room.rules))} <TextLink to={`${to}/write`}>{t('proposals.own.editLink')}</TextLink></p> : null}
               {mayEdit && room.rules.attachments ? <p><TextLink to={`${to}/files`}>{t('proposals.files.manage')}</TextLink></p> : null}
               {isAuthor ? <p><TextLink to={`${to}/authors`}>{t('proposals.own.authors')}</TextLink></p> : null}
               {mayWithdraw ? <WithdrawForm /> : null}

@@ -4,7 +4,7 @@ import {
 } from '@hiroba/ui';
 import { AttachmentList } from '@hiroba/attachments/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { factsOf } from './proposal-facts.ts';
+import { editWindowOf, factsOf } from './proposal-facts.ts';
 import { discardProposalMutation, proposalPageQuery, publishProposalMutation, similarProposalsQuery } from './proposals.graphql.ts';
 import { SimilarTitles } from './SimilarTitles.tsx';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
@@ -51,7 +51,7 @@ function Preview() {
     <>
       <PageHead
         title={t('proposals.preview.title')} crumbs={useCrumbs(room, true)}
-        lead={t('proposals.preview.lead', { minutes: room.rules.editMinutes })}
+        lead={t('proposals.preview.lead', editWindowOf(room.rules))}
       />
       <PageBody>
         <Notice title={t('proposals.preview.private')} />

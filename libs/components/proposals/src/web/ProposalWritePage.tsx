@@ -5,7 +5,7 @@ import {
 } from '@hiroba/ui';
 import { attachFiles, AttachmentField, keptField } from '@hiroba/attachments/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
-import { factsOf, isWriter, unknownDraft } from './proposal-facts.ts';
+import { editWindowOf, factsOf, isWriter, unknownDraft } from './proposal-facts.ts';
 import { keepsPicture } from './keep-draft.ts';
 import { ProposalFields, proposalInput } from './ProposalFields.tsx';
 import { editProposalMutation, proposalWriteQuery, saveProposalMutation } from './proposals.graphql.ts';
@@ -59,7 +59,7 @@ function WriteProposal() {
     <>
       <PageHead
         title={t(isDraft ? 'proposals.write.draft' : 'proposals.write.edit')} crumbs={useCrumbs(room, true)}
-        lead={isDraft ? t('proposals.new.lead') : t('proposals.write.lead', { minutes: room.rules.editMinutes })}
+        lead={isDraft ? t('proposals.new.lead') : t('proposals.write.lead', editWindowOf(room.rules))}
       />
       <PageBody>
         <Form withFiles={takesFiles}>

@@ -1,5 +1,5 @@
 import type { ProposalFacts } from '../domain/proposal.ts';
-import type { ProposalCardFragment } from './gql/graphql.ts';
+import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 
 /** The facts that rules read, from what a page has loaded; the author is the viewer or somebody else. */
 export const factsOf = (proposal: ProposalCardFragment, viewerId: string | undefined): ProposalFacts => ({
@@ -12,6 +12,9 @@ export const factsOf = (proposal: ProposalCardFragment, viewerId: string | undef
   publishedAt: proposal.publishedAt ? new Date(proposal.publishedAt) : null,
   answerKind: proposal.answerKind ?? null,
 });
+
+/** How long a published text can be edited, as texts of pages take it. */
+export const editWindowOf = ({ editWindow, editMinutes }: RoomFactsFragment['rules']) => ({ window: editWindow, minutes: editMinutes });
 
 interface Grants {
   readonly grants: readonly { readonly role: string; readonly spaceId?: string | null }[];

@@ -19,7 +19,7 @@ export const roomFacts = graphql(/* GraphQL */ `
     phases { key opensAt closesAt allows }
     space { slug title { ja en } }
     rules {
-      titleMax bodyMax guide taxonomies requiredTaxonomies proposalLimit drafts editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck amendments attachments places placePrecision
+      titleMax bodyMax guide { ja en } bodyTemplate { ja en } taxonomies requiredTaxonomies proposalLimit drafts editWindow editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck amendments attachments places placePrecision
       commentAlignment commentVotes commentLength
     }
   }

@@ -2,8 +2,10 @@ import {
   CheckboxField, CheckboxGroup, isTicked, links, NumberField, RadioGroup, SelectField, TextArea, TextLink, textOf, useKnownKey, useLocale, useT,
 } from '@hiroba/ui';
 import type { DeskComponentQuery } from '../gql/graphql.ts';
-import { idsIn, useSettingWords } from '../setting-words.ts';
+import { idsIn, textsIn, useSettingWords } from '../setting-words.ts';
 import { useWords } from '../words.ts';
+import { LocalizedFields } from './LocalizedFields.tsx';
+import { localizedOf } from './typed.ts';
 
 type Setting = NonNullable<DeskComponentQuery['component']>['settingValues'][number];
 
@@ -25,6 +27,7 @@ export const settingsTyped = (form: FormData, settings: readonly Setting[]) => s
 function typedValue(form: FormData, setting: Setting): string {
   const name = fieldName(setting);
   if (setting.type === 'SEVERAL') return JSON.stringify(form.getAll(name).map(String).filter(Boolean));
+  if (setting.type === 'LOCALIZED') return JSON.stringify(localizedOf(form, name));
   return setting.type === 'BOOLEAN' ? String(isTicked(form, name)) : textOf(form, name);
 }
 
@@ -60,6 +63,8 @@ function SettingField({ manifest, setting }: { manifest: string; setting: Settin
           }))}
         />
       );
+    case 'LOCALIZED':
+      return <LocalizedFields {...frame} value={textsIn(setting.value)} rows={3} optional {...(setting.max ? { max: setting.max } : {})} />;
     case 'SEVERAL':
       return <SeveralField frame={frame} setting={setting} />;
     default:

@@ -45,6 +45,17 @@ describe('settings', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('that people are shown to read have a field for each language, and are sent with both', async () => {
+    const guide = setting({ key: 'guide', type: 'LOCALIZED', value: '{"en":"Slowly","ja":"ゆっくり"}', max: 20 });
+    const { container } = renderPage(<form><SettingFields id="c" manifest="surveys" settings={[guide]} /></form>, { catalogue });
+    const [japanese, english] = screen.getAllByRole('textbox') as HTMLTextAreaElement[];
+    expect([japanese?.value, english?.value, english?.lang]).toEqual(['ゆっくり', 'Slowly', 'en']);
+    const form = new FormData();
+    form.set('settings.guide.ja', '急いで');
+    expect(settingsTyped(form, [guide])).toEqual([{ key: 'guide', value: '{"ja":"急いで","en":""}' }]);
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
   it('are sent as text, an empty box as no', () => {
     const form = new FormData();
     form.set('settings.most', '５');
