@@ -75,7 +75,7 @@ export function spaceWorks({ ask: send, staff, anonymous, pool }: World) {
       `space(slug: $slug) { id slug state ${phaseFields} components { ${componentFields} } dateChanges { reason } }`, { slug }),
     component: (viewer: Caller, id: string) =>
       one<object | null>(viewer, 'query', '$id: ID!', 'component(id: $id) { id published openActions space { id } }', { id }),
-    rules: (id: string) => one<{ rulesHistory: object }>(anonymous, 'query', '$id: ID!',
+    rules: (id: string) => one<{ rulesHistory: { since: string | null; changes: readonly { at: string; key: string; from: string; to: string }[] } }>(anonymous, 'query', '$id: ID!',
       'component(id: $id) { rulesHistory { since changes { at key from to } } }', { id }).then(({ rulesHistory }) => rulesHistory),
     /** The settings that cannot change now, with the reason. */
     locks: (id: string) => one<{ settingValues: { key: string; locked: string | null }[] }>(staff, 'query', '$id: ID!',

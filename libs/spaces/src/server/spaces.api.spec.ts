@@ -176,7 +176,7 @@ describe('placed components', () => {
     expect(await works.data(component.id, 'component.settings_changed')).toEqual([
       { key: 'guide', from: null, to: null }, { key: 'guide', from: null, to: null },
     ]);
-    expect((await works.rules(component.id)).changes.map(({ from, to }: { from: string; to: string }) => [JSON.parse(from), JSON.parse(to)])).toEqual([
+    expect((await works.rules(component.id)).changes.map(({ from, to }) => [JSON.parse(from), JSON.parse(to)])).toEqual([
       [{ ja: 'ゆっくり' }, { ja: 'ゆっくり', en: 'Slowly' }], [{}, { ja: 'ゆっくり' }],
     ]);
     const third = { ...again, edition: again.edition + 1 };
