@@ -52,6 +52,26 @@ test('COM3 the form without a script takes exactly the maximum, and gives one mo
   expect(refused.text).toContain('葛\u{e0100}👨‍👩‍👧𠮷。');
 });
 
+test('COM3 a refused reply comes back open at its form, where the page begins; one that comes after the end does, too', async () => {
+  const { id } = await hana.act<{ id: string }>(add, { id: root, body: '問い' });
+  const place = { path: `${path}?sort=NEWEST`, cookie };
+  const form = await formAt(fort, place, `reply-${id}`);
+  const givenBack = async (body: string, status: number) => {
+    const { text, status: answered } = await sendForm(fort, place, form, { body });
+    expect(answered).toBe(status);
+    const [drawer = ''] = /<details[^>]* open=""[^>]*>.*?<\/details>/s.exec(text) ?? [];
+    expect(drawer).toContain(`value="reply-${id}"`);
+    expect(drawer).toMatch(/tabindex="-1" autofocus="" role="group" aria-labelledby="reply-[^"]+-errors"/);
+    expect(text.match(/autofocus/g)).toHaveLength(1);
+    expect(drawer.replace(/\r/g, '').includes(body)).toBe(true);
+    return drawer;
+  };
+  expect(await givenBack(`${exactly}。`, 400)).toMatch(/id="reply-[^"]+-body-error"/);
+  fort.clock.set('2026-12-01T00:00:00+09:00');
+  expect(await givenBack('遅れた返信', 409)).toContain('終わりました');
+  fort.clock.set('2026-11-22T12:00:00+09:00');
+});
+
 test('COM3 so does the form that edits', async () => {
   const { id } = await hana.act<{ id: string }>(add, { id: root, body: '短い' });
   const place = { path: `${path}?comment=${id}`, cookie };

@@ -20,6 +20,9 @@ const toField = (event: MouseEvent<HTMLAnchorElement>): void => {
   field.focus();
 };
 
+// Without a script the browser itself opens the page that answers at this box; with one the effect below gives it the focus.
+const takesFocus = { tabIndex: -1, autoFocus: true } as const;
+
 /** What keeps a form from being taken: it takes focus, and links to the field that must change. */
 export function ErrorSummary({ form, refusal }: { form: string; refusal: AnsweredRefusal }) {
   const t = useT();
@@ -28,7 +31,7 @@ export function ErrorSummary({ form, refusal }: { form: string; refusal: Answere
   const all = [refusal, ...(refusal.others ?? [])];
   useEffect(() => box.current?.focus(), [refusal]);
   return (
-    <div ref={box} tabIndex={-1} role="group" aria-labelledby={heading} className="error-summary">
+    <div ref={box} {...takesFocus} role="group" aria-labelledby={heading} className="error-summary">
       <h2 id={heading} className="flex items-center gap-2 text-std-18B-160">
         <Icon name="error" className="text-error" />
         {t('ui.form.refused')}

@@ -1,5 +1,6 @@
+import { useRef } from 'react';
 import { Link } from 'react-router';
-import { DateTime, PersonName, useLocale, useOfficeName, useT, useViewer } from '@hiroba/ui';
+import { DateTime, PersonName, useLocale, useOfficeName, useOutcome, useT, useViewer } from '@hiroba/ui';
 import type { AuthorShown, CommentShown } from './comments.graphql.ts';
 import { commentLink, useComments } from './comments-context.ts';
 import { CommentText } from './CommentText.tsx';
@@ -32,6 +33,9 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
   const { personId } = useViewer();
   const { pathname, target, fresh, mayReply } = useComments();
   const { id, author, office, body, locale, state, createdAt, versions, answers } = comment;
+  // Whoever was writing when it closed, or is refused since, keeps the form and the text.
+  const begun = useRef(mayReply);
+  const refused = useOutcome(`reply-${id}`) !== undefined;
   const here = commentLink(pathname, id);
   const about = t('comments.about', { name: nameOf(author, office) });
   const isMine = Boolean(personId) && comment.authorId === personId;
@@ -68,7 +72,7 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
       {state === 'VISIBLE' ? (
         <div className="flex flex-wrap items-center gap-x-6">
           <Votes comment={comment} />
-          {mayReply ? <ReplyTool comment={comment} about={about} /> : null}
+          {mayReply || begun.current || refused ? <ReplyTool comment={comment} about={about} /> : null}
           {isMine ? <OwnTools comment={comment} about={about} /> : null}
         </div>
       ) : null}

@@ -212,7 +212,19 @@ describe('writing', () => {
     await act(async () => jest.advanceTimersByTimeAsync(2_000));
     expect(screen.getByRole('button', { name: 'コメントする' }).getAttribute('aria-disabled')).toBe('true');
     expect((container.querySelector('#comment-body') as HTMLTextAreaElement).value).toBe('まだ途中');
-    expect(screen.getByText(/受付は.*に終わりました/)).toBeTruthy();
+    expect(within(field.form as HTMLFormElement).getByText(/受付は.*に終わりました/)).toBeTruthy();
+  });
+
+  it('keeps a reply, too, at that instant and in the page that answers it then', async () => {
+    jest.useFakeTimers({ now: new Date('2026-11-30T23:59:58+09:00') });
+    const { container } = show(discussion([branch(a)]), { viewer: hana, now: '2026-11-30T23:59:58+09:00' });
+    await act(async () => jest.advanceTimersByTimeAsync(100));
+    const reply = () => container.querySelector('#reply-a-body') as HTMLTextAreaElement;
+    fireEvent.input(reply(), { target: { value: '返す途中' } });
+    await act(async () => jest.advanceTimersByTimeAsync(2_000));
+    expect(reply().value).toBe('返す途中');
+    expect(within(reply().form as HTMLFormElement).getByRole('button', { name: '返信を送る' }).getAttribute('aria-disabled')).toBe('true');
+    expect(within(reply().form as HTMLFormElement).getByText(/受付は.*に終わりました/)).toBeTruthy();
   });
 
   it('asks back about something personal: change it, or publish it as it is', async () => {

@@ -66,14 +66,15 @@ export function ReplyTool({ comment, about }: ToolsProps) {
   const name = `reply-${comment.id}`;
   const answered = useOutcome(name) !== undefined;
   const found = useInterlude(name) !== undefined;
-  const { target, quoting } = useComments();
+  const { target, quoting, root } = useComments();
+  const refusal = useRootRefusal(commentPolicy.create, root);
   const here = target === comment.id;
   const quotes = here && quoting === true;
   return (
     <Drawer label={t('comments.reply.open')} about={about} open={answered || found || quotes}>
       <QuoteLink comment={comment} />
       <CommentForm
-        name={name} label={t('comments.reply.label')} signed findsPeople={here} defaultValue={quotes ? quotation(comment.body ?? '') : undefined}
+        name={name} label={t('comments.reply.label')} refusal={refusal} signed findsPeople={here} defaultValue={quotes ? quotation(comment.body ?? '') : undefined}
       >
 {t('comments.reply.submit')}</CommentForm>
     </Drawer>
