@@ -66,7 +66,7 @@ export function withRoom({ south, west, north, east }: Box): Box {
 }
 
 /** How many cells stand beside each other at most on a map: each is as wide as a thumb on a phone. */
-export const CELLS = 8;
+export const CELLS = 10;
 
 /** How wide the cells of a map are, in degrees: one of a few sizes, so that they stay where they are when the map moves. */
 export function cellOf({ south, west, north, east }: Box): number {

@@ -62,7 +62,7 @@ export class SpotMapType {
   @Field(() => BoxType, { nullable: true, description: 'Null where there is neither an area nor a point.' })
   readonly box!: BoxType | null;
 
-  @Field(() => [ClusterType], { description: 'At most 81, however many things there are.' })
+  @Field(() => [ClusterType], { description: 'At most 121, however many things there are.' })
   readonly clusters!: readonly ClusterType[];
 }
 

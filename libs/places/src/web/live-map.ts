@@ -66,6 +66,7 @@ function openMap(frame: HTMLElement, { districts, tiles }: Ground, box: Box, { z
       icon: divIcon({ html: words, className: 'map-name', iconSize: [160, 24] }),
       interactive: false,
       keyboard: false,
+      zIndexOffset: -10_000,
     }).addTo(map);
   }
   map.fitBounds(cornersOf(box), { animate: false });
