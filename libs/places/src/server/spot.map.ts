@@ -58,13 +58,15 @@ export class SpotMaps {
       : { box: null, clusters: [] };
   }
 
-  /** The box of the area and of all that is shown, with room around it. */
+  /** The box of the area and of all points that stand before everybody, whatever is filtered: a map stays where it is. */
   async #whole(scope: MapScope): Promise<Box | undefined> {
-    const { rules } = scope;
-    const area = rules.area.trim() === '' ? [] : parseArea(rules.area);
+    const { area: text, placePrecision } = scope.rules;
+    const area = text.trim() === '' ? [] : parseArea(text);
     const drawn = Array.isArray(area) ? boxOfArea(area) : undefined;
+    const [lat, lon] = [degreeOf(placePrecision, 'lat'), degreeOf(placePrecision, 'lon')];
     const points = await this.db.first<{ [K in keyof Box]: number | null }>(sql`
-      select min(lat) as south, min(lon) as west, max(lat) as north, max(lon) as east from (${pointsOf(scope)}) o`);
+      select min(${lat}) as south, min(${lon}) as west, max(${lat}) as north, max(${lon}) as east
+      from spot o where ${spotsOf(scope)} and o.at is not null`);
     const shown = points && isWhole(points) ? points : undefined;
     const around = boxAround([drawn, shown].flatMap((one) => (one ? cornersOf(one) : [])));
     return around && withRoom(around);

@@ -202,6 +202,9 @@ describe('a map of proposals', () => {
       east: at.lon + 0.00002,
     });
     expect(await mapped(componentId, { box: around(given) })).toMatchObject({ clusters: [], listed: [] });
+    for (const other of [{ answered: true }, { answerKind: 'ACCEPTED' }, { due: true }])
+      expect(await mapped(componentId, other)).toMatchObject({ clusters: [], listed: [] });
+    expect(total(await mapped(componentId, { answered: false }))).toBe(2);
     expect(await mapped(componentId, { search: 'nowhere' })).toMatchObject({ clusters: [], listed: [] });
     expect(await mapped(componentId, { taxonomies: ['no/such'] })).toMatchObject({ clusters: [], listed: [] });
   });

@@ -92,9 +92,12 @@ export class ProposalReads {
     const { organisationId } = viewer;
     const nodes = await this.#nodes(viewer, filter);
     if (!nodes) return undefined;
-    const conditions = [readableProposal(viewer), ...conditionsOf(viewer, filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
-    return sql`select p.id from ${placeWith(organisationId, componentId)}
-      join proposal p on p.organisation_id = ${organisationId} and p.component_id = ${componentId} and ${join(conditions, ' and ')}`;
+    const conditions = [...conditionsOf(viewer, filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
+    // The place is asked for once, beside the proposals: joined to them it would hide from the planner how many there are.
+    const readable = sql`(select ${readablePlace(viewer)} from ${placeWith(organisationId, componentId)})`;
+    return sql`select p.id from proposal p
+      where p.organisation_id = ${organisationId} and p.component_id = ${componentId}
+        and ((p.rev > 0 and ${readable}) or ${ownProposal(viewer)}) and ${join(conditions, ' and ')}`;
   }
 
   /** Published proposals of a component whose titles are like this one, the nearest first; `except` is the one that asks. */
