@@ -46,8 +46,8 @@ function openMap(frame: HTMLElement, { districts, tiles }: Ground, box: Box, { z
     fadeAnimation: false,
     markerZoomAnimation: false,
     minZoom: 2,
-    // Pictures are sharp at whole steps only; outlines are at every one.
-    zoomSnap: tiles ? 1 : 0.25,
+    // Pictures are sharp at whole steps, and still good at half ones; outlines are sharp at every one.
+    zoomSnap: tiles ? 0.5 : 0.25,
     maxZoom: 18,
   });
   control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);

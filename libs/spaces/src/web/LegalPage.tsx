@@ -23,7 +23,7 @@ export default function LegalPage() {
     <PageBody>
       <PageHead title={title.text} lang={title.lang} crumbs={[{ label: t('spaces.home'), to: to.home() }]} />
       <p className="text-ink-soft">
-        {t('spaces.legal.version', { version: page.version })}{'　'}<Day at={page.at} />
+        {t('spaces.legal.version', { version: page.version })}{'　'}{t('spaces.legal.published')} <Day at={page.at} />
         {page.version < newest ? <>{'　'}<TextLink to={pathname}>{t('spaces.legal.newest')}</TextLink></> : null}
       </p>
       <RichText html={body.text} lang={body.lang} />

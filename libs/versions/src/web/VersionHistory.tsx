@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { Chips, DateTime, PersonName, Section, useT, withQuery } from '@hiroba/ui';
 import { VersionChanges, type ShownText } from './VersionChanges.tsx';
@@ -18,12 +19,14 @@ interface VersionHistoryProps {
   readonly next: string | null | undefined;
   /** What a text is called on the page. */
   readonly nameOf: (text: string) => string;
+  /** What else is said of a version, above its texts. */
+  readonly also?: (n: number) => ReactNode;
   /** The language a text is written in. */
   readonly langOf: (text: string) => string | undefined;
 }
 
 /** The public versions of something, the newest first: when, by whom, why, and what changed. */
-export function VersionHistory({ versions, next, nameOf, langOf }: VersionHistoryProps) {
+export function VersionHistory({ versions, next, nameOf, langOf, also }: VersionHistoryProps) {
   const t = useT();
   const { pathname, search } = useLocation();
   const here = `${pathname}${search}`;
@@ -43,6 +46,7 @@ export function VersionHistory({ versions, next, nameOf, langOf }: VersionHistor
       ) : null}
       {versions.map((version) => (
         <Section key={version.n} id={`version-${version.n}`} title={t('versions.one', { n: version.n })} lead={<Made version={version} />}>
+          {also?.(version.n)}
           {version.n === 1 ? <p className="text-ink-soft">{t('versions.first')}</p> : null}
           {version.texts.map((text) => (
             <VersionChanges key={text.name} text={text} title={nameOf(text.name)} lang={langOf(text.name)} side={side} first={version.n === 1} />

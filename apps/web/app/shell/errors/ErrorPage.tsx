@@ -18,7 +18,7 @@ function codeOf(error: unknown): string | undefined {
 export function ErrorPage({ error }: { error: unknown }) {
   const t = useT();
   const to = links(useLocale());
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const status = statusOf(error);
   const code = codeOf(error);
   return (
@@ -28,11 +28,13 @@ export function ErrorPage({ error }: { error: unknown }) {
         above={<p className="text-ink-soft" aria-hidden="true">{status}</p>}
       />
       <div className="grid gap-6">
-        {code ? <p><RefusalStep code={code} /></p> : null}
+        {code && status !== 401 ? <p><RefusalStep code={code} /></p> : null}
         <ButtonRow>
           {status >= 500
             ? <LinkButton weight="primary" to={pathname} reloadDocument>{t('web.error.again')}</LinkButton>
-            : <LinkButton weight="primary" to={to.spaces()}>{t('web.error.spaces')}</LinkButton>}
+            : status === 401
+              ? <LinkButton weight="primary" to={to.signIn(`${pathname}${search}`)}>{t('ui.step.UNAUTHENTICATED')}</LinkButton>
+              : <LinkButton weight="primary" to={to.spaces()}>{t('web.error.spaces')}</LinkButton>}
           <LinkButton to={to.home()}>{t('web.error.home')}</LinkButton>
         </ButtonRow>
       </div>

@@ -1,7 +1,8 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
-import { addressOf, found, PageBody, PageHead, query, TextLink, useT } from '@hiroba/ui';
+import { addressOf, found, PageBody, PageHead, query, TextLink, useLocale, useT } from '@hiroba/ui';
 import { VersionHistory, versionsAsked } from '@hiroba/versions/web';
 import { answerHistoryQuery } from './answers.graphql.ts';
+import { AnswerBadge } from './ProposalState.tsx';
 import { Room, useCrumbs } from './room.tsx';
 
 /** Loads a page of the answers that a proposal was given. */
@@ -22,7 +23,14 @@ export default function AnswerHistoryPage() {
 
 function Answers() {
   const t = useT();
-  const { room, proposal: { title, answerHistory } } = useLoaderData<typeof loader>();
+  const locale = useLocale();
+  const { room, proposal: { title, answers, answerHistory } } = useLoaderData<typeof loader>();
+  // The reader's own language comes first.
+  const versions = answerHistory.items.map(({ texts, ...version }) => ({ ...version, texts: texts.toSorted((a, b) => Number(b.name === locale) - Number(a.name === locale)) }));
+  const decided = (n: number) => {
+    const status = answers.find((answer) => answer.n === n)?.status;
+    return status ? <p><AnswerBadge status={status} /></p> : null;
+  };
   return (
     <>
       <PageHead
@@ -31,7 +39,7 @@ function Answers() {
       />
       <PageBody>
         <VersionHistory
-          versions={answerHistory.items} next={answerHistory.next} langOf={(text) => (text === 'en' ? 'en' : 'ja')}
+          versions={versions} also={decided} next={answerHistory.next} langOf={(text) => (text === 'en' ? 'en' : 'ja')}
           nameOf={(text) => t(`proposals.answers.${text}`)}
         />
       </PageBody>

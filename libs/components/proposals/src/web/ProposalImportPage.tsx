@@ -1,6 +1,6 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  addressOf, ActionButton, answersForm, Button, ButtonRow, FileField, filesOf, Form, formOf, found, interlude, links, Notice, PageBody, PageHead, query,
+  addressOf, ActionButton, answersForm, Button, ButtonRow, Facts, FileField, filesOf, Form, formOf, found, interlude, links, Notice, PageBody, PageHead, query,
   Section, seeOther, submit, useInterlude, useT,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -41,6 +41,9 @@ export default function ProposalImportPage() {
   return <Room facts={room}><Import /></Room>;
 }
 
+/** The columns that a file may have, as the file names them. */
+const columns = ['external_id', 'body', 'title', 'locale', 'credited_to', 'taxonomies', 'address', 'lat', 'lon', 'published_at', 'origin'];
+
 function Import() {
   const t = useT();
   const { room } = useLoaderData<typeof loader>();
@@ -58,7 +61,9 @@ function Import() {
             {refusal ? null : <Button name="act" value="import">{t('proposals.import.act')}</Button>}
           </ButtonRow>
         </Form>
-        <Section title={t('proposals.import.columns')}><p className="measure">{t('proposals.import.columnsText')}</p></Section>
+        <Section title={t('proposals.import.columns')} lead={t('proposals.import.columnsText')}>
+          <Facts facts={columns.map((name) => ({ term: name, value: t(`proposals.import.column.${name}`) }))} />
+        </Section>
       </PageBody>
     </>
   );

@@ -90,6 +90,7 @@ export const answerHistoryQuery = graphql(/* GraphQL */ `
   query AnswerHistory($id: ID!, $componentId: ID!, $after: String, $part: Int!) {
     proposal(id: $id) {
       ...ProposalCard
+      answers { n status { label { ja en } icon tone } }
       answerHistory(after: $after, part: $part) {
         items { n at by { displayName closed isStaff office } office reason texts { name parts changes { kind text } } }
         next
