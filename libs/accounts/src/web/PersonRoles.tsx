@@ -46,7 +46,7 @@ export function PersonRoles({ person, places }: PersonRolesProps) {
       {person.grants.length > 0 ? (
         <ul className="grid gap-3">
           {person.grants.map(({ id, role, spaceId, startsAt, endsAt, granter }) => (
-            <li key={id} className="flex flex-wrap items-center gap-4">
+            <li key={id} className="grid gap-2">
               <span>
                 <span className="font-700">{t(`accounts.role.${role}`)}</span> {placeOf(spaceId)}
                 <Term startsAt={startsAt} endsAt={endsAt} />
@@ -58,19 +58,20 @@ export function PersonRoles({ person, places }: PersonRolesProps) {
                   </span>
                 ) : null}
               </span>
-              <Form name={`revoke-${id}`} className="grid">
-                <input type="hidden" name="grant" value={id} />
-                <Button
-                  small
-                  weight="danger"
-                  aria-label={t('accounts.roles.revokeNamed', {
-                    role: t(`accounts.role.${role}`),
-                    name: person.displayName ?? '',
-                  })}
-                >
-                  {t('accounts.roles.revoke')}
-                </Button>
-              </Form>
+              <Disclosure
+                summary={t('accounts.roles.revokeNamed', {
+                  role: t(`accounts.role.${role}`),
+                  name: person.displayName ?? '',
+                })}
+              >
+                <p>{t('accounts.roles.revokeText')}</p>
+                <Form name={`revoke-${id}`} className="grid justify-items-start">
+                  <input type="hidden" name="grant" value={id} />
+                  <Button small weight="danger">
+                    {t('accounts.roles.revoke')}
+                  </Button>
+                </Form>
+              </Disclosure>
             </li>
           ))}
         </ul>
