@@ -58,20 +58,13 @@ export function PersonRoles({ person, places }: PersonRolesProps) {
                   </span>
                 ) : null}
               </span>
-              <Disclosure
+              <TakeAway
+                grant={id}
                 summary={t('accounts.roles.revokeNamed', {
                   role: t(`accounts.role.${role}`),
                   name: person.displayName ?? '',
                 })}
-              >
-                <p>{t('accounts.roles.revokeText')}</p>
-                <Form name={`revoke-${id}`} className="grid justify-items-start">
-                  <input type="hidden" name="grant" value={id} />
-                  <Button small weight="danger">
-                    {t('accounts.roles.revoke')}
-                  </Button>
-                </Form>
-              </Disclosure>
+              />
             </li>
           ))}
         </ul>
@@ -93,6 +86,24 @@ export function PersonRoles({ person, places }: PersonRolesProps) {
         </Form>
       </Disclosure>
     </li>
+  );
+}
+
+/** The way to take a role away, in two steps: a slip of the thumb takes nothing. */
+function TakeAway({ grant, summary }: { readonly grant: string; readonly summary: string }) {
+  const t = useT();
+  const form = `revoke-${grant}`;
+  const refused = useOutcome(form) !== undefined;
+  return (
+    <Disclosure summary={summary} open={refused}>
+      <p>{t('accounts.roles.revokeText')}</p>
+      <Form name={form} className="grid justify-items-start">
+        <input type="hidden" name="grant" value={grant} />
+        <Button small weight="danger">
+          {t('accounts.roles.revoke')}
+        </Button>
+      </Form>
+    </Disclosure>
   );
 }
 

@@ -83,7 +83,7 @@ it('a link that is over says so and shows the way to a new one', async () => {
 });
 
 it('a refused role opens its form again, with the reason in sight', async () => {
-  const { container } = renderPage(rolesOf, {
+  renderPage(rolesOf, {
     action: async ({ request }) =>
       giveBack(await request.formData(), { code: 'TAKEN', field: 'role', message: 'すでに使われています。' }),
   });
@@ -91,7 +91,22 @@ it('a refused role opens its form again, with the reason in sight', async () => 
   await userEvent.click(screen.getByRole('button', { name: '役割を加える' }));
   const role = () => screen.getByRole('combobox', { name: /^役割/ });
   await waitFor(() => expect(role().getAttribute('aria-invalid')).toBe('true'));
-  expect(container.querySelector('details')?.open).toBe(true);
+  expect(role().closest('details')?.open).toBe(true);
+});
+
+it('a role is taken away only after a second look, which a refusal leaves open', async () => {
+  renderPage(rolesOf, {
+    action: async ({ request }) =>
+      giveBack(await request.formData(), { code: 'FORBIDDEN', field: null, message: 'できません。' }),
+  });
+  const [summary] = screen.getAllByText(/^役割を外す（/);
+  const details = () => summary?.closest('details');
+  expect(details()?.open).toBe(false);
+  await userEvent.click(summary ?? document.body);
+  const [button] = screen.getAllByRole('button', { name: '役割を外す' });
+  await userEvent.click(button ?? document.body);
+  await screen.findByText('できません。');
+  expect(details()?.open).toBe(true);
 });
 
 it('a person who is called by markup is called so in text', () => {
