@@ -5,14 +5,14 @@ export const logLinesMigration: SqlMigration = {
   name: '20261129T0100-log-lines',
   sql: `
 create table log_line (
-  entry_id bigint not null references log_entry (id),
+  entry_id bigint not null,
   organisation_id uuid not null references organisation (id),
   list text not null check (list in ('ACTIVITY', 'REGISTER')),
   kind text not null,
   at timestamptz not null,
   space_id uuid,
   subject_id text,
-  primary key (entry_id, list));
+  primary key (organisation_id, entry_id, list));
 create index log_line_list on log_line (organisation_id, list, at desc, entry_id desc);
 create index log_line_kind on log_line (organisation_id, list, kind, at desc, entry_id desc);
 create index log_line_space on log_line (organisation_id, space_id, list, at desc, entry_id desc);

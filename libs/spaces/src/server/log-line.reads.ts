@@ -104,7 +104,7 @@ export class LogLineReads {
       this.#select(
         viewer,
         sql`
-      select l.entry_id, l.at, l.space_id from log_line l join log_entry e on e.id = l.entry_id
+      select l.entry_id, l.at, l.space_id from log_line l join log_entry e on e.id = l.entry_id and e.organisation_id = l.organisation_id
       where e.organisation_id = ${viewer.organisationId} and e.event_id = ${id} limit 1`,
         literal(`, convert_from(e.leaf, 'UTF8') as leaf, encode(e.leaf_hash, 'hex') as hash, e.idx::text as number`),
       ),
