@@ -76,8 +76,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PlacedComponent: { INTERNAL: 'component id' },
   Proposal: {
     INTERNAL: 'preparedAnswer',
-    PUBLIC: `amendsId answerDueAt answerHistory answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports editedAt
-      excerpt history html id links locale office official origin publishedAt receivedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
+    PUBLIC: `amendsId answerDueAt answerHistory answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports details editedAt
+      excerpt history html id kind links locale office official origin publishedAt receivedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
     PERSONAL: 'givenSpot invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
   AnswerDesk: { INTERNAL: 'counts items next places' },
@@ -95,6 +95,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ImportProblem: { INTERNAL: 'code column line message' },
   ProposalImportReport: { INTERNAL: 'added dryRun id ignored problems rows skipped' },
   ProposalCount: { PUBLIC: 'count key' },
+  ProposalDetail: { PUBLIC: 'name text' },
   ProposalInvitation: {
     PERSONAL: 'componentId expiresAt html id invitedAt invitee inviter locale proposalId spaceSlug state title to',
   },
@@ -109,7 +110,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   ProposalsSettings: {
     PUBLIC:
-      'amendments answerDays answerPublication answerStatuses area attachments bodyMax bodyTemplate coauthors commentAlignment commentLength commentVotes costs defaultSort drafts editMinutes editWindow guide minimumSupports placePrecision places proposalLimit requiredTaxonomies showCounts similarCheck supportsPerPerson taxonomies threshold titleMax',
+      'amendments answerDays answerPublication answerStatuses area attachments bodyMax bodyTemplate coauthors commentAlignment commentLength commentVotes costs defaultSort drafts editMinutes editWindow guide kinds minimumSupports placePrecision places proposalLimit requiredTaxonomies showCounts similarCheck supportsPerPerson taxonomies threshold titleMax',
   },
   ProposalsViewer: { PERSONAL: 'drafts published supports supportsLeft' },
   RecoveryCodes: { PERSONAL: 'codes' },

@@ -13,6 +13,7 @@ export const proposals = defineComponent({
     { key: 'bodyMax', type: 'INTEGER', min: 100, max: 20_000, default: 2_000 },
     { key: 'guide', type: 'LOCALIZED', max: 2_000, default: {} },
     { key: 'bodyTemplate', type: 'LOCALIZED', max: 2_000, default: {} },
+    { key: 'kinds', type: 'CHOICE', options: ['OFF', 'NEED', 'POLICY', 'BOTH'], default: 'OFF' },
     { key: 'taxonomies', type: 'SEVERAL', of: 'taxonomies', max: 10, default: [] },
     { key: 'requiredTaxonomies', type: 'SEVERAL', of: 'taxonomies', max: 10, default: [] },
     { key: 'proposalLimit', type: 'INTEGER', min: 0, max: 1_000, default: 0 },

@@ -3,6 +3,7 @@ import type { ProposalsSituation } from '../manifest.ts';
 import type { AmendmentCase, AmendmentText } from './amendment.ts';
 import { amendmentPolicy } from './amendment.policy.ts';
 import { complete, limit, roundedLength, searchable, settingsOf, voices } from './proposal.commands.ts';
+import { kindContent, kindShown } from './proposal.kind.ts';
 import type { Allowance, ProposalText } from './proposal.ts';
 
 /** What an amender types: the whole text as it should be. */
@@ -86,7 +87,7 @@ export function acceptAmendment(at: ProposalsSituation, subject: Case): { readon
         patch: { title, body, ...searchable({ title, body }), editedAt: at.now, versions: n, ...(joins ? { coauthorIds: [...proposal.coauthorIds, authorId] } : {}) },
         event: event('proposal.amended', { amendment: amendment.id, chars: roundedLength(body) },
           { actor: proposal.office === null ? 'participant' : 'staff', commit: { title, body, author: authorId } }),
-        version: { n, content: { title, body } },
+        version: { n, content: { title, body, ...kindContent(proposal) } },
       },
     };
 }
@@ -122,12 +123,12 @@ export function promoteAmendment(at: ProposalsSituation, subject: Case, mine: Al
       },
       proposal: {
         patch: {
-          title, body, locale, ...searchable({ title, body }), authorId, amendsId: proposal.id,
+          title, body, locale, ...kindShown(proposal), ...searchable({ title, body }), authorId, amendsId: proposal.id,
           state: 'PUBLISHED', draftedAt: at.now, publishedAt: at.now, versions: 1,
         },
         event: event('proposal.published', { component: at.component?.id, locale, chars: roundedLength(body), files: [] },
           { actor: 'participant', commit: { title, body, author: authorId } }),
-        version: { n: 1, content: { title, body } },
+        version: { n: 1, content: { title, body, ...kindContent(proposal) } },
         reference: 'P',
         counts: voices(at, 1),
       },

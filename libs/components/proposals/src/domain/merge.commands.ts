@@ -3,6 +3,7 @@ import type { ProposalsSituation } from '../manifest.ts';
 import { allAuthors, clockOf, peopleAmong, type MadeOfOthers, type MergeInput, type Source, type SplitInput } from './merge.ts';
 import { mergePolicy } from './merge.policy.ts';
 import { complete, limit, roundedLength, searchable, settingsOf, tidy, voices } from './proposal.commands.ts';
+import { kindContent, kindOfAll, kindShown } from './proposal.kind.ts';
 import type { ProposalFacts } from './proposal.ts';
 
 type Outcome = Decision<object> | Refusal;
@@ -27,16 +28,18 @@ function made(
   sources: readonly Source[], files: readonly string[],
 ): Decision {
   const { title, body, locale } = text;
+  // Of one, its parts say the same besides; of several, each keeps its own words on its page.
+  const kinded = kindShown({ kind: kindOfAll(sources), ...(sources.length === 1 ? { details: sources[0]?.details ?? {} } : {}) });
   return {
     patch: {
-      ...text, ...searchable(text), ...clockOf(sources), authorId: null, coauthorIds: peopleAmong(allAuthors(sources)), official: false,
+      ...text, ...kinded, ...searchable(text), ...clockOf(sources), authorId: null, coauthorIds: peopleAmong(allAuthors(sources)), official: false,
       office: composed(office), state: 'PUBLISHED', publishedAt: at.now, versions: 1,
     },
     event: event(
       'proposal.published', { component: at.component?.id, locale, chars: roundedLength(body), files, from: sources.map(({ id }) => id) },
       { actor: 'staff', commit: { title, body, reason: composed(reason) } },
     ),
-    version: { n: 1, content: { title, body }, reason: composed(reason) },
+    version: { n: 1, content: { title, body, ...kindContent(kinded) }, reason: composed(reason) },
     reference: 'P',
     counts: voices(at, 1),
   };

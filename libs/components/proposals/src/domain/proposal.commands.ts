@@ -3,12 +3,13 @@ import {
 } from '@hiroba/kernel';
 import type { ProposalsSettings, ProposalsSituation } from '../manifest.ts';
 import { filingChanges, filingMissing, filingRefusal, nothingAround, type Around, type FilingInput } from './proposal.filing.ts';
+import { kindAfter, kindChanges, kindContent, kindMissing, kindRefusal, kindShown, type Kinded, type KindInput } from './proposal.kind.ts';
 import type { Allowance, ProposalFacts, ProposalText } from './proposal.ts';
 import { proposalPolicy } from './proposal.policy.ts';
 import { titleTokens } from './proposal.similar.ts';
 
 /** What an author types. */
-export interface ProposalInput extends FilingInput {
+export interface ProposalInput extends FilingInput, KindInput {
   readonly title: string;
   readonly body: string;
   readonly locale: string;
@@ -68,10 +69,11 @@ export const voices = ({ component }: ProposalsSituation, by: number) =>
 export const draft = (input: ProposalInput, mine: Allowance, around: Around = nothingAround) => (at: ProposalsSituation): Outcome => {
   const settings = settingsOf(at);
   const text = tidy(input);
+  const kinded = kindAfter(input, {}, settings);
   return proposalPolicy.create(at, undefined)
     ?? (mine.drafts >= settings.drafts ? new Refusal('LIMIT_REACHED', undefined, { max: settings.drafts }) : undefined)
-    ?? keepable(text, settings) ?? filingRefusal(input, settings, around)
-    ?? { patch: { ...text, ...searchable(text), authorId: at.viewer.personId, state: 'DRAFT', draftedAt: at.now }, event: privateEvent('proposal.drafted') };
+    ?? keepable(text, settings) ?? kindRefusal(kinded, {}, settings) ?? filingRefusal(input, settings, around)
+    ?? { patch: { ...text, ...kinded, ...searchable(text), authorId: at.viewer.personId, state: 'DRAFT', draftedAt: at.now }, event: privateEvent('proposal.drafted') };
 };
 
 /** Why files may not be attached, described or taken away: as long as the words may be changed, so may they. */
@@ -83,24 +85,31 @@ export const attachTo = (at: ProposalsSituation, proposal: ProposalFacts): Refus
 export const save = (input: ProposalInput, around: Around = nothingAround) => (at: ProposalsSituation, proposal: ProposalFacts): Outcome => {
   const settings = settingsOf(at);
   const text = tidy(input);
+  const kinded = kindAfter(input, proposal, settings);
   return proposalPolicy.save(at, proposal)
-    ?? keepable(text, settings) ?? filingRefusal(input, settings, around)
-    ?? { patch: { ...text, ...searchable(text), draftedAt: at.now }, event: privateEvent('proposal.draft_saved') };
+    ?? keepable(text, settings) ?? kindRefusal(kinded, proposal, settings) ?? filingRefusal(input, settings, around)
+    ?? { patch: { ...text, ...kinded, ...searchable(text), draftedAt: at.now }, event: privateEvent('proposal.draft_saved') };
+};
+
+const committed = (kinded: Kinded) => {
+  const { details } = kindShown(kinded);
+  return Object.keys(details).length > 0 ? { details } : {};
 };
 
 /** Puts a draft before everybody, with its files. */
 export const publish = (mine: Allowance, around: Around = nothingAround, files: readonly string[] = []) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
   const settings = settingsOf(at);
   const { title, body, locale, authorId, coauthorIds } = proposal;
+  const kinded = kindAfter({}, proposal, settings);
   return proposalPolicy.publish(at, proposal)
     ?? (settings.proposalLimit > 0 && mine.published >= settings.proposalLimit
       ? new Refusal('LIMIT_REACHED', undefined, { max: settings.proposalLimit }) : undefined)
-    ?? complete(proposal, settings) ?? filingMissing({}, settings, around)
+    ?? complete(proposal, settings) ?? kindMissing(kinded, proposal, settings) ?? filingMissing({}, settings, around)
     ?? {
-      patch: { state: 'PUBLISHED', publishedAt: at.now, versions: 1 },
+      patch: { ...kindShown(kinded), state: 'PUBLISHED', publishedAt: at.now, versions: 1 },
       event: event('proposal.published', { component: at.component?.id, locale, chars: roundedLength(body), files },
-        { actor: 'participant', commit: { title, body, author: authorId, ...(coauthorIds.length > 0 && { coauthors: coauthorIds }) } }),
-      version: { n: 1, content: { title, body } },
+        { actor: 'participant', commit: { title, body, author: authorId, ...(coauthorIds.length > 0 && { coauthors: coauthorIds }), ...committed(kinded) } }),
+      version: { n: 1, content: { title, body, ...kindContent(kinded) } },
       reference: 'P',
       counts: voices(at, 1),
     };
@@ -114,15 +123,18 @@ const writerOf = ({ office, authorId, coauthorIds }: Pick<ProposalFacts, 'office
 export const edit = (input: ProposalInput, around: Around = nothingAround) => (at: ProposalsSituation, proposal: ProposalText): Outcome => {
   const settings = settingsOf(at);
   const text = tidy(input);
-  const fields = [...(['title', 'body'] as const).filter((field) => text[field] !== proposal[field]), ...filingChanges(input, around)];
+  const kinded = kindAfter(input, proposal, settings);
+  const fields = [
+    ...(['title', 'body'] as const).filter((field) => text[field] !== proposal[field]), ...kindChanges(kinded, proposal), ...filingChanges(input, around),
+  ];
   return proposalPolicy.edit(at, proposal)
-    ?? complete(text, settings) ?? filingMissing(input, settings, around)
+    ?? complete(text, settings) ?? kindMissing(kinded, proposal, settings) ?? filingMissing(input, settings, around)
     ?? (fields.length === 0 ? new Refusal('NOTHING_CHANGED', 'body') : undefined)
     ?? {
-      patch: { ...text, ...searchable(text), editedAt: at.now, versions: proposal.versions + 1 },
+      patch: { ...text, ...kindShown(kinded), ...searchable(text), editedAt: at.now, versions: proposal.versions + 1 },
       event: event('proposal.edited', { fields, chars: roundedLength(text.body), files: [] },
-        { actor: writerOf(proposal), commit: { title: text.title, body: text.body, author: proposal.authorId } }),
-      version: { n: proposal.versions + 1, content: { title: text.title, body: text.body } },
+        { actor: writerOf(proposal), commit: { title: text.title, body: text.body, author: proposal.authorId, ...committed(kinded) } }),
+      version: { n: proposal.versions + 1, content: { title: text.title, body: text.body, ...kindContent(kinded) } },
     };
 };
 

@@ -1,6 +1,7 @@
 import { all, composed, event, hasRole, phaseAllows, placeIsPublic, Refusal, type Decision, type Rule } from '@hiroba/kernel';
 import type { ProposalsPlace, ProposalsSituation } from '../manifest.ts';
 import { filingMissing, nothingAround, type Around } from './proposal.filing.ts';
+import { kindAfter, kindContent, kindMissing, kindShown } from './proposal.kind.ts';
 import { complete, limit, roundedLength, searchable, settingsOf, tidy, voices, type ProposalInput } from './proposal.commands.ts';
 
 /** The ways by which a text reaches the city besides its own pages. */
@@ -46,14 +47,15 @@ interface Credit {
 function entered(at: ProposalsSituation, input: ProposalInput, { channel, ...credit }: Credit & { readonly channel?: Channel }, around: Around): Outcome {
   const settings = settingsOf(at);
   const text = tidy(input);
-  return complete(text, settings) ?? filingMissing(input, settings, around) ?? {
-    patch: { ...text, ...searchable(text), ...credit, authorId: null, state: 'PUBLISHED', publishedAt: at.now, versions: 1 },
+  const kinded = kindAfter(input, {}, settings);
+  return complete(text, settings) ?? kindMissing(kinded, {}, settings) ?? filingMissing(input, settings, around) ?? {
+    patch: { ...text, ...kindShown(kinded), ...searchable(text), ...credit, authorId: null, state: 'PUBLISHED', publishedAt: at.now, versions: 1 },
     event: event(
       'proposal.published',
       { component: at.component?.id, locale: text.locale, chars: roundedLength(text.body), files: [], ...(channel ? { channel } : { official: true }) },
       { actor: 'staff', commit: { title: text.title, body: text.body } },
     ),
-    version: { n: 1, content: { title: text.title, body: text.body } },
+    version: { n: 1, content: { title: text.title, body: text.body, ...kindContent(kinded) } },
     reference: 'P',
     counts: voices(at, 1),
   };

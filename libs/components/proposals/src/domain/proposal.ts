@@ -1,6 +1,7 @@
 import { machine } from '@hiroba/kernel';
 import type { ProposalsSettings } from '../manifest.ts';
 import type { AnswerFacts } from './answer.ts';
+import type { Kinded } from './proposal.kind.ts';
 
 export { answerKinds, isFinal, type AnswerKind } from './answer.ts';
 
@@ -16,7 +17,7 @@ export const proposalMoves = machine({
 export type ProposalState = (typeof proposalMoves.states)[number];
 
 /** What the rules read of a proposal. The entity, the web fragment and a test literal all fit it. */
-export interface ProposalFacts extends AnswerFacts {
+export interface ProposalFacts extends AnswerFacts, Kinded {
   readonly id: string;
   /** Null for texts that the city filed for somebody without an account. */
   readonly authorId: string | null;

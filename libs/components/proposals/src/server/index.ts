@@ -28,6 +28,7 @@ import { supportVersionMigration } from './migrations/20261128T0710-support-vers
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
 import { AnswerDraft } from './answer-draft.entity.ts';
 import { enteredProposalsMigration } from './migrations/20261128T1040-entered-proposals.ts';
+import { proposalKindsMigration } from './migrations/20261129T0200-proposal-kinds.ts';
 import { proposalAttachable } from './proposal.attachable.ts';
 import { authorsMigration } from './migrations/20261128T0300-authors.ts';
 import { AnswerDue } from './answer.due.ts';
@@ -71,6 +72,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     facetsByStateMigration,
     invitationGuardMigration,
     enteredProposalsMigration,
+    proposalKindsMigration,
   ],
   attachables: [proposalAttachable],
   commentables: [proposalCommentable],

@@ -2,7 +2,37 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs
 import { BoxInputType, SpotInputType } from '@hiroba/places/server';
 import type { AnswerKind } from '../domain/proposal.ts';
 import type { ProposalInput } from '../domain/proposal.commands.ts';
-import { AnswerKindEnum } from './proposal.entity.ts';
+import type { DetailName, ProposalKind } from '../domain/proposal.kind.ts';
+import { AnswerKindEnum, ProposalKindEnum } from './proposal.entity.ts';
+
+/** What a proposal says besides its text, as its kind is asked; what is left out stays. */
+@InputType('ProposalDetailsInput')
+export class ProposalDetailsInputType implements Partial<Record<DetailName, string | null>> {
+  @Field(() => String, { nullable: true, description: 'Who is affected by a need.' })
+  affected?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'How often it is felt.' })
+  often?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What a policy may cost.' })
+  cost?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Which law or bylaw it touches.' })
+  law?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What is expected of it.' })
+  effect?: string | null;
+}
+
+/** What a proposal says besides its text, under its name. */
+@ObjectType('ProposalDetail')
+export class ProposalDetailType {
+  @Field(() => String)
+  readonly name!: string;
+
+  @Field(() => String)
+  readonly text!: string;
+}
 
 /** What an author types. */
 @InputType('ProposalInput')
@@ -12,6 +42,12 @@ export class ProposalInputType implements ProposalInput {
 
   @Field(() => String)
   body!: string;
+
+  @Field(() => ProposalKindEnum, { nullable: true, description: 'What it is, where its place asks; what is left out stays.' })
+  kind?: ProposalKind | null;
+
+  @Field(() => ProposalDetailsInputType, { nullable: true })
+  details?: ProposalDetailsInputType | null;
 
   @Field(() => [ID], { nullable: true, description: 'The nodes it is filed under, one of a tree at most; what is left out stays.' })
   taxonomies?: string[] | null;

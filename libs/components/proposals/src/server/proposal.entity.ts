@@ -1,12 +1,15 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
 import { enumOf, LogKind, Resource, TextArray } from '@hiroba/server';
+import { proposalKinds, type ProposalDetails, type ProposalKind } from '../domain/proposal.kind.ts';
 import { answerKinds, proposalMoves, type AnswerKind, type ProposalState, type ProposalText } from '../domain/proposal.ts';
 
 export const ProposalStateEnum = enumOf(proposalMoves.states);
 export const AnswerKindEnum = enumOf(answerKinds);
+export const ProposalKindEnum = enumOf(proposalKinds);
 registerEnumType(ProposalStateEnum, { name: 'ProposalState' });
 registerEnumType(AnswerKindEnum, { name: 'AnswerKind' });
+registerEnumType(ProposalKindEnum, { name: 'ProposalKind', description: 'A need, without a solution, or a policy.' });
 
 /** An idea put forward. */
 @LogKind('proposal')
@@ -44,6 +47,13 @@ export class Proposal extends Resource implements ProposalText {
   @Field(() => String)
   @Property({ type: 'text' })
   readonly body!: string;
+
+  @Field(() => ProposalKindEnum, { nullable: true, description: 'What it is, where its place asks.' })
+  @Enum({ items: () => ProposalKindEnum, nullable: true })
+  readonly kind: ProposalKind | null = null;
+
+  @Property({ type: 'json' })
+  readonly details: ProposalDetails = {};
 
   @Field(() => String)
   @Property({ type: 'text' })

@@ -7,6 +7,7 @@ import {
 import { authorCount, authorNames } from './proposal.authors.ts';
 import { spotCell } from '@hiroba/places/server';
 import { filedPaths } from '@hiroba/taxonomies/server';
+import { detailNames } from '../domain/proposal.kind.ts';
 import { answerCells, answerInForce } from './answer.export.ts';
 import { commentCount, numbers, shownSupports } from './proposal.rows.ts';
 
@@ -25,8 +26,10 @@ const columns = [
   'official', 'office', 'origin', 'credited_to', 'taxonomies', 'place', 'lat', 'lon', 'published_at', 'edited_at', 'versions',
   'withdrawn_at', 'merged_into', 'merged_from', 'split_from', 'amends_id', 'supports', 'threshold', 'comments', 'followers',
   'attachments', 'answer_status', 'answer_kind', 'answer_text_ja', 'answer_text_en', 'answer_office', 'cost_yen', 'cost_note',
-  'execution_period', 'answered_at', 'answer_versions', 'result_ids', 'withheld', 'log_index',
+  'execution_period', 'answered_at', 'answer_versions', 'result_ids', 'withheld', 'log_index', 'kind', ...detailNames,
 ] as const;
+
+const detailColumns = literal(detailNames.map((name) => `p.details ->> '${name}' as ${name}`).join(', '));
 
 const versionColumns = ['id', 'proposal_id', 'version', 'at', 'by', 'title', 'body'] as const;
 
@@ -56,7 +59,7 @@ const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql
     ${linked('l.result_id', 'l.source_id', 'MERGE')} as merged_into, ${linked('l.source_id', 'l.result_id', 'MERGE')} as merged_from,
     ${linked('l.source_id', 'l.result_id', 'SPLIT')} as split_from, ${shownSupports(visitor(scope.organisationId))} as supports,
     coalesce((c.settings ->> 'threshold')::int, 0) as threshold, ${commentCount} as comments,
-    0 as followers, ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as attachments, ${answerCells}, false as withheld, l.idx as log_index
+    0 as followers, ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as attachments, ${answerCells}, false as withheld, l.idx as log_index, p.kind, ${detailColumns}
   from proposal p ${places} ${numbers}
   ${answerInForce}
   left join log_entry l on l.organisation_id = p.organisation_id and l.subject_kind = 'proposal' and l.subject_id = p.id::text

@@ -9,7 +9,7 @@ export const proposalsPersonalData: readonly PersonalDataSource[] = [
     name: 'proposals',
     titleKey: 'proposals.myData.proposals',
     rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
-      select case when p.author_id = ${personId} then 'FIRST_AUTHOR' when p.coauthor_ids @> array[${personId}::uuid] then 'COAUTHOR' else 'ENTERED_FOR' end as role, p.reference, p.state, p.title, p.body,
+      select case when p.author_id = ${personId} then 'FIRST_AUTHOR' when p.coauthor_ids @> array[${personId}::uuid] then 'COAUTHOR' else 'ENTERED_FOR' end as role, p.reference, p.state, p.title, p.body, p.kind, p.details,
         ${filedPaths('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
         o.address as place, o.lat, o.lon, p.locale, p.created_at, p.published_at, p.edited_at, p.withdrawn_at,
         (select json_agg(json_build_object('n', v.n, 'at', v.at, 'content', v.content) order by v.n) from version v

@@ -10,7 +10,8 @@ import { filedNodes, TaxonomyChoice, taxonomyChoices } from '@hiroba/taxonomies/
 import { VersionPage, VersionReads } from '@hiroba/versions/server';
 import { withdraw } from '../domain/proposal.commands.ts';
 import { allAuthors, authors, commentCounts, earlierSupports } from './proposal.loaders.ts';
-import { ProposalInputType } from './proposal-parts.type.ts';
+import { detailNames } from '../domain/proposal.kind.ts';
+import { ProposalDetailType, ProposalInputType } from './proposal-parts.type.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalOutcome } from './proposal-outcome.type.ts';
 import { AuthorInTimeType, ProposalAuthorType } from './proposal.authors.ts';
@@ -186,8 +187,13 @@ export class ProposalResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | undefined,
     @Args('part', { type: () => Int, defaultValue: 1, description: 'Which part of long change views, from 1.' }) part: number,
   ) {
-    const texts = ({ title, body }: Pick<Proposal, 'title' | 'body'>) => ({ title, body });
+    const texts = ({ kind: _, ...content }: Readonly<Record<string, string>>) => content;
     return this.versions.page({ organisationId, kind: 'proposal', id: proposalId, texts }, { first, after: after ?? undefined, part });
+  }
+
+  @ResolveField(() => [ProposalDetailType], { description: 'What it says besides its text, as its kind is asked.' })
+  details(@Parent() { details }: Proposal): ProposalDetailType[] {
+    return detailNames.flatMap((name) => (details[name] ? [{ name, text: details[name] }] : []));
   }
 
   @ResolveField(() => Int, { nullable: true, description: 'How many of the supports were given to an earlier version; null while supports are kept back.' })

@@ -24,7 +24,7 @@ export type ProposalRow = Proposal & {
 
 const columns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId",
   p.coauthor_ids as "coauthorIds", p.official, p.office, p.origin, p.state,
-  p.title, p.body, p.locale, p.reference, p.credited_to as "creditedTo", p.received_at as "receivedAt", p.amends_id as "amendsId", p.published_at as "publishedAt",
+  p.title, p.body, p.kind, p.details, p.locale, p.reference, p.credited_to as "creditedTo", p.received_at as "receivedAt", p.amends_id as "amendsId", p.published_at as "publishedAt",
   p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
   p.answer_due_at as "answerDueAt", p.rev`);
 

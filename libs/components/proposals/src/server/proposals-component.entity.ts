@@ -25,6 +25,9 @@ export class ProposalsSettingsType implements ProposalsSettings {
   @Field(() => LocalizedTextType, { description: 'What a new text begins with; it must be put into own words.' })
   readonly bodyTemplate!: LocalizedText;
 
+  @Field(() => String, { description: 'OFF, NEED, POLICY or BOTH: what is asked for.' })
+  readonly kinds!: ProposalsSettings['kinds'];
+
   @Field(() => [ID], { description: 'The trees that are offered.' })
   readonly taxonomies!: readonly string[];
 

@@ -92,6 +92,27 @@ test('a proposal that may be edited until the city answers can be edited for mon
   app.clock.set('2026-11-22T12:00:00+09:00');
 });
 
+test('needs and policies say what they are asked, in every version, and what is made of needs is one', async () => {
+  const { componentId } = await app.world.room(staff, 'proposals', { settings: { kinds: 'BOTH' } });
+  const draft = `mutation D($componentId: ID!, $input: ProposalInput!) { outcome: draftProposal(componentId: $componentId, input: $input) { ${shown} } }`;
+  const write = async (input: object) => (await hana.act(draft, { componentId, input: { ...text, ...input } })).id;
+  const undecided = await write({});
+  expect(await hana.refused(on('publishProposal'), { id: undecided })).toBe('EMPTY kind');
+  const need = { kind: 'NEED', details: { affected: '車いすの人', cost: '言わない' } };
+  const ids = [await write(need), await write(need)];
+  for (const id of ids) await hana.act(on('publishProposal'), { id });
+  await hana.act(edit, { id: ids[0], input: { ...text, details: { often: '毎日' } } });
+  const fields = 'kind details { name text } history { items { n texts { name changes { kind text } } } }';
+  const { proposal } = await ken.run<{ proposal: { history: { items: { n: number; texts: { name: string }[] }[] } } }>(read(fields), { id: ids[0] });
+  expect(proposal).toMatchObject({ kind: 'NEED', details: [{ name: 'affected', text: '車いすの人' }, { name: 'often', text: '毎日' }] });
+  expect(proposal.history.items.map(({ n, texts }) => [n, texts.map(({ name }) => name).sort()])).toEqual([[2, ['often']], [1, ['affected', 'body', 'title']]]);
+  const merge = `mutation M($ids: [ID!]!, $input: MergeInput!) { outcome: mergeProposals(ids: $ids, input: $input) { ${shown} } }`;
+  const { id } = await staff.act(merge, { ids, input: { ...text, carry: true, reason: '同じ困りごと', office: '公園緑地課' } });
+  expect(await ken.run(read('kind details { name }'), { id })).toEqual({ proposal: { kind: 'NEED', details: [] } });
+  expect(await ken.run(read('state kind details { text }'), { id: ids[1] })).toEqual({
+    proposal: { state: 'MERGED', kind: 'NEED', details: [{ text: '車いすの人' }] } });
+});
+
 describe('supports', () => {
   test('count once a person, and can be taken back', async () => {
     const id = await app.world.proposal(hana, room.componentId);

@@ -21,14 +21,14 @@ function Named({ name }: { name: ProposalCardFragment['taxonomies'][number]['nam
 /** One proposal in a list: what it says in two lines, who stands behind it, what became of it. */
 export function ProposalCard({ proposal, threshold = 0, level = 3 }: ProposalCardProps) {
   const t = useT();
-  const { id, componentId, spaceSlug, title, excerpt, taxonomies, locale, authors, publishedAt } = proposal;
+  const { id, componentId, spaceSlug, kind, title, excerpt, taxonomies, locale, authors, publishedAt } = proposal;
   const to = links(useLocale()).proposal(spaceSlug, componentId, id);
   const supports = proposal.state === 'DRAFT' ? null : proposal.supportCount;
   const goal = proposal.state === 'PUBLISHED' && !proposal.answerKind ? threshold : 0;
   return (
     <Card
       title={title || t('proposals.untitled')} to={proposal.state === 'DRAFT' ? `${to}/write` : to} lang={locale} level={level}
-      above={<><ProposalState proposal={proposal} />{taxonomies.map(({ treeId, name }) => <Named key={treeId} name={name} />)}</>}
+      above={<><ProposalState proposal={proposal} />{kind ? <span className="text-ink-soft">{t(`proposals.kind.${kind}`)}</span> : null}{taxonomies.map(({ treeId, name }) => <Named key={treeId} name={name} />)}</>}
       below={(
         <>
           <span><AuthorsInShort authors={authors} /></span>

@@ -23,6 +23,7 @@ export function ProposalFactsBox({ proposal, room }: { proposal: ProposalCardFra
     ? withQuery(links(locale).component(room.space.slug, 'proposals', room.id, 'map'), { box: boxText(withRoom({ south: lat, north: lat, west: lon, east: lon })) }) : '';
   const facts: (Fact | undefined)[] = [
     { term: t('proposals.fact.author'), value: <Authors authors={authors} /> },
+    proposal.kind ? { term: t('proposals.kind.label'), value: t(`proposals.kind.${proposal.kind}`) } : undefined,
     ...taxonomies.map(({ tree, above, name }) => ({ term: words(tree), value: [...above, name].map(words).join(' › ') })),
     spot ? {
       term: t('places.address'),

@@ -3,6 +3,7 @@ import { localized } from '@hiroba/kernel';
 import { LanguageField, PlainText, TextArea, TextField, textOf, useLocale, useT } from '@hiroba/ui';
 import { SpotFields, spotTyped } from '@hiroba/places/web';
 import { TaxonomyFields, taxonomiesTyped } from '@hiroba/taxonomies/web';
+import { KindFields, kindTyped, type KindedText } from './KindFields.tsx';
 import type { MapGroundFragment, OfferedTreesFragment, ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 
 interface ProposalFieldsProps {
@@ -11,7 +12,7 @@ interface ProposalFieldsProps {
   readonly room: Pick<RoomFactsFragment, 'rules'> & OfferedTreesFragment & MapGroundFragment;
   /** Where files come with the words. */
   readonly files?: ReactNode;
-  readonly proposal?: Pick<ProposalCardFragment, 'title' | 'locale' | 'taxonomies' | 'spot'> & { readonly body: string; readonly givenSpot?: Omit<NonNullable<ProposalCardFragment['spot']>, 'district'> | null };
+  readonly proposal?: Pick<ProposalCardFragment, 'title' | 'locale' | 'taxonomies' | 'spot'> & KindedText & { readonly body: string; readonly givenSpot?: Omit<NonNullable<ProposalCardFragment['spot']>, 'district'> | null };
 }
 
 /** What a proposal is asked for: its title, its text, and under which heading it belongs. */
@@ -33,6 +34,7 @@ export function ProposalFields({ room: { rules, taxonomies, ground }, proposal, 
         name="body" label={t('proposals.form.body')} hint={t('proposals.form.bodyHint')} max={rules.bodyMax} rows={10}
         defaultValue={proposal?.body ?? (localized(rules.bodyTemplate, locale).text || undefined)}
       />
+      <KindFields rules={rules} proposal={proposal} />
       <TaxonomyFields trees={taxonomies} {...(proposal ? { chosen: proposal.taxonomies.map(({ id }) => id) } : {})} />
       {rules.places === 'OFF' || hidden ? null : (
         <SpotFields required={rules.places === 'REQUIRED'} precision={rules.placePrecision} ground={ground} spot={proposal?.givenSpot} />
@@ -45,5 +47,5 @@ export function ProposalFields({ room: { rules, taxonomies, ground }, proposal, 
 
 /** What was typed into the fields. */
 export const proposalInput = (form: FormData) => ({
-  title: textOf(form, 'title'), body: textOf(form, 'body'), taxonomies: taxonomiesTyped(form), spot: spotTyped(form), locale: textOf(form, 'locale') || 'ja',
+  title: textOf(form, 'title'), body: textOf(form, 'body'), ...kindTyped(form), taxonomies: taxonomiesTyped(form), spot: spotTyped(form), locale: textOf(form, 'locale') || 'ja',
 });

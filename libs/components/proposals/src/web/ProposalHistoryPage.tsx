@@ -34,7 +34,7 @@ function History() {
         {authorsOverTime.length > 1 ? <AuthorsOverTime authors={authorsOverTime} /> : null}
         <VersionHistory
           versions={history.items} next={history.next} langOf={() => locale}
-          nameOf={(text) => t(text === 'title' ? 'proposals.form.title' : 'proposals.form.body')}
+          nameOf={(text) => t(text === 'title' || text === 'body' ? `proposals.form.${text}` : `proposals.detail.${text}`)}
         />
       </PageBody>
     </>

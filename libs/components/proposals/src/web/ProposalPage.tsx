@@ -11,6 +11,7 @@ import { amendmentsQuery } from './amendments.graphql.ts';
 import { OfficialAnswer } from './OfficialAnswer.tsx';
 import { editWindowOf, factsOf } from './proposal-facts.ts';
 import { ProposalLinks } from './ProposalLinks.tsx';
+import { ProposalDetails } from './ProposalDetails.tsx';
 import { ProposalFactsBox } from './ProposalFactsBox.tsx';
 import { AnswerClock, ProposalState } from './ProposalState.tsx';
 import {
@@ -93,6 +94,7 @@ function Proposal() {
           ) : undefined}
         >
           <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article>
+          <ProposalDetails proposal={proposal} lang={proposal.locale} />
           {proposal.attachments.length > 0 ? <Suspense><AttachmentList files={proposal.attachments} /></Suspense> : null}
           {mayEdit || mayWithdraw || isAuthor ? (
             <div className="panel panel-quiet grid gap-4">

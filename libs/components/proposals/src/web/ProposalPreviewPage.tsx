@@ -5,6 +5,7 @@ import {
 import { AttachmentList } from '@hiroba/attachments/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { editWindowOf, factsOf } from './proposal-facts.ts';
+import { ProposalDetails } from './ProposalDetails.tsx';
 import { discardProposalMutation, proposalPageQuery, publishProposalMutation, similarProposalsQuery } from './proposals.graphql.ts';
 import { SimilarTitles } from './SimilarTitles.tsx';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
@@ -28,7 +29,9 @@ export const action = (args: ActionFunctionArgs) => {
     publish: async (inner) => {
       const answer = await submit(inner, publishProposalMutation, () => ({ id }), { onSuccess: () => seeOther(page, 'proposals.published') });
       // What is missing is written where it can be; only pictures are described here.
-      return 'data' in answer && answer.data.refusal.field && answer.data.refusal.field !== 'files' ? giveBack(inner.form, { code: 'INCOMPLETE' }) : answer;
+      const { code, field, message } = 'data' in answer ? answer.data.refusal : {};
+      if (!code || !field || field === 'files') return answer;
+      return giveBack(inner.form, code === 'EMPTY' ? { code: 'INCOMPLETE' } : { code, message: message ?? null });
     },
     discard: (inner) => submit(inner, discardProposalMutation, () => ({ id }), {
       onSuccess: () => seeOther(page.replace(/\/[^/]+$/, ''), 'proposals.discarded'),
@@ -58,6 +61,7 @@ function Preview() {
         <article className="panel grid gap-4" lang={proposal.locale}>
           <h2 className="heading-2">{proposal.title || t('proposals.untitled')}</h2>
           <RichText html={proposal.html} lang={proposal.locale} />
+          <ProposalDetails proposal={proposal} lang={proposal.locale} />
           <AttachmentList files={proposal.attachments} level={3} />
         </article>
         {room.rules.attachments ? <p id={fieldId('publish', 'files')} tabIndex={-1}><TextLink to="../files" relative="path">{t('proposals.files.manage')}</TextLink></p> : null}

@@ -14,7 +14,7 @@ const room = {
   phases: [{ key: 'ideas', opensAt: '2026-11-01T00:00:00+09:00', closesAt: closes.toISOString(), allows: ['support'] }],
   space: { slug: 'square', title: { ja: '広場', en: null } },
   rules: {
-    titleMax: 150, bodyMax: 2_000, guide: {}, bodyTemplate: {}, defaultSort: 'BY_PHASE', editWindow: 'MINUTES', taxonomies: [], requiredTaxonomies: [], places: 'OFF', placePrecision: 'GRID', proposalLimit: 0, drafts: 5, editMinutes: 30, supportsPerPerson: 5,
+    titleMax: 150, bodyMax: 2_000, guide: {}, kinds: 'OFF', bodyTemplate: {}, defaultSort: 'BY_PHASE', editWindow: 'MINUTES', taxonomies: [], requiredTaxonomies: [], places: 'OFF', placePrecision: 'GRID', proposalLimit: 0, drafts: 5, editMinutes: 30, supportsPerPerson: 5,
     minimumSupports: 0, threshold: 20, answerDays: 30, showCounts: 'ALWAYS', similarCheck: true, amendments: 'OFF',
   },
   viewer: { supports: 1, supportsLeft: 4 },

@@ -3,7 +3,7 @@ import { graphql } from './gql/index.ts';
 /** The facts that the rules of proposals read, with all that a card shows. */
 export const proposalCard = graphql(/* GraphQL */ `
   fragment ProposalCard on Proposal {
-    id componentId spaceSlug state title excerpt locale reference publishedAt editedAt withdrawnAt versions
+    id componentId spaceSlug state kind title excerpt locale reference publishedAt editedAt withdrawnAt versions
     thresholdReachedAt answerDueAt answerKind answeredAt answerOffice answerStatus { label { ja en } icon tone } supportCount commentCount attachmentCount viewerSupports viewerIsAuthor viewerIsCoauthor official office
     authors { kind name person { code displayName office isStaff closed } }
     taxonomies { id treeId tree { ja en } name { ja en } above { ja en } }
@@ -19,7 +19,7 @@ export const roomFacts = graphql(/* GraphQL */ `
     phases { key opensAt closesAt allows }
     space { slug title { ja en } }
     rules {
-      titleMax bodyMax guide { ja en } bodyTemplate { ja en } taxonomies requiredTaxonomies proposalLimit drafts editWindow editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck amendments attachments places placePrecision
+      titleMax bodyMax guide { ja en } bodyTemplate { ja en } kinds taxonomies requiredTaxonomies proposalLimit drafts editWindow editMinutes coauthors supportsPerPerson minimumSupports threshold answerDays showCounts similarCheck amendments attachments places placePrecision
       commentAlignment commentVotes commentLength
     }
   }
@@ -105,7 +105,7 @@ export const enterProposalMutation = graphql(/* GraphQL */ `
 /** A text for its author to write on. */
 export const proposalWriteQuery = graphql(/* GraphQL */ `
   query ProposalWrite($id: ID!, $componentId: ID!) {
-    proposal(id: $id) { ...ProposalCard body givenSpot { address lat lon } }
+    proposal(id: $id) { ...ProposalCard body details { name text } givenSpot { address lat lon } }
     component(id: $componentId) {
       __typename
       ... on ProposalsComponent { ...RoomFacts ...OfferedTrees ...MapGround }
@@ -120,7 +120,7 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
     proposal(id: $id) {
       ...ProposalCard
       links { kind from carried office reason undoneAt undoneBecause proposal { id title locale reference componentId spaceSlug } }
-      body html answerVersions earlierSupports origin receivedAt
+      body details { name text } html answerVersions earlierSupports origin receivedAt
       attachments { ...ShownAttachment }
       answers { ...GivenAnswer }
     }
