@@ -3,9 +3,8 @@ import {
   Links, Outlet, Scripts, ScrollRestoration, redirect, useRouteLoaderData,
   type LoaderFunctionArgs, type MiddlewareFunction, type ShouldRevalidateFunctionArgs,
 } from 'react-router';
-import { clockContext, doneIn, guardContext, links, query, useLocale } from '@hiroba/ui';
+import { catalogueContext, clockContext, doneIn, guardContext, links, query, useLocale } from '@hiroba/ui';
 import { learn } from './catalogue.ts';
-import { catalogues } from './catalogue.server.ts';
 import { ErrorPage } from './shell/errors/ErrorPage.tsx';
 import { Frame } from './shell/frame/Frame.tsx';
 import type { FrameData } from './shell/frame/frame-data.ts';
@@ -23,7 +22,7 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   const { setup } = links(locale);
   if (!answer.organisation.hasAdministrator && !`${pathname.replace(/\.data$/, '')}/`.startsWith(`${setup()}/`)) throw redirect(setup());
   const formToken = answer.viewer.person ? context.get(guardContext).token() : '';
-  const done = doneIn(searchParams, catalogues[locale]);
+  const done = doneIn(searchParams, context.get(catalogueContext)(locale));
   return { ...answer, now: context.get(clockContext)().toISOString(), ...(formToken ? { formToken } : {}), ...(done ? { done } : {}) };
 }
 

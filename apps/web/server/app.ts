@@ -2,6 +2,7 @@ import { createRequestHandler } from '@react-router/express';
 import type { Request, RequestHandler } from 'express';
 import { RouterContextProvider } from 'react-router';
 import {
+  catalogueContext,
   clockContext,
   executeContext,
   formReaderContext,
@@ -9,6 +10,7 @@ import {
   type Execute,
   type FormGuard,
 } from '@hiroba/ui';
+import { catalogues } from '../app/catalogue.server.ts';
 import { languageContext, nonceContext, reportContext } from './request-contexts.ts';
 
 /** What the server knows of one page request before a page is made. */
@@ -36,6 +38,7 @@ export function createSsrHandler(forRequest: (request: Request) => Promise<PageR
       const { execute, nonce, locale, now, forms, readForm, report } = await forRequest(request);
       const context = new RouterContextProvider();
       context.set(executeContext, execute);
+      context.set(catalogueContext, (of) => catalogues[of]);
       context.set(nonceContext, nonce);
       if (locale) context.set(languageContext, locale);
       if (now) context.set(clockContext, () => now);

@@ -8,6 +8,7 @@ import { RouterContextProvider, ServerRouter, type EntryContext, type ServerBuil
 import type { Locale } from '@hiroba/kernel';
 import type { GraphqlContext, Uploads } from '@hiroba/server';
 import {
+  catalogueContext,
   clockContext,
   executeContext,
   formReaderContext,
@@ -151,6 +152,7 @@ export async function realPages(): Promise<Pages & { readonly failures: readonly
         const at = await now();
         context.set(executeContext, executeFor(visit.context) as Execute);
         context.set(clockContext, () => at);
+        context.set(catalogueContext, catalogueOf);
         context.set(guardContext, visit.forms);
         context.set(formReaderContext, formReader(request, uploads));
         return context;

@@ -1,5 +1,5 @@
 import { createContext, redirect, type RouterContextProvider } from 'react-router';
-import { statusOf } from '@hiroba/kernel';
+import { statusOf, type Catalogue, type Locale } from '@hiroba/kernel';
 
 /** A GraphQL document that carries the types of its answer and its variables. */
 export interface TypedDocument<R, V> {
@@ -28,6 +28,9 @@ export const guardContext = createContext<FormGuard>({ token: () => '', accepts:
 
 /** Where the page finds the clock of the server. */
 export const clockContext = createContext<() => Date>(() => new Date());
+
+/** Where pages find all words of a language, while they are made on the server. */
+export const catalogueContext = createContext<(locale: Locale) => Catalogue>(() => ({}));
 
 /** Where pages find the reader of forms; the server's own lays files onto disk while they come in. */
 export const formReaderContext = createContext<(request: Request) => Promise<FormData>>((request) => request.formData());
