@@ -3,7 +3,7 @@ import { CommentCrowd, type Comment } from '@hiroba/comments/server';
 import type { Crowd, CrowdEvent, CrowdPerson } from '@hiroba/demo';
 import { visitor, type LocalizedText } from '@hiroba/kernel';
 import { ProposalCrowd, type CrowdSupport, type Proposal } from '@hiroba/proposals/server';
-import type { Caller, Placed, Transaction, Written } from '@hiroba/server';
+import { rowsIn, sql, type Caller, type Placed, type Transaction, type Written } from '@hiroba/server';
 import type { CrowdGround } from './crowd-ground.ts';
 import type { House } from './house.ts';
 
@@ -55,10 +55,16 @@ export class CrowdLife {
       this.#people.push(...people);
     }
     this.told(`${this.#people.length} people`);
-    let [written, subjects] = [[] as Written[], new Set<object>()];
+    let [written, subjects, stored, measured] = [[] as Written[], new Set<object>(), 0, 0];
     const flush = async (): Promise<void> => {
       await this.transaction.writeMany(written, { past: true });
       this.told(`${this.#proposals.length} proposals, ${this.#comments.length} comments`);
+      stored += written.length;
+      // How rows find those they point at was planned over empty tables; it is planned anew once the database knows how full they are.
+      if (stored > BATCH + 4 * measured) {
+        await rowsIn(this.transaction.em, sql`analyze`);
+        measured = stored;
+      }
       [written, subjects] = [[], new Set()];
     };
     for (const event of this.crowd.events()) {

@@ -163,20 +163,24 @@ export class Log {
 
   async #keysOf(em: EntityManager, occasions: readonly Occasion[]): Promise<ReadonlyMap<string, Buffer>> {
     const owners = new Map(occasions.flatMap(({ actorId, organisationId }) => (actorId ? [[actorId, organisationId] as const] : [])));
-    const fresh = [...owners].map(([id, organisationId]) => ({ id, organisationId, ...this.vault.newPersonKey() }));
+    const known = await this.#knownKeys(em, [...owners.keys()]);
+    const fresh = [...owners].filter(([id]) => !known.has(id)).map(([id, organisationId]) => ({ id, organisationId, ...this.vault.newPersonKey() }));
     const rows = fresh.map(({ id, organisationId, wrapped }) => ({ id, organisation_id: organisationId, key_enc: `\\x${wrapped.toString('hex')}` }));
     const made = await rowsIn<{ id: string }>(em, sql`
       insert into person_key (id, organisation_id, key_enc) select id, organisation_id, key_enc
       from json_populate_recordset(null::person_key, ${JSON.stringify(rows)}) order by id on conflict do nothing returning id`);
     const isNew = new Set(made.map(({ id }) => id));
-    const keys = new Map(fresh.filter(({ id }) => isNew.has(id)).map(({ id, key }) => [id, key]));
-    const known = [...owners.keys()].filter((id) => !isNew.has(id));
+    const [mine, others] = [fresh.filter(({ id }) => isNew.has(id)), fresh.filter(({ id }) => !isNew.has(id))];
+    return new Map([...known, ...mine.map(({ id, key }) => [id, key] as const), ...await this.#knownKeys(em, others.map(({ id }) => id))]);
+  }
+
+  async #knownKeys(em: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    if (ids.length === 0) return new Map();
     const found = await rowsIn<{ id: string; key_enc: Buffer | null }>(em, sql`
-      select id, key_enc from person_key where id = any(${known}::uuid[]) for share`);
-    for (const { id, key_enc: wrapped } of found) {
+      select id, key_enc from person_key where id = any(${ids}::uuid[]) order by id for share`);
+    return new Map(found.map(({ id, key_enc: wrapped }) => {
       if (!wrapped) throw new Error('the key of this person was destroyed');
-      keys.set(id, this.vault.open('person-key', wrapped));
-    }
-    return keys;
+      return [id, this.vault.open('person-key', wrapped)] as const;
+    }));
   }
 }

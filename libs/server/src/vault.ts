@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type CipherKey, type KeyObject } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class Vault {
   readonly #key: Buffer;
+  readonly #derived = new Map<string, KeyObject>();
 
   /** @param key the installation key, at least 32 bytes. */
   constructor(key: Buffer) {
@@ -14,8 +15,12 @@ export class Vault {
     this.#key = key;
   }
 
-  #derive(purpose: string): Buffer {
-    return Buffer.from(hkdfSync('sha256', this.#key, '', `hiroba ${purpose}`, 32));
+  #derive(purpose: string): KeyObject {
+    const known = this.#derived.get(purpose);
+    if (known) return known;
+    const derived = createSecretKey(Buffer.from(hkdfSync('sha256', this.#key, '', `hiroba ${purpose}`, 32)));
+    this.#derived.set(purpose, derived);
+    return derived;
   }
 
   /** A keyed digest that means nothing without the installation key; base64url. */
@@ -41,7 +46,7 @@ export class Vault {
 }
 
 /** AES-256-GCM with a fresh nonce. */
-export function seal(key: Buffer, plain: Buffer): Buffer {
+export function seal(key: CipherKey, plain: Buffer): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
@@ -49,7 +54,7 @@ export function seal(key: Buffer, plain: Buffer): Buffer {
 }
 
 /** The inverse of `seal`; throws when a byte was changed. */
-export function open(key: Buffer, sealed: Buffer): Buffer {
+export function open(key: CipherKey, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
   decipher.setAuthTag(sealed.subarray(12, 28));
   return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
