@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { plansOf, startApp, type Actor, type PlacedRoom, type PlanNode, type SpecApp } from '@hiroba/testing';
 import { comment } from './scene.ts';
 
 let app: SpecApp;
@@ -121,14 +121,6 @@ describe('A7 P6 statements', () => {
 });
 
 describe('A7 a list of twenty thousand', () => {
-  interface Plan {
-    readonly 'Node Type': string;
-    readonly 'Relation Name'?: string;
-    readonly 'Actual Rows'?: number;
-    readonly 'Actual Loops'?: number;
-    readonly 'Rows Removed by Filter'?: number;
-    readonly Plans?: readonly Plan[];
-  }
   let big: PlacedRoom;
 
   beforeAll(async () => {
@@ -136,33 +128,11 @@ describe('A7 a list of twenty thousand', () => {
     await planted(big.componentId, 20_000);
   }, 60_000);
 
-  const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-
   /** The statement of a page, as the server sends it, and its plan when it is run. */
-  async function planOf(variables: object): Promise<Plan[]> {
-    const asked: { text: string; values: unknown[] }[] = [];
-    const { pool } = app.server.db;
-    const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
-    pool.query = ((...args: unknown[]) => {
-      const [first] = args as [{ text?: string; values?: unknown[] }];
-      if (typeof first === 'object' && first.text?.includes('from proposal p'))
-        asked.push({ text: first.text, values: first.values ?? [] });
-      return query(...args);
-    }) as typeof pool.query;
-    try {
-      await app.world.visitor().run(list, { id: big.componentId, first: 20, sort: 'NEWEST', ...variables });
-    } finally {
-      pool.query = query as typeof pool.query;
-    }
-    const [statement] = asked;
-    const explained = await rows<{ 'QUERY PLAN': { Plan: Plan }[] }>(
-      `explain (analyze, timing off, format json) ${statement?.text}`,
-      statement?.values,
-    );
-    return nodes(explained[0]?.['QUERY PLAN'][0]?.Plan as Plan);
-  }
+  const planOf = async (variables: object): Promise<PlanNode[]> =>
+    (await plansOf(app, /from proposal p/, () => app.world.visitor().run(list, { id: big.componentId, first: 20, sort: 'NEWEST', ...variables }))).flat();
 
-  const touched = (plan: readonly Plan[]): number =>
+  const touched = (plan: readonly PlanNode[]): number =>
     plan
       .filter((node) => node['Relation Name'] === 'proposal')
       .reduce(

@@ -64,6 +64,13 @@ export function openPool(url: string, max = 10, more = ''): pg.Pool {
   return calm(pool);
 }
 
+/** A pool beside another whose prepared statements keep one plan for all values: to plan most reads takes longer than to run them. */
+export function keepingPlans({ options }: pg.Pool): pg.Pool {
+  const pool = new pg.Pool({ ...options, options: `${options.options} -c plan_cache_mode=force_generic_plan` });
+  reportStatements(pool);
+  return calm(pool);
+}
+
 /** The unit of work over the entities of all libraries. */
 export function openOrm(url: string, libraries: readonly LibraryServer[], more = ''): Promise<MikroORM> {
   const migrations = [platformMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, logLinesMigration,

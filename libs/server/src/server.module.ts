@@ -13,6 +13,7 @@ import { Mailer, ORIGIN, type OriginOf } from './mail.ts';
 import { Messages } from './messages.ts';
 import { OpenDataResolver } from './open-data.resolver.ts';
 import { OutboxResolver } from './outbox.resolver.ts';
+import { keepingPlans } from './orm.ts';
 import { Publisher } from './publisher.ts';
 import { RateLimit } from './rate-limit.ts';
 import { RefusalResolver } from './refusal.type.ts';
@@ -49,7 +50,7 @@ export class ServerModule {
   static forRoot({ orm, pool, url, key, dataDir, libraries, mail, originOf, scanner, tiles, clock }: Platform): DynamicModule {
     const values = [
       { provide: MikroORM, useValue: orm },
-      { provide: Sql, useValue: new Sql(pool) },
+      { provide: Sql, useValue: new Sql(pool, keepingPlans(pool)) },
       { provide: Topics, useFactory: () => new Topics(url) },
       { provide: Vault, useValue: new Vault(key) },
       { provide: Clock, useValue: clock ?? new Clock() },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
@@ -54,18 +54,27 @@ function nameOf(text: string): string {
 
 /** Reads plain rows through named prepared statements, outside any unit of work. */
 @Injectable()
-export class Sql {
-  constructor(readonly pool: pg.Pool) {}
+export class Sql implements OnApplicationShutdown {
+  /** @param kept a pool in which the plan of a named statement holds for all values; it ends with the application. */
+  constructor(
+    readonly pool: pg.Pool,
+    readonly kept: pg.Pool,
+  ) {}
 
   /** All rows of a query; `planned` plans it for its very values, where the right way depends on how rare they are. */
   async rows<R>(query: Query, { planned = false }: { readonly planned?: boolean } = {}): Promise<R[]> {
     const { text, values } = query.compile();
-    return (await this.pool.query({ ...(!planned && { name: nameOf(text) }), text, values })).rows as R[];
+    const asked = planned ? this.pool.query(text, values) : this.kept.query({ name: nameOf(text), text, values });
+    return (await asked).rows as R[];
   }
 
   /** The first row, if any. */
   async first<R>(query: Query): Promise<R | undefined> {
     return (await this.rows<R>(query))[0];
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.kept.end();
   }
 }
 

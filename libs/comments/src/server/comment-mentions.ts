@@ -1,6 +1,6 @@
 import { authorJson, type PersonSummary } from '@hiroba/accounts/server';
 import { fold, type Viewer } from '@hiroba/kernel';
-import { isId, rowsIn, Sql, sql, type Query } from '@hiroba/server';
+import { atMost, isId, rowsIn, Sql, sql, type Query } from '@hiroba/server';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { mentionsIn, MOST_MENTIONED } from '../domain/mentions.ts';
@@ -50,13 +50,13 @@ export class MentionReads {
       lately as (
         select distinct c.author_id from room cross join lateral (
           select c.author_id, c.state from comment c where c.organisation_id = ${viewer.organisationId} and c.root_kind = ${rootKind}
-            and c.root_id = ${rootId} order by c.created_at desc, c.id desc limit ${NEWEST}) c
+            and c.root_id = ${rootId} order by c.created_at desc, c.id desc limit ${atMost(NEWEST)}) c
         where ${isShown('c')})
       select coalesce(p.handle, p.code) as token, ${authorJson('p')} as person
       from room join person p on p.organisation_id = ${viewer.organisationId} and p.closed_at is null and p.confirmed_at is not null
         and (p.code = ${fold(wanted)} or p.handle = ${fold(wanted)}
           or p.id in (select author_id from lately) and (p.display_name ilike ${like} or p.handle ilike ${like}))
       where p.id <> ${viewer.personId}
-      order by p.display_name collate "ja-x-icu", p.id limit ${MOST_FOUND}`);
+      order by p.display_name collate "ja-x-icu", p.id limit ${atMost(MOST_FOUND)}`);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { holds, type LocalizedText, type Viewer } from '@hiroba/kernel';
-import { badInput, checkFirst, isId, keysOf, literal, Sql, sql, toPage, type Component, type Page, type Query } from '@hiroba/server';
+import { atMost, badInput, checkFirst, isId, keysOf, literal, Sql, sql, toPage, type Component, type Page, type Query } from '@hiroba/server';
 import type { SpacePhase } from '../domain/phases.ts';
 import type { SpaceContent, SpaceTime } from '../domain/space.ts';
 import { Kinds } from './kinds.ts';
@@ -117,7 +117,7 @@ export class SpaceReads {
   async #page(viewer: Viewer, condition: Query, first: number, after: string | null | undefined): Promise<Page<SpaceRow>> {
     const many = checkFirst(first);
     const past = after ? pastCursor(after) : sql`true`;
-    const rows = await this.#rows(viewer, sql`${condition} and ${past}`, sql`order by s.weight, s.id desc limit ${many + 1}`);
+    const rows = await this.#rows(viewer, sql`${condition} and ${past}`, sql`order by s.weight, s.id desc limit ${atMost(many + 1)}`);
     return toPage(rows, many, ({ weight, id }) => [weight, id]);
   }
 

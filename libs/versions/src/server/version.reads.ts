@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { diffPages, diffText } from '@hiroba/kernel';
 import { authorJson, type PersonSummary } from '@hiroba/accounts/server';
-import { badInput, checkFirst, keysOf, Sql, sql, toPage, type Page } from '@hiroba/server';
+import { atMost, badInput, checkFirst, keysOf, Sql, sql, toPage, type Page } from '@hiroba/server';
 import type { VersionTextType, VersionType } from './version.type.ts';
 
 /** Whose versions are asked for. */
@@ -51,7 +51,7 @@ export class VersionReads {
       left join person a on a.organisation_id = v.organisation_id and a.id = v.author_id
       where v.organisation_id = ${organisationId} and v.subject_kind = ${kind} and v.subject_id = ${id}
         and (${past}::int is null or v.n < ${past}::int)
-      order by v.n desc limit ${first + 1}`);
+      order by v.n desc limit ${atMost(first + 1)}`);
     const page = toPage(rows, first, ({ n }) => [n]);
     const shown = page.items.map(({ n, at, reason, content, before, by }) => ({
       n, at, reason, by: office ? null : by, office: office?.(content) ?? null,

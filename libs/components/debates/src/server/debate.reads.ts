@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
 import { sidesJson, type CommentSides } from '@hiroba/comments/server';
-import { badInput, checkFirst, holdsIn, isId, join, keysOf, literal, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
+import { atMost, badInput, checkFirst, holdsIn, isId, join, keysOf, literal, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
 import type { DebateAllowance } from '../domain/debate.ts';
 import type { DebateFilterType, DebateSort } from './debate-parts.type.ts';
 import type { Debate } from './debate.entity.ts';
@@ -69,7 +69,7 @@ export class DebateReads {
       if (typeof key !== 'string' || !isInstant.test(key) || typeof id !== 'string' || !isId(id)) throw badInput('after');
       conditions.push(sql`(${value}, d.id) ${beyond} (${key}::${cast}, ${id}::uuid)`);
     }
-    const order = sql`order by ${value} ${way}, d.id ${way} limit ${first + 1}`;
+    const order = sql`order by ${value} ${way}, d.id ${way} limit ${atMost(first + 1)}`;
     const rows = await this.db.rows<DebateRow & { sortKey: string }>(this.#select(viewer, sql`(${value})::text`, join(conditions, ' and '), order));
     return toPage(rows, first, ({ sortKey, id }) => [sortKey, id]);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
-import { checkFirst, holdsIn, isId, literal, Sql, sql, type Query } from '@hiroba/server';
+import { atMost, checkFirst, holdsIn, isId, literal, Sql, sql, type Query } from '@hiroba/server';
 import type { AmendmentStatus } from '../domain/amendment.ts';
 import type { Amendment } from './amendment.entity.ts';
 import { readableProposal } from './proposal.rows.ts';
@@ -57,6 +57,6 @@ export class AmendmentReads {
   async of(viewer: Viewer, proposalId: string, first: number, now: Date): Promise<readonly AmendmentRow[]> {
     if (!isId(proposalId)) return [];
     return this.db.rows<AmendmentRow>(this.#select(
-      viewer, now, sql`m.proposal_id = ${proposalId}`, sql`order by m.state <> 'DRAFT', m.state <> 'OPEN', m.opened_at desc, m.id desc limit ${checkFirst(first)}`));
+      viewer, now, sql`m.proposal_id = ${proposalId}`, sql`order by m.state <> 'DRAFT', m.state <> 'OPEN', m.opened_at desc, m.id desc limit ${atMost(checkFirst(first))}`));
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { plansOf, startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 
 let app: SpecApp;
 let staff: Actor;
@@ -122,27 +122,9 @@ describe('ADM1 the answer desk over ten thousand', () => {
     expect(later).toHaveLength(first.length);
   });
 
-  interface Plan { readonly 'Node Type': string; readonly 'Index Name'?: string; readonly 'Actual Rows'?: number; readonly Plans?: readonly Plan[] }
-  const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-
   test.each([['WAITING', 'proposal_waiting'], ['OVERDUE', 'proposal_waiting'], ['PREPARED', 'proposal_answer_prepared'], ['ANSWERED', 'proposal_answered']])(
     'walks the queue %s along %s', async (queue, index) => {
-      const { pool } = app.server.db;
-      const asked: { text: string; values: unknown[] }[] = [];
-      const ask = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
-      pool.query = ((...args: unknown[]) => {
-        const [sent] = args as [{ text?: string; values?: unknown[] }];
-        if (sent.text?.includes('::text as at from')) asked.push({ text: sent.text, values: sent.values ?? [] });
-        return ask(...args);
-      }) as typeof pool.query;
-      try {
-        await deskOf(staff, { queue, first: 20 });
-      } finally {
-        pool.query = ask as typeof pool.query;
-      }
-      const [statement] = asked;
-      const explained = await pool.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(`explain (analyze, format json) ${statement?.text}`, statement?.values);
-      const plan = nodes(explained.rows[0]?.['QUERY PLAN'][0]?.Plan as Plan);
+      const plan = (await plansOf(app, /::text as at from/, () => deskOf(staff, { queue, first: 20 }))).flat();
       expect(plan.map((node) => node['Index Name'])).toContain(index);
       expect(plan.filter((node) => node['Node Type'] === 'Sort')).toEqual([]);
       expect(Math.max(...plan.map((node) => node['Actual Rows'] ?? 0))).toBeLessThan(1_000);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalizedText, Viewer } from '@hiroba/kernel';
-import { badInput, checkFirst, holdsIn, isId, join, keysOf, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
+import { atMost, badInput, checkFirst, holdsIn, isId, join, keysOf, literal, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
 import { answerPolicy } from '../domain/answer.policy.ts';
 import { answerQueues, type AnswerQueue } from './answer-desk.type.ts';
 import { isDueSql, isOwed } from './answer.reads.ts';
@@ -72,7 +72,7 @@ export class AnswerDeskReads {
     if (after) conditions.push(pastOf(after, { key, way }));
     const rows = await this.db.rows<{ id: string; at: string }>(sql`
       select p.id, (${key})::text as at from ${from} join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
-      where ${join(conditions, ' and ')} order by ${key} ${literal(way)}, p.id ${literal(way)} limit ${first + 1}`);
+      where ${join(conditions, ' and ')} order by ${key} ${literal(way)}, p.id ${literal(way)} limit ${atMost(first + 1)}`);
     const { items, next } = toPage(rows, first, ({ at, id }) => [at, id]);
     return { items: await this.reads.byIds(viewer, items.map(({ id }) => id)), next };
   }

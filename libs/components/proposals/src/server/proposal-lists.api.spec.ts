@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { foldWithoutBlanks, tokens } from '@hiroba/kernel';
 import { cursorOf, rankingDifferences, rebuildCounters, sql } from '@hiroba/server';
-import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { plansOf, startApp, type Actor, type PlacedRoom, type PlanNode, type SpecApp } from '@hiroba/testing';
 import { proposalCounters, proposalRanking } from './proposal.counters.ts';
 
 const MANY = 30_000;
@@ -81,15 +81,6 @@ const list = `query L($id: ID!, $after: String, $sort: ProposalSort, $seed: Stri
 interface Listed {
   component: { proposals: { items: { id: string; supportCount: number | null }[]; next: string | null }; defaultSort: string };
 }
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly Plans?: readonly Plan[];
-}
 interface Explained {
   readonly indexes: readonly string[];
   readonly scanned: readonly string[];
@@ -97,31 +88,11 @@ interface Explained {
   readonly touched: number;
 }
 
-const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
-const ours = ({ 'Relation Name': relation = '' }: Plan): boolean => relation.startsWith('proposal');
+const ours = ({ 'Relation Name': relation = '' }: PlanNode): boolean => relation.startsWith('proposal');
 
-/** What a document's statements about proposals do when they are run: the plan of a named one must hold for all values. */
+/** What a document's statements about proposals do when they are run. */
 async function explained(who: Actor, document: string, variables: object): Promise<Explained> {
-  const { pool } = app.server.db;
-  const asked: { name?: string; text: string; values: unknown[] }[] = [];
-  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
-  pool.query = ((...args: unknown[]) => { asked.push(args[0] as never); return query(...args); }) as never;
-  try {
-    await who.run(document, variables);
-  } finally {
-    pool.query = query as never;
-  }
-  const nodes: Plan[] = [];
-  const client = await pool.connect();
-  for (const { name, text, values } of asked.filter((each) => /proposal p/.test(each.text))) {
-    await client.query(`set plan_cache_mode = ${name ? 'force_generic_plan' : 'force_custom_plan'}`);
-    await client.query(`prepare asked as ${text}`);
-    const literals = values.map((value) => (Array.isArray(value) ? `'{${value.join()}}'` : value === null ? 'null' : client.escapeLiteral(String(value))));
-    const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(`explain (analyze, timing off, format json) execute asked (${literals.join()})`);
-    nodes.push(...flat(rows[0]?.['QUERY PLAN'][0]?.Plan as Plan));
-    await client.query('deallocate asked');
-  }
-  client.release(true);
+  const nodes = (await plansOf(app, /proposal p/, () => who.run(document, variables))).flat();
   return {
     indexes: [...new Set(nodes.flatMap((node) => node['Index Name'] ?? []))],
     scanned: nodes.filter((node) => ours(node) && node['Node Type'] === 'Seq Scan').map((node) => String(node['Relation Name'])),

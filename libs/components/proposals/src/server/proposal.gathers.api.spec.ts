@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { plansOf, startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 
 let app: SpecApp;
 let staff: Actor;
@@ -306,15 +306,6 @@ test('the numbers of a year count voices, promises kept to the minute, and what 
 });
 
 describe('lists over many', () => {
-  interface Plan {
-    readonly 'Node Type': string;
-    readonly 'Relation Name'?: string;
-    readonly 'Actual Rows'?: number;
-    readonly 'Actual Loops'?: number;
-    readonly Plans?: readonly Plan[];
-  }
-  const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-
   beforeAll(async () => {
     const client = await app.server.db.pool.connect();
     await client.query('set session_replication_role = replica; set statement_timeout = 0');
@@ -336,28 +327,10 @@ describe('lists over many', () => {
     ['contributions', 'myContributions(first: 10) { next }'],
     ['duties', 'duties(first: 10) { next }'],
   ])('read a page of %s by its index', async (_, field) => {
-    const asked: { text: string; values: unknown[] }[] = [];
-    const { pool } = app.server.db;
-    const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
-    pool.query = ((...args: unknown[]) => {
-      const [first] = args as [{ text?: string; values?: unknown[] }];
-      if (first.text?.includes('from proposal p')) asked.push({ text: first.text, values: first.values ?? [] });
-      return query(...args);
-    }) as typeof pool.query;
     const who = field.startsWith('my') ? ken : staff;
-    try {
-      await who.run(`{ list: ${field} }`);
-    } finally {
-      pool.query = query as typeof pool.query;
-    }
-    expect(asked).toHaveLength(1);
-    const explained = await pool.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
-      `explain (analyze, timing off, format json) ${asked[0]?.text}`,
-      asked[0]?.values,
-    );
-    const read = nodes(explained.rows[0]?.['QUERY PLAN'][0]?.Plan as Plan).filter(
-      (node) => node['Relation Name'] === 'proposal',
-    );
+    const plans = await plansOf(app, /from proposal p/, () => who.run(`{ list: ${field} }`));
+    expect(plans).toHaveLength(1);
+    const read = plans.flat().filter((node) => node['Relation Name'] === 'proposal');
     expect(read.length).toBeGreaterThan(0);
     expect(read.every((node) => node['Node Type'].includes('Index'))).toBe(true);
     expect(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { plansOf, startApp, type Actor, type PlacedRoom, type PlanNode, type SpecApp } from '@hiroba/testing';
 
 let app: SpecApp;
 let staff: Actor;
@@ -83,15 +83,6 @@ test('P6 a list with what its proposals are filed under takes the same few state
 });
 
 describe('among twenty thousand', () => {
-  interface Plan {
-    readonly 'Node Type': string;
-    readonly 'Relation Name'?: string;
-    readonly 'Index Name'?: string;
-    readonly 'Actual Rows'?: number;
-    readonly 'Actual Loops'?: number;
-    readonly 'Rows Removed by Filter'?: number;
-    readonly Plans?: readonly Plan[];
-  }
   let big: PlacedRoom;
 
   beforeAll(async () => {
@@ -99,36 +90,13 @@ describe('among twenty thousand', () => {
     await planted(big.componentId, 20_000);
   }, 120_000);
 
-  const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-
   /** The plan of a page, as the server asks for it under one plan for all values, run. */
-  async function planOf(variables: object): Promise<Plan[]> {
-    const asked: { text: string; values: unknown[] }[] = [];
-    const { pool } = app.server.db;
-    const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
-    pool.query = ((...args: unknown[]) => {
-      const [first] = args as [{ text?: string; values?: unknown[] }];
-      if (typeof first === 'object' && /proposal p /.test(first.text ?? ''))
-        asked.push({ text: first.text ?? '', values: first.values ?? [] });
-      return query(...args);
-    }) as typeof pool.query;
-    try {
-      await app.world.visitor().run(list, { id: big.componentId, first: 20, sort: 'NEWEST', ...variables });
-    } finally {
-      pool.query = query as typeof pool.query;
-    }
-    const client = await pool.connect();
-    const [statement] = asked;
-    await client.query('set plan_cache_mode = force_generic_plan');
-    const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
-      `explain (analyze, timing off, format json) ${statement?.text}`,
-      statement?.values,
-    );
-    client.release(true);
-    return nodes(rows[0]?.['QUERY PLAN'][0]?.Plan as Plan);
+  async function planOf(variables: object): Promise<PlanNode[]> {
+    const page = { id: big.componentId, first: 20, sort: 'NEWEST', ...variables };
+    return (await plansOf(app, /proposal p /, () => app.world.visitor().run(list, page))).flat();
   }
 
-  const touched = (plan: readonly Plan[], relation: string): number =>
+  const touched = (plan: readonly PlanNode[], relation: string): number =>
     plan
       .filter((node) => node['Relation Name'] === relation)
       .reduce(
