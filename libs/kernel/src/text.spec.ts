@@ -97,4 +97,7 @@ test('an excerpt is one line cut between graphemes', () => {
   expect(excerpt('公園の\n遊具', 10)).toBe('公園の 遊具');
   expect(excerpt('👨‍👩‍👧葛\u{e0100}𠮷野家', 3)).toBe('👨‍👩‍👧葛\u{e0100}…');
   expect(excerpt('abc', 3)).toBe('abc');
+  expect(excerpt('abcd', 3)).toBe('ab…');
+  expect(excerpt('abe\u0301', 3)).toBe('abe\u0301');
+  expect(excerpt('abe\u0301d', 3)).toBe('ab…');
 });

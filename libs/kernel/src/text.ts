@@ -30,6 +30,7 @@ export function graphemes(s: string): number {
 /** The first `n` graphemes of text. */
 export function firstGraphemes(s: string, n: number): string {
   if (n <= 0) return '';
+  if (ONE_UNIT_EACH.test(s.slice(0, n + 1))) return s.slice(0, n);
   let count = 0;
   for (const { index } of segmenter.segment(s)) {
     if (count === n) return s.slice(0, index);
