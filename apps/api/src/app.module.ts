@@ -9,6 +9,7 @@ import { bounds } from './graphql/bounds.ts';
 import { maskError, statusOfFailure } from './graphql/errors.ts';
 import { guardMutations } from './graphql/guard-mutations.ts';
 import { checkCost, documentBounds } from './graphql/limits.ts';
+import { rowsFirst } from './graphql/rows-first.ts';
 import { buildSchemaOptions } from './graphql/schema.ts';
 import { graphqlPath } from './http/graphql-door.ts';
 import type { Visit } from './http/visit.ts';
@@ -32,7 +33,7 @@ export class AppModule {
             autoSchemaFile: true,
             sortSchema: true,
             buildSchemaOptions,
-            transformSchema: (schema: GraphQLSchema) => guardMutations(schema, platform.libraries, () => limiter, options.limits),
+            transformSchema: (schema: GraphQLSchema) => rowsFirst(guardMutations(schema, platform.libraries, () => limiter, options.limits)),
             graphiql: false,
             introspection: options.introspection,
             csrfPrevention: true,

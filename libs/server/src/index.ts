@@ -1,3 +1,4 @@
+export * from './asked-fields.ts';
 export * from './batches.ts';
 export * from './clock.ts';
 export * from './commands.ts';

@@ -24,7 +24,8 @@ export interface Measures {
   readonly cost: number;
 }
 
-type Variables = Readonly<Record<string, unknown>>;
+/** The variables of a document, by name. */
+export type Variables = Readonly<Record<string, unknown>>;
 
 const nothing: Measures = { depth: 0, cost: 0 };
 /** What one statement costs, where an object costs 1. */

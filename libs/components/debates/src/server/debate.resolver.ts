@@ -1,8 +1,8 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { excerpt, graphemes } from '@hiroba/kernel';
+import { excerpt } from '@hiroba/kernel';
 import { PersonSummary } from '@hiroba/accounts/server';
 import { CommentSides } from '@hiroba/comments/server';
-import { Commands, CurrentViewer, fromPlain, loadOne, outcome, Sql, type Caller, type GraphqlContext } from '@hiroba/server';
+import { Commands, CurrentViewer, fromPlain, InRow, loadOne, outcome, Sql, type Caller, type GraphqlContext } from '@hiroba/server';
 import { VersionPage, VersionReads } from '@hiroba/versions/server';
 import { askParts, type AskCard } from '@hiroba/spaces';
 import { addUpdate, close, reopen, save } from '../domain/debate.commands.ts';
@@ -106,24 +106,28 @@ export class DebateResolver {
     return this.commands.act(Debate, debateId, viewer, reopen(closesAt, reason));
   }
 
+  @InRow()
   @ResolveField(() => PersonSummary, { nullable: true, description: 'The participant who opened it; null where an office did.' })
   author(@Parent() debate: DebateRow, @Context() context: GraphqlContext) {
-    return debate.author === undefined ? loadOne(openers, this.db, context, debate.id) : debate.author;
+    return loadOne(openers, this.db, context, debate.id);
   }
 
+  @InRow()
   @ResolveField(() => Int)
   async commentCount(@Parent() debate: DebateRow, @CurrentViewer() viewer: Caller) {
-    return debate.commentCount ?? (await this.reads.one(viewer, debate.id))?.commentCount ?? 0;
+    return (await this.reads.one(viewer, debate.id))?.commentCount ?? 0;
   }
 
+  @InRow()
   @ResolveField(() => CommentSides, { description: 'How many top comments take each side; not shares of citizens.' })
   async sides(@Parent() debate: DebateRow, @CurrentViewer() viewer: Caller) {
-    return debate.sides ?? (await this.reads.one(viewer, debate.id))?.sides ?? { for: 0, neutral: 0, against: 0 };
+    return (await this.reads.one(viewer, debate.id))?.sides ?? { for: 0, neutral: 0, against: 0 };
   }
 
+  @InRow()
   @ResolveField(() => String, { description: 'The space it lives in, as addresses name it.' })
   async spaceSlug(@Parent() debate: DebateRow, @CurrentViewer() viewer: Caller) {
-    return debate.spaceSlug ?? (await this.reads.one(viewer, debate.id))?.spaceSlug ?? '';
+    return (await this.reads.one(viewer, debate.id))?.spaceSlug ?? '';
   }
 
   @ResolveField(() => Boolean, { description: 'Whether the viewer opened it.' })
@@ -133,8 +137,7 @@ export class DebateResolver {
 
   @ResolveField(() => String, { description: 'The beginning of the background, about two lines.' })
   excerpt(@Parent() { background }: Debate) {
-    const line = background.replace(/\s+/g, ' ');
-    return graphemes(line) > 120 ? excerpt(line, 119) : line;
+    return excerpt(background, 120);
   }
 
   @ResolveField(() => String, { description: 'The background as sanitised HTML.' })

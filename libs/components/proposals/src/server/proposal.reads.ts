@@ -24,6 +24,8 @@ export interface ListArguments {
   readonly countsHidden: boolean;
   /** What the place asks of spots: maps and their boxes show points as exactly as it says. */
   readonly spots: SpotRules;
+  /** The fields that are shown of each. */
+  readonly asked?: ReadonlySet<string>;
 }
 
 /** Questions about proposals, each one SQL statement. */
@@ -69,14 +71,14 @@ export class ProposalReads {
     const own = filter.mine === true;
     // Below a node, its uses stand in the order of publication: the newest are walked along them.
     const below = sort === 'NEWEST' && !own ? nodes.shift() ?? undefined : undefined;
-    const narrowing = [...conditionsOf(viewer, filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
+    const narrowing = [...narrowingOf(filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
     if (filter.placed || filter.box) narrowing.push(sql`p.id in (${thingsOnMap({ organisationId, componentId, kind: 'proposal', rules: asked.spots }, filter.box)})`);
-    const conditions = [readableProposal(viewer), ...narrowing];
+    const conditions = [readableProposal(viewer), ...listedOf(viewer, filter), ...narrowing];
     const page = walk({ organisationId, componentId, sort, seed, past, own, below, conditions, many: first + 1 });
     const list = sql`
-      select ${selected(viewer)}, p.key as "sortKey"
+      select ${selected(viewer, asked.asked)}, p.key as "sortKey"
       from ${placeWith(organisationId, componentId)} cross join lateral (${page.rows}) p ${beside} ${page.order}`;
-    const rows = await this.db.rows<ProposalRow>(list, { planned: narrowing.length > 1 });
+    const rows = await this.db.rows<ProposalRow>(list, { planned: narrowing.length > 0 });
     return toPage(rows, first, ({ sortKey, id }) => [sort, seed, sortKey, id]);
   }
 
@@ -92,7 +94,7 @@ export class ProposalReads {
     const { organisationId } = viewer;
     const nodes = await this.#nodes(viewer, filter);
     if (!nodes) return undefined;
-    const conditions = [...conditionsOf(viewer, filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
+    const conditions = [...listedOf(viewer, filter), ...narrowingOf(filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
     // The place is asked for once, beside the proposals: joined to them it would hide from the planner how many there are.
     const readable = sql`(select ${readablePlace(viewer)} from ${placeWith(organisationId, componentId)})`;
     return sql`select p.id from proposal p
@@ -111,11 +113,12 @@ export class ProposalReads {
                    / (cardinality(q.title_tokens) + ${wanted.length}::int) as likeness
       from proposal q
       where q.organisation_id = ${viewer.organisationId} and q.component_id = ${componentId} and q.state = 'PUBLISHED'
-        and q.title_tokens && ${wanted}::text[] and q.id is distinct from ${except && isId(except) ? except : null}::uuid
+        and q.title_tokens && ${telling(wanted)} and q.id is distinct from ${except && isId(except) ? except : null}::uuid
         and (not ${answered}::boolean or q.answered_at is not null))`;
-    return this.db.rows<ProposalRow>(this.#select(
+    const like = this.#select(
       viewer, sql`near.likeness >= ${likeEnough}::float8`, sql`order by near.likeness desc, p.id desc limit ${atMost(first)}`,
-      sql`join ${near} near on near.id = p.id`));
+      sql`join ${near} near on near.id = p.id`);
+    return this.db.rows<ProposalRow>(like, { planned: true });
   }
 
   /** How many published proposals stand under each state of answer. */
@@ -184,16 +187,28 @@ const filedBelow = (organisationId: string, componentId: string, node: string): 
   select f.subject_id from taxonomy_use f where f.organisation_id = ${organisationId} and f.component_id = ${componentId}
     and f.subject_kind = 'proposal' and f.node_id = ${node} and f.at is not null)`;
 
-function conditionsOf(viewer: Viewer, { search, answered, answerKind, due, mine }: ProposalFilterType): Query[] {
-  const conditions = mine ? [ownProposal(viewer)] : [sql`p.rev > 0`];
-  // What became part of something else has its page, and is found by its number; lists show what came of it.
-  if (!mine && !isReference(search, searched.letter)) conditions.push(sql`p.state not in ('MERGED', 'SPLIT')`);
+/** What a list is of. What became part of something else has its page, and is found by its number; lists show what came of it. */
+function listedOf(viewer: Viewer, { search, mine }: ProposalFilterType): Query[] {
+  if (mine) return [ownProposal(viewer)];
+  return isReference(search, searched.letter) ? [sql`p.rev > 0`] : [sql`p.rev > 0`, sql`p.state not in ('MERGED', 'SPLIT')`];
+}
+
+/** What a list is narrowed to. */
+function narrowingOf({ search, answered, answerKind, due }: ProposalFilterType): Query[] {
+  const conditions: Query[] = [];
   if (answered !== undefined && answered !== null) conditions.push(answered ? isAnswered : isUnanswered);
   if (answerKind) conditions.push(isOfKind(answerKind));
   if (due) conditions.push(sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`);
   if (search?.trim()) conditions.push(...wordSearch(search, searched));
   return conditions;
 }
+
+/** SQL of those among the tokens of a title that few titles have, as far as the database has counted; all, where none is rare. */
+const telling = (wanted: readonly string[]): Query => sql`coalesce((
+  select array_agg(token) from unnest(${wanted}::text[]) as token where token <> all (
+    select common.token from pg_stats s cross join lateral unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as common (token, part)
+    where s.schemaname = current_schema() and s.tablename = 'proposal' and s.attname = 'title_tokens' and common.part > 0.02 and common.token is not null)
+  ), ${wanted}::text[])`;
 
 /** A title has at most 150 characters, so at most as many bigrams. */
 const MOST_TITLE_TOKENS = 150;

@@ -1,9 +1,9 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { excerpt, graphemes } from '@hiroba/kernel';
+import { excerpt } from '@hiroba/kernel';
 import { PersonSummary } from '@hiroba/accounts/server';
 import { Attachment, AttachmentReads } from '@hiroba/attachments/server';
 import {
-  Commands, CurrentViewer, fromPlain, loadOne, Sql, type Caller, type GraphqlContext,
+  Commands, CurrentViewer, fromPlain, InRow, loadOne, Sql, type Caller, type GraphqlContext,
 } from '@hiroba/server';
 import { givenSpots, publicSpots, SpotType } from '@hiroba/places/server';
 import { filedNodes, TaxonomyChoice, taxonomyChoices } from '@hiroba/taxonomies/server';
@@ -93,14 +93,16 @@ export class ProposalResolver {
     return this.service.retract(proposalId, viewer);
   }
 
+  @InRow()
   @ResolveField(() => PersonSummary, { nullable: true, description: 'Null where the city filed the text for somebody.' })
   author(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
-    return proposal.author === undefined ? loadOne(authors, this.db, context, proposal.id) : proposal.author;
+    return loadOne(authors, this.db, context, proposal.id);
   }
 
+  @InRow()
   @ResolveField(() => [ProposalAuthorType], { description: 'Whose proposal it is, the first author first.' })
   authors(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
-    return proposal.authors ?? loadOne(allAuthors, this.db, context, proposal.id);
+    return loadOne(allAuthors, this.db, context, proposal.id);
   }
 
   @ResolveField(() => [AuthorInTimeType], { description: 'Everybody who ever was an author, also those who left: their names stay on the versions of their time.' })
@@ -123,9 +125,10 @@ export class ProposalResolver {
     return taxonomyChoices(proposal.taxonomies ?? await loadOne(filedNodes('proposal'), this.db, context, proposal.id));
   }
 
+  @InRow()
   @ResolveField(() => SpotType, { nullable: true, description: 'Where it is about, as exactly as the rules of the place let everybody know.' })
   spot(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
-    return proposal.spot === undefined ? loadOne(publicSpots('proposal'), this.db, context, proposal.id) : proposal.spot;
+    return loadOne(publicSpots('proposal'), this.db, context, proposal.id);
   }
 
   @ResolveField(() => SpotType, { nullable: true, description: 'Where it is about as it was given; null for all but its authors.' })
@@ -134,14 +137,16 @@ export class ProposalResolver {
     return loadOne(givenSpots('proposal'), this.db, context, proposalId);
   }
 
+  @InRow()
   @ResolveField(() => Int, { nullable: true, description: 'Null while the rules of the place keep it back.' })
   async supportCount(@Parent() proposal: ProposalRow, @CurrentViewer() viewer: Caller) {
     return proposal.supportCount === undefined ? (await this.reads.one(viewer, proposal.id))?.supportCount ?? null : proposal.supportCount;
   }
 
+  @InRow()
   @ResolveField(() => Int)
   commentCount(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
-    return proposal.commentCount ?? loadOne(commentCounts, this.db, context, proposal.id);
+    return loadOne(commentCounts, this.db, context, proposal.id);
   }
 
   @ResolveField(() => [Attachment], { description: 'Its files, in the order they came.' })
@@ -149,14 +154,16 @@ export class ProposalResolver {
     return this.files.of(context, 'proposal', proposalId);
   }
 
+  @InRow()
   @ResolveField(() => Int)
   async attachmentCount(@Parent() proposal: ProposalRow, @Context() context: GraphqlContext) {
-    return proposal.attachmentCount ?? (await this.files.of(context, 'proposal', proposal.id)).length;
+    return (await this.files.of(context, 'proposal', proposal.id)).length;
   }
 
+  @InRow()
   @ResolveField(() => Boolean, { description: 'Whether the viewer supports it.' })
   async viewerSupports(@Parent() proposal: ProposalRow, @CurrentViewer() viewer: Caller) {
-    return proposal.viewerSupports ?? (await this.reads.one(viewer, proposal.id))?.viewerSupports ?? false;
+    return (await this.reads.one(viewer, proposal.id))?.viewerSupports ?? false;
   }
 
   @ResolveField(() => Boolean, { description: 'Whether the viewer wrote it.' })
@@ -164,15 +171,15 @@ export class ProposalResolver {
     return personId !== undefined && authorId === personId;
   }
 
+  @InRow()
   @ResolveField(() => String, { description: 'The space it lives in, as addresses name it.' })
   async spaceSlug(@Parent() proposal: ProposalRow, @CurrentViewer() viewer: Caller) {
-    return proposal.spaceSlug ?? (await this.reads.one(viewer, proposal.id))?.spaceSlug ?? '';
+    return (await this.reads.one(viewer, proposal.id))?.spaceSlug ?? '';
   }
 
   @ResolveField(() => String, { description: 'The beginning of the text, about two lines.' })
   excerpt(@Parent() { body }: Proposal) {
-    const line = body.replace(/\s+/g, ' ');
-    return graphemes(line) > 120 ? `${excerpt(line, 119)}` : line;
+    return excerpt(body, 120);
   }
 
   @ResolveField(() => String, { description: 'The text as sanitised HTML.' })

@@ -22,9 +22,10 @@ export type ProposalRow = Proposal & {
   readonly sortKey: string | number;
 };
 
-const columns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId",
-  p.coauthor_ids as "coauthorIds", p.official, p.office, p.origin, p.state,
-  p.title, p.body, p.kind, p.details, p.locale, p.reference, p.credited_to as "creditedTo", p.received_at as "receivedAt", p.amends_id as "amendsId", p.published_at as "publishedAt",
+const plainColumns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId",
+  p.coauthor_ids as "coauthorIds", p.state, p.title, p.locale, p.reference, p.published_at as "publishedAt"`);
+
+const columns = literal(`p.official, p.office, p.origin, p.body, p.kind, p.details, p.credited_to as "creditedTo", p.received_at as "receivedAt", p.amends_id as "amendsId",
   p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
   p.answer_due_at as "answerDueAt", p.rev`);
 
@@ -77,12 +78,18 @@ export const shownSupports = (viewer: Viewer): Query => sql`case coalesce(c.sett
   when 'AFTER_PHASE' then case when not ${supportIsOpen} then ${supportCount} end
   else ${supportCount} end`;
 
-/** What is selected of `p` for a viewer. */
-export const selected = (viewer: Viewer): Query => sql`${columns}, ${answerColumns}, ${authorJson('a')} as author, ${authorsJson} as authors,
-  s.slug as "spaceSlug", ${filedJson('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
-  ${spotJson('proposal', sql`p.organisation_id`, sql`p.id`)} as spot,
-  ${shownSupports(viewer)} as "supportCount", ${commentCount} as "commentCount", ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as "attachmentCount",
-  ${supportedBy(viewer)} as "viewerSupports"`;
+const plainFields = new Set(['__typename', 'id', 'componentId', 'state', 'title', 'locale', 'reference', 'publishedAt', 'author',
+  'viewerIsAuthor', 'viewerIsCoauthor', 'spaceSlug', 'supportCount', 'commentCount', 'viewerSupports']);
+
+/** What is selected of `p` for a viewer; where no more is asked for than titles, whose they are and numbers, the rest is not looked up. */
+export function selected(viewer: Viewer, asked?: ReadonlySet<string>): Query {
+  const plain = sql`${plainColumns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${shownSupports(viewer)} as "supportCount",
+    ${commentCount} as "commentCount", ${supportedBy(viewer)} as "viewerSupports"`;
+  if (asked && [...asked].every((field) => plainFields.has(field))) return plain;
+  return sql`${plain}, ${columns}, ${answerColumns}, ${authorsJson} as authors,
+    ${filedJson('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies, ${spotJson('proposal', sql`p.organisation_id`, sql`p.id`)} as spot,
+    ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as "attachmentCount"`;
+}
 
 /** SQL of one component `c` and its space `s`; the offsets make the planner look them up first, and once. */
 export const placeWith = (organisationId: string, componentId: string): Query => sql`

@@ -1,6 +1,7 @@
-import { Args, ID, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Info, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { isOpen, readSettings } from '@hiroba/kernel';
-import { Clock, CurrentViewer, pageOf, phasesFor, Sql, sql, type Caller, type Query } from '@hiroba/server';
+import { askedOfItems, Clock, CurrentViewer, pageOf, phasesFor, Sql, sql, type Caller, type Query } from '@hiroba/server';
 import { Grounds, GroundType, SpotMaps, SpotMapType } from '@hiroba/places/server';
 import type { PlacedRow } from '@hiroba/spaces/server';
 import { OfferedTaxonomy, offeredTaxonomies, TaxonomyReads } from '@hiroba/taxonomies/server';
@@ -52,10 +53,12 @@ export class ProposalsComponentResolver {
     @Args('seed', { type: () => String, defaultValue: '' }) seed: string,
     @Args('filter', { type: () => ProposalFilterType, nullable: true }) filter: ProposalFilterType | undefined,
     @CurrentViewer() viewer: Caller,
+    @Info() info: GraphQLResolveInfo,
   ) {
     const countsHidden = await this.#countsHidden(component);
     return this.reads.list(viewer, component.id, {
       first, after, sort: sort ?? (await this.defaultSort(component)), seed: seed.slice(0, 40), filter: filter ?? {}, countsHidden, spots: rulesOf(component),
+      asked: askedOfItems(info),
     });
   }
 
