@@ -8,7 +8,7 @@ const client = path.join(root, 'dist/web/client');
 const budget = { script: 120_000, style: 25_000 };
 
 /** Pages for work, not for reading, may load more: an editor, a map, tables of staff. */
-const forWork = /(desk|setup|new|edit|settings|preview|write|lead|AnswerPage)/i;
+const forWork = /(desk|setup|new|edit|settings|preview|write|lead|EntryPage|AnswerPage)/i;
 
 const sizes = new Map();
 

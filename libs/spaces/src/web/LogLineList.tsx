@@ -84,7 +84,7 @@ function Narrowing({ shown: { list, kind, kinds, space, spaces, person, from, un
   const isNarrowed = Boolean(kind ?? space ?? (from || until || null));
   return (
     <Disclosure summary={t('spaces.lines.filter')} open={isNarrowed}>
-      <Form method="get" className="grid gap-4 sm:grid-cols-2" key={`${kind} ${space?.slug} ${from} ${until}`}>
+      <Form method="get" className="grid grid-cols-1 gap-4 sm:grid-cols-2" key={`${kind} ${space?.slug} ${from} ${until}`}>
         {person ? <input type="hidden" name="person" value={person.code} /> : null}
         <Choice
           name="kind"
@@ -139,7 +139,7 @@ function Choice({ name, label, none, chosen, options }: ChoiceProps) {
 
 function DayChoice({ name, label, typed }: { name: string; label: string; typed: string }) {
   return (
-    <label className="grid gap-1">
+    <label className="grid grid-cols-1 gap-1">
       <span className="text-ink-soft">{label}</span>
       <input type="date" name={name} defaultValue={typed} className="control control-short" />
     </label>

@@ -3,14 +3,13 @@ import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 
 import { commentRules } from '@hiroba/comments';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import {
-  addressOf, byForm, Columns, formOf, found, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useLocale,
+  addressOf, byForm, Columns, formOf, found, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, useLocale,
   useT, useViewer, type FormArgs,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { amendmentsQuery } from './amendments.graphql.ts';
 import { OfficialAnswer } from './OfficialAnswer.tsx';
-import { editWindowOf, factsOf } from './proposal-facts.ts';
-import { ProposalLinks } from './ProposalLinks.tsx';
+import { factsOf } from './proposal-facts.ts';
 import { ProposalDetails } from './ProposalDetails.tsx';
 import { ProposalFactsBox } from './ProposalFactsBox.tsx';
 import { AnswerClock, ProposalState } from './ProposalState.tsx';
@@ -19,11 +18,12 @@ import {
 } from './proposals.graphql.ts';
 import { Room, settingsOf, useCrumbs, useRoomRefusal } from './room.tsx';
 import { SupportForm } from './SupportForm.tsx';
-import { WithdrawForm } from './WithdrawForm.tsx';
 
-// Only where there are any.
+// Only where there are any, and for whom they are.
 const AttachmentList = lazy(async () => ({ default: (await import('./late-attachments.ts')).AttachmentList }));
 const AmendmentList = lazy(async () => ({ default: (await import('./late-amendments.ts')).AmendmentList }));
+const ProposalLinks = lazy(async () => ({ default: (await import('./late-links.ts')).ProposalLinks }));
+const OwnProposal = lazy(async () => ({ default: (await import('./late-own.ts')).OwnProposal }));
 const StaffActs = lazy(async () => ({ default: (await import('./late-staff-acts.ts')).StaffActs }));
 
 const rootOf = (id: string | undefined) => ({ rootKind: 'proposal', rootId: id ?? '' });
@@ -78,7 +78,7 @@ function Proposal() {
         above={<><ProposalState proposal={proposal} /><AnswerClock proposal={proposal} /></>}
       />
       <PageBody wide>
-        <ProposalLinks links={proposal.links} />
+        {proposal.links.length > 0 ? <Suspense><ProposalLinks links={proposal.links} /></Suspense> : null}
         {proposal.state === 'WITHDRAWN' && proposal.links.length === 0 ? <Notice title={t('proposals.withdrawn.title')}><p>{t('proposals.withdrawn.text')}</p></Notice> : null}
         <Columns
           facts={(
@@ -96,15 +96,7 @@ function Proposal() {
           <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article>
           <ProposalDetails proposal={proposal} lang={proposal.locale} />
           {proposal.attachments.length > 0 ? <Suspense><AttachmentList files={proposal.attachments} /></Suspense> : null}
-          {mayEdit || mayWithdraw || isAuthor ? (
-            <div className="panel panel-quiet grid gap-4">
-              <h2 className="heading-4">{t(isAuthor ? 'proposals.own.title' : proposal.office ? 'proposals.own.office' : 'proposals.own.entered')}</h2>
-              {mayEdit ? <p>{t('proposals.own.edit', editWindowOf(room.rules))} <TextLink to={`${to}/write`}>{t('proposals.own.editLink')}</TextLink></p> : null}
-              {mayEdit && room.rules.attachments ? <p><TextLink to={`${to}/files`}>{t('proposals.files.manage')}</TextLink></p> : null}
-              {isAuthor ? <p><TextLink to={`${to}/authors`}>{t('proposals.own.authors')}</TextLink></p> : null}
-              {mayWithdraw ? <WithdrawForm /> : null}
-            </div>
-          ) : null}
+          {mayEdit || mayWithdraw || isAuthor ? <Suspense><OwnProposal proposal={proposal} room={room} to={to} may={{ edit: mayEdit, withdraw: mayWithdraw }} isAuthor={isAuthor} /></Suspense> : null}
           {room.rules.amendments === 'OFF' ? null : <Suspense><AmendmentList proposal={proposal} room={room} amendments={amendments} /></Suspense>}
           <OfficialAnswer answers={proposal.answers} history={`${to}/answers`} />
           {office === null || proposal.state === 'DRAFT' ? null : <Suspense><StaffActs proposal={proposal} facts={facts} to={to} /></Suspense>}

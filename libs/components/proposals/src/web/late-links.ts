@@ -1,0 +1,1 @@
+export { ProposalLinks } from './ProposalLinks.tsx';
