@@ -15,7 +15,7 @@ export function KindFields({ rules, proposal }: { rules: Pick<RoomFactsFragment[
   const [only] = asked;
   const fields = (kind: ProposalKind) => detailsOf[kind].map((name) => (
     <TextArea
-      key={name} name={`details.${name}`} label={t(`proposals.detail.${name}`)} hint={t(`proposals.detail.${name}.hint`)} max={LONGEST_DETAIL} rows={2}
+      key={name} name={`details.${name}`} label={t(`proposals.detail.${name}`)} hint={t(`proposals.form.detail.${name}`)} max={LONGEST_DETAIL} rows={2}
       optional defaultValue={proposal?.details?.find((detail) => detail.name === name)?.text}
     />
   ));
@@ -25,10 +25,10 @@ export function KindFields({ rules, proposal }: { rules: Pick<RoomFactsFragment[
     <>
       <RadioGroup
         name="kind" label={t('proposals.kind.label')} defaultValue={proposal?.kind ?? undefined}
-        options={proposalKinds.map((value) => ({ value, label: t(`proposals.kind.${value}`), hint: t(`proposals.kind.${value}.hint`) }))}
+        options={proposalKinds.map((value) => ({ value, label: t(`proposals.kind.${value}`), hint: t(`proposals.form.kind.${value}`) }))}
       />
       {proposalKinds.map((kind) => (
-        <Disclosure key={kind} summary={t(`proposals.kind.${kind}.details`)} open={proposal?.kind === kind}>{fields(kind)}</Disclosure>
+        <Disclosure key={kind} summary={t(`proposals.form.details.${kind}`)} open={proposal?.kind === kind}>{fields(kind)}</Disclosure>
       ))}
     </>
   );

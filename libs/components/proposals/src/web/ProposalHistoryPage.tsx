@@ -34,7 +34,7 @@ function History() {
         {authorsOverTime.length > 1 ? <AuthorsOverTime authors={authorsOverTime} /> : null}
         <VersionHistory
           versions={history.items} next={history.next} langOf={() => locale}
-          nameOf={(text) => t(text === 'title' || text === 'body' ? `proposals.form.${text}` : `proposals.detail.${text}`)}
+          nameOf={(text) => (text === 'title' ? t('proposals.form.title') : text === 'body' ? t('proposals.form.body') : t(`proposals.detail.${text}`))}
         />
       </PageBody>
     </>
