@@ -4,6 +4,7 @@ import { journey, type Stage } from '../../../../apps/e2e/src/journey.ts';
 import { axeProblems, overflows } from '../../../../apps/e2e/src/look.ts';
 import { personOf } from '../../../../apps/e2e/src/people.ts';
 import type { Visitor } from '../../../../apps/e2e/src/visitor.ts';
+import { journeysOfAuthors } from './journeys-of-authors.ts';
 
 const corners = [
   [134.4, 34.5],
@@ -105,7 +106,7 @@ const walk =
     await anybody.page.waitForURL((url) => url.pathname === citizen.path);
   };
 
-/** A citizen on a phone proposes with a photo and a place, with and without scripts. */
+/** A citizen on a phone proposes with a photo and a place, a co-author joins, staff merge and answer; with and without scripts. */
 export const journeys = [
   journey(
     'C8 a citizen on a phone proposes with photo and place: with JavaScript',
@@ -115,4 +116,5 @@ export const journeys = [
     'C8 a citizen on a phone proposes with photo and place: without JavaScript',
     walk({ scripts: false, language: 'en' }),
   ),
+  ...journeysOfAuthors,
 ];
