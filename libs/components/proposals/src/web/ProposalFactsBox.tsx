@@ -1,6 +1,5 @@
 import { localized } from '@hiroba/kernel';
 import { DateTime, Day, Facts, links, TextLink, useLocale, useT, withQuery, type Fact } from '@hiroba/ui';
-import { boxText, withRoom } from '@hiroba/places';
 import { useSpotWords } from '@hiroba/places/web';
 import { Authors } from './Authors.tsx';
 import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
@@ -10,24 +9,29 @@ interface Entered {
   readonly receivedAt?: string | null;
 }
 
+interface ProposalFactsBoxProps {
+  readonly proposal: ProposalCardFragment & Entered;
+  readonly room: RoomFactsFragment;
+  /** The part of the map around the place, as an address carries it; empty where there is no map of it. */
+  readonly around: string;
+}
+
 /** Who wrote a proposal, when, under which reference, how it came, and how often it was edited. */
-export function ProposalFactsBox({ proposal, room }: { proposal: ProposalCardFragment & Entered; room: RoomFactsFragment }) {
+export function ProposalFactsBox({ proposal, room, around }: ProposalFactsBoxProps) {
   const t = useT();
   const locale = useLocale();
   const words = (text: ProposalCardFragment['taxonomies'][number]['name']) => localized(text, locale).text;
   const to = links(locale).proposal(room.space.slug, room.id, proposal.id);
   const where = useSpotWords();
   const { authors, taxonomies, spot, reference, publishedAt, versions, origin, receivedAt } = proposal;
-  const { lat, lon } = spot ?? {};
-  const mapAt = typeof lat === 'number' && typeof lon === 'number' && room.rules.places !== 'OFF'
-    ? withQuery(links(locale).component(room.space.slug, 'proposals', room.id, 'map'), { box: boxText(withRoom({ south: lat, north: lat, west: lon, east: lon })) }) : '';
+  const map = withQuery(links(locale).component(room.space.slug, 'proposals', room.id, 'map'), { box: around });
   const facts: (Fact | undefined)[] = [
     { term: t('proposals.fact.author'), value: <Authors authors={authors} /> },
     proposal.kind ? { term: t('proposals.kind.label'), value: t(`proposals.kind.${proposal.kind}`) } : undefined,
     ...taxonomies.map(({ tree, above, name }) => ({ term: words(tree), value: [...above, name].map(words).join(' › ') })),
     spot ? {
       term: t('places.address'),
-      value: <>{where(spot, room.rules.placePrecision)} {mapAt ? <TextLink to={mapAt}>{t('proposals.fact.map')}</TextLink> : null}</>,
+      value: <>{where(spot, room.rules.placePrecision)} {around ? <TextLink to={map}>{t('proposals.fact.map')}</TextLink> : null}</>,
     } : undefined,
     origin && receivedAt ? {
       term: t('proposals.entry.channel'), value: <>{t(`proposals.channel.${origin}`)} <Day at={receivedAt} /></>,

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { commentRules } from '@hiroba/comments';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
+import { boxText, withRoom } from '@hiroba/places';
 import {
   addressOf, byForm, Columns, formOf, found, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, useLocale,
   useT, useViewer, type FormArgs,
@@ -10,7 +11,6 @@ import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { amendmentsQuery } from './amendments.graphql.ts';
 import { OfficialAnswer } from './OfficialAnswer.tsx';
 import { factsOf } from './proposal-facts.ts';
-import { ProposalDetails } from './ProposalDetails.tsx';
 import { ProposalFactsBox } from './ProposalFactsBox.tsx';
 import { AnswerClock, ProposalState } from './ProposalState.tsx';
 import {
@@ -22,6 +22,7 @@ import { SupportForm } from './SupportForm.tsx';
 // Only where there are any, and for whom they are.
 const AttachmentList = lazy(async () => ({ default: (await import('./late-attachments.ts')).AttachmentList }));
 const AmendmentList = lazy(async () => ({ default: (await import('./late-amendments.ts')).AmendmentList }));
+const ProposalDetails = lazy(async () => ({ default: (await import('./late-details.ts')).ProposalDetails }));
 const ProposalLinks = lazy(async () => ({ default: (await import('./late-links.ts')).ProposalLinks }));
 const OwnProposal = lazy(async () => ({ default: (await import('./late-own.ts')).OwnProposal }));
 const StaffActs = lazy(async () => ({ default: (await import('./late-staff-acts.ts')).StaffActs }));
@@ -36,7 +37,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const shown = found(proposal?.componentId === room.id && room.space.slug === params.slug ? proposal : null);
   const office = viewer.grants.some(({ role, spaceId }) => role === 'STAFF' && (!spaceId || spaceId === room.spaceId)) ? (viewer.person?.office ?? '') : null;
   const amendments = room.rules.amendments === 'OFF' || shown.state === 'DRAFT' ? [] : (await query(context, amendmentsQuery, { id: shown.id })).amendments;
-  return { room, proposal: shown, amendments, office, comments: shown.state === 'DRAFT' ? null : await loadComments(args, rootOf(shown.id)) };
+  const { lat, lon } = shown.spot ?? {};
+  const around = typeof lat === 'number' && typeof lon === 'number' && room.rules.places !== 'OFF'
+    ? boxText(withRoom({ south: lat, north: lat, west: lon, east: lon })) : '';
+  return { room, proposal: shown, amendments, office, around, comments: shown.state === 'DRAFT' ? null : await loadComments(args, rootOf(shown.id)) };
 }
 
 const here = (args: FormArgs): string => addressOf(args).pathname;
@@ -62,7 +66,7 @@ export default function ProposalPage() {
 }
 
 function Proposal() {
-  const { room, proposal, amendments, comments, office } = useLoaderData<typeof loader>();
+  const { room, proposal, amendments, comments, office, around } = useLoaderData<typeof loader>();
   const t = useT();
   const locale = useLocale();
   const { personId } = useViewer();
@@ -84,7 +88,7 @@ function Proposal() {
           facts={(
             <>
               <SupportForm proposal={proposal} room={room} facts={facts} />
-              <ProposalFactsBox proposal={proposal} room={room} />
+              <ProposalFactsBox proposal={proposal} room={room} around={around} />
             </>
           )}
           after={comments ? (
@@ -94,7 +98,7 @@ function Proposal() {
           ) : undefined}
         >
           <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article>
-          <ProposalDetails proposal={proposal} lang={proposal.locale} />
+          {proposal.details.length > 0 ? <Suspense><ProposalDetails proposal={proposal} lang={proposal.locale} /></Suspense> : null}
           {proposal.attachments.length > 0 ? <Suspense><AttachmentList files={proposal.attachments} /></Suspense> : null}
           {mayEdit || mayWithdraw || isAuthor ? <Suspense><OwnProposal proposal={proposal} room={room} to={to} may={{ edit: mayEdit, withdraw: mayWithdraw }} isAuthor={isAuthor} /></Suspense> : null}
           {room.rules.amendments === 'OFF' ? null : <Suspense><AmendmentList proposal={proposal} room={room} amendments={amendments} /></Suspense>}
