@@ -69,7 +69,9 @@ export const searchable = ({ question, background }: Pick<DebateText, 'question'
 });
 
 const roundedLength = (text: string): number => Math.round(graphemes(text) / 100) * 100;
-const actorOf = ({ official }: Pick<DebateFacts, 'official'>) => (official ? 'staff' : 'participant');
+/** As whom one acts: people act for themselves on what they opened, and for the city on everything else. */
+const actorOf = ({ viewer }: DebatesSituation, { official, authorId }: Pick<DebateFacts, 'official' | 'authorId'>) =>
+  (!official && viewer.personId === authorId ? 'participant' : 'staff');
 const instants = ({ opensAt, closesAt }: Pick<Tidy, 'opensAt' | 'closesAt'>) => ({
   ...(opensAt ? { opens: opensAt.toISOString() } : {}), ...(closesAt ? { closes: closesAt.toISOString() } : {}),
 });
@@ -112,7 +114,7 @@ export const publish = (mine: DebateAllowance) => (at: DebatesSituation, debate:
       patch: { state: 'PUBLISHED', publishedAt: at.now, closesAt, versions: 1 },
       event: event('debate.opened', {
         component: at.component?.id, layout, alignment, locale, chars: roundedLength(background), ...instants({ ...debate, closesAt }),
-      }, { actor: actorOf(debate), commit: { ...content(debate), ...(authorId ? { author: authorId } : {}) } }),
+      }, { actor: actorOf(at, debate), commit: { ...content(debate), ...(authorId ? { author: authorId } : {}) } }),
       version: { n: 1, content: content(debate) },
       reference: 'D',
       counts: at.component ? [{ counter: 'voices', subjectId: at.component.id, by: 1 }] : [],
@@ -134,7 +136,7 @@ export const edit = (input: DebateInput, reason: string | null, commented: boole
     ?? {
       patch: { ...text, ...searchable(text), editedAt: at.now, versions: debate.versions + 1 },
       event: event('debate.edited', { fields, chars: roundedLength(text.background), ...instants(text) },
-        { actor: actorOf(debate), commit: content(text) }),
+        { actor: actorOf(at, debate), commit: content(text) }),
       version: { n: debate.versions + 1, content: content(text), ...(why ? { reason: why } : {}) },
     };
 };
@@ -145,7 +147,7 @@ export const addUpdate = (typed: string) => (at: DebatesSituation, debate: Debat
   const n = debate.updates + 1;
   return debatePolicy.addUpdate(at, debate) ?? limit('text', text, LONGEST.update) ?? {
     patch: { updates: n },
-    event: event('debate.updated', { n, chars: roundedLength(text) }, { actor: actorOf(debate), commit: { text } }),
+    event: event('debate.updated', { n, chars: roundedLength(text) }, { actor: actorOf(at, debate), commit: { text } }),
     version: { kind: 'debate_update', n, content: { text } },
   };
 };
@@ -153,7 +155,7 @@ export const addUpdate = (typed: string) => (at: DebatesSituation, debate: Debat
 /** Ends the debate now instead of at its time. */
 export const close = (at: DebatesSituation, debate: DebateFacts): Outcome => debatePolicy.close(at, debate) ?? {
   patch: { closesAt: at.now, closedAt: debate.closedAt ?? at.now },
-  event: event('debate.closed', { closed: at.now.toISOString() }, { actor: actorOf(debate) }),
+  event: event('debate.closed', { closed: at.now.toISOString() }, { actor: actorOf(at, debate) }),
 };
 
 /** Says what was learnt and what follows; a correction needs its reason and keeps the earlier words readable. */
@@ -172,7 +174,7 @@ export const conclude = (input: Conclusions, reason: string | null) => (at: Deba
     ?? (why ? limit('reason', why, LONGEST.reason) : undefined)
     ?? {
       patch: { conclusionVersions: n, concludedAt: at.now, closedAt: firstClosedAt(debate, at.now) },
-      event: event('debate.concluded', { n, comments: commentIds }, { actor: actorOf(debate), commit: { text } }),
+      event: event('debate.concluded', { n, comments: commentIds }, { actor: actorOf(at, debate), commit: { text } }),
       version: { kind: 'debate_conclusions', n, content: { text, commentIds, office }, ...(why ? { reason: why } : {}) },
     };
 };

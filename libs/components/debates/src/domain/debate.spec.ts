@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refusal, type Viewer } from '@hiroba/kernel';
 import { debates, type DebatesSituation } from '../manifest.ts';
+import { close } from './debate.commands.ts';
 import { conclusionsDue, debateStatus, type DebateFacts } from './debate.ts';
 import { debatePolicy } from './debate.policy.ts';
 
@@ -74,4 +75,13 @@ describe('who may', () => {
     ['reopen: staff', undefined, debatePolicy.reopen(here(clerk, at('20T00:00:00')), debate)],
     ['reopen: not whoever opened it', 'FORBIDDEN', debatePolicy.reopen(here(hana, at('20T00:00:00')), debate)],
   ])('%s', (_, expected, refusal) => expect(code(refusal)).toBe(expected));
+});
+
+describe('the record says as whom somebody acted', () => {
+  it.each<[string, Viewer, DebateFacts, string]>([
+    ['whoever opened it', hana, debate, 'participant'],
+    ['staff, on the debate of a participant', clerk, debate, 'staff'],
+    ['staff, on the debate of an office', clerk, ofCity, 'staff'],
+    ['staff, on a debate of their own', clerk, { ...debate, authorId: 'clerk' }, 'participant'],
+  ])('%s', (_, viewer, facts, actor) => expect(close(here(viewer, noon), facts)).toMatchObject({ event: { actor } }));
 });
