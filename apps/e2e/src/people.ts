@@ -16,6 +16,10 @@ export async function codeOf(mail: string): Promise<string> {
   return totpCode(secret, wanted);
 }
 
+/** Whether a demo log-in has an authenticator. */
+export const hasFactor = (mail: string): boolean =>
+  demoCity.people.some((person) => person.mail === mail && person.role !== 'PARTICIPANT');
+
 /** The demo log-ins of a role. */
 export const peopleWho = (role: DemoPerson['role']): readonly DemoPerson[] =>
   demoCity.people.filter((person) => person.role === role);
