@@ -20,7 +20,7 @@ import { node, root, run } from '../node.mjs';
 /** Specs that would notice first: the whole schema, the lists over all libraries, the demo city, the tree itself. */
 const usual = [
   'apps/api/security/hidden.api.spec.ts',
-  'apps/api/traps/all6.api.spec.ts',
+  'apps/api/traps/all6.spec.ts',
   'apps/api/traps/rol1.api.spec.ts',
   'apps/api/src/demo',
   'apps/api/src/events.spec.ts',
