@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { asks } from '../src/asks.ts';
-import { openGround } from '../src/ground.ts';
+import { openGround, publishedProposal } from '../src/ground.ts';
 import { journey, type Stage } from '../src/journey.ts';
 import { assertFrame } from '../src/look.ts';
 import { password, personOf } from '../src/people.ts';
@@ -118,11 +118,45 @@ const ended =
   };
 
 /** Finding one's way, and not losing anything on it. */
+/** Before the page's own scripts run: whatever is taken out of the page's text later is noted. */
+const watch = () => {
+  const gone: string[] = [];
+  Object.assign(window, { gone });
+  new MutationObserver((changes) => {
+    for (const { removedNodes, target } of changes) {
+      // React writes the value of a field anew.
+      if (target instanceof HTMLTextAreaElement) continue;
+      gone.push(...[...removedNodes].map(({ textContent }) => textContent?.trim() ?? '').filter((text) => text !== ''));
+    }
+  }).observe(document, { childList: true, subtree: true });
+};
+
+const steady = journey('nothing that a page shows goes away while its scripts take it over', async (stage) => {
+  const staff = await stage.api(personOf('ohno').mail);
+  const ground = await openGround(staff, 'steady');
+  const author = await stage.api(personOf('hana').mail);
+  const id = await publishedProposal(author, ground.componentId, '長いすを橋のまんなかに', '橋のまんなかで休みたいです。');
+  await author.make(asks.addComment, { rootId: id, body: '屋根もあるとよいです。' });
+  for (const api of [author, staff]) {
+    const visitor = await stage.visitor({ with: api });
+    const slow = await visitor.context.newCDPSession(visitor.page);
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+    await visitor.page.route(/assets\/late-/, (route) => setTimeout(() => void route.continue(), 400));
+    await visitor.page.addInitScript(watch);
+    await visitor.go(`${ground.path}/${id}`);
+    await visitor.page.waitForTimeout(1_000);
+    const gone = await visitor.page.evaluate(() => (window as unknown as { gone: string[] }).gone);
+    assert.deepEqual(gone, []);
+    assert.ok(await visitor.page.locator('meta[name=late]').count(), 'the page has parts whose code comes later');
+  }
+});
+
 export const journeys = [
   journey('I18N1 another language keeps the page and its query: with JavaScript', language(true)),
   journey('I18N1 another language keeps the page and its query: without JavaScript', language(false)),
   unknown,
   draft,
+  steady,
   journey('PE6 a session that ends while writing loses no text: with JavaScript', ended(true)),
   journey('PE6 a session that ends while writing loses no text: without JavaScript', ended(false)),
 ];

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable } from '@react-router/node';
 import { renderToPipeableStream } from 'react-dom/server';
 import { ServerRouter, type EntryContext, type RouterContextProvider } from 'react-router';
-import { I18nProvider } from '@hiroba/ui';
+import { I18nProvider, LatePartsContext } from '@hiroba/ui';
 import { nonceContext, reportContext } from '../server/request-contexts.ts';
 import { catalogues } from './catalogue.server.ts';
 import { localeOf } from './shell/frame/locale.ts';
@@ -32,9 +32,11 @@ export default async function handleRequest(
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext value={nonce}>
-        <I18nProvider locale={locale} catalogue={catalogue}>
-          <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
-        </I18nProvider>
+        <LatePartsContext value={new Set()}>
+          <I18nProvider locale={locale} catalogue={catalogue}>
+            <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+          </I18nProvider>
+        </LatePartsContext>
       </NonceContext>,
       {
         nonce,

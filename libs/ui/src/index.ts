@@ -16,6 +16,7 @@ export * from './form.tsx';
 export * from './i18n.tsx';
 export * from './icon.tsx';
 export * from './language-field.tsx';
+export * from './late.tsx';
 export * from './layout.tsx';
 export * from './links.ts';
 export * from './meter.tsx';

@@ -6,7 +6,7 @@ import { commentLink, useComments } from './comments-context.ts';
 import { CommentText } from './CommentText.tsx';
 import { Votes } from './Votes.tsx';
 import { SideBadge } from './SideBadge.tsx';
-import { OwnTools, ReplyTool } from './lazy.ts';
+import { OwnTools, ReplyTool } from './late.ts';
 
 interface CommentItemProps {
   readonly comment: CommentShown;

@@ -6,7 +6,7 @@ import { Form } from '@hiroba/ui';
 import { commentParams, CommentsContext, VOTE_FORM, type Surroundings } from './comments-context.ts';
 import type { CommentsData } from './comments-data.ts';
 import { Discussion } from './Discussion.tsx';
-import { Conversation } from './lazy.ts';
+import { Conversation } from './late.ts';
 import { useRootRefusal } from './use-root-refusal.ts';
 
 /** What a section of comments is told by its page. */

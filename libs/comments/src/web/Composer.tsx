@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { Refusal } from '@hiroba/kernel';
 import { ActionButton, useInterlude, useOutcome, useT } from '@hiroba/ui';
-import { NewComment } from './lazy.ts';
+import { NewComment } from './late.ts';
 
 /** Where a new comment begins. Closed, it says why; whoever was writing when it closed keeps the text. */
 export function Composer({ refusal }: { refusal: Refusal | undefined }) {

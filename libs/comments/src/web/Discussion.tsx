@@ -5,7 +5,7 @@ import { Icon, Section, useLocale, useT } from '@hiroba/ui';
 import type { DiscussionData } from './comments-data.ts';
 import { CommentList } from './CommentList.tsx';
 import { Composer } from './Composer.tsx';
-import { CommentColumns } from './lazy.ts';
+import { CommentColumns } from './late.ts';
 import { NewCommentsBar } from './NewCommentsBar.tsx';
 import { useAddress } from './use-address.ts';
 import { useLiveComments } from './use-live-comments.ts';

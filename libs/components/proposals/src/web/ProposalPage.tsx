@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { commentRules } from '@hiroba/comments';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import { boxText, withRoom } from '@hiroba/places';
 import {
-  addressOf, byForm, Columns, formOf, found, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, useLocale,
+  addressOf, byForm, Columns, formOf, found, late, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, useLocale,
   useT, useViewer, type FormArgs,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -20,12 +20,12 @@ import { Room, settingsOf, useCrumbs, useRoomRefusal } from './room.tsx';
 import { SupportForm } from './SupportForm.tsx';
 
 // Only where there are any, and for whom they are.
-const AttachmentList = lazy(async () => ({ default: (await import('./late-attachments.ts')).AttachmentList }));
-const AmendmentList = lazy(async () => ({ default: (await import('./late-amendments.ts')).AmendmentList }));
-const ProposalDetails = lazy(async () => ({ default: (await import('./late-details.ts')).ProposalDetails }));
-const ProposalLinks = lazy(async () => ({ default: (await import('./late-links.ts')).ProposalLinks }));
-const OwnProposal = lazy(async () => ({ default: (await import('./late-own.ts')).OwnProposal }));
-const StaffActs = lazy(async () => ({ default: (await import('./late-staff-acts.ts')).StaffActs }));
+const AttachmentList = late('proposals.attachments', async () => (await import('./late-attachments.ts')).AttachmentList);
+const AmendmentList = late('proposals.amendments', async () => (await import('./late-amendments.ts')).AmendmentList);
+const ProposalDetails = late('proposals.details', async () => (await import('./late-details.ts')).ProposalDetails);
+const ProposalLinks = late('proposals.links', async () => (await import('./late-links.ts')).ProposalLinks);
+const OwnProposal = late('proposals.own', async () => (await import('./late-own.ts')).OwnProposal);
+const StaffActs = late('proposals.staffActs', async () => (await import('./late-staff-acts.ts')).StaffActs);
 
 const rootOf = (id: string | undefined) => ({ rootKind: 'proposal', rootId: id ?? '' });
 
