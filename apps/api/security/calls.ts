@@ -247,6 +247,10 @@ export const calls: Readonly<Record<string, Call>> = {
     subject: versioned(space),
     variables: (_, { id, edition }) => ({ id, edition: Number(edition), input: { title: text(`広場${next()}`), ask } }),
   },
+  setSpaceVisibility: {
+    subject: versioned(space),
+    variables: (_, { id, edition }) => ({ id, edition: Number(edition), visibility: 'MEMBERS_ACT' }),
+  },
   setPhases: {
     subject: versioned(draftSpace),
     variables: (_, { id, edition }) => ({

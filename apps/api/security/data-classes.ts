@@ -104,7 +104,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalPage: { PUBLIC: 'items next' },
   ProposalsComponent: {
     PUBLIC: `counts defaultSort ground id intro manifest map openActions phases proposals published rules rulesHistory settingValues similar space spaceId
-      spaceState statusesInUse taxonomies title voices weight`,
+      spaceState spaceVisibility statusesInUse taxonomies title voices weight`,
     INTERNAL: 'edition',
     PERSONAL: 'viewer',
   },
@@ -126,7 +126,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   SignedOut: { PUBLIC: 'done' },
   Space: {
     PUBLIC: `answers ask components dateChanges description descriptionHtml featured hero id kana kind office phases publishedAt rev slug state summary time
-      title voices weight`,
+      title visibility voices weight`,
     INTERNAL: 'edition isStaff missing',
   },
   SpaceTemplate: { PUBLIC: 'about key manifest name' },
@@ -144,7 +144,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   TaxonomyOption: { PUBLIC: 'count depth id key name parentId retired' },
   Viewer: {
     PUBLIC: 'organisationId',
-    PERSONAL: 'freshUntil grants level locale mfa mfaNeeded person personId suspended termsDue',
+    PERSONAL: 'freshUntil grants level locale memberOf mfa mfaNeeded person personId suspended termsDue',
   },
   Version: { PUBLIC: 'at by n office reason texts' },
   VersionPage: { PUBLIC: 'items next' },

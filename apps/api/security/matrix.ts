@@ -118,6 +118,7 @@ const rows: Readonly<Record<string, string>> = {
   draftSpace: staff.replace(/NOT_FOUND$/, 'OK'),
   draftSpaceFromTemplate: staff.replace(/NOT_FOUND$/, 'OK'),
   editSpace: staff,
+  setSpaceVisibility: staff,
   setPhases: draftOfStaff,
   publishSpace: draftOfStaff,
   archiveSpace: staff,

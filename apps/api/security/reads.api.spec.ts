@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { phasesFor, type StoredPhase } from '@hiroba/server';
-import type { Situation, SpaceState } from '@hiroba/kernel';
+import type { Situation, SpaceState, SpaceVisibility } from '@hiroba/kernel';
 import { proposalPolicy, type ProposalFacts, type ProposalsPlace } from '@hiroba/proposals';
 import { componentPolicy, spacePolicy } from '@hiroba/spaces';
 import type { Actor, PlacedRoom } from '@hiroba/testing';
@@ -21,6 +21,10 @@ beforeAll(async () => {
     auditor: await city.person('監査', [{ role: 'AUDITOR' }]),
     staffHere: await city.person('担当', [{ role: 'STAFF', spaceId: room.spaceId }]),
     moderatorHere: await city.person('進行', [{ role: 'MODERATOR', spaceId: room.spaceId }]),
+    member: await city.person('委員', [], { memberOf: [room.spaceId] }),
+    memberElsewhere: await city.person('別の委員', [], { memberOf: [crypto.randomUUID()] }),
+    memberAuthor: city.as(people.author, { memberOf: [room.spaceId] }),
+    suspendedMember: city.as(people.author, { memberOf: [room.spaceId], suspended: true }),
     suspendedStaff: city.as(people.staff, { suspended: true }),
     suspendedAuthor: city.as(people.author, { suspended: true }),
     unconfirmedAuthor: city.as(people.author, { level: 0 }),
@@ -37,20 +41,35 @@ async function force(sql: string, values: readonly unknown[]): Promise<void> {
   client.release(true);
 }
 
-const placeStates: readonly { space: SpaceState; published: boolean; spaceRev: number; rev: number }[] = [
+interface PlaceState {
+  readonly space: SpaceState;
+  readonly published: boolean;
+  readonly spaceRev: number;
+  readonly rev: number;
+  readonly visibility?: SpaceVisibility;
+}
+
+const placeStates: readonly PlaceState[] = [
   { space: 'PUBLISHED', published: true, spaceRev: 1, rev: 1 },
   { space: 'PUBLISHED', published: false, spaceRev: 1, rev: 2 },
   { space: 'PUBLISHED', published: false, spaceRev: 1, rev: 0 },
   { space: 'ARCHIVED', published: true, spaceRev: 2, rev: 1 },
   { space: 'ARCHIVED', published: false, spaceRev: 2, rev: 2 },
   { space: 'DRAFT', published: false, spaceRev: 0, rev: 0 },
+  { space: 'PUBLISHED', published: true, spaceRev: 1, rev: 1, visibility: 'MEMBERS_ONLY' },
+  { space: 'PUBLISHED', published: false, spaceRev: 1, rev: 2, visibility: 'MEMBERS_ONLY' },
 ];
 
 const put = async (
   { spaceId, componentId }: PlacedRoom,
-  { space, published, spaceRev, rev }: (typeof placeStates)[number],
+  { space, published, spaceRev, rev, visibility = 'PUBLIC' }: PlaceState,
 ): Promise<void> => {
-  await force('update space set state = $2, rev = $3 where id = $1', [spaceId, space, spaceRev]);
+  await force('update space set state = $2, rev = $3, visibility = $4 where id = $1', [
+    spaceId,
+    space,
+    spaceRev,
+    visibility,
+  ]);
   await force('update component set published = $2, rev = $3 where id = $1', [componentId, published, rev]);
 };
 
@@ -92,6 +111,7 @@ describe('A5 the rule of reading and the query of reading agree', () => {
     const [row] = await fort.query<
       ProposalFacts & {
         spaceState: SpaceState;
+        spaceVisibility: SpaceVisibility;
         componentId: string;
         spaceId: string;
         manifest: string;
@@ -102,7 +122,7 @@ describe('A5 the rule of reading and the query of reading agree', () => {
     >(
       `
       select p.id, p.author_id as "authorId", p.coauthor_ids as "coauthorIds", p.official, p.office, p.state, p.published_at as "publishedAt", p.answer_kind as "answerKind", p.organisation_id as "organisationId",
-        c.id as "componentId", c.space_id as "spaceId", c.manifest, c.published, s.state as "spaceState", s.phases
+        c.id as "componentId", c.space_id as "spaceId", c.manifest, c.published, s.state as "spaceState", s.visibility as "spaceVisibility", s.phases
       from proposal p join component c on c.id = p.component_id join space s on s.id = c.space_id where p.id = $1`,
       [id],
     );
@@ -113,6 +133,7 @@ describe('A5 the rule of reading and the query of reading agree', () => {
       manifest: row.manifest,
       published: row.published,
       spaceState: row.spaceState,
+      spaceVisibility: row.spaceVisibility,
       phases: phasesFor(row.phases, row.componentId),
       settings: {},
     } as unknown as ProposalsPlace;
@@ -151,6 +172,7 @@ describe('A5 the rule of reading and the query of reading agree', () => {
           expect({ who, mine: answer.myProposals.some((each) => each.id === id) }).toEqual({
             who,
             mine:
+              rule(who) &&
               (actor.id === scene.people.author.id || (name === 'SHARED' && actor.id === scene.people.other.id)) &&
               actor.viewer.organisationId === fort.city.organisationId,
           });
@@ -189,7 +211,7 @@ describe('A5 the rule of reading and the query of reading agree', () => {
           viewer.organisationId === organisationId &&
           spacePolicy.read(
             { viewer, now, spaceId: room.spaceId },
-            { id: room.spaceId, state: state.space, rev: state.spaceRev },
+            { id: room.spaceId, state: state.space, rev: state.spaceRev, visibility: state.visibility ?? 'PUBLIC' },
           ) === undefined
         );
       };

@@ -280,7 +280,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `desk/spaces/${unfinished}`, as: 'staff', note: 'of a draft' },
     ],
   };
-  for (const step of ['texts', 'ask', 'phases', 'components', 'preview', 'copy', 'picture']) {
+  for (const step of ['texts', 'ask', 'phases', 'components', 'preview', 'copy', 'picture', 'visibility']) {
     samples[`:locale/desk/spaces/:slug/${step}`] = [
       { path: `${space}/${step}`, as: 'staff' },
       { path: `desk/spaces/${unfinished}/${step}`, as: 'staff', note: 'of a draft' },

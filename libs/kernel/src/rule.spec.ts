@@ -92,6 +92,27 @@ describe('where and when', () => {
     expect(placeIsPublic(situation(hana, { component: place([], { spaceState: 'ARCHIVED' }) }), undefined)).toBeUndefined();
   });
 
+  it.each<[string, Viewer, string | undefined, string | undefined, string | undefined]>([
+    ['a visitor', visitor('city'), 'MEMBERS_ONLY_ACT', 'NOT_FOUND', 'NOT_FOUND'],
+    ['somebody else', hana, 'MEMBERS_ONLY_ACT', 'NOT_FOUND', 'NOT_FOUND'],
+    ['a member of another space', { ...hana, memberOf: ['other'] }, 'MEMBERS_ONLY_ACT', 'NOT_FOUND', 'NOT_FOUND'],
+    ['a member', { ...hana, memberOf: ['other', 's'] }, undefined, undefined, undefined],
+    ['a member who is suspended', { ...hana, memberOf: ['s'], suspended: true }, 'MEMBERS_ONLY_ACT', 'NOT_FOUND', 'NOT_FOUND'],
+    ['staff of the space', { ...hana, grants: [{ role: 'STAFF', spaceId: 's' }], mfa: true }, undefined, undefined, undefined],
+    ['staff without the second factor', { ...hana, grants: [{ role: 'STAFF' }] }, 'MEMBERS_ONLY_ACT', 'NOT_FOUND', 'NOT_FOUND'],
+    ['staff of another space', { ...hana, grants: [{ role: 'STAFF', spaceId: 'other' }], mfa: true }, 'MEMBERS_ONLY_ACT', 'NOT_FOUND', 'NOT_FOUND'],
+    ['a moderator, who watches', { ...hana, grants: [{ role: 'MODERATOR' }], mfa: true }, 'MEMBERS_ONLY_ACT', undefined, 'MEMBERS_ONLY_ACT'],
+    ['the operator', { ...visitor('city'), operator: true }, undefined, undefined, undefined],
+  ])('%s and spaces that are for members', (_, viewer, acting, seeing, actingInside) => {
+    const asked = (spaceVisibility: ComponentFacts['spaceVisibility'], rule: Rule) =>
+      code(rule(situation(viewer, { component: place([november], { spaceVisibility }) }), undefined));
+    const act = all(placeIsPublic, phaseAllows('create'));
+    expect([asked('PUBLIC', act), asked('MEMBERS_ACT', placeIsPublic)]).toEqual([undefined, undefined]);
+    expect(asked('MEMBERS_ACT', act)).toBe(acting);
+    expect(asked('MEMBERS_ONLY', placeIsPublic)).toBe(seeing);
+    expect(asked('MEMBERS_ONLY', act)).toBe(actingInside);
+  });
+
   test('status and next boundary follow the clock', () => {
     expect(['2026-10-01T00:00', '2026-11-01T00:00', '2026-12-01T00:00'].map((now) => phaseStatus(november, at(now)))).toEqual(['UPCOMING', 'OPEN', 'PAST']);
     expect(isOpen(phase('2026-11-01T00:00', null), at('2099-01-01T00:00'))).toBe(true);

@@ -1,7 +1,7 @@
 import type { Machine } from './machine.ts';
 import { isOpen } from './phase.ts';
 import { Refusal, type RefusalParams } from './refusal.ts';
-import type { ComponentFacts, Role, Situation, Viewer } from './situation.ts';
+import type { ComponentFacts, Role, Situation, SpaceVisibility, Viewer } from './situation.ts';
 
 /** May this be done? Silence means yes, a refusal says why not. */
 export type Rule<S = unknown, C extends ComponentFacts = ComponentFacts> = (
@@ -63,14 +63,37 @@ export const operating: Rule = ({ viewer }) => (viewer.operator ? undefined : ne
 export const fresh: Rule = ({ viewer, now }) =>
   viewer.freshUntil && now < viewer.freshUntil ? undefined : new Refusal('REAUTH_REQUIRED');
 
-/** A place everybody can see: its space and component are published. */
-export const placeIsPublic: Rule = ({ component }) =>
-  component?.published && component.spaceState !== 'DRAFT' ? undefined : new Refusal('NOT_FOUND');
+/** Whether somebody belongs to a space: as a member, or by one of the roles, which count with the second factor only. */
+const belongs = ({ memberOf = [], mfa, operator, personId, suspended, ...viewer }: Viewer, wanted: readonly Role[], spaceId: string): boolean =>
+  operator === true || (!suspended && personId !== undefined && (memberOf.includes(spaceId) || (mfa && holds({ ...viewer, mfa }, wanted, spaceId))));
 
-/** The running phase opens this action here; a refusal carries the date that matters next, or that all is over. */
+/** The roles that read a space for members: those who work for it, and those who watch over it. */
+export const insideRoles: readonly Role[] = ['STAFF', 'ADMIN', 'MODERATOR', 'AUDITOR'];
+
+/** Whether the viewer may know of a space that is for these people; a space for members is not there for others. */
+export const mayEnter = (viewer: Viewer, spaceId: string, visibility: SpaceVisibility | undefined): boolean =>
+  visibility !== 'MEMBERS_ONLY' || belongs(viewer, insideRoles, spaceId);
+
+/** In a space that is there for the viewer. */
+export const inside: Rule = ({ viewer, component }) =>
+  !component || mayEnter(viewer, component.spaceId, component.spaceVisibility) ? undefined : new Refusal('NOT_FOUND');
+
+/** In a space that takes the viewer's part: some take only that of their members, and of those who work there. */
+export const takesPart: Rule = ({ viewer, component }) =>
+  (component?.spaceVisibility ?? 'PUBLIC') === 'PUBLIC' || belongs(viewer, ['STAFF', 'ADMIN'], component?.spaceId ?? '')
+    ? undefined : new Refusal('MEMBERS_ONLY_ACT');
+
+/** A place the viewer can see: its space and component are published, and the space is there for them. */
+export const placeIsPublic: Rule = (at, subject) =>
+  at.component?.published && at.component.spaceState !== 'DRAFT' ? inside(at, subject) : new Refusal('NOT_FOUND');
+
+/** The running phase opens this action here to the viewer; a refusal carries the date that matters next, or that all is over. */
 export const phaseAllows =
   (action: string): Rule =>
-  ({ component, now }) => {
+  (at, subject) => {
+    const refusal = takesPart(at, subject);
+    if (refusal) return refusal;
+    const { component, now } = at;
     const windows = (component?.phases ?? []).filter((phase) => phase.allows.includes(action));
     if (component?.spaceState === 'PUBLISHED' && windows.some((phase) => isOpen(phase, now))) return undefined;
     const next = windows.map((phase) => phase.opensAt).filter((opensAt) => opensAt > now).sort((a, b) => +a - +b)[0];

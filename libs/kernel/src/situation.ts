@@ -22,6 +22,8 @@ export interface Viewer {
   /** Until when the sign-in counts as fresh (10 minutes). */
   readonly freshUntil?: Date;
   readonly suspended?: boolean;
+  /** The spaces whose members they are. */
+  readonly memberOf?: readonly string[];
   /** Whether the city has newer terms than those the person accepted. */
   readonly termsDue?: boolean;
   /** Somebody at the machine itself, by the command line; no request from outside ever is. */
@@ -36,11 +38,17 @@ export interface ComponentFacts {
   readonly manifest: string;
   readonly published: boolean;
   readonly spaceState: SpaceState;
+  /** Whom the space is for; for everybody unless it says otherwise. */
+  readonly spaceVisibility?: SpaceVisibility;
   readonly phases: readonly Phase[];
 }
 
 export const spaceStates = ['DRAFT', 'PUBLISHED', 'ARCHIVED'] as const;
 export type SpaceState = (typeof spaceStates)[number];
+
+/** Whom a space is for: everybody; everybody to read and members to take part; members alone. */
+export const spaceVisibilities = ['PUBLIC', 'MEMBERS_ACT', 'MEMBERS_ONLY'] as const;
+export type SpaceVisibility = (typeof spaceVisibilities)[number];
 
 /** Who, when, where: all that a rule may know besides its subject. */
 export interface Situation<C extends ComponentFacts = ComponentFacts> {

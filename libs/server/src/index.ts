@@ -66,6 +66,7 @@ export * from './upload.ts';
 export * from './uploads.ts';
 export * from './vault.ts';
 export * from './viewer.ts';
+export * from './visible-space.ts';
 export * from './word-search.ts';
 export * from './workbook.ts';
 export * from './workbook-writer.ts';

@@ -1,4 +1,4 @@
-import { Refusal, type ComponentFacts, type Phase, type SpaceState } from '@hiroba/kernel';
+import { Refusal, type ComponentFacts, type Phase, type SpaceState, type SpaceVisibility } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { isId } from './page.ts';
 import { firstIn, sql, type Query } from './sql.ts';
@@ -7,6 +7,7 @@ import { firstIn, sql, type Query } from './sql.ts';
 export interface Place extends ComponentFacts {
   readonly organisationId: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  readonly spaceVisibility: SpaceVisibility;
 }
 
 /** A phase as a space stores it: dates as text, allowed actions by component. */
@@ -28,13 +29,13 @@ export const phasesFor = (phases: readonly StoredPhase[], componentId: string): 
 
 interface PlaceRow {
   id: string; organisationId: string; spaceId: string; manifest: string; published: boolean;
-  settings: Record<string, unknown>; spaceState: SpaceState; phases: StoredPhase[];
+  settings: Record<string, unknown>; spaceState: SpaceState; spaceVisibility: SpaceVisibility; phases: StoredPhase[];
 }
 
 /** SQL of a place; expects a condition on `c` (component) and `s` (space). */
 export const placeQuery = (condition: Query): Query => sql`
   select c.id, c.organisation_id as "organisationId", c.space_id as "spaceId", c.manifest, c.published, c.settings,
-         s.state as "spaceState", s.phases
+         s.state as "spaceState", s.visibility as "spaceVisibility", s.phases
   from component c join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
   where ${condition}`;
 

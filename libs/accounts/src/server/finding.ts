@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { composed } from '@hiroba/kernel';
-import { rowsIn, sql } from '@hiroba/server';
+import { literal, rowsIn, sql } from '@hiroba/server';
 import { mailAddress } from '../domain/address.ts';
+import { personMayEnter } from './person-may-enter.ts';
 
 /** Whom a typed name stands for: one person, nobody, or several who chose the same name. */
 export type Found = { readonly personId: string } | 'NOBODY' | 'SEVERAL';
@@ -36,12 +37,14 @@ export interface Addressee {
   readonly displayName: string;
 }
 
-/** The people of an organisation that mails can reach. */
-export const addresseesOf = (em: EntityManager, organisationId: string, ids: readonly string[]): Promise<Addressee[]> =>
+/** The people of an organisation that mails can reach; about a space, those for whom it is there. */
+export const addresseesOf = (em: EntityManager, organisationId: string, ids: readonly string[], spaceId?: string): Promise<Addressee[]> =>
   rowsIn(em, sql`
     select id, email, locale, display_name as "displayName" from person
     where organisation_id = ${organisationId} and id = any(${ids}::uuid[]) and email is not null and confirmed_at is not null
-      and closed_at is null order by id`);
+      and closed_at is null and ${spaceId === undefined ? literal('true') : sql`exists (
+        select 1 from space s where s.organisation_id = person.organisation_id and s.id = ${spaceId} and ${personMayEnter(literal('person.id'))})`}
+    order by id`);
 
 /** The form in which the address of an account is compared; nothing without one. */
 export async function addressKeyOf(em: EntityManager, organisationId: string, personId: string): Promise<string | undefined> {

@@ -10,6 +10,7 @@ import { ClosingService } from './closing.service.ts';
 import { mutationLimits } from './limits.ts';
 import { accountsMigration } from './migrations/20261126T0100-accounts.ts';
 import { displayNamesMigration } from './migrations/20261128T0300-display-names.ts';
+import { spaceMembersMigration } from './migrations/20261130T0200-space-members.ts';
 import type { KeepsPersonalData } from './personal-data.ts';
 import { Person } from './person.entity.ts';
 import { RoleGrant } from './role-grant.entity.ts';
@@ -19,7 +20,7 @@ export const accountsServer: LibraryServer & KeepsPersonalData = {
   name: 'accounts',
   module: AccountsModule,
   entities: [Person, RoleGrant] as readonly EntityClass<object>[],
-  migrations: [accountsMigration, displayNamesMigration],
+  migrations: [accountsMigration, displayNamesMigration, spaceMembersMigration],
   limits: mutationLimits,
   gathers: AccountsGathers,
   locales: { ja, en },
@@ -33,6 +34,7 @@ export { addresseesOf, addressKeyOf, findByMail, findByPublicName, type Addresse
 export { setupKey } from './first-administrator.service.ts';
 export { PeopleReads } from './people.reads.ts';
 export type { KeepsPersonalData, PersonalDataSource } from './personal-data.ts';
+export { personMayEnter } from './person-may-enter.ts';
 export { authorJson, grantInForce, PersonProfile, PersonSummary } from './person-summary.type.ts';
 export { Person } from './person.entity.ts';
 export { RoleEnum, RoleGrant } from './role-grant.entity.ts';

@@ -108,6 +108,9 @@ export class ViewerType {
   @Field(() => [ViewerGrant])
   readonly grants!: readonly ViewerGrant[];
 
+  @Field(() => [ID], { description: 'The spaces whose members they are.' })
+  readonly memberOf!: readonly string[];
+
   @Field(() => Int, { description: 'Verification level; 1 is a confirmed mail address.' })
   readonly level!: number;
 

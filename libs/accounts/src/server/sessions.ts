@@ -25,6 +25,7 @@ interface SessionRow {
   mfa: boolean;
   signedInAt: Date;
   grants: Grant[];
+  memberOf: string[];
 }
 
 const ms = (span: number): Query => sql`make_interval(secs => ${span / 1000}::float8)`;
@@ -48,7 +49,9 @@ export class Sessions {
       with live as (
         select s.id, s.last_seen_at, s.person_id as "personId", p.locale, p.confirmed_at is not null as confirmed,
                coalesce(p.suspended_until > clock_timestamp(), false) as suspended, s.mfa_at is not null as mfa,
-               ${termsDue('p')} as "termsDue", s.signed_in_at as "signedInAt", coalesce(g.grants, '[]') as grants
+               ${termsDue('p')} as "termsDue", s.signed_in_at as "signedInAt", coalesce(g.grants, '[]') as grants,
+               (select coalesce(json_agg(m.space_id), '[]') from space_member m
+                where m.organisation_id = s.organisation_id and m.person_id = s.person_id and m.state = 'ACCEPTED') as "memberOf"
         from session s
         join person p on p.organisation_id = s.organisation_id and p.id = s.person_id and p.closed_at is null
         left join lateral (
@@ -64,6 +67,7 @@ export class Sessions {
       personId: row.personId,
       sessionId: row.id,
       grants: row.grants,
+      memberOf: row.memberOf,
       locale: row.locale,
       level: row.confirmed ? 1 : 0,
       mfa: row.mfa,

@@ -1,5 +1,5 @@
 import {
-  all, any, canMove, confirmed, hasRole, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
+  all, any, canMove, confirmed, hasRole, inside, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
 } from '@hiroba/kernel';
 import { commentMoves, type CommentFacts } from './comment.ts';
 import { rootIsOpen, rulesOf, votesOf, type RootFacts } from './discussion.ts';
@@ -15,7 +15,7 @@ const author: Rule<CommentFacts> = ({ viewer }, { authorId }) =>
 const own: Rule<CommentFacts> = (at, comment) => (author(at, comment) ? new Refusal('NOT_FOUND') : undefined);
 
 /** In a place that is not public, a comment is there for its author and for those who work there. */
-const known = any<CommentFacts>(own, hasRole('STAFF', 'AUDITOR'), placeIsPublic);
+const known = all<CommentFacts>(inside, any(own, hasRole('STAFF', 'AUDITOR'), placeIsPublic));
 
 const mayAnswer = canMove(commentMoves, 'reply');
 const parentIsThere: Rule<NewCommentFacts> = (at, { parent }) => (parent ? mayAnswer(at, parent) : undefined);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  BATCH, batches, isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
+  BATCH, batches, isId, literal, openToAll, ORIGIN, placeIsOut, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
 } from '@hiroba/server';
 import { filedPaths } from '@hiroba/taxonomies/server';
 import { atPosition, isShown, numbers, type Position } from './comment.rows.ts';
@@ -57,7 +57,7 @@ function batch({ organisationId, spaceId, componentId, origin, locale }: ExportS
       coalesce(n.replies, 0)::int as replies, l.idx as log_index
     from comment c ${numbers}
     join component p on p.organisation_id = c.organisation_id and p.id = c.component_id and p.published
-    join space s on s.organisation_id = p.organisation_id and s.id = p.space_id and s.state <> 'DRAFT'
+    join space s on s.organisation_id = p.organisation_id and s.id = p.space_id and s.state <> 'DRAFT' and ${openToAll}
     join person a on a.organisation_id = c.organisation_id and a.id = c.author_id
     left join log_entry l on l.organisation_id = c.organisation_id and l.subject_kind = 'comment'
       and l.subject_id = c.id::text and l.subject_rev = 1
@@ -97,7 +97,7 @@ export class CommentDownloads implements Downloads {
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
       join organisation o on o.id = c.organisation_id
       join organisation_host h on h.organisation_id = o.id and h.canonical
-      where c.organisation_id = ${organisationId} and c.id = ${id} and c.published and s.state <> 'DRAFT'`);
+      where c.organisation_id = ${organisationId} and c.id = ${id} and ${placeIsOut}`);
     if (!room) return undefined;
     const scope = { organisationId, componentId: id, origin: this.originOf(room.host), locale: 'ja' };
     return { name: `${room.slug}-comments`, zone: room.zone, columns: commentExport.columns, rows: (read) => commentExport.rows(read, scope) };

@@ -1,4 +1,5 @@
-import { on, rowsIn, sql, type Reaction } from '@hiroba/server';
+import { personMayEnter } from '@hiroba/accounts/server';
+import { literal, on, rowsIn, sql, type Reaction } from '@hiroba/server';
 import { isShown } from './comment.rows.ts';
 
 interface Told {
@@ -18,7 +19,9 @@ const tell: Reaction['run'] = async ({ entry: { organisationId, subjectId }, em,
     join comment_mention m on m.organisation_id = c.organisation_id and m.comment_id = c.id
     join person p on p.organisation_id = m.organisation_id and p.id = m.person_id and p.closed_at is null and p.email is not null
     join person a on a.organisation_id = c.organisation_id and a.id = c.author_id
-    where c.organisation_id = ${organisationId} and c.id = ${subjectId} and ${isShown('c')} and p.id <> c.author_id`);
+    join component k on k.organisation_id = c.organisation_id and k.id = c.component_id
+    join space s on s.organisation_id = k.organisation_id and s.id = k.space_id
+    where c.organisation_id = ${organisationId} and c.id = ${subjectId} and ${personMayEnter(literal('p.id'))} and ${isShown('c')} and p.id <> c.author_id`);
   for (const { personId, email, locale, author, authorId, office } of told) {
     await mail.queue(em, {
       organisationId, to: email, locale, template: 'comments.mail.mentioned', key: `mention.${subjectId}.${personId}`,

@@ -86,7 +86,7 @@ export const rows: ComponentRows = {
     DebatePage: { PUBLIC: 'items next' },
     DebateUpdate: { PUBLIC: 'at n text' },
     DebatesComponent: {
-      PUBLIC: 'counts debates id intro manifest openActions phases published rules rulesHistory settingValues space spaceId spaceState title voices weight',
+      PUBLIC: 'counts debates id intro manifest openActions phases published rules rulesHistory settingValues space spaceId spaceState spaceVisibility title voices weight',
       INTERNAL: 'edition',
       PERSONAL: 'viewer',
     },

@@ -27,7 +27,7 @@ export function copySpace(
   const refusal = spacePolicy.copy(at, space);
   if (refusal) return refusal;
   if (!Number.isSafeInteger(days) || Math.abs(days) > 3660) return new Refusal('BAD_USER_INPUT', 'days');
-  const { kind, title, kana, summary, description, ask, office, weight, hero } = space;
+  const { kind, title, kana, summary, description, ask, office, weight, hero, visibility } = space;
   const phases = shiftedPhases(space.phases, days, zone).map((phase) => ({
     ...phase,
     allows: Object.fromEntries(Object.entries(phase.allows).flatMap(([id, actions]) => {
@@ -40,7 +40,7 @@ export function copySpace(
   }
   return {
     space: {
-      patch: { ...emptySpace, slug, kind, title, kana, summary, description, ask, office, weight, hero, phases },
+      patch: { ...emptySpace, slug, kind, title, kana, summary, description, ask, office, weight, hero, visibility, phases },
       event: privateEvent('space.drafted', { kind, from: space.id }),
     },
     components: components.map((component) => ({

@@ -12,5 +12,6 @@ export const spacesEvents: EventRules = {
   'component.settings_changed': about('component', { key: 'key', from: 'setting', to: 'setting' }),
   'phase.changed': about('space', { phase: 'key', from: 'setting', to: 'setting' }, ['reason']),
   'space.ordered': about('space', { components: 'ids' }),
+  'space.visibility_changed': about('space', { from: 'code', to: 'code' }),
   'space.reopened': told('OPENED', about('space')),
 };

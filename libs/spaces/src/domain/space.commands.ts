@@ -1,5 +1,5 @@
 import {
-  composed, event, isSlug, privateEvent, Refusal, type Decision, type Event, type Situation,
+  composed, event, isSlug, privateEvent, Refusal, type Decision, type Event, type Situation, type SpaceVisibility,
 } from '@hiroba/kernel';
 import { askRefusal, composedAsk, missingOf } from './ask.ts';
 import { spaceKinds, spaceMoves, type SpaceContent, type SpaceTexts } from './space.ts';
@@ -43,7 +43,7 @@ const composedEdit = ({ title, kana, summary, description, ask, ...rest }: Space
 
 /** What a space begins with. */
 export const emptySpace: Omit<SpaceContent, 'id' | 'slug' | 'title' | 'kind'> = {
-  hero: null, state: 'DRAFT', kana: null, summary: {}, description: {}, ask: {}, office: null, featured: false, weight: 0,
+  hero: null, state: 'DRAFT', visibility: 'PUBLIC', kana: null, summary: {}, description: {}, ask: {}, office: null, featured: false, weight: 0,
   phases: [], publishedAt: null, rev: 0, edition: 0,
 };
 
@@ -83,6 +83,19 @@ export function publishSpace(at: Situation, space: SpaceContent): SpaceDecision 
   return missing ? new Refusal('INCOMPLETE', missing) : {
     patch: { state: 'PUBLISHED', publishedAt: at.now, edition: space.edition + 1 },
     event: event('space.published', { kind: space.kind }, { actor: 'staff' }),
+  };
+}
+
+/** Says whom a space is for; a rule of taking part, whose changes everybody may read. */
+export function setVisibility(at: Situation, space: SpaceContent, to: SpaceVisibility, edition: number): SpaceDecision | Refusal {
+  const from = space.visibility;
+  const refusal = spacePolicy.edit(at, space) ?? stale(space, edition);
+  if (refusal) return refusal;
+  if (from === to) return new Refusal('NOTHING_CHANGED');
+  const next = space.edition + 1;
+  return {
+    patch: { visibility: to, edition: next }, event: told(space, 'space.visibility_changed', { from, to }),
+    ...(space.rev >= 1 ? { version: { kind: 'space_visibility', n: next, content: { key: 'visibility', from, to } } } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { all, any, canMove, hasRole, Refusal, type Rule } from '@hiroba/kernel';
+import { all, any, canMove, hasRole, mayEnter, Refusal, type Rule } from '@hiroba/kernel';
 import { spaceMoves, type SpaceFacts } from './space.ts';
 
 const staff = hasRole('STAFF', 'ADMIN');
@@ -6,7 +6,8 @@ const staff = hasRole('STAFF', 'ADMIN');
 /** Staff of the whole organisation, not of one space only. */
 const everywhere: Rule = (at) => staff({ ...at, spaceId: undefined, component: undefined }, undefined);
 
-const isPublic: Rule<SpaceFacts> = (_, { rev }) => (rev >= 1 ? undefined : new Refusal('NOT_FOUND'));
+const isPublic: Rule<SpaceFacts> = ({ viewer }, { id, rev, visibility }) =>
+  (rev >= 1 && mayEnter(viewer, id, visibility) ? undefined : new Refusal('NOT_FOUND'));
 const notArchived: Rule<SpaceFacts> = (_, { state }) => (state === 'ARCHIVED' ? new Refusal('WRONG_STATE', undefined, { state }) : undefined);
 
 const read = any<SpaceFacts>(staff, isPublic);

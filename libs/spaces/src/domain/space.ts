@@ -1,4 +1,4 @@
-import { machine, type LocalizedText, type SpaceState } from '@hiroba/kernel';
+import { machine, type LocalizedText, type SpaceState, type SpaceVisibility } from '@hiroba/kernel';
 import type { AskCard } from './ask.ts';
 import type { Hero } from './hero.ts';
 import type { SpacePhase } from './phases.ts';
@@ -19,6 +19,7 @@ export interface SpaceFacts {
   readonly id: string;
   readonly state: SpaceState;
   readonly rev: number;
+  readonly visibility: SpaceVisibility;
 }
 
 /** The texts of a space that staff write. */

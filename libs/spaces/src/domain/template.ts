@@ -68,7 +68,13 @@ export function draftFromTemplate(
   const { slug, spaceId, componentId, day, zone } = wish;
   const space = draftSpace(at, { slug, kind: 'PROCESS', title, summary, description, ask });
   if (space instanceof Refusal) return space;
-  const placed = placeComponent({ ...at, spaceId }, { id: spaceId, state: 'DRAFT', rev: 0 }, manifest, component, 1);
+  const placed = placeComponent(
+    { ...at, spaceId },
+    { id: spaceId, state: 'DRAFT', rev: 0, visibility: 'PUBLIC' },
+    manifest,
+    component,
+    1,
+  );
   if (placed instanceof Refusal) return placed;
   // One phase follows the other at midnight, so that "until the 30th" is meant as it is said.
   const instant = (days: number) =>

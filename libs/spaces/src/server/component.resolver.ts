@@ -1,12 +1,12 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Refusal, type SpaceState } from '@hiroba/kernel';
+import { Refusal, type SpaceState, type SpaceVisibility } from '@hiroba/kernel';
 import { Component, CurrentViewer, outcome, type Caller, type GraphqlContext } from '@hiroba/server';
 import { openPhase } from '../domain/phases.ts';
 import { ComponentInput, PlacedComponent, SpaceTemplateType } from './component.types.ts';
 import { ComponentKind, Kinds, settingWith } from './kinds.ts';
 import { Now } from './now.ts';
 import { PlacedComponents } from './placed-components.ts';
-import { Space, SpaceStateEnum } from './space.entity.ts';
+import { Space, SpaceStateEnum, SpaceVisibilityEnum } from './space.entity.ts';
 import { phasesOf, SpaceReads, type PlacedRow } from './space.reads.ts';
 import { ComponentPhaseType } from './space.types.ts';
 import { given } from './writing.ts';
@@ -50,6 +50,11 @@ export class ComponentResolver {
   @ResolveField(() => SpaceStateEnum)
   async spaceState(@Parent() component: Component, @Context() context: GraphqlContext): Promise<SpaceState> {
     return (await this.#row(component, context)).space.state;
+  }
+
+  @ResolveField(() => SpaceVisibilityEnum, { description: 'Whom its space is for.' })
+  async spaceVisibility(@Parent() component: Component, @Context() context: GraphqlContext): Promise<SpaceVisibility> {
+    return (await this.#row(component, context)).space.visibility;
   }
 
   @ResolveField(() => [ComponentPhaseType], { description: 'The phases of its space as its rules read them.' })

@@ -7,6 +7,7 @@ import { HeroFiles } from './hero-files.ts';
 import { spacesMigration } from './migrations/20261126T0050-spaces.ts';
 import { spaceHeroMigration } from './migrations/20261127T0050-space-hero.ts';
 import { settingsInLanguagesMigration } from './migrations/20261129T0102-settings-in-languages.ts';
+import { spaceVisibilityMigration } from './migrations/20261130T0100-space-visibility.ts';
 import { Organisation } from './organisation.entity.ts';
 import { Space } from './space.entity.ts';
 import { phaseExport, spaceExport } from './space.export.ts';
@@ -18,7 +19,7 @@ export const spacesServer: LibraryServer = {
   name: 'spaces',
   module: SpacesModule,
   entities: [Organisation, Space] as readonly EntityClass<object>[],
-  migrations: [spacesMigration, spaceHeroMigration, settingsInLanguagesMigration],
+  migrations: [spacesMigration, spaceHeroMigration, settingsInLanguagesMigration, spaceVisibilityMigration],
   events: spacesEvents,
   gathers: SpaceGathers,
   limits: { setUpOrganisation: { many: 20, seconds: 3600 }, setSpaceHero: { many: 30, seconds: 3600 } },

@@ -8,6 +8,8 @@ import {
   join,
   keysOf,
   literal,
+  mayEnterSpace,
+  openToAll,
   Sql,
   sql,
   toPage,
@@ -17,7 +19,7 @@ import {
   type Query,
 } from '@hiroba/server';
 import { GatheredReads, type WordsByLanguage } from './gathered.reads.ts';
-import { isStaffOf } from './space.reads.ts';
+import { readableSpace } from './space.reads.ts';
 
 /** A log entry as a list shows it. */
 export interface LogLineRow {
@@ -74,9 +76,9 @@ export class LogLineReads {
   async page(viewer: Viewer, asked: LogLinesAsked, now: Date | undefined): Promise<Page<LogLineRow>> {
     const { list, kind, space, person, from, until, first, after } = asked;
     const conditions = [
-      sql`l.organisation_id = ${viewer.organisationId} and l.list = ${list}`,
+      sql`l.organisation_id = ${viewer.organisationId} and l.list = ${list} and ${isThere(viewer)}`,
       ...(kind === undefined ? [] : [sql`l.kind = ${kind}`]),
-      ...(space === undefined ? [] : [sql`l.space_id = ${readableSpace(viewer, space)}`]),
+      ...(space === undefined ? [] : [sql`l.space_id = ${spaceAt(viewer, space)}`]),
       ...(person === undefined || !now
         ? []
         : [sql`l.subject_id in (${this.gathered.idsOfPerson(viewer, person, now)})`]),
@@ -105,7 +107,7 @@ export class LogLineReads {
         viewer,
         sql`
       select l.entry_id, l.at, l.space_id from log_line l join log_entry e on e.id = l.entry_id and e.organisation_id = l.organisation_id
-      where e.organisation_id = ${viewer.organisationId} and e.event_id = ${id} limit 1`,
+      where e.organisation_id = ${viewer.organisationId} and e.event_id = ${id} and ${isThere(viewer)} limit 1`,
         literal(`, convert_from(e.leaf, 'UTF8') as leaf, encode(e.leaf_hash, 'hex') as hash, e.idx::text as number`),
       ),
     );
@@ -122,7 +124,7 @@ export class LogLineReads {
       select e.event_id as id, e.id::text as "entryId", page.at, e.type, leaf.j -> 'actor' ->> 'kind' as actor, leaf.j -> 'data' as data,
         coalesce(e.subject_kind = any(${parts.map(({ kind }) => kind)}::text[]), false) as named, thing.title, thing.path, thing.office,
         (select s.title from space s where s.organisation_id = e.organisation_id and s.id = page.space_id and e.subject_kind <> 'space'
-          and (s.rev >= 1 or ${isStaffOf(viewer)})) as within ${more}
+          and ${readableSpace(viewer)}) as within ${more}
       from page join log_entry e on e.id = page.entry_id
       cross join lateral (select convert_from(e.leaf, 'UTF8')::jsonb as j) leaf
       left join lateral (${join([sql`select null::jsonb as title, null::text as path, null::text as office where false`, ...things], ' union all ')}) thing on true
@@ -130,9 +132,13 @@ export class LogLineReads {
   }
 }
 
-const readableSpace = (viewer: Viewer, slug: string): Query => sql`(
+/** SQL that is true for the lines `l` that belong to no space which is not there for the viewer; those spaces are looked up once. */
+const isThere = (viewer: Viewer): Query => sql`(l.space_id is null or l.space_id <> all (array(
+  select s.id from space s where s.organisation_id = ${viewer.organisationId} and not ${openToAll} and not ${mayEnterSpace(viewer)})))`;
+
+const spaceAt = (viewer: Viewer, slug: string): Query => sql`(
   select s.id from space_slug k join space s on s.organisation_id = k.organisation_id and s.id = k.space_id
-  where k.organisation_id = ${viewer.organisationId} and k.slug = ${slug} and (s.rev >= 1 or ${isStaffOf(viewer)}))`;
+  where k.organisation_id = ${viewer.organisationId} and k.slug = ${slug} and ${readableSpace(viewer)})`;
 
 function past(after: string): Query {
   const [at, id] = keysOf(after, 2);

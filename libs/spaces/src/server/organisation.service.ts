@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Refusal, type LocalizedText, type Situation } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Commands, firstIn, newId, rowsIn, Sql, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
+import { Commands, firstIn, newId, openToAll, rowsIn, Sql, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
 import {
   changeOrganisation, editOrganisation, publishLegalPage, type LegalText,
 } from '../domain/organisation.commands.ts';
@@ -117,7 +117,7 @@ export class OrganisationService {
     const [row] = await this.db.rows<CityNumbers>(sql`
       select count(s.id)::int as spaces, (count(s.id) filter (where ${isOpen(now)}))::int as open, n.voices, n.promised, n.kept, n.changed
       from (${this.gathered.numbers(organisationId, since, now)}) n
-      left join space s on s.organisation_id = ${organisationId} and s.rev >= 1 group by n.voices, n.promised, n.kept, n.changed`);
+      left join space s on s.organisation_id = ${organisationId} and s.rev >= 1 and ${openToAll} group by n.voices, n.promised, n.kept, n.changed`);
     return row as CityNumbers;
   }
 

@@ -91,7 +91,7 @@ export class PlacedComponents {
       const { spaceId, organisationId } = component;
       const space = await transaction.em.findOne(Space, { id: spaceId, organisationId }, { lockMode: LockMode.PESSIMISTIC_READ });
       const at = { viewer: caller, now: await transaction.now(), spaceId };
-      if (!space || componentPolicy.read(at, component)?.code === 'NOT_FOUND') return new Refusal('NOT_FOUND');
+      if (!space || spacePolicy.read(at, space) || componentPolicy.read(at, component)) return new Refusal('NOT_FOUND');
       const decisions = await command(at, component, space, transaction);
       if (decisions instanceof Refusal) return decisions;
       return writeAll(transaction, component, Array.isArray(decisions) ? decisions as readonly Decision<object>[] : [decisions as Decision<object>], at);

@@ -32,11 +32,11 @@ export class RulesResolver {
   }
 
   @ResolveField(() => RulesHistory, { description: 'Since when the rules are in force, and how they changed.' })
-  async rulesHistory(@Parent() { organisationId, id }: Component): Promise<RulesHistory> {
+  async rulesHistory(@Parent() { organisationId, spaceId, id }: Component): Promise<RulesHistory> {
     const [changes, published] = await Promise.all([
       this.db.rows<StoredChange>(sql`
-        select at, content from version where organisation_id = ${organisationId} and subject_kind = 'component_settings'
-        and subject_id = ${id} order by n desc limit 100`),
+        select at, content from version where organisation_id = ${organisationId}
+          and (subject_kind, subject_id) in (('component_settings', ${id}::uuid), ('space_visibility', ${spaceId}::uuid)) order by at desc, n desc limit 100`),
       this.db.first<{ at: Date | null }>(sql`
         select min(at) as at from log_entry where organisation_id = ${organisationId} and subject_kind = 'component'
         and subject_id = ${id} and type = 'component.published'`),

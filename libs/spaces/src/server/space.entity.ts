@@ -1,6 +1,12 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
-import { spaceStates, type LocalizedText, type SpaceState } from '@hiroba/kernel';
+import {
+  spaceStates,
+  spaceVisibilities,
+  type LocalizedText,
+  type SpaceState,
+  type SpaceVisibility,
+} from '@hiroba/kernel';
 import { enumOf, LocalizedTextType, Logged, LogKind } from '@hiroba/server';
 import { spaceKinds, spaceTimes, type SpaceContent, type SpaceKind } from '../domain/space.ts';
 import type { AskCard } from '../domain/ask.ts';
@@ -15,6 +21,13 @@ registerEnumType(SpaceKindEnum, { name: 'SpaceKind' });
 /** The GraphQL enum of the states of a space. */
 export const SpaceStateEnum = enumOf(spaceStates);
 registerEnumType(SpaceStateEnum, { name: 'SpaceState' });
+
+/** The GraphQL enum of whom a space is for. */
+export const SpaceVisibilityEnum = enumOf(spaceVisibilities);
+registerEnumType(SpaceVisibilityEnum, {
+  name: 'SpaceVisibility',
+  description: 'Everybody; everybody to read and members to take part; members alone.',
+});
 
 /** The GraphQL enum of when a space stands. */
 export const SpaceTimeEnum = enumOf(spaceTimes);
@@ -42,6 +55,10 @@ export class Space extends Logged implements SpaceContent {
   @Field(() => SpaceStateEnum)
   @Property({ type: 'text' })
   readonly state: SpaceState = 'DRAFT';
+
+  @Field(() => SpaceVisibilityEnum, { description: 'Whom it is for.' })
+  @Property({ type: 'text' })
+  readonly visibility: SpaceVisibility = 'PUBLIC';
 
   @Field(() => LocalizedTextType)
   @Property({ type: 'json' })

@@ -1,4 +1,4 @@
-import { sql, type Query, type ReadRows } from '@hiroba/server';
+import { openToAll, sql, type Query, type ReadRows } from '@hiroba/server';
 
 /** Which space is exported, and where its page is. */
 export interface SpaceExportScope {
@@ -21,7 +21,7 @@ const spaces = ({ organisationId, spaceId, origin, locale }: SpaceExportScope): 
      from jsonb_array_elements(s.phases) p) as closes_at,
     format('%s/%s/spaces/%s', ${origin}::text, ${locale}::text, s.slug) as url
   from space s join organisation o on o.id = s.organisation_id
-  where s.organisation_id = ${organisationId} and (${spaceId ?? null}::uuid is null or s.id = ${spaceId ?? null}::uuid) and s.state <> 'DRAFT' order by s.id`;
+  where s.organisation_id = ${organisationId} and (${spaceId ?? null}::uuid is null or s.id = ${spaceId ?? null}::uuid) and s.state <> 'DRAFT' and ${openToAll} order by s.id`;
 
 const phases = ({ organisationId, spaceId }: SpaceExportScope): Query => sql`
   select format('%s/%s', s.id, p ->> 'key') as id, s.id as space_id, p ->> 'key' as key, p -> 'title' ->> 'ja' as title_ja,
@@ -30,7 +30,7 @@ const phases = ({ organisationId, spaceId }: SpaceExportScope): Query => sql`
      from component c cross join jsonb_array_elements_text(p -> 'allows' -> (c.id::text)) action
      where c.organisation_id = s.organisation_id and c.space_id = s.id and c.published) as actions
   from space s cross join jsonb_array_elements(s.phases) p
-  where s.organisation_id = ${organisationId} and (${spaceId ?? null}::uuid is null or s.id = ${spaceId ?? null}::uuid) and s.state <> 'DRAFT' order by s.id, p ->> 'opensAt'`;
+  where s.organisation_id = ${organisationId} and (${spaceId ?? null}::uuid is null or s.id = ${spaceId ?? null}::uuid) and s.state <> 'DRAFT' and ${openToAll} order by s.id, p ->> 'opensAt'`;
 
 /** The open data of spaces. */
 export const spaceExport = {

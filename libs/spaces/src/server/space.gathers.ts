@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
-import { literal, sql, type EntryAsked, type Gathers, type SubjectPart } from '@hiroba/server';
-import { isStaffOf } from './space.reads.ts';
+import { literal, placeIsOutFor, sql, type EntryAsked, type Gathers, type SubjectPart } from '@hiroba/server';
+import { isStaffOf, readableSpace } from './space.reads.ts';
 
 /** What spaces give to the lists over all libraries: what entries about spaces and placed components are about. */
 @Injectable()
@@ -13,7 +13,7 @@ export class SpaceGathers implements Gathers {
         kind: 'space',
         title: literal('s.title'),
         path: literal(`'/spaces/' || s.slug`),
-        from: sql`from space s where ${mine} and s.id = ${subjectId} and (s.rev >= 1 or ${isStaffOf(viewer)})`,
+        from: sql`from space s where ${mine} and s.id = ${subjectId} and ${readableSpace(viewer)}`,
       },
       {
         kind: 'component',
@@ -21,7 +21,7 @@ export class SpaceGathers implements Gathers {
         path: sql`'/spaces/' || s.slug || case when ${type} = 'component.settings_changed' then '/rules/' else '/' || c.manifest || '/' end || c.id`,
         from: sql`
           from component c join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
-          where ${mine} and c.id = ${subjectId} and ((s.rev >= 1 and c.published) or ${isStaffOf(viewer)})`,
+          where ${mine} and c.id = ${subjectId} and (${placeIsOutFor(viewer)} or ${isStaffOf(viewer)})`,
       },
     ];
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { holds, type LocalizedText, type Viewer } from '@hiroba/kernel';
-import { atMost, badInput, checkFirst, isId, keysOf, literal, Sql, sql, toPage, type Component, type Page, type Query } from '@hiroba/server';
+import { atMost, badInput, checkFirst, isId, keysOf, literal, mayEnterSpace, Sql, sql, toPage, type Component, type Page, type Query } from '@hiroba/server';
 import type { SpacePhase } from '../domain/phases.ts';
 import type { SpaceContent, SpaceTime } from '../domain/space.ts';
 import { Kinds } from './kinds.ts';
@@ -48,6 +48,9 @@ export const isStaffOf = (viewer: Viewer): Query => {
   const { everywhere, spaceIds } = staffSpaces(viewer);
   return sql`(${everywhere}::boolean or s.id = any(${spaceIds}::uuid[]))`;
 };
+
+/** SQL that is true where the viewer may read the space `s`: the twin of `spacePolicy.read`. */
+export const readableSpace = (viewer: Viewer): Query => sql`((s.rev >= 1 and ${mayEnterSpace(viewer)}) or ${isStaffOf(viewer)})`;
 
 const openWindow = (now: Date): Query => sql`
   (p ->> 'opensAt')::timestamptz <= ${now} and coalesce((p ->> 'closesAt')::timestamptz > ${now}, true)`;
@@ -128,13 +131,13 @@ export class SpaceReads {
   async #rows(viewer: Viewer, condition: Query, tail: Query): Promise<SpaceRow[]> {
     const rows = await this.db.rows<Omit<SpaceRow, 'placed'> & { placed: Omit<ComponentRow, 'space' | 'organisationId' | 'spaceId'>[] }>(sql`
       select s.id, s.organisation_id as "organisationId", s.slug, s.kind, s.state, s.title, s.kana, s.summary, s.description, s.ask, s.hero,
-        s.office, s.weight, s.featured, s.phases, s.published_at as "publishedAt", s.edition, s.rev, staff.yes as "isStaff",
+        s.office, s.weight, s.featured, s.visibility, s.phases, s.published_at as "publishedAt", s.edition, s.rev, staff.yes as "isStaff",
         coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'manifest', c.manifest, 'title', c.title, 'intro', c.intro,
           'weight', c.weight, 'published', c.published, 'settings', c.settings, 'edition', c.edition, 'rev', c.rev,
           'voices', counted(c.organisation_id, 'voices', c.id)) order by c.weight, c.id)
           from component c where c.organisation_id = s.organisation_id and c.space_id = s.id and (c.rev >= 1 or staff.yes)), '[]') as placed
       from space s cross join lateral (select ${isStaffOf(viewer)} as yes) staff
-      where s.organisation_id = ${viewer.organisationId} and (s.rev >= 1 or staff.yes) and ${condition} ${tail}`);
+      where s.organisation_id = ${viewer.organisationId} and ((s.rev >= 1 and ${mayEnterSpace(viewer)}) or staff.yes) and ${condition} ${tail}`);
     return rows.map(({ placed, ...row }) => {
       const space: SpaceRow & { placed: PlacedRow[] } = { ...row, placed: [] };
       const { organisationId, id: spaceId } = row;

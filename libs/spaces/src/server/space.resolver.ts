@@ -1,5 +1,5 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Refusal } from '@hiroba/kernel';
+import { Refusal, type SpaceVisibility } from '@hiroba/kernel';
 import {
   Commands, Component, CurrentViewer, filePath, LocalizedTextInput, outcome, pageOf, UploadScalar,
   type Caller, type GraphqlContext, type UploadedFile,
@@ -12,7 +12,7 @@ import { Now } from './now.ts';
 import { OrganisationDirectory } from './organisation-directory.ts';
 import { OfficeType } from './organisation.entity.ts';
 import { htmlOf, LocalizedHtml } from './rich-text.ts';
-import { Space, SpaceTimeEnum } from './space.entity.ts';
+import { Space, SpaceTimeEnum, SpaceVisibilityEnum } from './space.entity.ts';
 import { DraftSpaceInput, SpaceInput, SpacePhaseInput } from './space.inputs.ts';
 import { SpaceReads, type SpaceRow } from './space.reads.ts';
 import { SpaceService } from './space.service.ts';
@@ -68,7 +68,8 @@ export class SpaceResolver {
   }
 
   @ResolveField(() => HeroType, { nullable: true, description: 'The picture at its head.' })
-  hero(@Parent() { hero }: SpaceRow): HeroType | null {
+  hero(@Parent() { id, hero, visibility }: SpaceRow): HeroType | null {
+    if (hero && visibility === 'MEMBERS_ONLY') return { ...hero, src: `/space-pictures/${id}/whole`, srcSmall: `/space-pictures/${id}/small` };
     return hero && { ...hero, src: filePath(hero.src), srcSmall: filePath(hero.srcSmall) };
   }
 
@@ -150,6 +151,16 @@ export class SpaceMutations {
     @CurrentViewer() viewer: Caller,
   ) {
     return this.#shown(viewer, this.service.edit(viewer, id, given(input), edition));
+  }
+
+  @Mutation(() => SpaceOutcome, { description: 'Says whom a space is for.' })
+  setSpaceVisibility(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('edition', { type: () => Int }) edition: number,
+    @Args('visibility', { type: () => SpaceVisibilityEnum }) visibility: SpaceVisibility,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.#shown(viewer, this.service.setVisibility(viewer, id, visibility, edition));
   }
 
   @Mutation(() => SpaceOutcome)

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { civilIn, isSlug, localized, plusDays, Refusal, slugFromTitle, type Decision, type Situation } from '@hiroba/kernel';
+import { civilIn, isSlug, localized, plusDays, Refusal, slugFromTitle, type Decision, type Situation, type SpaceVisibility } from '@hiroba/kernel';
 import { Commands, firstIn, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import { publishedWithSpace } from '../domain/component.commands.ts';
 import { copySpace } from '../domain/copy.ts';
 import { setPhases, type PhasesEdit } from '../domain/phases.commands.ts';
 import { spacePolicy } from '../domain/space.policy.ts';
-import { draftSpace, editSpace, orderComponents, publishSpace, type SpaceEdit } from '../domain/space.commands.ts';
+import { draftSpace, editSpace, orderComponents, publishSpace, setVisibility, type SpaceEdit } from '../domain/space.commands.ts';
 import type { SpaceContent, SpaceTexts } from '../domain/space.ts';
 import { draftFromTemplate } from '../domain/template.ts';
 import { Kinds } from './kinds.ts';
@@ -42,6 +42,14 @@ export class SpaceService {
       if (unknown) return unknown;
       if (decision.patch.slug && !(await this.#takeSlug(transaction, decision.patch.slug, space.id))) return new Refusal('TAKEN', 'slug');
       return transaction.write(space, decision, at);
+    });
+  }
+
+  /** Says whom a space is for. */
+  setVisibility(caller: Caller, id: string, visibility: SpaceVisibility, edition: number): Promise<Space | Refusal> {
+    return this.#change(caller, id, async (transaction, space, at) => {
+      const decision = setVisibility(at, space, visibility, edition);
+      return decision instanceof Refusal ? decision : transaction.write(space, decision, at);
     });
   }
 

@@ -39,7 +39,7 @@ describe('reading', () => {
     for (const [state, { id, slug }] of Object.entries({ DRAFT: drafted, PUBLISHED: published, ARCHIVED: archived })) {
       for (const [name, viewer] of Object.entries(viewers(id))) {
         const rev = state === 'DRAFT' ? 0 : 1;
-        const refusal = spacePolicy.read({ viewer, now: new Date(), spaceId: id }, { id, rev, state: state as 'DRAFT' });
+        const refusal = spacePolicy.read({ viewer, now: new Date(), spaceId: id }, { id, rev, state: state as 'DRAFT', visibility: 'PUBLIC' });
         const shown = await works.bySlug(viewer, slug);
         if (Boolean(shown) === refusal instanceof Refusal) disagreements.push(`${name} and a ${state} space`);
       }

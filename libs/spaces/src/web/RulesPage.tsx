@@ -19,7 +19,10 @@ export default function RulesPage() {
   const settings = useSettingWords(manifest);
   const to = links(useLocale());
   const [title, spaceTitle] = [words(component.title), words(space.title)];
-  const typeOf = (key: string) => settingValues.find((setting) => setting.key === key);
+  const typeOf = (key: string) => settingValues.find((setting) => setting.key === key) ?? { key, type: 'TEXT' };
+  // Whom the space is for is a rule of the space, and so of all that is placed in it.
+  const label = (key: string) => (key === 'visibility' ? t('spaces.visibility') : settings.label(key));
+  const value = (key: string, written: string) => (key === 'visibility' ? t(`spaces.visibility.${written}`) : settings.value(typeOf(key), written));
   return (
     <>
       <PageHead
@@ -30,23 +33,20 @@ export default function RulesPage() {
         ]}
       />
       <PageBody>
-        <Facts facts={settingValues.map((setting) => ({
-          term: settings.label(setting.key), value: <span className="whitespace-pre-line">{settings.value(setting, setting.value)}</span>,
+        <Facts facts={[{ key: 'visibility', value: component.spaceVisibility }, ...settingValues].map((setting) => ({
+          term: label(setting.key), value: <span className="whitespace-pre-line">{value(setting.key, setting.value)}</span>,
         }))} />
         {changes.length > 0 ? (
           <Section title={t('spaces.rules.changes')} lead={t('spaces.rules.changes.lead')}>
             <ol className="grid gap-4">
-              {changes.map(({ at, key, from, to: next }) => {
-                const setting = typeOf(key) ?? { key, type: 'TEXT' };
-                return (
-                  <li key={`${at} ${key}`} className="grid gap-1">
-                    <span className="text-ink-soft"><DateTime at={at} /></span>
-                    <span className="font-700">{settings.label(key)}</span>
-                    <span className="whitespace-pre-line">{t('spaces.rules.from', { from: settings.value(setting, from) })}</span>
-                    <span className="whitespace-pre-line">{t('spaces.rules.to', { to: settings.value(setting, next) })}</span>
-                  </li>
-                );
-              })}
+              {changes.map(({ at, key, from, to: next }) => (
+                <li key={`${at} ${key}`} className="grid gap-1">
+                  <span className="text-ink-soft"><DateTime at={at} /></span>
+                  <span className="font-700">{label(key)}</span>
+                  <span className="whitespace-pre-line">{t('spaces.rules.from', { from: value(key, from) })}</span>
+                  <span className="whitespace-pre-line">{t('spaces.rules.to', { to: value(key, next) })}</span>
+                </li>
+              ))}
             </ol>
           </Section>
         ) : null}

@@ -46,6 +46,7 @@ export function SpaceContents({ space, preview }: SpaceContentsProps) {
   return (
     <>
       {space.state === 'ARCHIVED' ? <Notice title={t('spaces.archived.title')}><p>{t('spaces.archived.text')}</p></Notice> : null}
+      {space.visibility === 'PUBLIC' ? null : <ForMembers only={space.visibility === 'MEMBERS_ONLY'} />}
       {space.hero ? <HeroPicture hero={space.hero} place="head" /> : null}
       <Asked ask={space.ask} action={<NextStep space={space} />} />
       {space.phases.length > 0 ? (
@@ -65,6 +66,13 @@ export function SpaceContents({ space, preview }: SpaceContentsProps) {
       </Columns>
     </>
   );
+}
+
+/** Whom a space is for, where it is not for everybody. */
+function ForMembers({ only }: { readonly only: boolean }) {
+  const t = useT();
+  const key = only ? 'spaces.members.only' : 'spaces.members.act';
+  return <Notice title={t(`${key}.title`)}><p>{t(`${key}.text`)}</p></Notice>;
 }
 
 const shownPhase = ({ key, opensAt, closesAt }: SpaceViewFragment['phases'][number], { text: name, lang }: Words) =>

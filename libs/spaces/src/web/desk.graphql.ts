@@ -10,7 +10,7 @@ export const deskViewer = graphql(/* GraphQL */ `
 /** A space as its staff work on it. */
 export const spaceWork = graphql(/* GraphQL */ `
   fragment SpaceWork on Space {
-    id slug kind state rev edition time isStaff voices weight featured kana missing publishedAt
+    id slug kind state visibility rev edition time isStaff voices weight featured kana missing publishedAt
     title { ja en } summary { ja en } description { ja en }
     ask {
       decided { ja en } changeable { ja en } fixed { ja en } decider { ja en } deadline { ja en } wanted { ja en } promise
@@ -88,6 +88,14 @@ export const fromTemplateMutation = graphql(/* GraphQL */ `
 export const editSpaceMutation = graphql(/* GraphQL */ `
   mutation EditSpace($id: ID!, $edition: Int!, $input: SpaceInput!) {
     outcome: editSpace(id: $id, edition: $edition, input: $input) { __typename ... on Space { id slug state } ... on Refusal { code field message } }
+  }
+`);
+
+export const setSpaceVisibilityMutation = graphql(/* GraphQL */ `
+  mutation SetSpaceVisibility($id: ID!, $edition: Int!, $visibility: SpaceVisibility!) {
+    outcome: setSpaceVisibility(id: $id, edition: $edition, visibility: $visibility) {
+      __typename ... on Space { id slug } ... on Refusal { code field message }
+    }
   }
 `);
 

@@ -25,6 +25,7 @@ export const spaceDeskRoutes: RouteConfigEntry[] = [
       here.route('ask', './desk/SpaceAskPage.tsx'),
       here.route('phases', './desk/SpacePhasesPage.tsx'),
       here.route('components', './desk/SpaceComponentsPage.tsx'),
+      here.route('visibility', './desk/SpaceVisibilityPage.tsx'),
       here.route('picture', './desk/SpacePicturePage.tsx'),
       here.route('preview', './desk/SpacePreviewPage.tsx'),
       here.route('copy', './desk/CopySpacePage.tsx'),

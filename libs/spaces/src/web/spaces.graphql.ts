@@ -14,7 +14,7 @@ export const spaceCard = graphql(/* GraphQL */ `
 /** A component as a room of its space, with what can be done there now. */
 export const room = graphql(/* GraphQL */ `
   fragment Room on Component {
-    __typename id manifest published spaceState voices openActions
+    __typename id manifest published spaceState spaceVisibility voices openActions
     title { ja en } intro { ja en }
     phases { key opensAt closesAt allows }
   }
@@ -23,7 +23,7 @@ export const room = graphql(/* GraphQL */ `
 /** All that the page of a space shows. */
 export const spaceView = graphql(/* GraphQL */ `
   fragment SpaceView on Space {
-    id slug kind state rev time isStaff voices publishedAt
+    id slug kind state visibility rev time isStaff voices publishedAt
     hero { src srcSmall width height alt { ja en } }
     title { ja en } summary { ja en } descriptionHtml { ja en }
     ask {
@@ -56,7 +56,7 @@ export const rulesPageQuery = graphql(/* GraphQL */ `
   query ComponentRules($id: ID!) {
     component(id: $id) {
       __typename id manifest title { ja en }
-      space { slug title { ja en } }
+      spaceVisibility space { slug title { ja en } }
       settingValues { key type value choices { value label { ja en } } }
       rulesHistory { since changes { at key from to } }
     }

@@ -19,12 +19,12 @@ const catalogue = {
 };
 
 const room: RoomFragment = {
-  __typename: 'ProposalsComponent', id: 'c', manifest: 'surveys', published: true, spaceState: 'PUBLISHED', voices: 12, openActions: ['respond'],
+  __typename: 'ProposalsComponent', id: 'c', manifest: 'surveys', published: true, spaceState: 'PUBLISHED', spaceVisibility: 'PUBLIC', voices: 12, openActions: ['respond'],
   title: text('アンケート'), intro: text('3分で終わります。'), phases: [{ key: 'a', opensAt: opens, closesAt: closes, allows: ['respond'] }],
 } as RoomFragment;
 
 const space: SpaceViewFragment = {
-  id: 's', slug: 'square', kind: 'PROCESS', state: 'PUBLISHED', rev: 1, time: 'OPEN', isStaff: false, voices: 12, publishedAt: opens, hero: null,
+  id: 's', slug: 'square', kind: 'PROCESS', state: 'PUBLISHED', visibility: 'PUBLIC', rev: 1, time: 'OPEN', isStaff: false, voices: 12, publishedAt: opens, hero: null,
   title: text('駅前広場の再整備', 'Remaking the Station Square'), summary: text('つくり直します。'), descriptionHtml: text('<p>くわしく</p>'),
   ask: {
     decided: text('何を置くか。'), changeable: text('ベンチ'), fixed: text('広さ'), decider: text('市長が決めます。'), deadline: text('来年3月まで'),

@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalizedText } from '@hiroba/kernel';
-import { defineLoader, isId, join, literal, Sql, sql, type LoaderDefinition, type Query } from '@hiroba/server';
+import {
+  defineLoader,
+  isId,
+  join,
+  literal,
+  openToAll,
+  Sql,
+  sql,
+  type LoaderDefinition,
+  type Query,
+} from '@hiroba/server';
 import type { Offer } from '../domain/choice.ts';
 import { inTreeOrder } from '../domain/tree.ts';
 import { countedUnder } from './taxonomy.uses.ts';
@@ -84,14 +94,16 @@ export function filedNodes(kind: string): LoaderDefinition<readonly FiledNode[]>
   return loader;
 }
 
-/** How many public things are filed under many nodes or below them, in all places together. */
+/** How many public things are filed under many nodes or below them, in all places together that are there for everybody. */
 export const usesOf = defineLoader<number>({
   name: 'uses of taxonomy nodes',
   otherwise: 0,
   load: (db, organisationId, ids) =>
     db.rows(sql`
-    select node_id as key, count(*)::int as value from taxonomy_use
-    where organisation_id = ${organisationId} and node_id = any(${ids}::uuid[]) and at is not null group by node_id`),
+    select u.node_id as key, count(*)::int as value from taxonomy_use u
+    join component k on k.organisation_id = u.organisation_id and k.id = u.component_id
+    join space s on s.organisation_id = k.organisation_id and s.id = k.space_id and ${openToAll}
+    where u.organisation_id = ${organisationId} and u.node_id = any(${ids}::uuid[]) and u.at is not null group by u.node_id`),
 });
 
 /** Questions about trees, each one SQL statement; a tree has few nodes, so they come whole. */

@@ -17,7 +17,7 @@ const organisation: FrameData['organisation'] = {
   offices: [], legalPages: [{ slug: 'privacy', title: text('個人情報の取り扱い') }, { slug: 'about', title: text('このサイトについて') }],
 };
 const visitor: FrameData['viewer'] = {
-  organisationId: 'city', person: null, grants: [], level: 0, mfa: false, freshUntil: null, suspended: false, termsDue: false,
+  organisationId: 'city', person: null, grants: [], memberOf: [], level: 0, mfa: false, freshUntil: null, suspended: false, termsDue: false,
 };
 const nobody: FrameData = { viewer: visitor, organisation, now: '2026-11-22T10:00:00+09:00' };
 const hana: FrameData = {

@@ -16,9 +16,9 @@ export type FrameOrganisation = FrameQuery['organisation'];
 /** The viewer as rules read it. */
 export function viewerOf(frame: FrameData | undefined, locale: string): Viewer {
   if (!frame) return visitor('', locale);
-  const { person, freshUntil, organisationId, grants, level, mfa, suspended, termsDue } = frame.viewer;
+  const { person, freshUntil, organisationId, grants, memberOf, level, mfa, suspended, termsDue } = frame.viewer;
   return {
-    organisationId, grants, level, mfa, suspended, termsDue, locale,
+    organisationId, grants, memberOf, level, mfa, suspended, termsDue, locale,
     ...(person ? { personId: person.id } : {}),
     ...(freshUntil ? { freshUntil: new Date(freshUntil) } : {}),
   };

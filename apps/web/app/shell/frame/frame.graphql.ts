@@ -7,6 +7,7 @@ export const frameQuery = graphql(/* GraphQL */ `
       organisationId
       person { id displayName }
       grants { role spaceId }
+      memberOf
       level
       mfa
       freshUntil

@@ -1,4 +1,4 @@
-import { all, any, canMove, confirmed, hasRole, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule } from '@hiroba/kernel';
+import { all, any, canMove, confirmed, hasRole, inside, phaseAllows, placeIsPublic, Refusal, signedIn, takesPart, type Rule } from '@hiroba/kernel';
 import type { DebatesPlace } from '../manifest.ts';
 import { debateMoves, isOver, type DebateFacts } from './debate.ts';
 
@@ -19,8 +19,8 @@ const isOut: Rule<DebateFacts> = (_, { state }) => (state === 'DRAFT' ? new Refu
 /** A draft of an office, which its colleagues work on together. */
 const officeDraft: Rule<DebateFacts> = (_, { official }) => (official ? undefined : new Refusal('NOT_FOUND'));
 
-const read = any<DebateFacts, DebatesPlace>(
-  own, all(any(isOut, officeDraft), hasRole('STAFF', 'AUDITOR')), all(isOut, placeIsPublic),
+const read = all<DebateFacts, DebatesPlace>(
+  inside, any(own, all(any(isOut, officeDraft), hasRole('STAFF', 'AUDITOR')), all(isOut, placeIsPublic)),
 );
 
 /** What somebody may not read is not there for them, whatever they want to do with it. */
@@ -55,8 +55,8 @@ export const debatePolicy = {
     known, leads, confirmed, canMove(debateMoves, 'publish'), placeIsPublic,
     (at, debate) => (debate.official ? undefined : phaseAllows('create')(at, debate)),
   ),
-  edit: all<CommentedFacts, DebatesPlace>(known, standing, notOver, any(hasRole('STAFF'), all(opener, unanswered))),
-  addUpdate: all<DebateFacts, DebatesPlace>(known, standing, notOver, leads),
+  edit: all<CommentedFacts, DebatesPlace>(known, standing, notOver, any(hasRole('STAFF'), all(opener, unanswered, takesPart))),
+  addUpdate: all<DebateFacts, DebatesPlace>(known, standing, notOver, leads, takesPart),
   close: all<DebateFacts, DebatesPlace>(known, standing, notOver, leads),
   conclude: all<DebateFacts, DebatesPlace>(known, standing, over, leads),
   reopen: all<DebateFacts, DebatesPlace>(known, standing, over, hasRole('STAFF')),

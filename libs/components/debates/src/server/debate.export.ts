@@ -1,4 +1,4 @@
-import { BATCH, batches, firstId, sql, type OpenDataScope, type OpenDataSet, type Query } from '@hiroba/server';
+import { BATCH, batches, firstId, placeIsOut, sql, type OpenDataScope, type OpenDataSet, type Query } from '@hiroba/server';
 
 const columns = [
   'id', 'reference', 'url', 'space_id', 'component_id', 'question', 'background', 'locale', 'author', 'office', 'layout', 'alignment', 'published_at',
@@ -20,7 +20,7 @@ const debatesAfter = ({ organisationId, spaceId, origin, locale }: OpenDataScope
   left join person a on a.organisation_id = d.organisation_id and a.id = d.author_id
   left join version v on v.organisation_id = d.organisation_id and v.subject_kind = 'debate_conclusions' and v.subject_id = d.id and v.n = d.conclusion_versions
   left join log_entry l on l.organisation_id = d.organisation_id and l.subject_kind = 'debate' and l.subject_id = d.id::text and l.subject_rev = 1
-  where d.organisation_id = ${organisationId} and d.rev > 0 and c.published and s.state <> 'DRAFT'
+  where d.organisation_id = ${organisationId} and d.rev > 0 and ${placeIsOut}
     and (${spaceId ?? null}::uuid is null or c.space_id = ${spaceId ?? null}::uuid) and d.id > ${after}::uuid
   order by d.id limit ${BATCH}`;
 

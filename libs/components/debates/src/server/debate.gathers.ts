@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import {
-  holdsIn, literal, sql, type AnswerPart, type AnswersAsked, type ContributionPart, type DutyPart, type EntryAsked, type Gathers, type OpenPart,
+  holdsIn, literal, mayTakePart, openToAll, placeIsOutFor, sql, type AnswerPart, type AnswersAsked, type ContributionPart, type DutyPart, type EntryAsked, type Gathers, type OpenPart,
   type Query, type SubjectPart,
 } from '@hiroba/server';
 import { debates } from '../manifest.ts';
@@ -45,7 +45,7 @@ export class DebateGathers implements Gathers {
         voices: literal(`counted(d.organisation_id, 'comments', d.id)::int`), office: literal('d.office'),
       },
       from: sql`${inPlace}
-        where d.organisation_id = ${viewer.organisationId} and d.rev > 0 and c.published and s.state = 'PUBLISHED'
+        where d.organisation_id = ${viewer.organisationId} and d.rev > 0 and c.published and s.state = 'PUBLISHED' and ${mayTakePart(viewer)}
           and coalesce(d.opens_at <= ${now}, true) and not ${isOver(now)}
           and exists (select 1 from jsonb_array_elements(s.phases) p where (p ->> 'opensAt')::timestamptz <= ${now}
             and coalesce((p ->> 'closesAt')::timestamptz > ${now}, true) and p -> 'allows' -> (c.id::text) ? 'comment')`,
@@ -54,7 +54,7 @@ export class DebateGathers implements Gathers {
     };
   }
 
-  answers({ organisationId }: Viewer, { space, changed }: AnswersAsked): AnswerPart {
+  answers(viewer: Viewer, { space, changed }: AnswersAsked): AnswerPart {
     return {
       columns: {
         ...shown('debate'), state: literal(`'CONCLUDED'`), stateWords: literal('null::jsonb'), tone: literal(`'DONE'`),
@@ -62,8 +62,8 @@ export class DebateGathers implements Gathers {
           and v.subject_kind = 'debate_conclusions' and v.subject_id = d.id and v.n = d.conclusion_versions)`),
         office: literal('d.office'),
       },
-      from: sql`${inPlace} where d.organisation_id = ${organisationId} and d.concluded_at is not null and d.official
-        and c.published and s.state <> 'DRAFT' and not ${changed ?? false}::boolean ${space ? sql`and s.id = ${space}` : literal('')}`,
+      from: sql`${inPlace} where d.organisation_id = ${viewer.organisationId} and d.concluded_at is not null and d.official
+        and ${placeIsOutFor(viewer)} and not ${changed ?? false}::boolean ${space ? sql`and s.id = ${space}` : literal('')}`,
       at: literal('d.concluded_at'),
       id: literal('d.id'),
     };
@@ -107,6 +107,7 @@ export class DebateGathers implements Gathers {
     return sql`
       select count(*)::int as voices, 0 as promised, 0 as kept, 0 as changed
       from debate d join component c on c.organisation_id = d.organisation_id and c.id = d.component_id and c.published
+      join space s on s.organisation_id = c.organisation_id and s.id = c.space_id and ${openToAll}
       where d.organisation_id = ${organisationId} and d.state = 'PUBLISHED' and d.published_at > ${since}`;
   }
 }

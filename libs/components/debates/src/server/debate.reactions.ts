@@ -2,6 +2,7 @@ import { addresseesOf } from '@hiroba/accounts/server';
 import { firstIn, on, rowsIn, sql, type Reaction } from '@hiroba/server';
 
 interface About {
+  readonly spaceId: string;
   readonly question: string;
   readonly path: string;
   readonly openerId: string | null;
@@ -11,7 +12,7 @@ interface About {
 const told = (type: string): Reaction => on(`debate.${type}`, `debates.${type}.told`, async ({ entry, em, mail }) => {
   const { organisationId, subjectId, actorId } = entry;
   const about = await firstIn<About>(em, sql`
-    select d.question, d.author_id as "openerId", format('spaces/%s/debates/%s/%s', s.slug, c.id, d.id) as path from debate d
+    select s.id as "spaceId", d.question, d.author_id as "openerId", format('spaces/%s/debates/%s/%s', s.slug, c.id, d.id) as path from debate d
     join component c on c.organisation_id = d.organisation_id and c.id = d.component_id
     join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
     where d.organisation_id = ${organisationId} and d.id = ${subjectId}`);
@@ -20,7 +21,7 @@ const told = (type: string): Reaction => on(`debate.${type}`, `debates.${type}.t
     select distinct author_id as id from comment where organisation_id = ${organisationId} and root_kind = 'debate' and root_id = ${subjectId}
       and state = 'VISIBLE' and author_id is not null`);
   const ids = [...new Set([...spoke.map(({ id }) => id), ...(about.openerId ? [about.openerId] : [])])].filter((id) => id !== actorId);
-  for (const to of await addresseesOf(em, organisationId, ids)) {
+  for (const to of await addresseesOf(em, organisationId, ids, about.spaceId)) {
     await mail.queue(em, {
       organisationId, to: to.email, locale: to.locale, template: `debates.mail.${type}`, key: `${entry.id}-${to.id}`,
       params: { locale: to.locale, question: about.question, path: about.path },

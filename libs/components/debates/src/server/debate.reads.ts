@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
 import { sidesJson, type CommentSides } from '@hiroba/comments/server';
-import { atMost, badInput, checkFirst, holdsIn, isId, join, keysOf, literal, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
+import { atMost, badInput, checkFirst, holdsIn, isId, join, keysOf, literal, mayEnterSpace, placeIsOutFor, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
 import type { DebateAllowance } from '../domain/debate.ts';
 import type { DebateFilterType, DebateSort } from './debate-parts.type.ts';
 import type { Debate } from './debate.entity.ts';
@@ -36,8 +36,8 @@ const inPlace = literal(`debate d
 /** SQL that is true for the debates `d` in `c` and `s` that a viewer may read: the twin of `debatePolicy.read`. */
 export function readableDebate(viewer: Viewer): Query {
   const working = holdsIn(viewer, ['STAFF', 'AUDITOR'], literal('c.space_id'));
-  return sql`(d.author_id = ${viewer.personId ?? null} or (d.rev > 0 and c.published and s.state <> 'DRAFT')
-    or ((d.rev > 0 or d.official) and ${working}))`;
+  return sql`(${mayEnterSpace(viewer)} and (d.author_id = ${viewer.personId ?? null} or (d.rev > 0 and ${placeIsOutFor(viewer)})
+    or ((d.rev > 0 or d.official) and ${working})))`;
 }
 
 /** Questions about debates, each one SQL statement. */

@@ -19,7 +19,7 @@ export const debateAsk = graphql(/* GraphQL */ `
 /** Where a component is and what its phases open: the facts of every rule. */
 export const debateRoom = graphql(/* GraphQL */ `
   fragment DebateRoom on DebatesComponent {
-    id spaceId manifest published spaceState
+    id spaceId manifest published spaceState spaceVisibility
     title { ja en } intro { ja en }
     phases { key opensAt closesAt allows }
     space { slug title { ja en } }

@@ -6,8 +6,8 @@ import type { DebateRoomFragment } from './gql/graphql.ts';
 
 /** Tells every rule below it where it is asked. */
 export function Room({ facts, children }: { facts: DebateRoomFragment; children: ReactNode }) {
-  const { id, spaceId, manifest, published, spaceState, phases, rules } = facts;
-  const component = { id, spaceId, manifest, published, spaceState, phases, settings: rules };
+  const { id, spaceId, manifest, published, spaceState, spaceVisibility, phases, rules } = facts;
+  const component = { id, spaceId, manifest, published, spaceState, spaceVisibility, phases, settings: rules };
   return <SituationProvider component={component as never}>{children}</SituationProvider>;
 }
 

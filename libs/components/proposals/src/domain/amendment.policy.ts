@@ -1,4 +1,4 @@
-import { all, any, canMove, confirmed, hasRole, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule } from '@hiroba/kernel';
+import { all, any, canMove, confirmed, hasRole, inside, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule } from '@hiroba/kernel';
 import type { ProposalsPlace } from '../manifest.ts';
 import { amendmentMoves, type AmendmentCase } from './amendment.ts';
 import type { ProposalFacts } from './proposal.ts';
@@ -22,8 +22,8 @@ const isOut: Case = (_, { amendment: { state } }) => (state === 'DRAFT' ? new Re
 /** Where the place shows amendments to those concerned, the others do not see them. */
 const shownToAll: Case = ({ component }) => (component?.settings.amendments === 'CONCERNED' ? new Refusal('NOT_FOUND') : undefined);
 
-const read = any<AmendmentCase, ProposalsPlace>(
-  own, all(isOut, ofProposal(known), any(shownToAll, ofProposal(writer), hasRole('STAFF', 'AUDITOR'))),
+const read = all<AmendmentCase, ProposalsPlace>(
+  inside, any(own, all(isOut, ofProposal(known), any(shownToAll, ofProposal(writer), hasRole('STAFF', 'AUDITOR')))),
 );
 
 const readable: Case = (at, subject) => (read(at, subject) ? new Refusal('NOT_FOUND') : undefined);

@@ -1,4 +1,4 @@
-import { all, confirmed, placeIsPublic, Refusal, type Rule } from '@hiroba/kernel';
+import { all, confirmed, placeIsPublic, Refusal, takesPart, type Rule } from '@hiroba/kernel';
 import type { ProposalsPlace } from '../manifest.ts';
 import type { ProposalFacts } from './proposal.ts';
 import { invitationState, type InvitationCase } from './proposal.authors.ts';
@@ -25,10 +25,10 @@ const notYetAuthor: Rule<Case, ProposalsPlace> = ({ viewer: { personId = '' } },
 
 /** Who may ask others to join as authors, and who may join and leave. */
 export const authorsPolicy = {
-  invite: all<ProposalFacts, ProposalsPlace>(known, author, confirmed, placeIsPublic, open, notFinallyAnswered),
+  invite: all<ProposalFacts, ProposalsPlace>(known, author, confirmed, placeIsPublic, takesPart, open, notFinallyAnswered),
   cancel: all<Case, ProposalsPlace>(proposal(known), proposal(author), waiting),
   accept: all<Case, ProposalsPlace>(
-    confirmed, forViewer, waiting, proposal(placeIsPublic), proposal(open), proposal(notFinallyAnswered), notYetAuthor,
+    confirmed, forViewer, waiting, proposal(placeIsPublic), proposal(takesPart), proposal(open), proposal(notFinallyAnswered), notYetAuthor,
   ),
   decline: all<Case, ProposalsPlace>(forViewer, waiting),
   leave: all<ProposalFacts, ProposalsPlace>(known, coauthor, open),

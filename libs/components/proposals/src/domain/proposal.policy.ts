@@ -1,5 +1,5 @@
 import {
-  all, any, canMove, confirmed, hasRole, operating, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
+  all, any, canMove, confirmed, hasRole, inside, operating, phaseAllows, placeIsPublic, Refusal, signedIn, takesPart, type Rule,
 } from '@hiroba/kernel';
 import type { ProposalsPlace } from '../manifest.ts';
 import { answerKindAt, isFinal, type AnswerFacts } from './answer.ts';
@@ -57,7 +57,7 @@ const insideEditWindow: Rule<ProposalFacts, ProposalsPlace> = ({ now, component 
 /** Who speaks for the city: its staff, or its operator who brings in what the city has already said. */
 const forTheCity = any<unknown, ProposalsPlace>(operating, hasRole('STAFF'));
 
-const read = any<ProposalFacts, ProposalsPlace>(own, all(isOut, hasRole('STAFF', 'AUDITOR')), isPublic);
+const read = all<ProposalFacts, ProposalsPlace>(inside, any<ProposalFacts, ProposalsPlace>(own, all(isOut, hasRole('STAFF', 'AUDITOR')), isPublic));
 
 /** What somebody may not read is not there for them, whatever they want to do with it. */
 export const known: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
@@ -75,7 +75,7 @@ export const proposalPolicy = {
   publish: all<ProposalFacts, ProposalsPlace>(
     known, author, confirmed, canMove(proposalMoves, 'publish'), placeIsPublic, phaseAllows('create'),
   ),
-  edit: all<ProposalFacts, ProposalsPlace>(known, writer, standing, unanswered, insideEditWindow),
+  edit: all<ProposalFacts, ProposalsPlace>(known, writer, standing, unanswered, insideEditWindow, takesPart),
   withdraw: all<ProposalFacts, ProposalsPlace>(known, proposer, canMove(proposalMoves, 'withdraw'), notFinallyAnswered),
   support: all<ProposalFacts, ProposalsPlace>(isPublic, standing, notFinallyAnswered, phaseAllows('support'), confirmed),
   answer: all<ProposalFacts, ProposalsPlace>(known, forTheCity, standing),

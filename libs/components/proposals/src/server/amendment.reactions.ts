@@ -2,6 +2,7 @@ import { addresseesOf } from '@hiroba/accounts/server';
 import { firstIn, on, rowsIn, sql, type Reaction } from '@hiroba/server';
 
 interface About {
+  readonly spaceId: string;
   readonly title: string;
   readonly path: string;
   readonly authorId: string | null;
@@ -9,7 +10,7 @@ interface About {
 }
 
 const aboutQuery = (organisationId: string, proposalId: unknown) => sql`
-  select p.title, p.author_id as "authorId", to_json(p.coauthor_ids) as "coauthorIds", format('spaces/%s/proposals/%s/%s', s.slug, c.id, p.id) as path
+  select s.id as "spaceId", p.title, p.author_id as "authorId", to_json(p.coauthor_ids) as "coauthorIds", format('spaces/%s/proposals/%s/%s', s.slug, c.id, p.id) as path
   from proposal p join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
   join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
   where p.organisation_id = ${organisationId} and p.id = ${proposalId as string}`;
@@ -22,7 +23,7 @@ const told = (type: string, template: string, whom: 'AUTHORS' | 'AMENDER'): Reac
   const about = amendment && await firstIn<About>(em, aboutQuery(organisationId, amendment.proposalId));
   if (!about) return;
   const ids = whom === 'AMENDER' ? [amendment.authorId] : [about.authorId, ...about.coauthorIds];
-  for (const to of await addresseesOf(em, organisationId, ids.filter((id) => id !== null))) {
+  for (const to of await addresseesOf(em, organisationId, ids.filter((id) => id !== null), about.spaceId)) {
     await mail.queue(em, {
       organisationId, to: to.email, locale: to.locale, template, key: `${entry.id}-${to.id}`,
       params: { locale: to.locale, title: about.title, path: `${about.path}/amendments/${subjectId ?? ''}` },
@@ -39,7 +40,7 @@ const ended = (type: string): Reaction => on(`proposal.${type}`, `proposals.amen
     select id, author_id as "authorId" from amendment where organisation_id = ${organisationId} and proposal_id = ${subjectId} and state = 'OPEN'
       and author_id is not null`);
   if (!about) return;
-  const people = await addresseesOf(em, organisationId, open.map(({ authorId }) => authorId));
+  const people = await addresseesOf(em, organisationId, open.map(({ authorId }) => authorId), about.spaceId);
   for (const { id, authorId } of open) {
     const to = people.find((person) => person.id === authorId);
     if (!to) continue;

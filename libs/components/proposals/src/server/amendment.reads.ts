@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
-import { atMost, checkFirst, holdsIn, isId, literal, Sql, sql, type Query } from '@hiroba/server';
+import { atMost, checkFirst, holdsIn, isId, literal, mayEnterSpace, Sql, sql, type Query } from '@hiroba/server';
 import type { AmendmentStatus } from '../domain/amendment.ts';
 import type { Amendment } from './amendment.entity.ts';
 import { readableProposal } from './proposal.rows.ts';
@@ -24,9 +24,9 @@ const statusAt = (now: Date): Query => sql`case when m.state = 'OPEN' and (p.sta
 /** SQL that is true for the amendments `m` of `p` that a viewer may read: the twin of `amendmentPolicy.read`. */
 export function readableAmendment(viewer: Viewer): Query {
   const me = viewer.personId ?? null;
-  return sql`(m.author_id = ${me} or (m.rev > 0 and ${readableProposal(viewer)} and (
+  return sql`(${mayEnterSpace(viewer)} and (m.author_id = ${me} or (m.rev > 0 and ${readableProposal(viewer)} and (
     coalesce(c.settings ->> 'amendments', 'OFF') <> 'CONCERNED' or p.author_id = ${me} or ${me}::uuid = any(p.coauthor_ids)
-    or ${holdsIn(viewer, ['STAFF', 'AUDITOR'], literal('c.space_id'))})))`;
+    or ${holdsIn(viewer, ['STAFF', 'AUDITOR'], literal('c.space_id'))}))))`;
 }
 
 /** Questions about amendments, each one SQL statement. */

@@ -1,3 +1,4 @@
+import { personMayEnter } from '@hiroba/accounts/server';
 import { excerpt, localized } from '@hiroba/kernel';
 import { literal, on, rowsIn, sql, type Entry, type Query, type Reaction } from '@hiroba/server';
 import { defaultStatuses, statusOf, type AnswerKind, type AnswerStatus } from '../domain/answer.ts';
@@ -36,7 +37,7 @@ const toldOf = ({ organisationId, subjectId, data }: Entry, after: string): Quer
   join person a on a.organisation_id = ${organisationId} and a.id = concerned.id and a.email is not null and a.confirmed_at is not null
   join proposal p on p.organisation_id = a.organisation_id and p.id = ${subjectId}
   join component c on c.organisation_id = p.organisation_id and c.id = p.component_id and c.published
-  join space s on s.organisation_id = c.organisation_id and s.id = c.space_id and s.state <> 'DRAFT'
+  join space s on s.organisation_id = c.organisation_id and s.id = c.space_id and s.state <> 'DRAFT' and ${personMayEnter(literal('a.id'))}
   join version w on w.organisation_id = p.organisation_id and w.subject_kind = 'proposal_answer' and w.subject_id = p.id and w.n = ${Number(data.n)}
   where a.id > ${after}::uuid order by a.id limit ${BATCH}`;
 

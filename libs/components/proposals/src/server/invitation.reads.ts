@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
-import { Clock, defineLoader, isId, literal, Sql, sql, type Caller } from '@hiroba/server';
+import { Clock, defineLoader, isId, literal, mayEnterSpace, Sql, sql, type Caller } from '@hiroba/server';
 import { invitationState } from '../domain/proposal.authors.ts';
 import { CoauthorService } from './coauthor.service.ts';
 import type { Invitation } from './invitation.entity.ts';
@@ -51,7 +51,11 @@ export class InvitationReads {
   async one(viewer: Caller, id: string, key: string): Promise<Invitation | null> {
     if (!isId(id)) return null;
     const [row] = await this.db.rows<Invitation>(sql`
-      select ${columns} from proposal_invitation i where i.organisation_id = ${viewer.organisationId} and i.id = ${id}`);
+      select ${columns} from proposal_invitation i
+      join proposal p on p.organisation_id = i.organisation_id and p.id = i.proposal_id
+      join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
+      join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+      where i.organisation_id = ${viewer.organisationId} and i.id = ${id} and ${mayEnterSpace(viewer)}`);
     if (!row) return null;
     const may = this.coauthors.opens(row, key) || await this.coauthors.isFor(row, key, viewer, (own) => this.#addressKey(viewer.organisationId, own));
     return may ? this.#now(row) : null;

@@ -1,5 +1,6 @@
+import { personMayEnter } from '@hiroba/accounts/server';
 import { excerpt } from '@hiroba/kernel';
-import { on, rowsIn, sql, type Entry, type Query, type Reaction } from '@hiroba/server';
+import { literal, on, rowsIn, sql, type Entry, type Query, type Reaction } from '@hiroba/server';
 
 /** How many are told in one transaction. */
 const BATCH = 500;
@@ -35,7 +36,7 @@ const toldOf = ({ organisationId, subjectId, data }: Entry, after: string): Quer
   join person a on a.organisation_id = ${organisationId} and a.id = concerned.id and a.email is not null and a.confirmed_at is not null
   join proposal p on p.organisation_id = a.organisation_id and p.id = ${subjectId}
   join component c on c.organisation_id = p.organisation_id and c.id = p.component_id and c.published
-  join space s on s.organisation_id = c.organisation_id and s.id = c.space_id and s.state <> 'DRAFT'
+  join space s on s.organisation_id = c.organisation_id and s.id = c.space_id and s.state <> 'DRAFT' and ${personMayEnter(literal('a.id'))}
   left join proposal r on r.organisation_id = p.organisation_id and r.id::text = ${typeof data.into === 'string' ? data.into : null}
   left join proposal_link l on l.organisation_id = p.organisation_id and l.source_id = p.id and l.result_id = r.id
   where a.id > ${after}::uuid order by a.id limit ${BATCH}`;

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { visitor } from '@hiroba/kernel';
 import { attachmentCount } from '@hiroba/attachments/server';
 import {
-  BATCH, batches, firstId, isId, literal, ORIGIN, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
+  BATCH, batches, firstId, isId, literal, ORIGIN, placeIsOut, Sql, sql, type Downloads, type OpenData, type OriginOf, type Query, type ReadRows,
 } from '@hiroba/server';
 import { authorCount, authorNames } from './proposal.authors.ts';
 import { spotCell } from '@hiroba/places/server';
@@ -35,7 +35,7 @@ const versionColumns = ['id', 'proposal_id', 'version', 'at', 'by', 'title', 'bo
 
 /** Published proposals `p` of public places `c` in `s`, in the scope. */
 const within = ({ organisationId, spaceId, componentId }: ProposalExportScope): Query => sql`
-  p.organisation_id = ${organisationId} and p.rev > 0 and c.published and s.state <> 'DRAFT'
+  p.organisation_id = ${organisationId} and p.rev > 0 and ${placeIsOut}
   and (${spaceId ?? null}::uuid is null or c.space_id = ${spaceId ?? null}::uuid)
   and (${componentId ?? null}::uuid is null or c.id = ${componentId ?? null}::uuid)`;
 
@@ -112,7 +112,7 @@ export class ProposalDownloads implements Downloads {
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
       join organisation o on o.id = c.organisation_id
       join organisation_host h on h.organisation_id = o.id and h.canonical
-      where c.organisation_id = ${organisationId} and c.id = ${id} and c.manifest = 'proposals' and c.published and s.state <> 'DRAFT'`);
+      where c.organisation_id = ${organisationId} and c.id = ${id} and c.manifest = 'proposals' and ${placeIsOut}`);
     if (!room) return undefined;
     const scope = { organisationId, componentId: id, origin: this.originOf(room.host), locale: 'ja' };
     return {

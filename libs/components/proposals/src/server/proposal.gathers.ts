@@ -3,6 +3,9 @@ import type { Viewer } from '@hiroba/kernel';
 import {
   holdsIn,
   literal,
+  mayEnterSpace,
+  openToAll,
+  placeIsOutFor,
   sql,
   type AnswerPart,
   type AnswersAsked,
@@ -69,7 +72,7 @@ const finallyAnsweredAt = literal(`(select min(v.at) from version v where v.orga
 /** What proposals give to the lists over all libraries. */
 @Injectable()
 export class ProposalGathers implements Gathers {
-  answers({ organisationId }: Viewer, { space, changed }: AnswersAsked): AnswerPart {
+  answers(viewer: Viewer, { space, changed }: AnswersAsked): AnswerPart {
     return {
       columns: {
         ...shown('proposal'),
@@ -78,8 +81,8 @@ export class ProposalGathers implements Gathers {
           and v.subject_kind = 'proposal_answer' and v.subject_id = p.id and v.n = p.answer_versions)`),
         office: literal('p.answer_office'),
       },
-      from: sql`${inPlace} where p.organisation_id = ${organisationId} and p.answered_at is not null and p.state = 'PUBLISHED'
-        and c.published and s.state <> 'DRAFT'
+      from: sql`${inPlace} where p.organisation_id = ${viewer.organisationId} and p.answered_at is not null and p.state = 'PUBLISHED'
+        and ${placeIsOutFor(viewer)}
         ${space ? sql`and s.id = ${space}` : literal('')} ${changed ? literal(`and ${changedSomething}`) : literal('')}`,
       at: literal('p.answered_at'),
       id: literal('p.id'),
@@ -114,7 +117,7 @@ export class ProposalGathers implements Gathers {
         dueAt: literal('i.expires_at'),
       },
       from: sql`${inPlace} join proposal_invitation i on i.organisation_id = p.organisation_id and i.proposal_id = p.id
-        where i.organisation_id = ${viewer.organisationId} and i.person_id = ${viewer.personId ?? null} and i.state = 'INVITED'
+        where i.organisation_id = ${viewer.organisationId} and i.person_id = ${viewer.personId ?? null} and i.state = 'INVITED' and ${mayEnterSpace(viewer)}
           and p.state in ('DRAFT', 'PUBLISHED') and not p.coauthor_ids @> array[i.person_id]`,
       at: literal('i.invited_at'),
       id: literal('i.id'),
@@ -157,6 +160,7 @@ export class ProposalGathers implements Gathers {
         (count(*) filter (where p.answered_at > ${since} and ${literal(changedSomething)}))::int as changed
       from proposal p
       join component c on c.organisation_id = p.organisation_id and c.id = p.component_id and c.published
+      join space s on s.organisation_id = c.organisation_id and s.id = c.space_id and ${openToAll}
       cross join lateral (select p.answer_due_at > ${since} and (p.answer_due_at <= ${now} or ${isFinal}) as yes) promised
       where p.organisation_id = ${organisationId} and p.state = 'PUBLISHED'
         and (p.published_at > ${since} or p.answered_at > ${since} or p.answer_due_at > ${since})`;

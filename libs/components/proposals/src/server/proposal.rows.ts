@@ -1,7 +1,7 @@
 import { authorJson } from '@hiroba/accounts/server';
 import { attachmentCount } from '@hiroba/attachments/server';
 import type { Viewer } from '@hiroba/kernel';
-import { literal, sql, type Query } from '@hiroba/server';
+import { literal, mayEnterSpace, placeIsOutFor, sql, type Query } from '@hiroba/server';
 import { spotJson, type PublicSpot } from '@hiroba/places/server';
 import { filedJson, type FiledNode } from '@hiroba/taxonomies/server';
 import { answerColumns } from './answer.reads.ts';
@@ -45,7 +45,7 @@ export function readablePlace(viewer: Viewer): Query {
   const staffing = effective(viewer).grants.filter(({ role }) => role === 'STAFF' || role === 'AUDITOR');
   const everywhere = staffing.some(({ spaceId }) => !spaceId);
   const spaces = staffing.flatMap(({ spaceId }) => (spaceId ? [spaceId] : []));
-  return sql`((c.published and s.state <> 'DRAFT') or ${everywhere}::boolean or c.space_id = any(${spaces}::uuid[]))`;
+  return sql`(${placeIsOutFor(viewer)} or ${everywhere}::boolean or c.space_id = any(${spaces}::uuid[]))`;
 }
 
 /** SQL that is true where the viewer is among the authors of `p`; each half finds its index. */
@@ -54,7 +54,7 @@ export const ownProposal = ({ personId }: Viewer): Query => sql`(p.author_id = $
 
 /** SQL that is true for the proposals `p` in `c` and `s` that a viewer may read: the twin of `proposalPolicy.read`. */
 export const readableProposal = (viewer: Viewer): Query =>
-  sql`(${ownProposal(viewer)} or (p.rev > 0 and ${readablePlace(viewer)}))`;
+  sql`(${mayEnterSpace(viewer)} and (${ownProposal(viewer)} or (p.rev > 0 and ${readablePlace(viewer)})))`;
 
 /** The joins of the numbers of `p`: `r` holds what is folded, `w` what waits to be. */
 export const numbers = literal(`

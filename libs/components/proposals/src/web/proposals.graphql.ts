@@ -14,7 +14,7 @@ export const proposalCard = graphql(/* GraphQL */ `
 /** Where a component is and what its phases open: the facts of every rule. */
 export const roomFacts = graphql(/* GraphQL */ `
   fragment RoomFacts on ProposalsComponent {
-    id spaceId manifest published spaceState
+    id spaceId manifest published spaceState spaceVisibility
     title { ja en } intro { ja en }
     phases { key opensAt closesAt allows }
     space { slug title { ja en } }

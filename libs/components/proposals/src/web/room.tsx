@@ -9,9 +9,9 @@ export const settingsOf = ({ rules }: Pick<RoomFactsFragment, 'rules'>): Proposa
 
 /** Tells every rule below it where it is asked. */
 export function Room({ facts, children }: { facts: RoomFactsFragment; children: ReactNode }) {
-  const { id, spaceId, manifest, published, spaceState, phases } = facts;
+  const { id, spaceId, manifest, published, spaceState, spaceVisibility, phases } = facts;
   const component: Omit<ProposalsPlace, 'phases'> & { phases: typeof phases } = {
-    id, spaceId, manifest, published, spaceState, phases, settings: settingsOf(facts),
+    id, spaceId, manifest, published, spaceState, spaceVisibility, phases, settings: settingsOf(facts),
   };
   return <SituationProvider component={component as never}>{children}</SituationProvider>;
 }

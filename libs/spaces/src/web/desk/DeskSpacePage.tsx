@@ -52,10 +52,12 @@ export default function DeskSpacePage() {
                 {step === 'preview' && !isDraft ? null : <span className="text-ink-soft">{'　'}{t(`spaces.desk.step.${step}.short`)}</span>}
               </li>
             ))}
-            <li>
-              <TextLink to={to.desk('spaces', space.slug, 'picture')}>{t('spaces.desk.picture')}</TextLink>
-              <span className="text-ink-soft">{'　'}{t('spaces.desk.picture.short')}</span>
-            </li>
+            {(['picture', 'visibility'] as const).map((page) => (
+              <li key={page}>
+                <TextLink to={to.desk('spaces', space.slug, page)}>{t(`spaces.desk.${page}`)}</TextLink>
+                <span className="text-ink-soft">{'　'}{t(`spaces.desk.${page}.short`)}</span>
+              </li>
+            ))}
           </ul>
         </Section>
         {space.phases.length > 0 ? (
@@ -66,7 +68,7 @@ export default function DeskSpacePage() {
         <Section title={t('spaces.rooms')}>
           {space.components.length === 0 ? <Empty>{t('spaces.desk.components.empty')}</Empty> : <ComponentsBrief />}
         </Section>
-        <Facts title={t('spaces.facts')} facts={[{ term: t('spaces.desk.form.slug'), value: space.slug }, { term: t('spaces.desk.components.voices'), value: space.voices.toLocaleString() }]} />
+        <Facts title={t('spaces.facts')} facts={[{ term: t('spaces.visibility'), value: t(`spaces.visibility.${space.visibility}`) }, { term: t('spaces.desk.form.slug'), value: space.slug }, { term: t('spaces.desk.components.voices'), value: space.voices.toLocaleString() }]} />
         <Life />
       </PageBody>
     </SituationProvider>

@@ -34,7 +34,7 @@ export function TextsForm({ space, offices }: TextsFormProps) {
   const words = useWords();
   const button = useStepButton(space);
   const draft = useRefusal(spacePolicy.draft, undefined);
-  const edit = useRefusal(spacePolicy.edit, space ?? { id: '', state: 'DRAFT', rev: 0 });
+  const edit = useRefusal(spacePolicy.edit, space ?? { id: '', state: 'DRAFT', rev: 0, visibility: 'PUBLIC' });
   return (
     <Form keep key={space?.edition}>
       {space ? <input type="hidden" name="edition" value={space.edition} /> : (
