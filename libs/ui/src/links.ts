@@ -57,6 +57,8 @@ export function links(locale: string) {
     confirmMail: () => account('confirm'),
     /** A page of the account: sessions, data, verification … */
     account,
+    /** Where those who moderate decide about a text. */
+    moderate: (kind: string, id: string) => at('moderate', kind, id),
     /** The staff and moderator desks. */
     desk,
     setup: () => at('setup'),

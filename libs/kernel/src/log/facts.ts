@@ -23,6 +23,8 @@ export const facts = {
   keys: list(key),
   locale: text('^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', 35),
   count,
+  /** A rule in one of its versions, as decisions cite it: `R3@2`. */
+  rule: text('^[A-Z][A-Z0-9_]*@[1-9][0-9]*$', 60),
   /** The length of a text, rounded to 100 characters. */
   chars: { type: 'integer', minimum: 0, multipleOf: 100 },
   flag: { type: 'boolean' },

@@ -1,0 +1,22 @@
+import { about, type EventRules } from '@hiroba/kernel';
+
+/** The log events of moderation; `target` names kind and id of what was decided about, and texts stand in commitments only. */
+export const moderationEvents: EventRules = {
+  'mod.decided': about(
+    'case',
+    {
+      kind: 'code',
+      class: 'code',
+      rule: 'rule',
+      ground: 'code',
+      target: 'id',
+      automated_detection: 'flag',
+      automated_decision: 'code',
+      second_approver: 'flag',
+      notified: 'flag',
+      ends_at: 'instant',
+      reason_code: 'code',
+    },
+    ['statement', 'content_snapshot', 'moderator', 'approver'],
+  ),
+};

@@ -1,0 +1,32 @@
+/** Since when a text is withheld, if it is; whatever can be withheld has this fact. */
+export interface WithheldFact {
+  readonly withheldAt?: Date | null;
+}
+
+/** What the rules of moderation read of a text: who wrote it, and whether it is withheld. */
+export interface SubjectFacts extends WithheldFact {
+  readonly kind: string;
+  readonly id: string;
+  /** Everybody who ever was an author of it. */
+  readonly authorIds: readonly string[];
+  /** Since when it is public. */
+  readonly publishedAt: Date;
+}
+
+/** What everybody may know of a text that is withheld: under which rule, why, since when. */
+export interface Withholding {
+  readonly rule: string;
+  readonly version: number;
+  readonly reason: string;
+  readonly locale: string;
+  readonly at: Date;
+}
+
+/** How a subject of a case stands before everybody. */
+export type Visibility = 'VISIBLE' | 'HIDDEN';
+
+/** What the log says of a subject: its kind and its id. */
+export const targetOf = ({ kind, id }: Pick<SubjectFacts, 'kind' | 'id'>): string => `${kind}/${id}`;
+
+/** The longest reason of a decision, in graphemes. */
+export const LONGEST_REASON = 1_000;

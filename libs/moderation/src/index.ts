@@ -1,0 +1,3 @@
+export * from './domain/rules.ts';
+export * from './domain/withholding.ts';
+export * from './domain/moderation.policy.ts';

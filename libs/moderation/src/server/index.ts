@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import type { KeepsPersonalData } from '@hiroba/accounts/server';
+import type { LibraryServer } from '@hiroba/server';
+import en from '../../locales/en.json' with { type: 'json' };
+import ja from '../../locales/ja.json' with { type: 'json' };
+import { moderationEvents } from '../domain/moderation.events.ts';
+import { moderationMigration } from './migrations/20261130T0100-moderation.ts';
+import { ModCase } from './mod-case.entity.ts';
+import { moderationExport } from './moderation.export.ts';
+import { ModerationGathers } from './moderation.gathers.ts';
+import { moderationPersonalData } from './moderation.personal-data.ts';
+import { ModerationReads } from './moderation.reads.ts';
+import { ModerationDecisionResolver, ModerationResolver, WithholdingResolver } from './moderation.resolver.ts';
+import { ModerationService } from './moderation.service.ts';
+import { Withholdables } from './withholdable.ts';
+
+/** The providers of moderation. */
+@Module({
+  providers: [
+    Withholdables,
+    ModerationReads,
+    ModerationService,
+    ModerationResolver,
+    WithholdingResolver,
+    ModerationDecisionResolver,
+    ModerationGathers,
+  ],
+})
+export class ModerationModule {}
+
+/** What moderation brings to the server. */
+export const moderationServer: LibraryServer & KeepsPersonalData = {
+  name: 'moderation',
+  module: ModerationModule,
+  entities: [ModCase],
+  migrations: [moderationMigration],
+  events: moderationEvents,
+  locales: { ja, en },
+  personalData: moderationPersonalData,
+  gathers: ModerationGathers,
+  openData: [moderationExport],
+};
+
+export { withholdableTable } from './migrations/20261130T0100-moderation.ts';
+export { WithholdingType } from './moderation.types.ts';
+export { readsText, readsWithheld, withholdingJson } from './withheld.ts';
+export type { JudgedRow, Marked, Withholdable, WithWithholdables } from './withholdable.ts';

@@ -1,0 +1,17 @@
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { LogKind, Resource } from '@hiroba/server';
+import type { Visibility } from '../domain/withholding.ts';
+
+/** All that moderation did about one thing: what the log is about, and what the thing's visibility follows from. */
+@LogKind('case')
+@Entity({ tableName: 'mod_case' })
+export class ModCase extends Resource {
+  @Property({ type: 'text' })
+  readonly targetKind!: string;
+
+  @Property({ type: 'uuid' })
+  readonly targetId!: string;
+
+  @Property({ type: 'text' })
+  readonly visibility!: Visibility;
+}

@@ -1,0 +1,105 @@
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { localized } from '@hiroba/kernel';
+import { CurrentViewer, type Caller } from '@hiroba/server';
+import { ruleOf, starterRules } from '../domain/rules.ts';
+import { ModerationReads } from './moderation.reads.ts';
+import { ModerationService } from './moderation.service.ts';
+import {
+  ModerationDecisionType,
+  ModerationOutcome,
+  ModerationRuleType,
+  ModerationSubjectType,
+  WithholdingType,
+} from './moderation.types.ts';
+
+const kindOf = { type: () => String, description: 'What it is: comment, proposal, debate.' };
+const id = { type: () => ID };
+
+/** Withholding texts, and the rules for it. */
+@Resolver()
+export class ModerationResolver {
+  constructor(
+    private readonly service: ModerationService,
+    private readonly reads: ModerationReads,
+  ) {}
+
+  @Query(() => [ModerationRuleType], { description: 'The rules in force.' })
+  moderationRules(@CurrentViewer() { locale }: Caller): ModerationRuleType[] {
+    return starterRules.map((rule) => ({
+      id: rule.id,
+      version: rule.version,
+      severity: rule.severity,
+      withholds: rule.allowed.includes('HIDE'),
+      title: localized(rule.title, locale).text,
+      text: localized(rule.text, locale).text,
+    }));
+  }
+
+  @Query(() => ModerationSubjectType, {
+    nullable: true,
+    description: 'A text before those who moderate; null for everybody else.',
+  })
+  moderationSubject(
+    @Args('subjectKind', kindOf) kind: string,
+    @Args('subjectId', id) subjectId: string,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.reads.subject(viewer, kind, subjectId);
+  }
+
+  @Mutation(() => ModerationOutcome, {
+    description: 'Withholds a text under a rule; everybody reads the reason in its place.',
+  })
+  withholdText(
+    @Args('subjectKind', kindOf) kind: string,
+    @Args('subjectId', id) subjectId: string,
+    @Args('rule', { type: () => String }) rule: string,
+    @Args('reason', { type: () => String }) reason: string,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.service.withhold(kind, subjectId, rule, reason, viewer);
+  }
+
+  @Mutation(() => ModerationOutcome, { description: 'Shows a withheld text again.' })
+  restoreText(
+    @Args('subjectKind', kindOf) kind: string,
+    @Args('subjectId', id) subjectId: string,
+    @Args('reason', { type: () => String }) reason: string,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.service.restore(kind, subjectId, reason, viewer);
+  }
+}
+
+const titleOf = ({ rule, version }: WithholdingType, locale: string): string => {
+  const cited = ruleOf(rule, version);
+  return cited ? localized(cited.title, locale).text : rule;
+};
+
+/** What a withholding says in the reader's language. */
+@Resolver(() => WithholdingType)
+export class WithholdingResolver {
+  @ResolveField(() => Date)
+  at(@Parent() { at }: WithholdingType): Date {
+    return new Date(at);
+  }
+
+  @ResolveField(() => String, { description: 'What the rule is about, in the language of the reader.' })
+  title(@Parent() withholding: WithholdingType, @CurrentViewer() { locale }: Caller): string {
+    return titleOf(withholding, locale);
+  }
+}
+
+/** What a decision says in the reader's language. */
+@Resolver(() => ModerationDecisionType)
+export class ModerationDecisionResolver {
+  @ResolveField(() => Date)
+  at(@Parent() { at }: ModerationDecisionType): Date {
+    return new Date(at);
+  }
+
+  @ResolveField(() => String, { description: 'What the rule is about, in the language of the reader.' })
+  title(@Parent() decision: ModerationDecisionType, @CurrentViewer() { locale }: Caller): string {
+    return titleOf(decision, locale);
+  }
+}

@@ -1,0 +1,102 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { enumOf, outcome } from '@hiroba/server';
+import { decisionKinds, severities, type DecisionKind, type Severity } from '../domain/rules.ts';
+
+const kinds = enumOf(decisionKinds);
+registerEnumType(kinds, {
+  name: 'ModerationDecisionKind',
+  description: 'So far texts are withheld (HIDE) and restored.',
+});
+const weights = enumOf(severities);
+registerEnumType(weights, { name: 'ModerationSeverity' });
+
+/** Why a text is withheld: what everybody reads in its place. */
+@ObjectType('Withholding')
+export class WithholdingType {
+  @Field(() => String, { description: 'The rule, as R3.' })
+  readonly rule!: string;
+
+  @Field(() => Int)
+  readonly version!: number;
+
+  @Field(() => String, { description: 'Plain words of whoever decided.' })
+  readonly reason!: string;
+
+  @Field(() => String, { description: 'The language of the reason.' })
+  readonly locale!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The log entry of the decision.' })
+  readonly entryId!: string | null;
+
+  /** An instant; where it was read as json, its text. */
+  readonly at!: Date | string;
+}
+
+/** A rule of what may not be published. */
+@ObjectType('ModerationRule')
+export class ModerationRuleType {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => Int)
+  readonly version!: number;
+
+  @Field(() => String, { description: 'What it is called, in the language of the reader.' })
+  readonly title!: string;
+
+  @Field(() => String)
+  readonly text!: string;
+
+  @Field(() => weights)
+  readonly severity!: Severity;
+
+  @Field(() => Boolean, { description: 'Whether texts are withheld for it.' })
+  readonly withholds!: boolean;
+}
+
+/** One decision about a text, with its reason. */
+@ObjectType('ModerationDecision')
+export class ModerationDecisionType extends WithholdingType {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => kinds)
+  readonly kind!: DecisionKind;
+}
+
+/** A text before those who moderate, withheld or not. */
+@ObjectType('ModerationSubject')
+export class ModerationSubjectType {
+  @Field(() => String)
+  readonly kind!: string;
+
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => String)
+  readonly title!: string;
+
+  @Field(() => String)
+  readonly text!: string;
+
+  @Field(() => String)
+  readonly locale!: string;
+
+  @Field(() => String, { description: 'Its page, below the language.' })
+  readonly path!: string;
+
+  @Field(() => WithholdingType, { nullable: true })
+  readonly withheld!: WithholdingType | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The code of why the viewer may not decide about it; null where they may.',
+  })
+  readonly refusal!: string | null;
+
+  @Field(() => [ModerationDecisionType], { description: 'What was decided about it, the newest first.' })
+  readonly decisions!: readonly ModerationDecisionType[];
+}
+
+/** A decision, or why not. */
+export const ModerationOutcome = outcome('ModerationOutcome', ModerationDecisionType);

@@ -1,0 +1,32 @@
+import type { Viewer } from '@hiroba/kernel';
+import { holdsIn, literal, sql, type Query } from '@hiroba/server';
+import { readersOfWithheld } from '../domain/moderation.policy.ts';
+
+/** SQL that is true where the viewer reads withheld texts of the space whose id the expression gives. */
+export const readsWithheld = (viewer: Viewer, spaceId: Query): Query => holdsIn(viewer, readersOfWithheld, spaceId);
+
+/** Where the columns of a thing are found, for the question who reads its text. */
+export interface WithheldColumns {
+  readonly withheldAt: Query;
+  /** True where the viewer is among its authors. */
+  readonly own: Query;
+  readonly spaceId: Query;
+}
+
+/**
+ * SQL that is true where the viewer reads the text of a thing they know of: everybody as long as it is not withheld, its authors
+ * and those who moderate always. The one seat of that question for every kind.
+ */
+export const readsText = (viewer: Viewer, { withheldAt, own, spaceId }: WithheldColumns): Query =>
+  sql`(${withheldAt} is null or coalesce(${own}, false) or ${readsWithheld(viewer, spaceId)})`;
+
+/** SQL of why a thing is withheld, as json; null where it is not. */
+export const withholdingJson = (kind: string, organisation: Query, id: Query, withheldAt: Query): Query => sql`
+  case when ${withheldAt} is not null then (
+    select json_build_object('rule', m.rule_id, 'version', m.rule_version, 'reason', m.explanation, 'locale', m.locale, 'at', m.decided_at,
+      'entryId', me.event_id)
+    from mod_case mc join mod_decision m on m.organisation_id = mc.organisation_id and m.case_id = mc.id
+    left join log_entry me on me.organisation_id = m.organisation_id and me.subject_kind = 'case' and me.subject_id = m.case_id::text
+      and me.subject_rev = m.case_rev
+    where mc.organisation_id = ${organisation} and mc.target_kind = ${literal(`'${kind}'`)} and mc.target_id = ${id} and m.kind = 'HIDE'
+    order by m.case_rev desc limit 1) end`;

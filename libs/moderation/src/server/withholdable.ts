@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isId, LIBRARIES, type LibraryServer, type Query } from '@hiroba/server';
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+/** A published thing as moderation judges it, withheld or not. */
+export interface JudgedRow {
+  readonly componentId: string;
+  readonly spaceId: string;
+  readonly title: string;
+  readonly text: string;
+  readonly locale: string;
+  /** Its page, below the language. */
+  readonly path: string;
+  readonly publishedAt: Date;
+  readonly withheldAt: Date | null;
+  /** Everybody who ever was an author of it. */
+  readonly authorIds: readonly string[];
+  /** What the log commits to. */
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** A thing that is withheld or restored, under its lock. */
+export interface Marked {
+  readonly organisationId: string;
+  readonly id: string;
+  /** Since when it is withheld; null where it is shown again. */
+  readonly at: Date | null;
+}
+
+/** A kind of thing whose text can be withheld, declared by the library it belongs to. */
+export interface Withholdable {
+  readonly kind: string;
+  /** What it is called where its own words may not be told: the key of a text. */
+  readonly named: { readonly ja: string; readonly en: string };
+  /** Locks the thing, so that nobody writes to it or below it meanwhile; false where it is not there, or a private draft. */
+  lock(em: EntityManager, organisationId: string, id: string): Promise<boolean>;
+  /** SQL of the `JudgedRow` of a published thing. */
+  judged(organisationId: string, id: Query): Query;
+  /** Writes down that it is withheld, or no longer, with all that public numbers follow from it. */
+  mark(em: EntityManager, marked: Marked): Promise<void>;
+}
+
+/** What a library adds to its server door when texts of it can be withheld. */
+export interface WithWithholdables {
+  readonly withholdables: readonly Withholdable[];
+}
+
+const declaresWithholdables = (library: LibraryServer): library is LibraryServer & WithWithholdables =>
+  'withholdables' in library;
+
+/** The kinds of things whose texts can be withheld in this installation. */
+@Injectable()
+export class Withholdables {
+  readonly all: readonly Withholdable[];
+
+  constructor(@Inject(LIBRARIES) libraries: readonly LibraryServer[]) {
+    this.all = libraries.filter(declaresWithholdables).flatMap(({ withholdables }) => withholdables);
+  }
+
+  /** A kind by its name; nothing for unknown ones and for ids that are none. */
+  of(kind: string, id: string): Withholdable | undefined {
+    return isId(id) ? this.all.find((one) => one.kind === kind) : undefined;
+  }
+}

@@ -1,0 +1,2 @@
+export { Moderated } from './Moderated.tsx';
+export { Withheld, type WithheldShown } from './Withheld.tsx';

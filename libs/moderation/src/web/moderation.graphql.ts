@@ -1,0 +1,82 @@
+import { graphql } from './gql/index.ts';
+
+/** A text before those who moderate, with the rules. */
+export const moderatePageQuery = graphql(/* GraphQL */ `
+  query ModeratePage($kind: String!, $id: ID!) {
+    moderationSubject(subjectKind: $kind, subjectId: $id) {
+      kind
+      id
+      title
+      text
+      locale
+      path
+      refusal
+      withheld {
+        rule
+        title
+        reason
+        locale
+        at
+        entryId
+      }
+      decisions {
+        id
+        kind
+        rule
+        title
+        reason
+        locale
+        at
+        entryId
+      }
+    }
+    moderationRules {
+      id
+      title
+      text
+      withholds
+    }
+    viewer {
+      person {
+        id
+      }
+      grants {
+        role
+        spaceId
+      }
+      mfaNeeded
+    }
+  }
+`);
+
+export const withholdTextMutation = graphql(/* GraphQL */ `
+  mutation WithholdText($kind: String!, $id: ID!, $rule: String!, $reason: String!) {
+    outcome: withholdText(subjectKind: $kind, subjectId: $id, rule: $rule, reason: $reason) {
+      __typename
+      ... on ModerationDecision {
+        id
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const restoreTextMutation = graphql(/* GraphQL */ `
+  mutation RestoreText($kind: String!, $id: ID!, $reason: String!) {
+    outcome: restoreText(subjectKind: $kind, subjectId: $id, reason: $reason) {
+      __typename
+      ... on ModerationDecision {
+        id
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
