@@ -3,6 +3,7 @@ import { amendmentCalls } from './calls.amendments.ts';
 import { answerCalls } from './calls.answers.ts';
 import { byId, next, nothing, type Call } from './call.ts';
 import { attachmentCalls } from './calls.attachments.ts';
+import { moderationCalls } from './calls.moderation.ts';
 import { taxonomyCalls } from './calls.taxonomies.ts';
 import { ofComponents } from './of-components.ts';
 import { comment, doIt, type Scene, type Subject } from './scene.ts';
@@ -337,6 +338,7 @@ export const calls: Readonly<Record<string, Call>> = {
   ...answerCalls,
   ...attachmentCalls,
   ...taxonomyCalls,
+  ...moderationCalls,
   ...Object.assign({}, ...ofComponents.map((given) => given.calls)),
   ...accountCalls,
 };

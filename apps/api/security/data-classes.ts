@@ -20,7 +20,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   CityNumbers: { PUBLIC: 'changed kept open promised spaces voices' },
   Comment: {
     PUBLIC:
-      'aboutAnswer alignment answers author body branchId createdAt depth down editedAt gone id locale mentions office parentId replies replyCount rootId rootKind state up versions',
+      'aboutAnswer alignment answers author body branchId createdAt depth down editedAt gone id locale mentions office parentId replies replyCount rootId rootKind state up versions withheld',
     PERSONAL: 'authorId viewerVote',
   },
   CommentMention: { PUBLIC: 'person token' },
@@ -58,6 +58,9 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
     PUBLIC:
       'accent contact greeting hasAdministrator host id legalPages municipalityCode name numbers offices prefix rev zone',
   },
+  ModerationDecision: { PUBLIC: 'at entryId id kind locale reason rule title version' },
+  ModerationRule: { PUBLIC: 'id severity text title version withholds' },
+  ModerationSubject: { INTERNAL: 'decisions id kind locale path refusal text title withheld' },
   OpenDataSet: { PUBLIC: 'columns name title' },
   OutboxMail: { PERSONAL: 'body id queuedAt recipient subject' },
   OwnSession: { PERSONAL: 'createdAt current id label lastSeenAt' },
@@ -150,6 +153,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   VersionPage: { PUBLIC: 'items next' },
   VersionText: { PUBLIC: 'changes name parts' },
   ViewerGrant: { PERSONAL: 'role spaceId' },
+  Withholding: { PUBLIC: 'at entryId locale reason rule title version' },
   Words: { PUBLIC: 'lang text' },
 };
 

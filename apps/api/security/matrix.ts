@@ -15,6 +15,8 @@ const invited = (suspended: string): string =>
 /** What only whoever proposed a change may do with it, though everybody sees it. */
 const amends =
   'UNAUTHENTICATED OK FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND';
+const moderator =
+  'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN';
 const draftOfStaff = 'NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK OK NOT_FOUND NOT_FOUND';
 const administrator =
   'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN';
@@ -42,6 +44,8 @@ const rows: Readonly<Record<string, string>> = {
   logKinds: all('OK'),
   logLines: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   mentionable: 'EMPTY OK OK EMPTY OK OK OK OK OK OK EMPTY',
+  moderationRules: all('OK'),
+  moderationSubject: 'NULL NULL NULL NULL OK NULL NULL NULL NULL NULL NULL',
   myContributions: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   myDeadlines: 'EMPTY OK EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   invitation: 'NULL OK NULL NULL NULL NULL NULL NULL NULL NULL NULL',
@@ -69,6 +73,8 @@ const rows: Readonly<Record<string, string>> = {
   editComment: author('FORBIDDEN'),
   deleteComment: author('FORBIDDEN'),
   voteOnComment: 'UNAUTHENTICATED OK OK FORBIDDEN OK OK OK OK OK FORBIDDEN NOT_FOUND',
+  withholdText: moderator,
+  restoreText: moderator,
   // Without a file, which only a form of the site can send.
   attachFile: author('NOT_FOUND').replace('OK', 'BAD_USER_INPUT'),
   describeAttachment: author('NOT_FOUND'),

@@ -1,6 +1,7 @@
 import { accountsServer } from '@hiroba/accounts/server';
 import { attachmentsServer } from '@hiroba/attachments/server';
 import { commentsServer } from '@hiroba/comments/server';
+import { moderationServer } from '@hiroba/moderation/server';
 import { spacesServer } from '@hiroba/spaces/server';
 import { placesServer } from '@hiroba/places/server';
 import { taxonomiesServer } from '@hiroba/taxonomies/server';
@@ -10,5 +11,5 @@ import { components } from './components.ts';
 
 /** Everything the server is made of: capabilities, then components. */
 export const libraries: readonly LibraryServer[] = [
-  spacesServer, accountsServer, commentsServer, attachmentsServer, versionsServer, taxonomiesServer, placesServer, ...components,
+  spacesServer, accountsServer, moderationServer, commentsServer, attachmentsServer, versionsServer, taxonomiesServer, placesServer, ...components,
 ];

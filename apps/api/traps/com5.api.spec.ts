@@ -10,6 +10,7 @@ let hana: Actor;
 let ken: Actor;
 let root: string;
 let ids: { parent: string; other: string; reply: string; deep: string };
+let moderator: Actor;
 
 const outcome = '{ __typename ... on Comment { id } ... on Refusal { code field message } }';
 const add = `mutation A($root: ID!, $parent: ID!) { outcome: addComment(rootKind: "proposal", rootId: $root, parentId: $parent, body: "返信です。") ${outcome} }`;
@@ -23,6 +24,7 @@ beforeAll(async () => {
   app = await startApp();
   hana = await app.world.citizen('花');
   ken = await app.world.citizen('健');
+  moderator = await app.world.person('進行', [{ role: 'MODERATOR' }]);
   const { componentId } = await app.world.room(await app.world.staff(), 'proposals');
   root = await app.world.proposal(hana, componentId);
   const parent = await comment(hana, root, '秘密の言葉');
@@ -50,6 +52,29 @@ test('COM5 each reply has its permalink, and so has the tombstone', async () => 
     expect(await app.world.visitor().run(conversation, { id })).toEqual({
       comment: { id, top: { id: ids.parent, body: null, replies: [{ id: ids.reply }, { id: ids.deep }] } } });
   }
+});
+
+test('COM5 a withheld parent leaves the count with its place and its replies, and comes back into it', async () => {
+  const withhold = `mutation W($id: ID!) { outcome: withholdText(subjectKind: "comment", subjectId: $id, rule: "R5", reason: "ののしりのため") {
+    __typename ... on ModerationDecision { id } ... on Refusal { code field } } }`;
+  const parent = await comment(hana, root, 'また秘密の言葉');
+  const reply = (await ken.act(add, { root, parent })).id;
+  const read = () => app.world.visitor().run<Page>(page, { root, sort: 'OLDEST' });
+  const before = (await read()).comments.count;
+  await moderator.act(withhold, { id: parent });
+  const { comments } = await read();
+  expect(comments.count).toBe(before - 1);
+  expect(comments.items.find(({ id }) => id === parent)).toEqual({
+    id: parent, state: 'VISIBLE', gone: 'WITHHELD', body: null, author: null, replyCount: 1,
+    replies: [{ id: reply, answers: { id: parent, author: null } }],
+  });
+  const gone = await comment(hana, root, '消してから');
+  await moderator.act(withhold, { id: gone });
+  await hana.act(`mutation D($id: ID!) { outcome: deleteComment(id: $id) ${outcome} }`, { id: gone });
+  await app.world.settle();
+  expect((await read()).comments.count).toBe(before - 1);
+  await moderator.act(withhold.replace('withholdText', 'restoreText').replace(', rule: "R5"', ''), { id: parent });
+  expect((await read()).comments.count).toBe(before);
 });
 
 test('COM5 counters equal the rows they count, and a reply can still be answered', async () => {

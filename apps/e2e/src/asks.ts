@@ -32,6 +32,11 @@ export const asks = {
     'Answer($id: ID!, $input: ProposalAnswerInput!)',
     'answerProposal(id: $id, input: $input)',
   ),
+  withholdText: outcome(
+    'ModerationDecision',
+    'Withhold($kind: String!, $id: ID!, $rule: String!, $reason: String!)',
+    'withholdText(subjectKind: $kind, subjectId: $id, rule: $rule, reason: $reason)',
+  ),
   inviteCoauthor: outcome(
     'ProposalInvitation',
     'Invite($id: ID!, $who: String!)',

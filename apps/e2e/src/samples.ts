@@ -18,6 +18,7 @@ export interface Cast {
   readonly citizen: Api;
   readonly staff: Api;
   readonly administrator: Api;
+  readonly moderator: Api;
 }
 
 /** What a component gives to open on its own pages; `libs/components/<name>/testing/samples.ts` exports it as `samples`. */
@@ -70,10 +71,11 @@ export async function pageWith(origin: string, wanted: (proposal: Listed) => boo
 /** Signs in who is needed, and finds or makes something to show on every page. */
 async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<Record<string, readonly Sample[]>> }> {
   const signedIn = (key: string) => new Api(origin).signIn(personOf(key).mail);
-  const [citizen, staff, administrator] = await Promise.all([
+  const [citizen, staff, administrator, moderator] = await Promise.all([
     signedIn('hana'),
     signedIn('kawabata'),
     signedIn('fujii'),
+    signedIn('miura'),
   ]);
   const all = (await Promise.all(asked.map((slug) => placeOf(citizen, slug)))).flat();
   const answered = found(
@@ -119,6 +121,8 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     body: `https://example.jp/${'a'.repeat(200)} を見てください。`,
   });
   await staff.make(asks.addComment, { rootId: fresh, parentId: said, body: '見ました。' });
+  const insult = await citizen.make(asks.addComment, { rootId: fresh, body: '言いすぎました。' });
+  await moderator.make(asks.withholdText, { kind: 'comment', id: insult, rule: 'R5', reason: unbroken });
   const { viewer } = await citizen.ask<{ viewer: { person: { code: string } } }>(
     'query { viewer { person { code } } }',
   );
@@ -178,6 +182,12 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'register?until=2001-01-01', note: 'without an act' },
     ],
     ':locale/record/:id': [{ path: `record/${recorded}` }],
+    ':locale/moderate/:kind/:id': [
+      { path: `moderate/comment/${said}`, as: 'moderator' },
+      { path: `moderate/comment/${insult}`, as: 'moderator', note: 'withheld' },
+      { path: `moderate/comment/${said}`, note: 'by a visitor, who signs in first' },
+      { path: `moderate/comment/${said}`, as: 'staff', status: 404 },
+    ],
     ':locale/open-data': [{ path: 'open-data' }],
     ':locale/outbox': [{ path: 'outbox' }],
     ':locale/spaces': [{ path: 'spaces' }],
@@ -208,6 +218,8 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `${place}/${fresh}`, as: 'citizen', note: 'of their own' },
       { path: pageOf(withdrawn), note: 'withdrawn' },
       { path: `${place}/${fresh}?comment=${said}`, as: 'citizen', note: 'at one comment' },
+      { path: `${place}/${fresh}?comment=${insult}`, note: 'at a withheld comment' },
+      { path: `${place}/${fresh}`, as: 'moderator' },
     ],
     ':locale/spaces/:slug/proposals/:componentId/:id/write': [
       { path: `${place}/${draft}/write`, as: 'citizen' },
@@ -305,8 +317,8 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
   }
   samples[':locale/account/second-factor'] = [{ path: 'account/second-factor', as: 'staff' }];
   for (const given of await fromComponents<{ samples: ComponentSamples }>('samples'))
-    Object.assign(samples, await given.samples({ citizen, staff, administrator }));
-  return { cast: { citizen, staff, administrator }, samples };
+    Object.assign(samples, await given.samples({ citizen, staff, administrator, moderator }));
+  return { cast: { citizen, staff, administrator, moderator }, samples };
 }
 
 let rehearsal: ReturnType<typeof prepare> | undefined;

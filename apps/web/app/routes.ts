@@ -1,6 +1,7 @@
 import { index, prefix, route, type RouteConfig } from '@react-router/dev/routes';
 import { accountDeskRoutes, accountRoutes } from '@hiroba/accounts/web/routes';
 import { commentRoutes } from '@hiroba/comments/web/routes';
+import { moderationRoutes } from '@hiroba/moderation/web/routes';
 import { setupRoutes, spaceDeskRoutes, spaceRoutes } from '@hiroba/spaces/web/routes';
 import { taxonomyDeskRoutes } from '@hiroba/taxonomies/web/routes';
 import { fromHere } from '../library-routes.ts';
@@ -15,6 +16,7 @@ export default [
     route('outbox', './shell/outbox/OutboxPage.tsx'),
     route('open-data', './shell/open-data/OpenDataPage.tsx'),
     ...fromHere(commentRoutes),
+    ...fromHere(moderationRoutes),
     ...fromHere(spaceRoutes),
     ...prefix('spaces/:slug', components.flatMap(({ pages }) => fromHere(pages))),
     ...fromHere(accountRoutes),

@@ -82,7 +82,8 @@ const sided = (alignment: Side | null, free: boolean, { parent, ...root }: Spot)
   return asked.includes(alignment) ? undefined : new Refusal('BAD_USER_INPUT', 'alignment');
 };
 
-const countsOf = (rootId: string, alignment: Side | null, by: 1 | -1): Count[] => [
+/** What the public numbers of a discussion gain by a comment that is shown, or lose with it. */
+export const countsOf = (rootId: string, alignment: Side | null, by: 1 | -1): Count[] => [
   { counter: 'comments', subjectId: rootId, by },
   ...(alignment ? [{ counter: sideCounters[alignment], subjectId: rootId, by }] : []),
 ];
@@ -156,7 +157,8 @@ export const withdraw = (at: Situation, comment: WithdrawableComment): Decision<
   commentPolicy.withdraw(at, comment) ?? {
     patch: { state: 'DELETED', deletedAt: at.now },
     event: event('comment.withdrawn', {}, { actor: actorOf(comment.office) }),
-    counts: countsOf(comment.rootId, comment.alignment, -1),
+    // What is withheld is not counted already.
+    counts: comment.withheldAt ? [] : countsOf(comment.rootId, comment.alignment, -1),
   };
 
 /** Erases the text of a comment that was taken back long ago; its place, its time and its proof remain. */

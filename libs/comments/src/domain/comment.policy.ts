@@ -1,12 +1,13 @@
 import {
   all, any, canMove, confirmed, hasRole, inside, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
 } from '@hiroba/kernel';
+import { notWithheld } from '@hiroba/moderation';
 import { commentMoves, type CommentFacts } from './comment.ts';
 import { rootIsOpen, rulesOf, votesOf, type RootFacts } from './discussion.ts';
 
 /** A comment about to be written: on what, and in answer to which other. */
 export interface NewCommentFacts extends RootFacts {
-  readonly parent?: Pick<CommentFacts, 'state'> | undefined;
+  readonly parent?: Pick<CommentFacts, 'state' | 'withheldAt'> | undefined;
 }
 
 const author: Rule<CommentFacts> = ({ viewer }, { authorId }) =>
@@ -17,7 +18,7 @@ const own: Rule<CommentFacts> = (at, comment) => (author(at, comment) ? new Refu
 /** In a place that is not public, a comment is there for its author and for those who work there. */
 const known = all<CommentFacts>(inside, any(own, hasRole('STAFF', 'AUDITOR'), placeIsPublic));
 
-const mayAnswer = canMove(commentMoves, 'reply');
+const mayAnswer = all<Pick<CommentFacts, 'state' | 'withheldAt'>>(canMove(commentMoves, 'reply'), notWithheld);
 const parentIsThere: Rule<NewCommentFacts> = (at, { parent }) => (parent ? mayAnswer(at, parent) : undefined);
 
 const takesVotes: Rule<RootFacts> = (_, root) => (votesOf[rulesOf(root).votes].length > 0 ? undefined : new Refusal('WRONG_STATE'));
@@ -33,10 +34,10 @@ export const commentPolicy = {
   create: all<NewCommentFacts>(placeIsPublic, rootIsOpen, phaseAllows('comment'), confirmed, parentIsThere),
   speakAsOffice: hasRole('STAFF', 'ADMIN'),
   edit: all<CommentFacts & RootFacts>(
-    known, signedIn, author, canMove(commentMoves, 'edit'), phaseAllows('comment'), rootIsOpen,
+    known, signedIn, author, canMove(commentMoves, 'edit'), notWithheld, phaseAllows('comment'), rootIsOpen,
   ),
   vote: all<CommentFacts & RootFacts>(
-    placeIsPublic, takesVotes, canMove(commentMoves, 'vote'), rootIsOpen, votingIsOpen, confirmed, byAnother,
+    placeIsPublic, takesVotes, canMove(commentMoves, 'vote'), notWithheld, rootIsOpen, votingIsOpen, confirmed, byAnother,
   ),
   withdraw: all<CommentFacts>(known, signedIn, author, canMove(commentMoves, 'withdraw')),
 };

@@ -1,4 +1,5 @@
 import { machine } from '@hiroba/kernel';
+import type { WithheldFact } from '@hiroba/moderation';
 
 /** What may become of a comment; withdrawn, it leaves a tombstone and keeps its place. */
 export const commentMoves = machine({
@@ -18,7 +19,7 @@ export const DEEPEST = 3;
 export const FREE_EDIT_MS = 2 * 60_000;
 
 /** What the rules read of a comment. */
-export interface CommentFacts {
+export interface CommentFacts extends WithheldFact {
   readonly authorId: string | null;
   readonly state: CommentState;
 }

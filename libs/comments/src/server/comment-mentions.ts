@@ -49,7 +49,7 @@ export class MentionReads {
       with room as materialized (select where ${this.commentables.readable(viewer, sql`${rootKind}::text`, sql`${rootId}::uuid`)}),
       lately as (
         select distinct c.author_id from room cross join lateral (
-          select c.author_id, c.state from comment c where c.organisation_id = ${viewer.organisationId} and c.root_kind = ${rootKind}
+          select c.author_id, c.state, c.withheld_at from comment c where c.organisation_id = ${viewer.organisationId} and c.root_kind = ${rootKind}
             and c.root_id = ${rootId} order by c.created_at desc, c.id desc limit ${atMost(NEWEST)}) c
         where ${isShown('c')})
       select coalesce(p.handle, p.code) as token, ${authorJson('p')} as person

@@ -36,7 +36,7 @@ export class CommentVoteService {
       const component = await transaction.place(root.componentId);
       if (component instanceof Refusal) return component;
       const comment = await firstIn<CommentFacts>(em, sql`
-        select author_id as "authorId", state from comment where organisation_id = ${organisationId} and id = ${id} for share`);
+        select author_id as "authorId", state, withheld_at as "withheldAt" from comment where organisation_id = ${organisationId} and id = ${id} for share`);
       if (!comment) return new Refusal('NOT_FOUND');
       const at = { viewer: caller, now: await transaction.now(), component };
       const refusal = vote(value)(at, { ...root, ...comment }) ?? (await this.#cast(transaction, id, voter, value, at.now));

@@ -5,7 +5,7 @@ import { sideCounters, sides, voteCounters, voteValues } from '../domain/discuss
 export const commentCounters: readonly CounterSource[] = [
   {
     counter: 'comments',
-    rows: sql`select organisation_id, root_id as subject_id, count(*) as n from comment where state = 'VISIBLE' group by 1, 2`,
+    rows: sql`select organisation_id, root_id as subject_id, count(*) as n from comment where state = 'VISIBLE' and withheld_at is null group by 1, 2`,
   },
   {
     counter: 'replies',
@@ -18,7 +18,7 @@ export const commentCounters: readonly CounterSource[] = [
   ...sides.map((side) => ({
     counter: sideCounters[side],
     rows: sql`select organisation_id, root_id as subject_id, count(*) as n from comment
-              where state = 'VISIBLE' and alignment = ${side} group by 1, 2`,
+              where state = 'VISIBLE' and withheld_at is null and alignment = ${side} group by 1, 2`,
   })),
 ];
 

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { PersonSummary } from '@hiroba/accounts/server';
+import { WithholdingType } from '@hiroba/moderation/server';
 import { LogKind, Resource } from '@hiroba/server';
 import type { CommentFacts, CommentState } from '../domain/comment.ts';
 import type { Side, Vote } from '../domain/discussion.ts';
@@ -9,9 +10,9 @@ const states = { VISIBLE: 'VISIBLE', DELETED: 'DELETED' } as const satisfies Rec
 registerEnumType(states, { name: 'CommentState', description: 'Deleted comments are tombstones: place and time without text or author.' });
 
 /** Why only a tombstone stands in the place of a comment. */
-export const tombstones = { AUTHOR: 'AUTHOR', ACCOUNT_CLOSED: 'ACCOUNT_CLOSED' } as const;
+export const tombstones = { AUTHOR: 'AUTHOR', ACCOUNT_CLOSED: 'ACCOUNT_CLOSED', WITHHELD: 'WITHHELD' } as const;
 export type Tombstone = keyof typeof tombstones;
-registerEnumType(tombstones, { name: 'CommentTombstone', description: 'Taken back by its author, or gone with the account of its author.' });
+registerEnumType(tombstones, { name: 'CommentTombstone', description: 'Taken back by its author, gone with the account of its author, or withheld by moderation.' });
 
 /** The sides of a discussion, as the API names them. */
 export const sideNames = { FOR: 'FOR', NEUTRAL: 'NEUTRAL', AGAINST: 'AGAINST' } as const satisfies Record<Side, Side>;
@@ -123,6 +124,9 @@ export class Comment extends Resource implements CommentFacts {
   @Property({ type: 'datetime', length: 3, nullable: true })
   readonly deletedAt: Date | null = null;
 
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  readonly withheldAt: Date | null = null;
+
   @Field(() => Int)
   @Property({ type: 'integer' })
   readonly versions: number = 1;
@@ -141,6 +145,9 @@ export class Comment extends Resource implements CommentFacts {
 
   @Field(() => tombstones, { nullable: true, description: 'Why there is only a tombstone.' })
   readonly gone?: Tombstone | null;
+
+  @Field(() => WithholdingType, { nullable: true, description: 'Why moderation withholds its text; its author and those who moderate read it all the same.' })
+  readonly withheld?: WithholdingType | null;
 
   @Field(() => Int, { description: 'Votes in favour.' })
   readonly up?: number;

@@ -30,7 +30,7 @@ export interface ExportedComment {
   readonly versions: number;
   readonly answers_version: number | null;
   /** A closed account leaves the text and takes the name. */
-  readonly state: 'visible' | 'deleted' | 'account_closed';
+  readonly state: 'visible' | 'deleted' | 'withheld' | 'account_closed';
   readonly log_index: string | null;
 }
 
@@ -50,7 +50,7 @@ function batch({ organisationId, spaceId, componentId, origin, locale }: ExportS
       p.space_id, c.component_id, c.locale, c.created_at, c.edited_at, c.versions, c.answers_version, c.alignment,
       ${filedPaths(literal('c.root_kind'), literal('c.organisation_id'), literal('c.root_id'))} as root_taxonomies,
       coalesce(n.up, 0)::int as up, coalesce(n.down, 0)::int as down,
-      case when not (${isShown('c')}) then 'deleted' when a.closed_at is not null then 'account_closed' else 'visible' end as state,
+      case when c.state = 'DELETED' then 'deleted' when not (${isShown('c')}) then 'withheld' when a.closed_at is not null then 'account_closed' else 'visible' end as state,
       case when ${isShown('c')} then nullif(a.display_name, '') end as author,
       case when ${isShown('c')} then c.office end as office,
       case when ${isShown('c')} then c.body end as body,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { literal, sql, type ContributionPart, type EntryAsked, type Gathers, type Query, type SubjectPart } from '@hiroba/server';
+import { isShownTo } from './comment.rows.ts';
 import { Commentables } from './commentable.ts';
 
 const [kind, root] = [literal('said.root_kind'), literal('said.root_id')];
@@ -27,7 +28,7 @@ export class CommentGathers implements Gathers {
       from: sql`
         from comment said cross join lateral (${this.commentables.heading(kind, root)}) heading
         where said.organisation_id = ${viewer.organisationId} and said.author_id = ${person} and said.rev >= 1
-          and said.state = 'VISIBLE' and not ${drafts}::boolean and ${this.commentables.readable(viewer, kind, root)}`,
+          and ${isShownTo(viewer, 'said')} and not ${drafts}::boolean and ${this.commentables.readable(viewer, kind, root)}`,
       at: literal('said.created_at'),
       id: literal('said.id'),
     };
@@ -42,7 +43,7 @@ export class CommentGathers implements Gathers {
       from: sql`
         from comment said cross join lateral (${this.commentables.heading(kind, root)}) heading
         where said.organisation_id = ${viewer.organisationId} and said.id = ${subjectId} and said.rev >= 1
-          and said.state = 'VISIBLE' and ${this.commentables.readable(viewer, kind, root)}`,
+          and ${isShownTo(viewer, 'said')} and ${this.commentables.readable(viewer, kind, root)}`,
     }];
   }
 }

@@ -8,7 +8,7 @@ export const commentsPersonalData: readonly PersonalDataSource[] = [
     titleKey: 'comments.myData.comments',
     rows: (em, organisationId, personId) => rowsIn(em, sql`
       select c.id, c.root_kind as "rootKind", c.root_id as "rootId", c.parent_id as "parentId", c.office, c.body, c.locale, c.state,
-             c.created_at as "createdAt", c.edited_at as "editedAt", c.deleted_at as "deletedAt",
+             c.created_at as "createdAt", c.edited_at as "editedAt", c.deleted_at as "deletedAt", c.withheld_at as "withheldAt",
              (select json_agg(json_build_object('n', v.n, 'at', v.at, 'body', v.content ->> 'body') order by v.n) from version v
               where v.organisation_id = c.organisation_id and v.subject_kind = 'comment' and v.subject_id = c.id) as versions
       from comment c where c.organisation_id = ${organisationId} and c.author_id = ${personId} order by c.created_at, c.id`),

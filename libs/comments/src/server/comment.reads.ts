@@ -4,7 +4,7 @@ import { atMost, badInput, countedOf, isId, literal, Sql, sql, toPage, type Page
 import { Commentables } from './commentable.ts';
 import { commentOrders, type CommentOrder, type CommentSort } from './comment.orders.ts';
 import type { Side } from '../domain/discussion.ts';
-import { atPosition, branchesOf, commentColumns, commentTables, cursorAt, isShown, positionOf, type CommentRow } from './comment.rows.ts';
+import { atPosition, branchesOf, commentColumns, commentTables, cursorAt, isShown, isShownTo, positionOf, type CommentRow } from './comment.rows.ts';
 import { sidesJson } from './comment-sides.ts';
 import type { CommentPage, CommentSides, CommentVersion, CommentVoice } from './comment.types.ts';
 
@@ -123,9 +123,9 @@ export class CommentReads {
     if (!isId(id)) return [];
     return this.db.rows<CommentVersion>(sql`
       select v.n, v.at, v.content ->> 'body' as body
-      from (${this.#readable(viewer, id, literal('said.id, said.state'))}) c
+      from (${this.#readable(viewer, id, literal('said.id, said.state, said.withheld_at, said.author_id, said.component_id'))}) c
       join version v on v.organisation_id = ${viewer.organisationId} and v.subject_kind = 'comment' and v.subject_id = c.id
-      where ${isShown('c')} order by v.n desc limit 100`);
+      where ${isShownTo(viewer, 'c')} order by v.n desc limit 100`);
   }
 
   /** How many visible comments by others have come since a cursor; null where nothing may be read. */

@@ -1,5 +1,6 @@
 import { authorJson } from '@hiroba/accounts/server';
 import type { Viewer } from '@hiroba/kernel';
+import { readsText, withholdingJson } from '@hiroba/moderation/server';
 import { badInput, cursorOf, isId, keysOf, literal, sql, type Query } from '@hiroba/server';
 import { voteCounters } from '../domain/discussion.ts';
 import type { Comment } from './comment.entity.ts';
@@ -30,21 +31,31 @@ export const commentTables: Query = sql`comment c
   left join comment a on a.organisation_id = c.organisation_id and a.id = coalesce(c.reply_to_id, c.parent_id)
   left join person ap on ap.organisation_id = a.organisation_id and ap.id = a.author_id ${numbers}`;
 
+type Alias = 'c' | 'a' | 'said' | 'r';
+
 /** SQL that is true where everybody may see what the comment `alias` says; the one seat of that question. */
-export const isShown = (alias: 'c' | 'a' | 'said' | 'r'): Query => literal(`${alias}.state = 'VISIBLE'`);
+export const isShown = (alias: Alias): Query => literal(`(${alias}.state = 'VISIBLE' and ${alias}.withheld_at is null)`);
 
-const shownC = isShown('c');
-const shownA = isShown('a');
+/** The same for one viewer: authors and those who moderate read what is withheld, too. */
+export const isShownTo = (viewer: Viewer, alias: Alias): Query => sql`(${literal(`${alias}.state = 'VISIBLE'`)} and ${readsText(viewer, {
+  withheldAt: literal(`${alias}.withheld_at`),
+  own: sql`${literal(`${alias}.author_id`)} = ${viewer.personId ?? null}::uuid`,
+  spaceId: literal(`(select within.space_id from component within where within.id = ${alias}.component_id)`),
+})})`;
 
-/** What everybody may see of a comment: of a tombstone neither text nor author. */
-export const commentColumns = ({ organisationId, personId }: Viewer): Query => sql`
+/** What a viewer may see of a comment: of a tombstone neither text nor author. */
+export function commentColumns(viewer: Viewer): Query {
+  const { organisationId, personId } = viewer;
+  const [shownC, shownA] = [isShownTo(viewer, 'c'), isShownTo(viewer, 'a')];
+  return sql`
   c.id, c.root_kind as "rootKind", c.root_id as "rootId", c.parent_id as "parentId", c.branch_id as "branchId", c.depth,
   c.alignment, c.about_answer as "aboutAnswer", c.locale, c.state, c.created_at as "createdAt", c.edited_at as "editedAt", c.versions,
   case when c.author_id = ${personId ?? null}::uuid then c.author_id end as "authorId",
   case when ${shownC} then c.body end as body,
   case when ${shownC} then c.office end as office,
   case when ${shownC} then ${authorJson('p')} end as author,
-  case when not (${shownC}) then case when p.closed_at is null then 'AUTHOR' else 'ACCOUNT_CLOSED' end end as gone,
+  case when not (${shownC}) then case when c.state = 'VISIBLE' then 'WITHHELD' when p.closed_at is null then 'AUTHOR' else 'ACCOUNT_CLOSED' end end as gone,
+  case when c.state = 'VISIBLE' then ${withholdingJson('comment', literal('c.organisation_id'), literal('c.id'), literal('c.withheld_at'))} end as withheld,
   case when ${shownC} then ${mentionsJson} else '[]'::json end as mentions,
   case when a.id is not null then json_build_object(
     'id', a.id, 'version', c.answers_version, 'versions', a.versions,
@@ -54,6 +65,7 @@ export const commentColumns = ({ organisationId, personId }: Viewer): Query => s
   ${personId ? sql`(select v.value from comment_allowance m
     join comment_vote v on v.organisation_id = m.organisation_id and v.comment_id = c.id and v.voter = m.voter
     where m.organisation_id = ${organisationId} and m.component_id = c.component_id and m.person_id = ${personId})` : sql`null::text`} as "viewerVote"`;
+}
 
 /** Where a comment stands in the order of arrival. */
 export interface Position {

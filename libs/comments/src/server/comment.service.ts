@@ -68,9 +68,9 @@ export class CommentService {
       if (!comment) return missing();
       const answered = await isAnswered(em, comment);
       const at = { viewer: caller, now: await transaction.now(), component: held.component };
-      const { authorId, state, office, createdAt, versions } = comment;
+      const { authorId, state, withheldAt, office, createdAt, versions } = comment;
       const given = await givenOut(em, organisationId, input.body);
-      const facts = { ...held.root, authorId, state, office, createdAt, versions, body: comment.body, answered, given };
+      const facts = { ...held.root, authorId, state, withheldAt, office, createdAt, versions, body: comment.body, answered, given };
       const decision = edit(input)(at, facts);
       if (decision instanceof Refusal) return decision;
       // A correction that nobody has answered yet replaces the version it corrects.
@@ -109,7 +109,7 @@ async function givenOut(em: EntityManager, organisationId: string, body: string)
 async function holdParent(em: EntityManager, organisationId: string, { rootKind, rootId, parentId }: AddComment): Promise<ParentFacts | undefined> {
   if (!parentId || !isId(parentId)) return undefined;
   return firstIn<ParentFacts>(em, sql`
-    select id, parent_id as "parentId", branch_id as "branchId", depth, versions, state, author_id as "authorId"
+    select id, parent_id as "parentId", branch_id as "branchId", depth, versions, state, author_id as "authorId", withheld_at as "withheldAt"
     from comment where organisation_id = ${organisationId} and id = ${parentId}
       and root_kind = ${rootKind} and root_id = ${rootId} for share`);
 }

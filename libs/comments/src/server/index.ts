@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { KeepsPersonalData } from '@hiroba/accounts/server';
+import type { WithWithholdables } from '@hiroba/moderation/server';
 import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import { CommentReads } from './comment.reads.ts';
 import { CommentResolver } from './comment.resolver.ts';
 import { CommentService } from './comment.service.ts';
 import { CommentVoteService } from './comment-vote.service.ts';
+import { commentWithholdable } from './comment.withholdable.ts';
 import { CommentUpkeep } from './comment.upkeep.ts';
 import { Commentables } from './commentable.ts';
 import { ConversationReads } from './conversation.reads.ts';
@@ -23,6 +25,7 @@ import { LiveComments } from './live-comments.ts';
 import { commentDiscussionsMigration } from './migrations/20261128T0100-comment-discussions.ts';
 import { commentMentionsMigration } from './migrations/20261128T0100-comment-mentions.ts';
 import { commentsMigration } from './migrations/20261126T0200-comments.ts';
+import { commentsWithheldMigration } from './migrations/20261130T0110-comments-withheld.ts';
 
 /** The providers of comments; importers may add, edit and read them. */
 @Module({
@@ -35,11 +38,12 @@ import { commentsMigration } from './migrations/20261126T0200-comments.ts';
 export class CommentsModule {}
 
 /** What comments bring to the server. */
-export const commentsServer: LibraryServer & KeepsPersonalData = {
+export const commentsServer: LibraryServer & KeepsPersonalData & WithWithholdables = {
   name: 'comments',
   module: CommentsModule,
   entities: [Comment],
-  migrations: [commentsMigration, commentDiscussionsMigration, commentMentionsMigration],
+  migrations: [commentsMigration, commentDiscussionsMigration, commentMentionsMigration, commentsWithheldMigration],
+  withholdables: [commentWithholdable],
   events: commentEvents,
   limits: { addComment: { many: 10, seconds: 600 } },
   locales: { ja, en },

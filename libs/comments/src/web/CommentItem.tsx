@@ -6,7 +6,7 @@ import { commentLink, useComments } from './comments-context.ts';
 import { CommentText } from './CommentText.tsx';
 import { Votes } from './Votes.tsx';
 import { SideBadge } from './SideBadge.tsx';
-import { OwnTools, ReplyTool } from './late.ts';
+import { Moderated, OwnTools, ReplyTool } from './late.ts';
 
 interface CommentItemProps {
   readonly comment: CommentShown;
@@ -30,9 +30,10 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
   const t = useT();
   const pageLocale = useLocale();
   const nameOf = useNameOf();
-  const { personId } = useViewer();
+  const { personId, grants } = useViewer();
   const { pathname, target, fresh, mayReply } = useComments();
-  const { id, author, office, body, locale, state, createdAt, versions, answers } = comment;
+  const { id, author, office, body, locale, createdAt, versions, answers, withheld } = comment;
+  const shown = body !== null;
   // Whoever was writing when it closed, or is refused since, keeps the form and the text.
   const begun = useRef(mayReply);
   const refused = useOutcome(`reply-${id}`) !== undefined;
@@ -47,16 +48,16 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
         <h3 id={`by-${id}`} className="font-400">
           {author
             ? <PersonName name={author.displayName} office={office} />
-            : <span className="text-ink-soft">{t('comments.gone.heading')}</span>}
+            : <span className="text-ink-soft">{t(withheld ? 'comments.gone.withheld' : 'comments.gone.heading')}</span>}
         </h3>
         <Link to={here} className="inline-block py-1 text-ink-soft text-dns-14N-130 border-b border-line-strong" aria-current={id === target ? 'true' : undefined}>
           <DateTime at={createdAt} />
           <span className="sr-only">{t('comments.permalink')}</span>
         </Link>
-        {comment.alignment && state === 'VISIBLE' ? <SideBadge side={comment.alignment} /> : null}
+        {comment.alignment && shown ? <SideBadge side={comment.alignment} /> : null}
         {comment.aboutAnswer ? <span className="badge badge-done">{t('comments.onAnswer', { version: comment.aboutAnswer })}</span> : null}
         {fresh.has(id) ? <span className="badge badge-waiting">{t('comments.fresh')}</span> : null}
-        {versions > 1 && state === 'VISIBLE'
+        {versions > 1 && shown
           ? <Link to={`${here.split('#')[0]}#versions`} className="link inline-block py-1 text-dns-14N-130">{t('comments.edited', { versions })}</Link>
           : null}
       </header>
@@ -66,10 +67,13 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
           {stale ? t('comments.answersVersion', { version: answers.version }) : null}
         </p>
       ) : null}
+      {withheld || grants.some(({ role }) => role === 'MODERATOR')
+        ? <Moderated kind="comment" id={id} withheld={withheld} readable={shown} describedBy={`by-${id}`} level={3} />
+        : null}
       {body === null
-        ? <p className="text-ink-soft measure">{t(`comments.gone.${comment.gone ?? 'AUTHOR'}`)}</p>
+        ? withheld ? null : <p className="text-ink-soft measure">{t(`comments.gone.${comment.gone ?? 'AUTHOR'}`)}</p>
         : <CommentText text={body} lang={locale === pageLocale ? undefined : locale} mentions={comment.mentions} />}
-      {state === 'VISIBLE' ? (
+      {shown && !withheld ? (
         <div className="flex flex-wrap items-center gap-x-6">
           <Votes comment={comment} />
           {mayReply || begun.current || refused ? <ReplyTool comment={comment} about={about} /> : null}

@@ -12,6 +12,7 @@ export const commentParts = graphql(/* GraphQL */ `
   fragment CommentShown on Comment {
     id parentId branchId depth authorId author { ...CommentAuthor } office alignment aboutAnswer body locale state gone createdAt editedAt versions up down viewerVote
     mentions { token person { code displayName } }
+    withheld { rule title reason locale at entryId }
     answers { id author { ...CommentAuthor } office version versions }
   }
 `);

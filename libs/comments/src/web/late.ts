@@ -12,6 +12,9 @@ export const ReplyTool = late('comments.reply', async () => (await writing()).Re
 /** Changing or taking back one's own comment. */
 export const OwnTools = late('comments.own', async () => (await writing()).OwnTools);
 
+/** Why a comment is withheld, and the way to decide that. */
+export const Moderated = late('comments.moderated', async () => (await import('./late-moderated.ts')).Moderated);
+
 /** The page of one comment. */
 export const Conversation = late('comments.conversation', async () => (await import('./late-conversation.ts')).Conversation);
 

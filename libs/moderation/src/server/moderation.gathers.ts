@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
-import { holdsIn, join, literal, sql, type EntryAsked, type Gathers, type SubjectPart } from '@hiroba/server';
+import { holdsIn, join, literal, placeIsOutFor, sql, type EntryAsked, type Gathers, type SubjectPart } from '@hiroba/server';
 import { Withholdables } from './withholdable.ts';
 
 /** What entries about cases are about: the thing, by what it is, never by its words. */
@@ -22,10 +22,10 @@ export class ModerationGathers implements Gathers {
         path: literal('thing.path'),
         from: sql`
         from mod_case mk cross join lateral (${join(things, ' union all ')}) thing
-        join component mp on mp.organisation_id = mk.organisation_id and mp.id = mk.component_id
-        join space ms on ms.organisation_id = mp.organisation_id and ms.id = mp.space_id
+        join component c on c.organisation_id = mk.organisation_id and c.id = mk.component_id
+        join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
         where mk.organisation_id = ${viewer.organisationId} and mk.id = ${subjectId}
-          and ((mp.published and ms.state <> 'DRAFT') or ${holdsIn(viewer, ['STAFF', 'MODERATOR', 'AUDITOR'], literal('ms.id'))})`,
+          and (${placeIsOutFor(viewer)} or ${holdsIn(viewer, ['STAFF', 'MODERATOR', 'AUDITOR'], literal('s.id'))})`,
       },
     ];
   }

@@ -1,0 +1,32 @@
+import { next, type Call } from './call.ts';
+import { comment, doIt, type Scene, type Subject } from './scene.ts';
+
+const said = async ({ people, proposalId }: Scene): Promise<Subject> => ({
+  id: await comment(people.author, proposalId, `発言${next()}`),
+});
+
+const withheld = async (scene: Scene): Promise<Subject> => {
+  const subject = await said(scene);
+  await doIt(
+    scene.people.moderator,
+    'withholdText(subjectKind: "comment", subjectId: $id, rule: "R5", reason: "ののしりが含まれるため")',
+    subject,
+    '$id: ID!',
+    '... on ModerationDecision { id }',
+  );
+  return subject;
+};
+
+/** The calls of moderation. */
+export const moderationCalls: Readonly<Record<string, Call>> = {
+  moderationRules: {},
+  moderationSubject: { variables: ({ commentId }) => ({ subjectKind: 'comment', subjectId: commentId }) },
+  withholdText: {
+    subject: said,
+    variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, rule: 'R7', reason: `宣伝のため${next()}` }),
+  },
+  restoreText: {
+    subject: withheld,
+    variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, reason: `思いちがいのため${next()}` }),
+  },
+};
