@@ -59,6 +59,7 @@ export * from './situation.ts';
 export * from './sql.ts';
 export * from './statements.ts';
 export * from './stored-files.ts';
+export * from './table-upload.ts';
 export * from './text-decoding.ts';
 export * from './topics.ts';
 export * from './totp.ts';

@@ -15,6 +15,7 @@ export { fieldId, useInterlude, useOutcome, usePending } from './form-context.ts
 export * from './form.tsx';
 export * from './i18n.tsx';
 export * from './icon.tsx';
+export * from './import-problems.tsx';
 export * from './language-field.tsx';
 export * from './late.tsx';
 export * from './layout.tsx';

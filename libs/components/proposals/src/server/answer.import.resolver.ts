@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { Args, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { Refusal } from '@hiroba/kernel';
-import { CurrentViewer, isTooLarge, Messages, mostMegabytes, outcome, UploadScalar, type Caller, type UploadedFile } from '@hiroba/server';
+import { CurrentViewer, ImportProblemType, Messages, outcome, problemsTold, tableBytes, UploadScalar, type Caller, type UploadedFile } from '@hiroba/server';
 import { AnswerImport } from './answer.import.ts';
-import { ImportProblemType, problemsTold } from './proposal.import.resolver.ts';
 
 /** So many answers are brought in while a page waits; more by the command line. */
 const mostAnswersAtOnce = 500;
@@ -53,14 +51,16 @@ export class AnswerImportResolver {
     @Args('dryRun', { type: () => Boolean }) dryRun: boolean,
     @CurrentViewer() viewer: Caller,
   ) {
-    const empty = !file || file.size === 0;
-    if (!empty && isTooLarge(file, mostMegabytes.participant)) return new Refusal('TOO_LARGE', 'file', { max: mostMegabytes.participant });
-    const bytes = empty ? new Uint8Array() : file.path ? await readFile(file.path) : new Uint8Array(await file.arrayBuffer());
-    const report = await this.imports.run(viewer, { componentId, file: bytes, dryRun: dryRun || empty, most: mostAnswersAtOnce });
+    const sent = await tableBytes(file);
+    // Who may not answer here is told that first, so a file that is not there is tried as an empty one.
+    const missing = sent instanceof Refusal && sent.code === 'EMPTY' ? sent : undefined;
+    if (sent instanceof Refusal && !missing) return sent;
+    const bytes = sent instanceof Refusal ? new Uint8Array() : sent;
+    const report = await this.imports.run(viewer, { componentId, file: bytes, dryRun: dryRun || missing !== undefined, most: mostAnswersAtOnce });
     if (report instanceof Refusal) return report;
-    if (empty) return new Refusal('EMPTY', 'file');
+    if (missing) return missing;
     const { problems, answered, scheduled, ...rest } = report;
     const kept = problems.length > 0 ? { answered: 0, scheduled: 0 } : { answered, scheduled };
-    return { id: componentId, dryRun, ...rest, ...kept, problems: problemsTold(this.messages, problems, viewer.locale) };
+    return { id: componentId, dryRun, ...rest, ...kept, problems: problemsTold(this.messages, problems, viewer.locale, 'proposals.import.problem') };
   }
 }

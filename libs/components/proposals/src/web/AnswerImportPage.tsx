@@ -1,12 +1,11 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import {
-  ActionButton, addressOf, answersForm, ButtonRow, Empty, FileField, filesOf, Form, formOf, httpError, interlude, links, Notice, PageBody, PageHead, query,
+  ActionButton, addressOf, answersForm, ButtonRow, Empty, FileField, filesOf, Form, formOf, httpError, ImportProblems, interlude, links, Notice, PageBody, PageHead, query,
   Section, SelectField, seeOther, submit, textOf, useInterlude, useLocale, useT,
 } from '@hiroba/ui';
 import { answerDeskQuery, importAnswersMutation } from './answers.graphql.ts';
 import type { ImportAnswersMutation } from './gql/graphql.ts';
-import { ImportProblems } from './ImportProblems.tsx';
 
 type Report = Extract<ImportAnswersMutation['outcome'], { readonly __typename: 'AnswerImportReport' }>;
 

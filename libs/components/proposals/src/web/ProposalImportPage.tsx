@@ -1,12 +1,11 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  addressOf, ActionButton, answersForm, Button, ButtonRow, Facts, FileField, filesOf, Form, formOf, found, interlude, links, Notice, PageBody, PageHead, query,
+  addressOf, ActionButton, answersForm, Button, ButtonRow, Facts, FileField, filesOf, Form, formOf, found, ImportProblems, interlude, links, Notice, PageBody, PageHead, query,
   Section, seeOther, submit, useInterlude, useT,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import type { ImportProposalsMutation } from './gql/graphql.ts';
 import { importProposalsMutation, proposalRoomQuery } from './proposals.graphql.ts';
-import { ImportProblems } from './ImportProblems.tsx';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
 type Report = Extract<ImportProposalsMutation['outcome'], { readonly __typename: 'ProposalImportReport' }>;
