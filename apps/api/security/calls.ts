@@ -4,6 +4,7 @@ import { answerCalls } from './calls.answers.ts';
 import { byId, next, nothing, type Call } from './call.ts';
 import { attachmentCalls } from './calls.attachments.ts';
 import { moderationCalls } from './calls.moderation.ts';
+import { jobCalls } from './calls.jobs.ts';
 import { taxonomyCalls } from './calls.taxonomies.ts';
 import { ofComponents } from './of-components.ts';
 import { comment, doIt, type Scene, type Subject } from './scene.ts';
@@ -335,6 +336,7 @@ export const calls: Readonly<Record<string, Call>> = {
   publishLegalPage: { variables: () => ({ slug: 'privacy', title: text('個人情報'), body: text(`第${next()}版`) }) },
 
   ...amendmentCalls,
+  ...jobCalls,
   ...answerCalls,
   ...attachmentCalls,
   ...taxonomyCalls,

@@ -96,7 +96,15 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalAuthor: { PUBLIC: 'kind name person' },
   ProposalAuthorInTime: { PUBLIC: 'joinedAt kind leftAt name person' },
   ImportProblem: { INTERNAL: 'code column line message' },
-  ProposalImportReport: { INTERNAL: 'added dryRun id ignored problems rows skipped' },
+  ProposalImportReport: { INTERNAL: 'added dryRun id ignored jobId problems rows skipped' },
+  ProposalJob: {
+    INTERNAL:
+      'begunAt componentId done dryRun endedAt id ignored kind known office problems refusal skipped source state total unfit',
+  },
+  ProposalJobProblem: { INTERNAL: 'code column line message proposalId title' },
+  ProposalCopyLeftCount: { INTERNAL: 'count what' },
+  ProposalCopyPreview: { INTERNAL: 'copied found left problems skipped unfit' },
+  ProposalCopySource: { PUBLIC: 'id space spaceSlug title' },
   ProposalCount: { PUBLIC: 'count key' },
   ProposalDetail: { PUBLIC: 'name text' },
   ProposalInvitation: {

@@ -30,6 +30,17 @@ const silent = new WorkerLogger(() => () => undefined);
 /** Creates or updates the tables of the job queue. */
 export const migrateJobs = (pool: pg.Pool): Promise<void> => runMigrations({ pgPool: pool, logger: silent });
 
+/** So often a step of long work is tried before it is given up. */
+const WORK_ATTEMPTS = 5;
+
+const queuedWork = (name: string, id: string) => sql`select graphile_worker.add_job('work', ${JSON.stringify({ name, id })}::json,
+  job_key := ${`${name} ${id}`}, max_attempts := ${WORK_ATTEMPTS}, priority := 10)`;
+
+/** Lets a piece of long work begin once the transaction has committed; mails and reactions go first. */
+export async function queueWork(em: EntityManager, name: string, id: string): Promise<void> {
+  await rowsIn(em, queuedWork(name, id));
+}
+
 /** Background work: reactions to entries and the sending of mails, by graphile-worker. */
 @Injectable()
 export class Jobs implements OnModuleDestroy {
@@ -54,6 +65,7 @@ export class Jobs implements OnModuleDestroy {
     mail: (payload) => this.send((payload as { id: string }).id),
     upkeep: () => this.upkeep(),
     due: () => this.settleDue(),
+    work: (payload, { job }) => this.work(payload as { name: string; id: string }, job.attempts >= job.max_attempts),
   };
 
   /** Works through the queue until the module is destroyed, however often the database goes away meanwhile. */
@@ -131,6 +143,19 @@ export class Jobs implements OnModuleDestroy {
         sql`select graphile_worker.add_job('react', ${payload}::json, job_key := ${`${entryId} ${name} after ${next}`})`,
       );
     });
+  }
+
+  /** Does one step of long work and queues the next; who dies between the two does a step that finds its work done. */
+  async work({ name, id }: { name: string; id: string }, isLast = false): Promise<void> {
+    const type = this.libraries.map(({ works }) => works?.[name]).find(Boolean);
+    if (!type) return;
+    const work = this.modules.get(type, { strict: false });
+    try {
+      if (await work.step(id)) await this.db.rows(queuedWork(name, id));
+    } catch (error) {
+      if (isLast) await work.giveUp(id);
+      throw error;
+    }
   }
 
   /** Sends one mail of the outbox; without SMTP it is only marked, and can be read in the local outbox. */

@@ -49,6 +49,14 @@ export interface Due {
   settle(): Promise<void>;
 }
 
+/** Work that goes on without whoever began it, a provider of the library's module; each step is a transaction of its own. */
+export interface Work {
+  /** Does the next step of one piece of work, once, however often it is asked; whether another is to follow. */
+  step(id: string): Promise<boolean>;
+  /** Writes down that it cannot go on. */
+  giveUp(id: string): Promise<void>;
+}
+
 /** A page of a library below the staff desk that the desk leads to: its path there, the key of its name, and whom it is for. */
 export interface DeskDoor {
   readonly path: string;
@@ -73,6 +81,8 @@ export interface LibraryServer {
   readonly reactions?: readonly Reaction[];
   readonly upkeep?: readonly Type<Upkeep>[];
   readonly dues?: readonly Type<Due>[];
+  /** The long work of this library, by the names it is queued under. */
+  readonly works?: Readonly<Record<string, Type<Work>>>;
   /** The open data of this library about a whole city. */
   readonly openData?: readonly OpenDataSet[];
   /** The open data of this library that everybody may download. */

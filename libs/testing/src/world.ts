@@ -163,6 +163,19 @@ export class World {
     for (const { payload } of queued) await jobs.react(payload);
   }
 
+  /** Does queued long work as the worker does, to its end; at most so many steps. */
+  async work(most = Infinity): Promise<void> {
+    const jobs = this.ground.nest.get(Jobs);
+    for (let steps = 0; steps < most;) {
+      const queued = await this.ground.db.rows<{ payload: { name: string; id: string } }>(sql`
+        delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+        where t.id = j.task_id and t.identifier = 'work' returning j.payload`);
+      if (queued.length === 0) return;
+      for (const { payload } of queued) await jobs.work(payload);
+      steps += queued.length;
+    }
+  }
+
   #actor(id: string, code: string, viewer: Caller): Actor {
     const run = <R>(document: string, variables: object = {}, options: { requestKey?: string } = {}) =>
       this.ground.executeFor({ viewer, loaders: new WeakMap(), effects: {} })<R>(document, variables, options);

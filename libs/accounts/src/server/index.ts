@@ -39,3 +39,4 @@ export { authorJson, grantInForce, PersonProfile, PersonSummary } from './person
 export { Person } from './person.entity.ts';
 export { RoleEnum, RoleGrant } from './role-grant.entity.ts';
 export { Sessions, type SessionCookie } from './sessions.ts';
+export { standInFor } from './stand-in.ts';

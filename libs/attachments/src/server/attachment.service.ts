@@ -102,12 +102,17 @@ export class AttachmentService {
     return files.flatMap(({ digest }) => digest ?? []);
   }
 
-  /** Within a transaction: the files everybody sees below several things, in their order, each once and as many as one thing may have. */
-  async along({ em, caller: { organisationId } }: Transaction, kind: string, ids: readonly string[]): Promise<readonly Attachment[]> {
-    const files = await em.find(
+  /** Within a transaction: the files everybody sees below several things, in the order they came. */
+  async shownBelow({ em, caller: { organisationId } }: Transaction, kind: string, ids: readonly string[]): Promise<readonly Attachment[]> {
+    return em.find(
       Attachment, { organisationId, subjectKind: kind, subjectId: { $in: [...ids] }, removedAt: null, clearedAt: { $ne: null }, rev: { $gt: 0 } },
       { orderBy: { createdAt: 'asc', id: 'asc' } },
     );
+  }
+
+  /** Within a transaction: the files everybody sees below several things, in their order, each once and as many as one thing may have. */
+  async along(transaction: Transaction, kind: string, ids: readonly string[]): Promise<readonly Attachment[]> {
+    const files = await this.shownBelow(transaction, kind, ids);
     const inOrder = ids.flatMap((id) => files.filter(({ subjectId }) => subjectId === id));
     return [...new Map(inOrder.map((file) => [file.digest, file])).values()].slice(0, attachmentLimits.files);
   }

@@ -6,6 +6,9 @@ const merge = `mutation M($ids: [ID!]!, $input: MergeInput!) { outcome: mergePro
 const split = `mutation M($id: ID!, $input: SplitInput!) { outcome: splitProposal(id: $id, input: $input) {
   __typename ... on Proposal { id } ... on Refusal { code field } } }`;
 
+const copying = `mutation M($id: ID!, $input: ProposalCopyInput!) { outcome: copyProposals(componentId: $id, input: $input) {
+  __typename ... on ProposalJob { id } ... on Refusal { code field } } }`;
+
 const longTitle = '駅から海までの歩道をだれもが安心して歩けるように広げてベンチと木陰と水飲み場をつくり夜も明るくする提案です';
 const signed = { reason: '同じ内容だったため', office: '企画課' };
 
@@ -17,7 +20,13 @@ export const samples: ComponentSamples = async ({ citizen, staff }) => {
   const merged = await staff.make(merge, { ids: [b, c], input: { title: longTitle, body: '木陰とベンチ。', locale: 'ja', carry: true, ...signed } });
   const parts = ['一つ目', '二つ目'].map((title) => ({ title, body: '分けました。', locale: 'ja' }));
   const divided = await staff.make(split, { id: await make(4), input: { parts, ...signed } });
+  const other = await openGround(staff, 'copies', { titleMax: 40 });
+  const job = await staff.make(copying, { id: other.componentId, input: { from: componentId } });
   return {
+    ':locale/spaces/:slug/proposals/:componentId/copy': [
+      { path: `${other.path}/copy`, as: 'staff' }, { path: `${other.path}/copy?from=${componentId}`, as: 'staff', note: 'of a place' },
+    ],
+    ':locale/spaces/:slug/proposals/:componentId/jobs/:jobId': [{ path: `${other.path}/jobs/${job}`, as: 'staff' }],
     ':locale/desk/answers/merge': [
       { path: `desk/answers/merge?ids=${a},${merged}`, as: 'staff' },
       { path: `desk/answers/merge?ids=${a}&q=zzzz`, as: 'staff', note: 'with nothing found' },

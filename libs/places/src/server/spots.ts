@@ -53,6 +53,26 @@ export class Spots {
     return { address, point: lat === null || lon === null ? null : { lat, lon } };
   }
 
+  /** The spots of things of one kind as their authors gave them, by id; nothing for those without one. */
+  async ofMany(
+    em: EntityManager,
+    { organisationId, kind }: Omit<Subject, 'id'>,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Spot>> {
+    const rows = await rowsIn<{ id: string; address: string } & { [K in keyof Point]: number | null }>(
+      em,
+      sql`
+      select subject_id as id, address, lat, lon from spot
+      where organisation_id = ${organisationId} and subject_kind = ${kind} and subject_id = any(${ids}::uuid[])`,
+    );
+    return new Map(
+      rows.map(({ id, address, lat, lon }) => [
+        id,
+        { address, point: lat === null || lon === null ? null : { lat, lon } },
+      ]),
+    );
+  }
+
   /** Keeps the spot of a thing, or that it has none; publication and moves come here, too. */
   async put(
     em: EntityManager,

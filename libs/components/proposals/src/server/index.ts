@@ -17,7 +17,10 @@ import { amendmentReactions } from './amendment.reactions.ts';
 import { amendmentsMigration } from './migrations/20261128T1000-amendments.ts';
 import { invitationGuardMigration } from './migrations/20261128T1020-invitation-guard.ts';
 import { facetsByStateMigration } from './migrations/20261128T1010-facets-by-state.ts';
+import { COPYING, CopyService } from './copy.service.ts';
+import { IMPORTING, ImportWork } from './import.work.ts';
 import { Invitation } from './invitation.entity.ts';
+import { ProposalJob } from './proposal-job.entity.ts';
 import { proposalsMigration } from './migrations/20261126T0300-proposals.ts';
 import { proposalTaxonomiesMigration } from './migrations/20261128T0401-proposal-taxonomies.ts';
 import { proposalRankingMigration } from './migrations/20261128T0600-proposal-ranking.ts';
@@ -25,6 +28,7 @@ import { proposalAttachmentsMigration } from './migrations/20261128T0501-proposa
 import { proposalHeadingsGoneMigration } from './migrations/20261128T0640-proposal-headings-gone.ts';
 import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-similar.ts';
 import { supportVersionMigration } from './migrations/20261128T0710-support-version.ts';
+import { proposalJobsMigration } from './migrations/20261129T0400-proposal-jobs.ts';
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
 import { AnswerDraft } from './answer-draft.entity.ts';
 import { enteredProposalsMigration } from './migrations/20261128T1040-entered-proposals.ts';
@@ -54,7 +58,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   manifest: proposals,
   component: ProposalsComponent,
   module: ProposalsModule,
-  entities: [ProposalsComponent, Proposal, AnswerDraft, Invitation, Amendment],
+  entities: [ProposalsComponent, Proposal, AnswerDraft, Invitation, ProposalJob, Amendment],
   migrations: [
     proposalsMigration,
     answersMigration,
@@ -73,12 +77,14 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     invitationGuardMigration,
     enteredProposalsMigration,
     proposalKindsMigration,
+    proposalJobsMigration,
   ],
   attachables: [proposalAttachable],
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],
   dues: [AnswerDue],
+  works: { [COPYING]: CopyService, [IMPORTING]: ImportWork },
   reactions: [...proposalReactions, ...answerReactions, ...amendmentReactions, ...mergeReactions],
   openData: [proposalExport, proposalVersionExport],
   downloads: [ProposalDownloads],
@@ -91,6 +97,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   events: { ...proposalEvents, ...amendmentEvents },
   settingUse,
   limits: {
+    copyProposals: { many: 30, seconds: 3_600 },
     importProposals: { many: 30, seconds: 3_600 },
     importAnswers: { many: 30, seconds: 3_600 },
     publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 },

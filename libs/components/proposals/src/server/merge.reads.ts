@@ -9,9 +9,9 @@ import { numbers, readableProposal, shownSupports, type ProposalRow } from './pr
 export class MergeReads {
   constructor(private readonly db: Sql) {}
 
-  /** What a proposal came out of and what it became, as far as the viewer may read the other ends. */
-  async links(viewer: Viewer, { id, state, office, official }: Pick<ProposalRow, 'id' | 'state' | 'office' | 'official'>): Promise<ProposalLinkType[]> {
-    const has = state === 'MERGED' || state === 'SPLIT' || (office !== null && !official);
+  /** What a proposal came out of and what it became, as far as the viewer may read the other ends; where its row has not looked for copies, they are. */
+  async links(viewer: Viewer, { id, state, office, official, isCopied }: Pick<ProposalRow, 'id' | 'state' | 'office' | 'official' | 'isCopied'>): Promise<ProposalLinkType[]> {
+    const has = isCopied !== false || state === 'MERGED' || state === 'SPLIT' || (office !== null && !official);
     return has ? this.#links(viewer, id) : [];
   }
 
@@ -26,7 +26,7 @@ export class MergeReads {
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
       join proposal made on made.organisation_id = l.organisation_id and made.id = l.result_id ${numbers}
       left join version v on v.organisation_id = l.organisation_id and v.subject_kind = 'proposal' and v.subject_id = l.result_id and v.n = 1
-      where l.organisation_id = ${viewer.organisationId} and l.kind <> 'COPY' and ${id} in (l.source_id, l.result_id) and ${readableProposal(viewer)}
+      where l.organisation_id = ${viewer.organisationId} and ${id} in (l.source_id, l.result_id) and ${readableProposal(viewer)}
       order by l.made_at desc, l.position, p.id limit 100`);
   }
 

@@ -71,6 +71,10 @@ export class Proposal extends Resource implements ProposalText {
   @Property({ type: 'uuid', nullable: true })
   readonly amendsId: string | null = null;
 
+  /** What it was copied from, where that is. */
+  @Property({ type: 'uuid', nullable: true })
+  readonly copiedFrom: string | null = null;
+
   @Property({ type: 'text', nullable: true })
   readonly externalId: string | null = null;
 

@@ -19,7 +19,7 @@ import {
 import { proposals } from '../manifest.ts';
 import { answerKindSql, answerStatusSql, isOwed, kindInForce, statusRow } from './answer.reads.ts';
 import { readableAmendment } from './amendment.reads.ts';
-import { numbers, readableProposal, shownSupports } from './proposal.rows.ts';
+import { numbers, readablePlace, readableProposal, shownSupports } from './proposal.rows.ts';
 
 const inPlace = literal(`from proposal p
   join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
@@ -145,6 +145,12 @@ export class ProposalGathers implements Gathers {
         from: sql`${inPlace} where p.organisation_id = ${viewer.organisationId} and p.id = ${subjectId} and ${readableProposal(viewer)}`,
       },
       {
+        kind: 'proposal_job', title: literal('c.title'), path: literal(`'/spaces/' || s.slug || '/${proposals.name}/' || c.id`), office: literal('j.office'),
+        from: sql`from proposal_job j join component c on c.organisation_id = j.organisation_id and c.id = j.component_id
+          join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+          where j.organisation_id = ${viewer.organisationId} and j.id = ${subjectId} and ${readablePlace(viewer)}`,
+      },
+      {
         kind: 'amendment', title, path: sql`${path} || '/amendments/' || m.id`,
         from: sql`${inPlace} join amendment m on m.organisation_id = p.organisation_id and m.proposal_id = p.id
           where m.organisation_id = ${viewer.organisationId} and m.id = ${subjectId} and ${readableAmendment(viewer)}`,
@@ -154,7 +160,7 @@ export class ProposalGathers implements Gathers {
 
   numbers(organisationId: string, since: Date, now: Date): Query {
     return sql`
-      select (count(*) filter (where p.published_at > ${since}))::int as voices,
+      select (count(*) filter (where p.published_at > ${since} and p.copied_from is null))::int as voices,
         (count(*) filter (where promised.yes))::int as promised,
         (count(*) filter (where promised.yes and ${finallyAnsweredAt} <= p.answer_due_at))::int as kept,
         (count(*) filter (where p.answered_at > ${since} and ${literal(changedSomething)}))::int as changed

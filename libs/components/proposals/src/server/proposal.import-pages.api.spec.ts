@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 const importFile = `mutation I($id: ID!, $file: Upload, $dryRun: Boolean!) { outcome: importProposals(componentId: $id, file: $file, dryRun: $dryRun) {
-  __typename ... on ProposalImportReport { rows added skipped ignored problems { line column code message } } ... on Refusal { code field } } }`;
+  __typename ... on ProposalImportReport { jobId rows added skipped ignored problems { line column code message } } ... on Refusal { code field } } }`;
 
 interface Report {
   readonly rows: number;
@@ -54,10 +54,10 @@ test('what is wrong is told by line, in words, and then nothing of the file is t
   expect(await ids()).toEqual(before);
 });
 
-test('two hundred rows come by the page, one more by the command line', async () => {
+test('two hundred rows come while the page waits, one more by a job', async () => {
   const csv = (many: number) => new File([`external_id,body\n${Array.from({ length: many }, (_, at) => `n${at},文${at}`).join('\n')}`], 'a.csv');
-  expect(await told(csv(200), true)).toMatchObject({ rows: 200, added: 200 });
-  expect(await staff.refused(importFile, { id: room.componentId, file: csv(201), dryRun: true })).toBe('TOO_MANY file');
+  expect(await told(csv(200), true)).toMatchObject({ rows: 200, added: 200, jobId: null });
+  expect(await told(csv(201), true)).toMatchObject({ rows: 201, added: 0, jobId: expect.any(String) });
 });
 
 test('is for those who work for the city, before anything of the file is read', async () => {

@@ -1,10 +1,9 @@
 import { Args, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { Refusal } from '@hiroba/kernel';
 import { CurrentViewer, ImportProblemType, Messages, outcome, problemsTold, tableBytes, UploadScalar, type Caller, type UploadedFile } from '@hiroba/server';
+import { ImportWork, mostRowsAtOnce, mostRowsByJob } from './import.work.ts';
+import { ProposalJob } from './proposal-job.entity.ts';
 import { ProposalImport, type ImportReport } from './proposal.import.ts';
-
-/** So many rows are brought in while a page waits; more by the command line. */
-export const mostRowsAtOnce = 200;
 
 /** What an import did, or why it did nothing. */
 @ObjectType('ProposalImportReport')
@@ -29,18 +28,23 @@ export class ProposalImportReportType {
 
   @Field(() => [String], { description: 'Headers nobody knows.' })
   readonly ignored!: readonly string[];
+
+  @Field(() => ID, { nullable: true, description: `The job that brings in a file of more than ${mostRowsAtOnce} rows; what comes of it is told there.` })
+  readonly jobId!: string | null;
 }
 
 const ImportOutcome = outcome('ProposalImportOutcome', ProposalImportReportType);
+
 /** Brings texts in that the city received elsewhere. */
 @Resolver()
 export class ProposalImportResolver {
   constructor(
     private readonly imports: ProposalImport,
+    private readonly work: ImportWork,
     private readonly messages: Messages,
   ) {}
 
-  @Mutation(() => ImportOutcome, { description: `Imports a table of at most ${mostRowsAtOnce} texts: all of them, or none.` })
+  @Mutation(() => ImportOutcome, { description: `Imports a table of at most ${mostRowsByJob} texts: all of them, or none; more than ${mostRowsAtOnce} by a job.` })
   async importProposals(
     @Args('componentId', { type: () => ID }) componentId: string,
     @Args('file', { type: () => UploadScalar, nullable: true }) file: UploadedFile | null,
@@ -51,11 +55,14 @@ export class ProposalImportResolver {
     if (refusal) return refusal;
     const texts = await tableBytes(file);
     if (texts instanceof Refusal) return texts;
-    const report = await this.imports.run(viewer, { componentId, texts, dryRun, most: mostRowsAtOnce });
+    const report = await this.work.run(viewer, { componentId, texts, dryRun });
+    if (report instanceof ProposalJob) {
+      return { id: componentId, dryRun, rows: report.total, added: 0, skipped: [], problems: [], ignored: [], jobId: report.id };
+    }
     return report instanceof Refusal ? report : this.#told(componentId, dryRun, report, viewer.locale);
   }
 
   #told(id: string, dryRun: boolean, { rows, added, skipped, problems, ignored }: ImportReport, locale: string): ProposalImportReportType {
-    return { id, dryRun, rows, added: problems.length > 0 ? 0 : added, skipped, ignored, problems: problemsTold(this.messages, problems, locale, 'proposals.import.problem') };
+    return { id, jobId: null, dryRun, rows, added: problems.length > 0 ? 0 : added, skipped, ignored, problems: problemsTold(this.messages, problems, locale, 'proposals.import.problem') };
   }
 }

@@ -8,6 +8,7 @@ import { proposalPolicy } from '../domain/proposal.policy.ts';
 import type { ProposalsSituation } from '../manifest.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalFilings } from './proposal.filings.ts';
+import { waitPatiently } from './proposal-jobs.ts';
 import { ImportHeadings, type Headings } from './proposal.import-headings.ts';
 import { readAnswers, readTexts, type AnswerRow, type ReadFile, type RowProblem, type TextRow } from './proposal.import-files.ts';
 
@@ -23,6 +24,10 @@ export interface ImportRequest {
   readonly dryRun?: boolean;
   /** How many texts there may be. */
   readonly most?: number;
+  /** Waits for its turn, however long another import takes. */
+  readonly patient?: boolean;
+  /** What is written together with the rows, where they are kept. */
+  readonly settle?: (transaction: Transaction, report: ImportReport) => Promise<void>;
 }
 
 /** What an import did, or why it did nothing. */
@@ -70,6 +75,7 @@ export class ProposalImport {
   async run(caller: Caller, request: ImportRequest): Promise<ImportReport | Refusal> {
     let report: ImportReport | undefined;
     const outcome = await this.commands.transaction(caller, async (transaction) => {
+      if (request.patient) await waitPatiently(transaction);
       const at = await situation(transaction, request.componentId);
       if (at instanceof Refusal) return at;
       const refusal = proposalPolicy.import(at, undefined);
@@ -81,7 +87,9 @@ export class ProposalImport {
       report = sound
         ? await new Run(transaction, at, files, around.office, { headings: await this.headings.of(transaction, at), filings: this.filings }).report()
         : { ...summary(files), added: 0, answered: 0, skipped: [], problems: inOrder([...files.texts.problems, ...(files.answers?.problems ?? [])]) };
-      return request.dryRun || report.problems.length > 0 ? undone : report;
+      if (request.dryRun || report.problems.length > 0) return undone;
+      await request.settle?.(transaction, report);
+      return report;
     });
     return outcome === undone && report ? report : outcome;
   }

@@ -134,7 +134,7 @@ export class ProposalReads {
       group by grouping sets ((), (${kindInForce}))`);
   }
 
-  /** What a person already did in a component; proposals taken back no longer count. */
+  /** What a person already did in a component; proposals taken back no longer count, and copies that staff made never did. */
   async allowance(viewer: Viewer, componentId: string): Promise<Allowance> {
     const none = { drafts: 0, published: 0, supports: 0 };
     return viewer.personId ? (await this.db.first<Allowance>(this.allowanceQuery(viewer, componentId))) ?? none : none;
@@ -147,7 +147,7 @@ export class ProposalReads {
       select (select count(*) from proposal where organisation_id = ${organisationId} and component_id = ${componentId}
                 and author_id = ${personId} and state = 'DRAFT')::int as drafts,
              (select count(*) from proposal where organisation_id = ${organisationId} and component_id = ${componentId}
-                and author_id = ${personId} and state = 'PUBLISHED')::int
+                and author_id = ${personId} and state = 'PUBLISHED' and copied_from is null)::int
              + (select count(*) from proposal_entered_for f join proposal p on p.organisation_id = f.organisation_id and p.id = f.proposal_id
                 where f.organisation_id = ${organisationId} and f.component_id = ${componentId} and f.person_id = ${personId}
                   and p.component_id = f.component_id and p.state = 'PUBLISHED')::int as published,

@@ -19,6 +19,8 @@ export type ProposalRow = Proposal & {
   readonly spaceSlug: string;
   readonly taxonomies: readonly FiledNode[];
   readonly spot: PublicSpot | null;
+  /** Whether it is a copy, or has copies. */
+  readonly isCopied?: boolean;
   readonly sortKey: string | number;
 };
 
@@ -27,7 +29,9 @@ const plainColumns = literal(`p.id, p.organisation_id as "organisationId", p.com
 
 const columns = literal(`p.official, p.office, p.origin, p.body, p.kind, p.details, p.credited_to as "creditedTo", p.received_at as "receivedAt", p.amends_id as "amendsId",
   p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
-  p.answer_due_at as "answerDueAt", p.rev`);
+  p.answer_due_at as "answerDueAt", p.rev,
+  (p.copied_from is not null or exists (select 1 from proposal_link l
+    where l.organisation_id = p.organisation_id and l.source_id = p.id and l.kind = 'COPY')) as "isCopied"`);
 
 /** SQL of the key under which the viewer's supports in the component of `p` are stored; null before their first. */
 const ownKey = ({ personId }: Viewer): Query => sql`(select m.supporter from proposal_allowance m

@@ -14,6 +14,12 @@ import { AnswerImport } from './answer.import.ts';
 import { AnswerImportResolver } from './answer.import.resolver.ts';
 import { AnswerResolver } from './answer.resolver.ts';
 import { AnswerService } from './answer.service.ts';
+import { CopyFitting } from './copy.fitting.ts';
+import { CopyService } from './copy.service.ts';
+import { ImportWork } from './import.work.ts';
+import { ProposalJobReads } from './proposal-job.reads.ts';
+import { ProposalJobResolver } from './proposal-job.resolver.ts';
+import { ProposalJobs } from './proposal-jobs.ts';
 import { CoauthorService } from './coauthor.service.ts';
 import { InvitationReads } from './invitation.reads.ts';
 import { InvitationResolver } from './invitation.resolver.ts';
@@ -73,6 +79,12 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     MergeResolver,
     InvitationReads,
     InvitationResolver,
+    ProposalJobs,
+    ProposalJobReads,
+    ProposalJobResolver,
+    CopyFitting,
+    CopyService,
+    ImportWork,
   ],
   exports: [AnswerImport, AnswerService, ProposalCrowd, ProposalReads, ProposalService, ProposalImport],
 })

@@ -6,6 +6,8 @@ import {
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import type { ImportProposalsMutation } from './gql/graphql.ts';
 import { importProposalsMutation, proposalRoomQuery } from './proposals.graphql.ts';
+import { JobList } from './JobList.tsx';
+import { jobsQuery } from './jobs.graphql.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
 type Report = Extract<ImportProposalsMutation['outcome'], { readonly __typename: 'ProposalImportReport' }>;
@@ -16,7 +18,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { component, viewer } = await query(context, proposalRoomQuery, { id: params.componentId ?? '' });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
-  return { room };
+  const { proposalJobs: jobs } = await query(context, jobsQuery, { componentId: room.id });
+  return { room, jobs };
 }
 
 /** Tries a file, or brings it in; either way the page says what would happen, or did. */
@@ -27,8 +30,11 @@ export async function action(args: ActionFunctionArgs) {
     componentId: args.params.componentId ?? '', file: filesOf(typed, 'file')[0] ?? null, dryRun: typed.get('act') !== 'import',
   }), {
     onSuccess: (outcome) => {
+      const here = addressOf(args).pathname;
+      // What takes long goes on by itself, and has a page that says how far it is.
+      if (outcome.jobId) return seeOther(`${here.replace(/\/import$/, '')}/jobs/${outcome.jobId}`);
       report = outcome;
-      return seeOther(addressOf(args).pathname);
+      return seeOther(here);
     },
   });
   return report ? interlude(form, report) : answer;
@@ -45,7 +51,7 @@ const columns = ['external_id', 'body', 'title', 'locale', 'credited_to', 'taxon
 
 function Import() {
   const t = useT();
-  const { room } = useLoaderData<typeof loader>();
+  const { room, jobs } = useLoaderData<typeof loader>();
   const refusal = useRoomRefusal(proposalPolicy.import, undefined);
   const report = useInterlude()?.found as Report | undefined;
   return (
@@ -63,6 +69,7 @@ function Import() {
         <Section title={t('proposals.import.columns')} lead={t('proposals.import.columnsText')}>
           <Facts facts={columns.map((name) => ({ term: name, value: t(`proposals.import.column.${name}`) }))} />
         </Section>
+        <JobList room={room} jobs={jobs} />
       </PageBody>
     </>
   );

@@ -65,6 +65,7 @@ function ProposalList() {
         <Pager next={proposals.next} label={t('proposals.list.pages')} />
         {mayImport ? <p><TextLink to={links(locale).component(room.space.slug, 'proposals', room.id, 'enter')}>{t('proposals.entry.link')}</TextLink></p> : null}
         {mayImport ? <p><TextLink to={links(locale).component(room.space.slug, 'proposals', room.id, 'import')}>{t('proposals.import.link')}</TextLink></p> : null}
+        {mayImport ? <p><TextLink to={links(locale).component(room.space.slug, 'proposals', room.id, 'copy')}>{t('proposals.copy.link')}</TextLink></p> : null}
         <p>
           <a className="link" href={`/download/proposals/${room.id}.csv`}>{t('proposals.list.csv')}</a>
           {'\u3000'}

@@ -83,7 +83,7 @@ function Proposal() {
       />
       <PageBody wide>
         {proposal.links.length > 0 ? <Suspense><ProposalLinks links={proposal.links} /></Suspense> : null}
-        {proposal.state === 'WITHDRAWN' && proposal.links.length === 0 ? <Notice title={t('proposals.withdrawn.title')}><p>{t('proposals.withdrawn.text')}</p></Notice> : null}
+        {proposal.state === 'WITHDRAWN' && proposal.links.every(({ kind }) => kind === 'COPY') ? <Notice title={t('proposals.withdrawn.title')}><p>{t('proposals.withdrawn.text')}</p></Notice> : null}
         <Columns
           facts={(
             <>

@@ -221,7 +221,7 @@ export const importProposalsMutation = graphql(/* GraphQL */ `
   mutation ImportProposals($componentId: ID!, $file: Upload, $dryRun: Boolean!) {
     outcome: importProposals(componentId: $componentId, file: $file, dryRun: $dryRun) {
       __typename
-      ... on ProposalImportReport { id dryRun rows added skipped ignored problems { line column code message } }
+      ... on ProposalImportReport { id dryRun rows added skipped jobId ignored problems { line column code message } }
       ... on Refusal { code field message }
     }
   }

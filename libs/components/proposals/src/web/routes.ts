@@ -8,6 +8,8 @@ const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
   here.route('enter', './EntryPage.tsx'),
   here.route('map', './ProposalMapPage.tsx'),
   here.route('import', './ProposalImportPage.tsx'),
+  here.route('copy', './ProposalCopyPage.tsx'),
+  here.route('jobs/:jobId', './ProposalJobPage.tsx'),
   here.route('similar', './similar-titles.ts'),
   ...prefix(':id', [
     here.index('./ProposalPage.tsx'),

@@ -1,0 +1,140 @@
+import { Form as AddressForm, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { localized } from '@hiroba/kernel';
+import {
+  addressOf,
+  Button,
+  Empty,
+  Form,
+  formOf,
+  found,
+  links,
+  PageBody,
+  PageHead,
+  query,
+  Section,
+  seeOther,
+  SelectField,
+  submit,
+  TextLink,
+  useLocale,
+  useT,
+} from '@hiroba/ui';
+import { CopyChoice } from './CopyChoice.tsx';
+import { CopyPreview } from './CopyPreview.tsx';
+import { forStaff } from './for-staff.ts';
+import { JobList } from './JobList.tsx';
+import { copyPageQuery, copyProposalsMutation, copySourceQuery } from './jobs.graphql.ts';
+import { filterIn } from './list-address.ts';
+import { Room, useCrumbs } from './room.tsx';
+
+/** Which proposals an address asks for. */
+const inputIn = (address: URLSearchParams) => {
+  const { search, taxonomies, answerKind, answered } = filterIn(address);
+  const ids = address.getAll('ids');
+  return {
+    from: address.get('from') ?? '',
+    ids: ids.length > 0 ? ids : null,
+    filter: { search, taxonomies, answerKind, answered },
+  };
+};
+
+/** Loads the places to copy from; of a chosen one, what would come of it. */
+export async function loader(args: LoaderFunctionArgs) {
+  const id = args.params.componentId ?? '';
+  const address = addressOf(args).searchParams;
+  const { component, viewer, answerDesk, proposalJobs: jobs } = await query(args.context, copyPageQuery, { id });
+  const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
+  forStaff(args, viewer, room.spaceId);
+  const places = answerDesk.places.filter((place) => place.id !== id);
+  const input = inputIn(address);
+  const chosen = places.find((place) => place.id === input.from);
+  if (!chosen) return { room, jobs, places, chosen: null, input, filter: filterIn(address) };
+  const { component: there, proposalCopyPreview: preview } = await query(args.context, copySourceQuery, {
+    id,
+    from: chosen.id,
+    filter: input.filter,
+    input,
+  });
+  const source = found(there?.__typename === 'ProposalsComponent' ? there : null);
+  return {
+    room,
+    jobs,
+    places,
+    chosen: { ...chosen, source, preview: found(preview ?? null) },
+    input,
+    filter: filterIn(address),
+  };
+}
+
+/** Begins to copy what the address asks for, and leads to where one sees how far it is. */
+export async function action(args: ActionFunctionArgs) {
+  const form = await formOf(args);
+  const { pathname, searchParams } = addressOf(args);
+  return submit(
+    { ...args, form },
+    copyProposalsMutation,
+    () => ({ componentId: args.params.componentId ?? '', input: inputIn(searchParams) }),
+    {
+      onSuccess: ({ id }) => seeOther(`${pathname.replace(/\/copy$/, '')}/jobs/${id}`),
+    },
+  );
+}
+
+/** Copying proposals of another place: from where, which, what would come of it, and the one step to do it. */
+export default function ProposalCopyPage() {
+  const { room } = useLoaderData<typeof loader>();
+  return (
+    <Room facts={room}>
+      <Copy />
+    </Room>
+  );
+}
+
+function Copy() {
+  const t = useT();
+  const locale = useLocale();
+  const { room, jobs, places, chosen } = useLoaderData<typeof loader>();
+  const list = links(locale).component(room.space.slug, 'proposals', room.id);
+  return (
+    <>
+      <PageHead title={t('proposals.copy.title')} lead={t('proposals.copy.lead')} crumbs={useCrumbs(room, true)} />
+      <PageBody>
+        {places.length === 0 ? (
+          <Empty action={<TextLink to={list}>{t('proposals.copy.back')}</TextLink>}>
+            {t('proposals.copy.nowhere')}
+          </Empty>
+        ) : (
+          <Section title={t('proposals.copy.from')}>
+            <AddressForm method="get" className="form">
+              <SelectField
+                name="from"
+                label={t('proposals.copy.place')}
+                defaultValue={chosen?.id ?? places[0]?.id}
+                width="full"
+                options={places.map(({ id, title, space }) => ({
+                  value: id,
+                  label: t('proposals.desk.placeName', {
+                    space: localized(space, locale).text,
+                    title: localized(title, locale).text,
+                  }),
+                }))}
+              />
+              <div>
+                <Button weight={chosen ? 'secondary' : 'primary'}>{t('proposals.copy.look')}</Button>
+              </div>
+            </AddressForm>
+          </Section>
+        )}
+        {chosen ? (
+          <>
+            <CopyChoice />
+            <Form>
+              <CopyPreview preview={chosen.preview} />
+            </Form>
+          </>
+        ) : null}
+        <JobList room={room} jobs={jobs} />
+      </PageBody>
+    </>
+  );
+}
