@@ -53,7 +53,8 @@ const log = pino({ level: config.logLevel, redact });
 let stop = async (_code: number): Promise<void> => process.exit(1);
 
 async function start(): Promise<void> {
-  const pages = await builtPages();
+  const reading = builtPages();
+  reading.catch(() => undefined);
   const database = await keepDatabase({ dataDir: config.dataDir, url: config.databaseUrl }, (event, error) => {
     log.error({ event, ...(error ? { err: error } : {}) }, 'the embedded database was gone');
   });
@@ -62,7 +63,7 @@ async function start(): Promise<void> {
     process.exit(code);
   };
   await seedDemoCity(config, database.url, log);
-  const server = await assemble(config, database.url, log, { pages, assets: path.join(dist, 'client') });
+  const server = await assemble(config, database.url, log, { pages: await reading, assets: path.join(dist, 'client') });
   stop = async (code) => {
     setTimeout(() => process.exit(1), 15_000).unref();
     await server.close();

@@ -14,7 +14,9 @@ export interface Act {
   /** A GraphQL document, made by `mutation`. */
   readonly document: string;
   readonly variables: (known: Known, instant: (moment: Moment) => string) => object | Promise<object>;
-  /** Leaves nothing in the record, so that others like it may happen beside it. */
+  /** The one thing it is about; an act without happens alone. */
+  readonly about?: string;
+  /** Leaves nothing in the record, so that it may happen beside others: about other things, or like it about the same. */
   readonly quiet?: boolean;
   /** The name under which later acts find the id of what this one made. */
   readonly makes?: string;
@@ -84,6 +86,7 @@ export function commentActs(
   const own: Act = {
     at: minutesOf(comment.at),
     by,
+    about: root.name,
     locale,
     document: addComment,
     makes: name,
@@ -97,7 +100,7 @@ export function commentActs(
     }),
   };
   const gone: Act[] = deletedAt
-    ? [{ at: minutesOf(deletedAt), by, document: deleteComment, variables: (known) => ({ id: known(name) }) }]
+    ? [{ at: minutesOf(deletedAt), by, about: root.name, document: deleteComment, variables: (known) => ({ id: known(name) }) }]
     : [];
   const below = replies.flatMap((reply, index) => commentActs(city, root, reply, `${name} ${index}`, name));
   return [own, ...gone, ...below];

@@ -83,17 +83,6 @@ function spaceActs(city: DemoCity, space: DemoSpace, places: readonly DemoPlace[
   return [...begun, ...ended];
 }
 
-/** Acts in their order, the quiet ones that follow each other taken together. */
-export function batchesOf(acts: readonly Act[], most: number): readonly (readonly Act[])[] {
-  const batches: Act[][] = [];
-  for (const act of acts) {
-    const last = batches.at(-1);
-    if (act.quiet && last?.[0]?.quiet && last.length < most) last.push(act);
-    else batches.push([act]);
-  }
-  return batches;
-}
-
 /** The places that the components of an installation bring to the demo city. */
 export const placesOf = (city: DemoCity, libraries: readonly (LibraryServer & Partial<BringsDemo>)[]): readonly DemoPlace[] =>
   libraries.flatMap(({ demo }) => demo?.(city) ?? []);

@@ -6,8 +6,9 @@ import { createOrganisation } from '@hiroba/spaces/server';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { HirobaServer } from '../server.ts';
 import { libraries } from '../libraries.ts';
-import { actsOf, batchesOf, placesOf } from './acts.ts';
+import { actsOf, placesOf } from './acts.ts';
 import type { SeedClock } from './seed-clock.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** The instant so many minutes after the midnight that began the day of `now` in a zone. */
 export function instantAt(minutes: number, now: Date, zone: string): Date {
@@ -16,7 +17,7 @@ export function instantAt(minutes: number, now: Date, zone: string): Date {
   return instantOf({ ...day, hour: Math.floor(rest / 60), minute: rest % 60, second: 0 }, zone);
 }
 
-const AT_ONCE = 6;
+const AT_ONCE = 8;
 
 const rolesOf = ({ role }: DemoPerson) => {
   if (role === 'PARTICIPANT') return [];
@@ -35,19 +36,13 @@ export class CitySeed {
     private readonly now: Date,
   ) {}
 
-  /** Writes the whole past of the city, in the order of time. */
+  /** Writes the whole past of the city: its people, then their acts in the order of time. */
   async run(hosts: readonly string[]): Promise<void> {
     const organisationId = await this.#organisation(hosts);
     const passwordHash = await hashPassword(this.city.password);
-    const people = [...this.city.people].sort((a, b) => minutesOf(a.joinedAt) - minutesOf(b.joinedAt));
     const acts = actsOf(this.city, placesOf(this.city, libraries)).filter(({ at }) => this.#at(at) < this.now);
-    for (const batch of batchesOf(acts, AT_ONCE)) {
-      while (people[0] && minutesOf(people[0].joinedAt) <= (batch.at(-1)?.at ?? 0)) {
-        await this.#join(organisationId, people.shift() as DemoPerson, passwordHash);
-      }
-      await Promise.all(batch.map((act) => this.#act(act)));
-    }
-    for (const person of people) await this.#join(organisationId, person, passwordHash);
+    await Promise.all(this.city.people.map((person) => this.#join(organisationId, person, passwordHash)));
+    await sideBySide(acts, AT_ONCE, (act) => this.#act(act));
     await this.#settle();
   }
 

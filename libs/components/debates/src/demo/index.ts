@@ -34,21 +34,21 @@ function actsOf(city: DemoCity, place: DemoDebates, debate: DemoDebate): Act[] {
   const at = minutesOf(debate.at);
   const id = (known: Known) => ({ id: known(name) });
   const concluded = conclusions ? [{
-    at: minutesOf(conclusions.at), by, document: concludeDebate,
+    at: minutesOf(conclusions.at), by, about: name, document: concludeDebate,
     variables: (known: Known) => ({ ...id(known), input: {
       text: conclusions.text, office: office && officeName(city, office), commentIds: conclusions.comments.map((n) => known(commentName(debate, n))),
     } }),
   } satisfies Act] : [];
   return [
     {
-      at, by, locale, document: draftDebate, makes: name,
+      at, by, about: name, locale, document: draftDebate, makes: name,
       variables: (known, instant) => ({
         componentId: known(placeName(place)), office: office && officeName(city, office),
         input: { question, background, ask, layout, alignment, locale, ...(closesAt ? { closesAt: instant(closesAt) } : {}) },
       }),
     },
-    { at, by, document: publishDebate, variables: id },
-    ...news.map((one): Act => ({ at: minutesOf(one.at), by, document: addDebateUpdate, variables: (known) => ({ ...id(known), text: one.text }) })),
+    { at, by, about: name, document: publishDebate, variables: id },
+    ...news.map((one): Act => ({ at: minutesOf(one.at), by, about: name, document: addDebateUpdate, variables: (known) => ({ ...id(known), text: one.text }) })),
     ...comments.flatMap((comment, index) => commentActs(city, { kind: 'debate', name }, comment, commentName(debate, index))),
     ...concluded,
   ];

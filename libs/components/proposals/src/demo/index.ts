@@ -27,7 +27,7 @@ function answerActs(city: DemoCity, { answer }: DemoProposal, name: string): Act
   const words = (language: 'ja' | 'en', why: string, money: string) =>
     [text[language], `${why}${reason[language]}`, ...(cost ? [`${money}${cost.note[language]}`] : [])].join('\n\n');
   return [{
-    at: minutesOf(answer.at), by: staffOf(city, office), document: answerProposal,
+    at: minutesOf(answer.at), by: staffOf(city, office), about: name, document: answerProposal,
     variables: (known) => ({
       id: known(name), input: {
         kind: status, office: officeName(city, office), costYen: cost?.yen,
@@ -45,18 +45,18 @@ function proposalActs(city: DemoCity, place: DemoProposals, proposal: DemoPropos
   const spot = place.settings.places ? spotOfDemo(key) : null;
   const id = (known: Known) => ({ id: known(name) });
   const begun: Act = {
-    at, by, locale, document: draftProposal, makes: name,
+    at, by, about: name, locale, document: draftProposal, makes: name,
     variables: (known) => ({ componentId: known(placeName(place)), input: { title, body, taxonomies: taxonomies(known), spot, locale } }),
   };
   if (state === 'DRAFT') return [begun];
   return [
     begun,
-    { at, by, document: publishProposal, variables: id },
+    { at, by, about: name, document: publishProposal, variables: id },
     ...edits.map((edit): Act => ({
-      at: minutesOf(edit.at), by, document: editProposal,
+      at: minutesOf(edit.at), by, about: name, document: editProposal,
       variables: (known) => ({ ...id(known), input: { title: edit.title, body: edit.body, taxonomies: taxonomies(known), locale } }),
     })),
-    ...(withdrawnAt ? [{ at: minutesOf(withdrawnAt), by, document: withdrawProposal, variables: id } satisfies Act] : []),
+    ...(withdrawnAt ? [{ at: minutesOf(withdrawnAt), by, about: name, document: withdrawProposal, variables: id } satisfies Act] : []),
     ...answerActs(city, proposal, name),
     ...comments.flatMap((comment, index) => commentActs(city, { kind: 'proposal', name }, comment, `comment ${key} ${index}`)),
   ];
@@ -66,7 +66,7 @@ function actsOf(city: DemoCity, place: DemoProposals): Act[] {
   // The support that reaches the threshold is told in the record; it happens alone.
   const reached = new Map(place.proposals.map(({ key, thresholdAt }) => [key, thresholdAt && minutesOf(thresholdAt)]));
   const supports = supportsOf(city, place).map(({ proposal, person, at }): Act => ({
-    at: minutesOf(at), by: person, document: supportProposal, variables: (known) => ({ id: known(`proposal ${proposal}`) }),
+    at: minutesOf(at), by: person, about: `proposal ${proposal}`, document: supportProposal, variables: (known) => ({ id: known(`proposal ${proposal}`) }),
     quiet: reached.get(proposal) !== minutesOf(at),
   }));
   return [...place.proposals.flatMap((proposal) => proposalActs(city, place, proposal)), ...supports];
