@@ -3,6 +3,7 @@ import { amendmentCalls } from './calls.amendments.ts';
 import { answerCalls } from './calls.answers.ts';
 import { byId, next, nothing, type Call } from './call.ts';
 import { attachmentCalls } from './calls.attachments.ts';
+import { memberCalls } from './calls.members.ts';
 import { moderationCalls } from './calls.moderation.ts';
 import { jobCalls } from './calls.jobs.ts';
 import { taxonomyCalls } from './calls.taxonomies.ts';
@@ -340,6 +341,7 @@ export const calls: Readonly<Record<string, Call>> = {
   ...answerCalls,
   ...attachmentCalls,
   ...taxonomyCalls,
+  ...memberCalls,
   ...moderationCalls,
   ...Object.assign({}, ...ofComponents.map((given) => given.calls)),
   ...accountCalls,

@@ -136,10 +136,16 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   SignedIn: { PERSONAL: 'closesAt hasSecondFactor mfaNeeded' },
   SignedOut: { PUBLIC: 'done' },
   Space: {
-    PUBLIC: `answers ask components dateChanges description descriptionHtml featured hero id kana kind office phases publishedAt rev slug state summary time
+    PUBLIC: `answers ask components dateChanges description descriptionHtml featured hero id kana kind namedMembers office phases publishedAt rev slug state summary time
       title visibility voices weight`,
-    INTERNAL: 'edition isStaff missing',
+    INTERNAL: 'edition isStaff members missing',
   },
+  SpaceMember: { INTERNAL: 'answeredAt expiresAt id invitedAt published role state', PERSONAL: 'mail name person' },
+  SpaceMemberPage: { INTERNAL: 'items next' },
+  NamedMember: { PUBLIC: 'person role' },
+  NamedMemberPage: { PUBLIC: 'items next' },
+  MemberInvitation: { PERSONAL: 'expiresAt forViewer id mail published role spaceSlug spaceTitle state' },
+  MemberImportReport: { INTERNAL: 'dryRun id ignored invited present problems rows' },
   SpaceTemplate: { PUBLIC: 'about key manifest name' },
   SpacePage: { PUBLIC: 'items next' },
   SpacePhase: { PUBLIC: 'allows callToAction closesAt key opensAt status text title' },

@@ -6,6 +6,12 @@ import { AccountsUpkeep } from './accounts.upkeep.ts';
 import { ClosingService } from './closing.service.ts';
 import { FirstAdministratorService } from './first-administrator.service.ts';
 import { MailLinks } from './mail-links.ts';
+import { MemberMails } from './member.mails.ts';
+import { MemberSealing } from './member.sealing.ts';
+import { MembersImport } from './members.import.ts';
+import { MembersReads } from './members.reads.ts';
+import { MembersResolver, SpaceMembersResolver } from './members.resolver.ts';
+import { MembersService } from './members.service.ts';
 import { MyDataService } from './my-data.service.ts';
 import { OwnAccountService } from './own-account.service.ts';
 import { PasswordService } from './password.service.ts';
@@ -47,6 +53,13 @@ import { ViewerResolver } from './viewer.resolver.ts';
     SecondFactorResolver,
     RolesResolver,
     ViewerResolver,
+    MemberMails,
+    MemberSealing,
+    MembersImport,
+    MembersReads,
+    MembersResolver,
+    MembersService,
+    SpaceMembersResolver,
   ],
   exports: [Sessions, PeopleReads, ClosingService, AccountSeeds],
 })

@@ -10,8 +10,11 @@ import { ClosingService } from './closing.service.ts';
 import { mutationLimits } from './limits.ts';
 import { accountsMigration } from './migrations/20261126T0100-accounts.ts';
 import { displayNamesMigration } from './migrations/20261128T0300-display-names.ts';
+import { spaceMemberListsMigration } from './migrations/20261130T0210-space-member-lists.ts';
 import { spaceMembersMigration } from './migrations/20261130T0200-space-members.ts';
 import type { KeepsPersonalData } from './personal-data.ts';
+import { Member } from './member.entity.ts';
+import { membersPersonalData } from './members.personal-data.ts';
 import { Person } from './person.entity.ts';
 import { RoleGrant } from './role-grant.entity.ts';
 
@@ -19,12 +22,12 @@ import { RoleGrant } from './role-grant.entity.ts';
 export const accountsServer: LibraryServer & KeepsPersonalData = {
   name: 'accounts',
   module: AccountsModule,
-  entities: [Person, RoleGrant] as readonly EntityClass<object>[],
-  migrations: [accountsMigration, displayNamesMigration, spaceMembersMigration],
+  entities: [Person, RoleGrant, Member] as readonly EntityClass<object>[],
+  migrations: [accountsMigration, displayNamesMigration, spaceMembersMigration, spaceMemberListsMigration],
   limits: mutationLimits,
   gathers: AccountsGathers,
   locales: { ja, en },
-  personalData: accountsPersonalData,
+  personalData: [...accountsPersonalData, ...membersPersonalData],
   upkeep: [ClosingService, AccountsUpkeep],
 };
 

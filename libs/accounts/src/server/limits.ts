@@ -26,5 +26,7 @@ export const mutationLimits = {
   giveSecondFactor: { many: 20, seconds: hour },
   confirmSecondFactor: { many: 20, seconds: hour },
   exportMyData: { many: 10, seconds: 24 * hour },
+  inviteMember: { many: 60, seconds: hour },
+  importMembers: { many: 30, seconds: hour },
   createFirstAdministrator: { many: 5, seconds: hour },
 };
