@@ -19,10 +19,21 @@ const asked = ({ room, elsewhere }: Scene) => ({
   input: { from: elsewhere.componentId },
 });
 
-/** Copying between places, and the jobs that do it. */
+/** A proposal that can go to the other place of the city. */
+const movable = async ({ city, people, room }: Scene): Promise<Subject> => ({
+  id: await city.proposal(people.author, room.componentId, { title: `移す提案${next()}` }),
+});
+const toOther = ({ elsewhere }: Scene, { id }: Subject) => ({ id, componentId: elsewhere.componentId });
+
+/** Copying and moving between places, and the jobs that do it. */
 export const jobCalls: Readonly<Record<string, Call>> = {
   proposalJob: { subject: job, variables: byId },
   proposalJobs: { subject: job, variables: ({ room }) => ({ componentId: room.componentId }) },
   proposalCopyPreview: { subject: source, variables: asked },
+  proposalMovePreview: { subject: movable, variables: toOther },
+  moveProposal: {
+    subject: movable,
+    variables: (scene, subject) => ({ ...toOther(scene, subject), reason: '内容が合うため' }),
+  },
   copyProposals: { subject: source, variables: asked },
 };

@@ -104,6 +104,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalJobProblem: { INTERNAL: 'code column line message proposalId title' },
   ProposalCopyLeftCount: { INTERNAL: 'count what' },
   ProposalCopyPreview: { INTERNAL: 'copied found left problems skipped unfit' },
+  ProposalMovePreview: { INTERNAL: 'beyond comments losesPlace refusal supports' },
   ProposalCopySource: { PUBLIC: 'id space spaceSlug title' },
   ProposalCount: { PUBLIC: 'count key' },
   ProposalDetail: { PUBLIC: 'name text' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '@hiroba/kernel';
-import { Commands, firstIn, isId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
+import { ChangedMeanwhile, Commands, firstIn, isId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import type { CommentFacts } from '../domain/comment.ts';
 import { vote } from '../domain/comment.commands.ts';
 import { voteCounters, type Vote } from '../domain/discussion.ts';
@@ -33,6 +33,7 @@ export class CommentVoteService {
       const voter = await this.#voter(transaction, known.componentId);
       const root = await this.commentables.hold(em, organisationId, known.rootKind, known.rootId);
       if (!root) return new Refusal('NOT_FOUND');
+      if (root.componentId !== known.componentId) throw new ChangedMeanwhile('the thing moved meanwhile');
       const component = await transaction.place(root.componentId);
       if (component instanceof Refusal) return component;
       const comment = await firstIn<CommentFacts>(em, sql`

@@ -25,6 +25,7 @@ import { LiveComments } from './live-comments.ts';
 import { commentDiscussionsMigration } from './migrations/20261128T0100-comment-discussions.ts';
 import { commentMentionsMigration } from './migrations/20261128T0100-comment-mentions.ts';
 import { commentsMigration } from './migrations/20261126T0200-comments.ts';
+import { commentsMovingMigration } from './migrations/20261130T0310-comments-moving.ts';
 import { commentsWithheldMigration } from './migrations/20261130T0110-comments-withheld.ts';
 
 /** The providers of comments; importers may add, edit and read them. */
@@ -42,7 +43,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData & WithWithholdabl
   name: 'comments',
   module: CommentsModule,
   entities: [Comment],
-  migrations: [commentsMigration, commentDiscussionsMigration, commentMentionsMigration, commentsWithheldMigration],
+  migrations: [commentsMigration, commentDiscussionsMigration, commentMentionsMigration, commentsWithheldMigration, commentsMovingMigration],
   withholdables: [commentWithholdable],
   events: commentEvents,
   limits: { addComment: { many: 10, seconds: 600 } },
@@ -62,6 +63,7 @@ export { CommentSides } from './comment.types.ts';
 export { Comment } from './comment.entity.ts';
 export { CommentDownloads, commentExport, type ExportedComment, type ExportScope } from './comment.export.ts';
 export { CommentCrowd, type CrowdComment } from './comment.crowd.ts';
+export { moveComments, type MovedRoot } from './comment.moving.ts';
 export { CommentReads, type Root } from './comment.reads.ts';
 export { CommentService, type AddComment } from './comment.service.ts';
 export { type Commentable, type HeldRoot, type WithCommentables } from './commentable.ts';

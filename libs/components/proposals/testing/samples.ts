@@ -35,6 +35,9 @@ export const samples: ComponentSamples = async ({ citizen, staff }) => {
     ':locale/spaces/:slug/proposals/:componentId/enter': [
       { path: `${path}/enter`, as: 'staff' }, { path: `${path}/enter?as=official`, as: 'staff', note: 'the city\'s own' },
     ],
+    ':locale/spaces/:slug/proposals/:componentId/:id/move': [
+      { path: `${path}/${a}/move`, as: 'staff' }, { path: `${path}/${a}/move?into=${other.componentId}`, as: 'staff', note: 'to a place' },
+    ],
     ':locale/spaces/:slug/proposals/:componentId/:id/split': [{ path: `${path}/${a}/split`, as: 'staff' }],
     ':locale/spaces/:slug/proposals/:componentId/:id/undo': [
       { path: `${path}/${merged}/undo`, as: 'staff', note: 'of a merge' }, { path: `${path}/${divided}/undo`, as: 'staff', note: 'of a split' },

@@ -7,7 +7,7 @@ import { known, notFinallyAnswered, standing, unanswered } from './proposal.poli
 type R<S> = Rule<S, ProposalsPlace>;
 
 /** No answer waits for its instant: whoever scheduled it takes it back first. */
-const nothingScheduled: R<ProposalFacts> = ({ now }, { nextAnswerAt }) =>
+export const nothingScheduled: R<ProposalFacts> = ({ now }, { nextAnswerAt }) =>
   (nextAnswerAt && nextAnswerAt > now ? new Refusal('ANSWER_SCHEDULED') : undefined);
 
 /** Made from others by a merge. */

@@ -21,6 +21,7 @@ export const proposalEvents: EventRules = {
     'coauthors',
     'details',
   ]),
+  'proposal.moved': about('proposal', { from: 'id', into: 'id' }, ['reason']),
   'proposal.edited': about('proposal', { fields: 'keys', chars: 'chars', files: 'files' }, ['title', 'body', 'author', 'details']),
   'proposal.withdrawn': about('proposal', { undone: 'flag' }),
   'proposal.merged': told('MERGED', about('proposal', { into: 'id' })),

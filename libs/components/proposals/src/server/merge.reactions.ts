@@ -64,4 +64,5 @@ export const mergeReactions: readonly Reaction[] = [
   on('proposal.split', 'proposals.tell_split', tell(({ author }) => (author ? 'splitOwn' : 'splitFreed'))),
   on('proposal.merge_undone', 'proposals.tell_merge_undone', undone),
   on('proposal.split_undone', 'proposals.tell_split_undone', undone),
+  on('proposal.moved', 'proposals.tell_moved', tell(({ author }) => (author ? 'movedOwn' : 'moved'))),
 ];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
 import { AttachmentService } from '@hiroba/attachments/server';
-import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
+import { ChangedMeanwhile, Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
 import { draft, publish, reachThreshold, settingsOf, support, type ProposalInput } from '../domain/proposal.commands.ts';
 import type { ProposalsSituation } from '../manifest.ts';
@@ -10,7 +10,6 @@ import { Proposal } from './proposal.entity.ts';
 import { ProposalFilings } from './proposal.filings.ts';
 import { heldProposal, situationIn } from './proposal.holding.ts';
 import { ProposalReads } from './proposal.reads.ts';
-import { ChangedMeanwhile } from './support.carrying.ts';
 
 /** A person's allowance under its lock, with the key their supports are stored by. */
 type HeldAllowance = Allowance & { readonly supporter: string };

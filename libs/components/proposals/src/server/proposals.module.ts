@@ -16,6 +16,8 @@ import { AnswerResolver } from './answer.resolver.ts';
 import { AnswerService } from './answer.service.ts';
 import { CopyFitting } from './copy.fitting.ts';
 import { CopyService } from './copy.service.ts';
+import { MoveResolver } from './move.resolver.ts';
+import { MoveService } from './move.service.ts';
 import { ImportWork } from './import.work.ts';
 import { ProposalJobReads } from './proposal-job.reads.ts';
 import { ProposalJobResolver } from './proposal-job.resolver.ts';
@@ -85,6 +87,8 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     CopyFitting,
     CopyService,
     ImportWork,
+    MoveService,
+    MoveResolver,
   ],
   exports: [AnswerImport, AnswerService, ProposalCrowd, ProposalReads, ProposalService, ProposalImport],
 })

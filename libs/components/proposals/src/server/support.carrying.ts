@@ -1,10 +1,5 @@
-import { firstIn, rowsIn, sql, type Transaction } from '@hiroba/server';
+import { ChangedMeanwhile, firstIn, rowsIn, sql, type Transaction } from '@hiroba/server';
 import { recountSupports } from './support.counting.ts';
-
-/** What changed meanwhile under a lock that was not held yet; the transaction is run again. */
-export class ChangedMeanwhile extends Error {
-  readonly code = '40001';
-}
 
 /**
  * Holds still whoever supports some proposals, and gives each an allowance in the place where their supports are to go. It comes

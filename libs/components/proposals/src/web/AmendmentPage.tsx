@@ -5,6 +5,7 @@ import {
 } from '@hiroba/ui';
 import type { AmendmentCase, AmendmentState } from '../domain/amendment.ts';
 import { amendmentPolicy } from '../domain/amendment.policy.ts';
+import { followMoved } from './follow-moved.ts';
 import {
   acceptAmendmentMutation, amendmentPageQuery, discardAmendmentMutation, promoteAmendmentMutation, publishAmendmentMutation, rebaseAmendmentMutation,
   rejectAmendmentMutation, saveAmendmentMutation, withdrawAmendmentMutation,
@@ -19,6 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
   const { amendmentId = '', id = '', componentId = '' } = params;
   const { amendment, proposal, component } = await query(context, amendmentPageQuery, { amendmentId, id, componentId });
+  followMoved(args, proposal);
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   const shown = found(proposal?.componentId === room.id ? proposal : null);
   const own = amendment?.proposalId === shown.id ? amendment : null;

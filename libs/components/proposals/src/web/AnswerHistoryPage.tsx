@@ -1,6 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { addressOf, found, PageBody, PageHead, query, TextLink, useLocale, useT } from '@hiroba/ui';
 import { VersionHistory, versionsAsked } from '@hiroba/versions/web';
+import { followMoved } from './follow-moved.ts';
 import { answerHistoryQuery } from './answers.graphql.ts';
 import { AnswerBadge } from './ProposalState.tsx';
 import { Room, useCrumbs } from './room.tsx';
@@ -10,6 +11,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
   const asked = { id: params.id ?? '', componentId: params.componentId ?? '', ...versionsAsked(addressOf(args)) };
   const { proposal, component } = await query(context, answerHistoryQuery, asked);
+  followMoved(args, proposal);
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   const shown = found(proposal?.componentId === room.id ? proposal : null);
   return { room, proposal: found(shown.answerHistory.items.length > 0 ? shown : null) };

@@ -1,6 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { addressOf, found, PageBody, PageHead, query, TextLink, useT } from '@hiroba/ui';
 import { VersionHistory, versionsAsked } from '@hiroba/versions/web';
+import { followMoved } from './follow-moved.ts';
 import { AuthorsOverTime } from './AuthorsOverTime.tsx';
 import { proposalHistoryQuery } from './proposals.graphql.ts';
 import { Room, useCrumbs } from './room.tsx';
@@ -10,6 +11,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
   const asked = { id: params.id ?? '', componentId: params.componentId ?? '', ...versionsAsked(addressOf(args)) };
   const { proposal, component } = await query(context, proposalHistoryQuery, asked);
+  followMoved(args, proposal);
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   return { room, proposal: found(proposal?.componentId === room.id && proposal.state !== 'DRAFT' ? proposal : null) };
 }

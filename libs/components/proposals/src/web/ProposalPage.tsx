@@ -9,6 +9,7 @@ import {
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { amendmentsQuery } from './amendments.graphql.ts';
+import { followMoved } from './follow-moved.ts';
 import { OfficialAnswer } from './OfficialAnswer.tsx';
 import { factsOf } from './proposal-facts.ts';
 import { ProposalFactsBox } from './ProposalFactsBox.tsx';
@@ -33,6 +34,7 @@ const rootOf = (id: string | undefined) => ({ rootKind: 'proposal', rootId: id ?
 export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
   const { proposal, component, viewer } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  followMoved(args, proposal);
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   const shown = found(proposal?.componentId === room.id && room.space.slug === params.slug ? proposal : null);
   const office = viewer.grants.some(({ role, spaceId }) => role === 'STAFF' && (!spaceId || spaceId === room.spaceId)) ? (viewer.person?.office ?? '') : null;

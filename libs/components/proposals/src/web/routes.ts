@@ -23,6 +23,7 @@ const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
     here.route('answers', './AnswerHistoryPage.tsx'),
     here.route('split', './SplitPage.tsx'),
     here.route('undo', './UndoPage.tsx'),
+    here.route('move', './MovePage.tsx'),
     here.route('authors', './ProposalAuthorsPage.tsx'),
     here.route('invitation/:invitationId', './InvitationPage.tsx'),
   ]),
