@@ -32,7 +32,7 @@ export * from './log-lines.ts';
 export * from './logged.ts';
 export * from './mail.ts';
 export * from './messages.ts';
-export { guardTable } from './migrations/20261126T0000-platform.ts';
+export { guardLets, guardTable } from './migrations/20261126T0000-platform.ts';
 export * from './names.ts';
 export * from './open-data.ts';
 export * from './open-data-archive.ts';

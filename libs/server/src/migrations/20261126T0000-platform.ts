@@ -169,3 +169,16 @@ create constraint trigger ${table}_log_guard after insert or update or delete on
 create trigger ${table}_no_truncate before truncate on ${table}
   for each statement execute function log_no_truncate();
 `;
+
+/** SQL that lets more columns of a guarded table change without an entry of their own; those that may already still may. */
+export const guardLets = (table: string, kind: string, columns: readonly string[]): string => `
+do $guard$
+declare before text[];
+begin
+  select (string_to_array(encode(tgargs, 'escape'), '\\000'))[2]::text[] into strict before
+    from pg_trigger where tgrelid = '${table}'::regclass and tgname = '${table}_log_guard';
+  drop trigger ${table}_log_guard on ${table};
+  execute format('create constraint trigger ${table}_log_guard after insert or update or delete on ${table}
+    deferrable initially deferred for each row execute function log_guard(%L, %L)', '${kind}', (before || '{${columns.join(',')}}'::text[])::text);
+end $guard$;
+`;

@@ -1,11 +1,7 @@
-import { guardTable, type SqlMigration } from '@hiroba/server';
+import { guardLets, type SqlMigration } from '@hiroba/server';
 
 /** A discussion goes along when its thing moves to another place: the entry about the thing says so for all of it. */
 export const commentsMovingMigration: SqlMigration = {
   name: '20261130T0310-comments-moving',
-  sql: `
-drop trigger comment_log_guard on comment;
-drop trigger comment_no_truncate on comment;
-${guardTable('comment', 'comment', ['component_id'])}
-`,
+  sql: guardLets('comment', 'comment', ['component_id']),
 };

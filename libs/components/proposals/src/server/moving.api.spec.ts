@@ -80,6 +80,10 @@ describe('a proposal that moves', () => {
     await move(id, from);
     expect(await standing(id)).toEqual(before);
     for (const room of [from, into]) { const n = await voices(room); expect(n?.counted).toBe(n?.rows); }
+    // The guards let the place change, and what they let change before.
+    const guards = await app.server.db.rows<{ lets: string }>(sql`select split_part(encode(tgargs, 'escape'), '\\000', 2) as lets from pg_trigger
+      where tgname in ('comment_log_guard', 'amendment_log_guard') order by tgname desc`);
+    expect(guards.map(({ lets }) => lets)).toEqual([expect.stringMatching(/withheld_at.*component_id/), expect.stringContaining('component_id')]);
     const entries = await app.server.db.rows(sql`select type from log_entry where subject_id = ${id} and type = 'proposal.moved'`);
     expect(entries).toHaveLength(2);
   });

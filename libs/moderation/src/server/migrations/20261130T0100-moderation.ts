@@ -1,4 +1,4 @@
-import { guardTable, type SqlMigration } from '@hiroba/server';
+import { guardLets, guardTable, type SqlMigration } from '@hiroba/server';
 
 /**
  * Cases and what was decided about them. The case is the subject of the log; what everybody sees of a thing follows from its
@@ -67,10 +67,8 @@ end $$;
 
 /** SQL that lets the rows of a table under the guard be withheld: since when, which follows from their case and from nothing else. */
 export const withholdableTable = (table: string, kind: string): string => `
-drop trigger ${table}_log_guard on ${table};
-drop trigger ${table}_no_truncate on ${table};
 alter table ${table} add column withheld_at timestamptz(3);
-${guardTable(table, kind, ['withheld_at'])}
+${guardLets(table, kind, ['withheld_at'])}
 create constraint trigger ${table}_follows_case after update of withheld_at on ${table}
   deferrable initially deferred for each row execute function mod_follows_case('${kind}');
 `;
