@@ -1,20 +1,11 @@
 // The product as a target of the yardstick: the same questions as its own servers answer, put to the built server over a generated
 // city in HIROBA_DATA. Used by tools/bench/speed/ratio.mjs, or by hand: node bench.mjs --targets FILE --only a-json,product
 import path from 'node:path';
+import { hashOf, publishedDocument } from '../documents.mjs';
 import { root } from '../node.mjs';
-import { ask, asked, placesOf } from './speed/asking.mjs';
+import { ask, askedByHash, placesOf } from './speed/asking.mjs';
 
 const data = path.resolve(process.env.HIROBA_DATA ?? path.join(root, 'data'));
-const author = 'author { code displayName }';
-
-const list = `query List($id: ID!, $after: String, $sort: ProposalSort = NEWEST, $first: Int = 20) {
-  component(id: $id) { ... on ProposalsComponent { proposals(sort: $sort, first: $first, after: $after) {
-    items { id title publishedAt supportCount commentCount ${author} } next } } } }`;
-
-const one = `query One($id: ID!) {
-  proposal(id: $id) { id title body publishedAt supportCount commentCount ${author} }
-  comments(rootKind: "proposal", rootId: $id, first: 20) { items { id body createdAt ${author} } } }`;
-
 const walked = `query Walk($id: ID!, $after: String, $sort: ProposalSort) {
   component(id: $id) { ... on ProposalsComponent { proposals(sort: $sort, first: 100, after: $after) { items { id } next } } } }`;
 
@@ -39,6 +30,9 @@ async function prepare({ base }) {
   return { place, ids, cursors, talked };
 }
 
+// Asked for by hash, as our own pages and everybody may ask for documents that this installation knows.
+const [list, one] = ['proposal-list', 'proposal-with-comments'].map((name) => hashOf(publishedDocument(name)));
+
 const nth = (from, n) => from[n % from.length];
 
 export const targets = {
@@ -51,8 +45,8 @@ export const targets = {
     ops: ['list', 'one'],
     prepare,
     say: {
-      list: (n, { place, cursors }) => asked(list, { id: place, after: nth(cursors, n) }),
-      one: (n, { ids, talked }) => asked(one, { id: n <= 1_000 ? nth(talked, n) : nth(ids, n) }),
+      list: (n, { place, cursors }) => askedByHash(list, { component: place, after: nth(cursors, n) }),
+      one: (n, { ids, talked }) => askedByHash(one, { id: n <= 1_000 ? nth(talked, n) : nth(ids, n) }),
     },
     real: (op, { data: answer, errors }) =>
       !errors &&

@@ -1,25 +1,27 @@
+import { HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import { RateLimit, ServerModule, type Platform } from '@hiroba/server';
+import { OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { RateLimit, ServerModule, type GraphqlContext, type Platform } from '@hiroba/server';
 import type { Logger } from 'pino';
 import { bounds } from './graphql/bounds.ts';
+import type { Documents } from './graphql/documents.ts';
 import { maskError, statusOfFailure } from './graphql/errors.ts';
 import { guardMutations } from './graphql/guard-mutations.ts';
 import { checkCost, documentBounds } from './graphql/limits.ts';
 import { rowsFirst } from './graphql/rows-first.ts';
 import { buildSchemaOptions } from './graphql/schema.ts';
 import { graphqlPath } from './http/graphql-door.ts';
-import type { Visit } from './http/visit.ts';
 
 type Plugin = NonNullable<ApolloDriverConfig['plugins']>[number];
+type Listener = Exclude<Awaited<ReturnType<NonNullable<Plugin['requestDidStart']>>>, void>;
 
 /** The whole server: platform, capabilities, components, and the GraphQL door. */
 @Module({})
 export class AppModule {
-  static forRoot(platform: Platform, log: Logger, options: { limits: number; introspection: boolean }): DynamicModule {
+  static forRoot(platform: Platform, log: Logger, documents: Documents, options: { limits: number; introspection: boolean }): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -46,8 +48,8 @@ export class AppModule {
             parseOptions: { maxTokens: bounds.tokens },
             validationRules: [documentBounds],
             formatError: (formatted: GraphQLFormattedError, error: unknown) => maskError(error ?? formatted, log),
-            plugins: [ApolloServerPluginCacheControlDisabled(), costPlugin, statusPlugin],
-            context: ({ req }: { req: { visit: Visit } }) => req.visit.context,
+            plugins: [ApolloServerPluginCacheControlDisabled(), operations(documents, log)],
+            documentStore: documents,
           }),
         }),
       ],
@@ -55,25 +57,28 @@ export class AppModule {
   }
 }
 
-const costPlugin: Plugin = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ schema, document, request }) {
-        checkCost(schema, document, request.variables ?? {});
-      },
-    };
-  },
-};
-
-const statusPlugin: Plugin = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ response: { body, http } }) {
-        const status = body.kind === 'single' ? statusOfFailure(body.singleResult.errors) : undefined;
-        if (!status) return;
-        http.status = status;
-        http.headers.set('retry-after', '5');
-      },
-    };
-  },
-};
+/** What stands between a document that is valid and its answer: its cost, how it runs, and the status of failures. */
+function operations(documents: Documents, log: Logger): Plugin {
+  const listener: Listener = {
+    async didResolveOperation({ schema, document, request }) {
+      checkCost(schema, document, request.variables ?? {});
+    },
+    async responseForOperation({ schema, document, operation, queryHash, request, contextValue }) {
+      // Where several operations are sent and none is named, there is none, whatever the type says.
+      const kind = (operation as typeof operation | undefined)?.operation;
+      const run = kind === OperationTypeNode.QUERY ? documents.runOf(queryHash, schema, document) : undefined;
+      if (!run) return null;
+      const { data, errors } = await run(contextValue as GraphqlContext, request.variables ?? {});
+      const told = errors?.map((error) => maskError(error, log));
+      const singleResult = { ...(data !== undefined && { data: data as Record<string, unknown> | null }), ...(told && { errors: told }) };
+      return { http: { headers: new HeaderMap(), status: data === undefined ? 400 : undefined }, body: { kind: 'single', singleResult } };
+    },
+    async willSendResponse({ response: { body, http } }) {
+      const status = body.kind === 'single' ? statusOfFailure(body.singleResult.errors) : undefined;
+      if (!status) return;
+      http.status = status;
+      http.headers.set('retry-after', '5');
+    },
+  };
+  return { requestDidStart: async () => listener };
+}

@@ -1,9 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pino } from 'pino';
 import { keepDatabase } from '@hiroba/server';
 import { readConfig, type Config } from './config.ts';
 import type { Request, Response } from 'express';
 import { longestUploadMs } from './http/body-deadline.ts';
+import { Documents } from './graphql/documents.ts';
 import { describeError } from './http/describe-error.ts';
 import { formReader } from './http/form-bounds.ts';
 import { seedDemoCity } from './demo.ts';
@@ -21,6 +23,12 @@ function configured(): Config {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);
   }
+}
+
+/** The documents that the build found, if there was one. */
+function builtDocuments(): Documents {
+  const file = path.join(import.meta.dirname, 'documents.json');
+  return new Documents(existsSync(file) ? Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : []);
 }
 
 async function builtPages(): Promise<Pages> {
@@ -63,7 +71,7 @@ async function start(): Promise<void> {
     process.exit(code);
   };
   await seedDemoCity(config, database.url, log);
-  const server = await assemble(config, database.url, log, { pages: await reading, assets: path.join(dist, 'client') });
+  const server = await assemble(config, database.url, log, { pages: await reading, assets: path.join(dist, 'client'), documents: builtDocuments() });
   stop = async (code) => {
     setTimeout(() => process.exit(1), 15_000).unref();
     await server.close();

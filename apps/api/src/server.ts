@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import type { IncomingMessage, Server } from 'node:http';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
-import { GraphQLSchemaHost } from '@nestjs/graphql';
+import type { ApolloDriver } from '@nestjs/apollo';
+import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import express, { type RequestHandler } from 'express';
 import { lexicographicSortSchema, printSchema } from 'graphql';
@@ -15,13 +16,14 @@ import { OrganisationDirectory } from '@hiroba/spaces/server';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config.ts';
 import { bodyDeadline } from './http/body-deadline.ts';
+import { Documents } from './graphql/documents.ts';
 import { describeError } from './http/describe-error.ts';
 import { executor, type Execute } from './http/execute.ts';
-import { failure, frameworkLog, nothingHere } from './http/failure.ts';
+import { failing, failure, frameworkLog, nothingHere } from './http/failure.ts';
 import { compressAnswers } from './http/compress-answers.ts';
 import { compressedTwin } from './http/compressed.ts';
-import { crossSite, headers, identify, knownMethods } from './http/gates.ts';
-import { graphqlDoor, graphqlPath } from './http/graphql-door.ts';
+import { crossSite, headers, identify, knownMethods, securityHeaders } from './http/gates.ts';
+import { graphqlDoor, isForGraphql } from './http/graphql-door.ts';
 import { Metrics, mountHealth } from './http/health.ts';
 import { mountSockets } from './http/sockets.ts';
 import { mountDownloads } from './http/downloads.ts';
@@ -51,7 +53,7 @@ const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1'].
 
 /** Puts the server together over a database that exists. */
 export async function assemble(
-  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; clock?: Clock; migrated?: boolean; session?: string; recheckMs?: number } = {},
+  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; clock?: Clock; migrated?: boolean; session?: string; recheckMs?: number; documents?: Documents } = {},
 ): Promise<HirobaServer> {
   const pool = openPool(url, 10, options.session);
   const orm = await openOrm(url, libraries, options.session);
@@ -63,7 +65,8 @@ export async function assemble(
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.proxies ?? false).set('query parser', 'simple');
-  const module = AppModule.forRoot({ orm, pool, url, key, dataDir: config.dataDir, libraries, mail, originOf, scanner: config.scanner, tiles: config.tiles, clock: options.clock }, log,
+  const documents = options.documents ?? new Documents();
+  const module = AppModule.forRoot({ orm, pool, url, key, dataDir: config.dataDir, libraries, mail, originOf, scanner: config.scanner, tiles: config.tiles, clock: options.clock }, log, documents,
     { limits: config.limits, introspection: !config.production });
   const nest = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(app), {
     bodyParser: false, logger: frameworkLog(log), abortOnError: false,
@@ -74,7 +77,9 @@ export async function assemble(
   let schemaSource = '';
   const executeFor = executor(() => nest.get(GraphQLSchemaHost).schema, log);
 
-  app.use(headers(secure), knownMethods);
+  const always = securityHeaders(secure);
+  const fail = failing(log, () => metrics.failures.inc());
+  app.use(headers(always), knownMethods);
   mountHealth(app, db, metrics, () => draining);
   if (options.assets) mountAssets(app, options.assets);
   const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure, tiles: config.tiles };
@@ -84,14 +89,15 @@ export async function assemble(
   mountFiles(app, { files: nest.get(StoredFiles), vault: nest.get(Vault), libraries, nest });
   mountDownloads(app, { libraries, db, limits: config.limits, nest });
   const pages = options.pages?.(executeFor, nest.get(Uploads), () => nest.get(Clock).nearly(db)) ?? nothingHere;
-  app.use((request, response, next) => (request.path === graphqlPath ? next() : pages(request, response, next)));
-  app.use(graphqlPath, ...graphqlDoor);
-  app.use(failure(log, () => metrics.failures.inc()));
+  app.use(pages, failure(fail));
   await nest.init();
-  app.use(failure(log, () => metrics.failures.inc()));
+  app.use(failure(fail));
 
   const { schema } = nest.get(GraphQLSchemaHost);
   const http = nest.getHttpServer() as Server;
+  const apollo = nest.get<GraphQLModule<ApolloDriver>>(GraphQLModule).graphQlAdapter.instance;
+  const askGraphql = graphqlDoor({ door, apollo, documents, securityHeaders: always, addressOf: addressOf(app), fail });
+  http.off('request', app).on('request', (request, response) => (isForGraphql(request) ? askGraphql : app)(request, response));
   const closeSockets = mountSockets({ http, schema, door, log, addressOf: addressOf(app), recheckMs: options.recheckMs });
   schemaSource = printSchema(lexicographicSortSchema(schema));
   return {
@@ -125,7 +131,7 @@ function mountAssets(app: express.Express, folder: string): void {
 /** The address of a client: the connection's, or what the last proxy we trust says of it. */
 const addressOf = (app: express.Express) => (request: IncomingMessage): string => {
   const trusts = app.get('trust proxy fn') as (address: string, hop: number) => boolean;
-  const address = request.socket.remoteAddress ?? '';
-  const told = String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim();
-  return told && trusts(address, 0) ? told : address;
+  const told = String(request.headers['x-forwarded-for'] ?? '').split(',').map((each) => each.trim()).filter(Boolean).reverse();
+  const all = [request.socket.remoteAddress ?? '', ...told];
+  return all.find((address, hop) => hop === all.length - 1 || !trusts(address, hop)) ?? '';
 };

@@ -6,6 +6,13 @@ export const asked = (query, variables = {}) => ({
   body: { query, variables },
 });
 
+/** Asks for a registered document by the hash of its text. */
+export const askedByHash = (id, variables) => ({
+  method: 'GET',
+  path: `/graphql?${new URLSearchParams({ id, variables: JSON.stringify(variables) })}`,
+  headers: {},
+});
+
 /** The data of an answer; a failure is an error, though its HTTP status is 200. */
 export async function ask(base, query, variables) {
   const { path, body, ...request } = asked(query, variables);

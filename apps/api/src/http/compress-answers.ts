@@ -1,4 +1,5 @@
-import { constants, createBrotliCompress, createGzip, type BrotliCompress, type Gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, createBrotliCompress, createGzip, gzip, type BrotliCompress, type Gzip } from 'node:zlib';
 import type { RequestHandler } from 'express';
 
 const SMALLEST = 1_024;
@@ -10,9 +11,20 @@ export function encodingOf(accepted: string | undefined): 'br' | 'gzip' | undefi
   return (['br', 'gzip'] as const).find((name) => taken.some((part) => part.split(';')[0]?.trim() === name));
 }
 
-const compressor = (encoding: 'br' | 'gzip'): BrotliCompress | Gzip => (encoding === 'br'
-  ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } })
-  : createGzip({ level: 6 }));
+const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } };
+
+const compressor = (encoding: 'br' | 'gzip'): BrotliCompress | Gzip => (encoding === 'br' ? createBrotliCompress(brotli) : createGzip({ level: 6 }));
+
+const inBrotli = promisify(brotliCompress);
+const inGzip = promisify(gzip);
+
+/** A whole text compressed as the client takes it; nothing where it takes none or the text is small. */
+export async function compressedText(accepted: string | undefined, whole: string): Promise<{ readonly encoding: 'br' | 'gzip'; readonly bytes: Buffer } | undefined> {
+  const encoding = whole.length < SMALLEST ? undefined : encodingOf(accepted);
+  if (!encoding) return undefined;
+  const bytes = await (encoding === 'br' ? inBrotli(whole, brotli) : inGzip(whole, { level: 6 }));
+  return { encoding, bytes };
+}
 
 /**
  * Sends text compressed to visitors. Answers to somebody signed in hold secrets (the token of forms) beside what an address may

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { execute, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { parse, validate, type GraphQLSchema } from 'graphql';
 import type { GraphqlContext } from '@hiroba/server';
 import type { Logger } from 'pino';
+import { compiled, type Run } from '../graphql/compiled.ts';
 import { maskError } from '../graphql/errors.ts';
+import type { Variables } from '../graphql/measure.ts';
 
 /** Runs one of our own documents in this process, as the request's viewer. */
 export type Execute = <R>(document: string | { toString(): string }, variables?: object, options?: { requestKey?: string }) => Promise<R>;
@@ -24,27 +26,24 @@ async function digestOf(source: string, variables: object): Promise<string> {
   return hash.digest('base64url');
 }
 
-/** An executor over the one schema, once there is one; documents are parsed and validated once. */
+/** An executor over the one schema, once there is one; documents are parsed, validated and compiled once. */
 export function executor(schemaOf: () => GraphQLSchema, log: Logger): (context: GraphqlContext) => Execute {
-  const documents = new Map<string, DocumentNode>();
-  const documentOf = (source: string): DocumentNode => {
-    const known = documents.get(source);
+  const runs = new Map<string, Run>();
+  const runOf = (source: string): Run => {
+    const known = runs.get(source);
     if (known) return known;
     const document = parse(source);
     const problems = validate(schemaOf(), document);
     if (problems[0]) throw problems[0];
-    documents.set(source, document);
-    return document;
+    const run = compiled(schemaOf(), document);
+    runs.set(source, run);
+    return run;
   };
   return (context) => async <R>(document: string | { toString(): string }, variables: object = {}, { requestKey: key }: { requestKey?: string } = {}) => {
     const source = String(document);
     const requestKey = key ? { key, digest: await digestOf(source, variables) } : undefined;
-    const result = await execute({
-      schema: schemaOf(),
-      document: documentOf(source),
-      contextValue: { ...context, effects: context.effects, viewer: { ...context.viewer, requestKey } },
-      variableValues: variables as Record<string, unknown>,
-    });
+    const own = { ...context, effects: context.effects, viewer: { ...context.viewer, requestKey } };
+    const result = await runOf(source)(own, variables as Variables);
     if (result.errors?.[0]) {
       const { code, incident } = maskError(result.errors[0], log).extensions as { code: string; incident?: string };
       throw new ExecuteError(code, incident);

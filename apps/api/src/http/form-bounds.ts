@@ -1,7 +1,6 @@
 import type { Request as HttpRequest, RequestHandler, Response as HttpResponse } from 'express';
 import { megabyte, mostMegabytes, Places, type Uploads } from '@hiroba/server';
 import { refuse } from './failure.ts';
-import { graphqlPath } from './graphql-door.ts';
 import { boundaryOf } from './multipart.ts';
 import { readForm, spoolOf } from './sent-forms.ts';
 
@@ -22,11 +21,11 @@ const tookPart = ({ headers }: HttpRequest): boolean => /(?:^|[;\s])(?:__Host-)?
 
 /** Whether a request may bring files: forms of people who are, or were, signed in. */
 export const mayBeLarge = (request: HttpRequest): boolean =>
-  request.method === 'POST' && request.path !== graphqlPath && hasFiles(request) && (takesPart(request) || tookPart(request));
+  request.method === 'POST' && hasFiles(request) && (takesPart(request) || tookPart(request));
 
 /** Takes forms only, and bounds their body by the length it declares, before anything reads it. */
 export const formBounds: RequestHandler = (request, response, next) => {
-  if (request.method !== 'POST' || request.path === graphqlPath) return next();
+  if (request.method !== 'POST') return next();
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   const limit = mayBeLarge(request) ? most.files : most.words;
   if (encoding !== undefined) refuse(response, 411, 'BAD_USER_INPUT', 'Declare the length of the body.');

@@ -1,11 +1,14 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import { refuse } from './failure.ts';
 import { visitOf, type Door } from './visit.ts';
 
-const hostsOf = ({ rawHeaders }: Request): number =>
-  rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
-const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
+/** How many hosts a request names. */
+export const hostsOf = ({ rawHeaders }: IncomingMessage): number =>
+  rawHeaders.filter((name, at) => at % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host').length;
+/** The methods that something here answers. */
+export const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 const isReadable = ({ path }: Request): boolean => {
   try {
@@ -25,20 +28,30 @@ export const knownMethods: RequestHandler = (request, response, next) => {
 
 const closed = `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
 
-/** Security headers of every answer; what is no page may load and run nothing. */
-export function headers(secure: boolean): RequestHandler {
-  const base = helmet({
+/** Security headers of every answer, by name; what is no page may load and run nothing. */
+export function securityHeaders(secure: boolean): ReadonlyMap<string, string> {
+  const set = helmet({
     contentSecurityPolicy: false,
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     xFrameOptions: { action: 'deny' },
-    xPoweredBy: true,
+    xPoweredBy: false,
   });
-  return (request, response, next) => {
-    response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
-    response.setHeader('Content-Security-Policy', closed);
-    base(request, response, next);
+  const names = new Map([
+    ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'],
+    ['Content-Security-Policy', closed],
+  ]);
+  const taking = { setHeader: (name: string, value: string) => names.set(name, value) } as unknown as ServerResponse;
+  set({} as IncomingMessage, taking, () => undefined);
+  return names;
+}
+
+/** Puts the security headers on an answer. */
+export function headers(all: ReadonlyMap<string, string>): RequestHandler {
+  return (_request, response, next) => {
+    response.setHeaders(all as Map<string, string>);
+    next();
   };
 }
 
