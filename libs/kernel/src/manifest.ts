@@ -81,11 +81,23 @@ const isRows = (value: unknown): value is readonly SettingRow[] =>
   Array.isArray(value) && value.every((row: Partial<SettingRow> | null) => typeof row?.key === 'string')
   && new Set((value as readonly SettingRow[]).map(({ key }) => key)).size === value.length;
 
-/** Stored settings completed by defaults; unknown keys and ill-fitting values are named, never guessed. */
-export function readSettings<M extends Manifest>(
-  manifest: M,
-  stored: Readonly<Record<string, unknown>>,
-): { readonly settings: SettingsOf<M>; readonly problems: readonly string[] } {
+/** Settings as they are in force, and the keys of what did not fit. */
+interface ReadSettings<M extends Manifest> {
+  readonly settings: SettingsOf<M>;
+  readonly problems: readonly string[];
+}
+
+const read = new WeakMap<object, WeakMap<Manifest, ReadSettings<Manifest>>>();
+
+/** Stored settings completed by defaults; unknown keys and ill-fitting values are named, never guessed. Those of one row are read once. */
+export function readSettings<M extends Manifest>(manifest: M, stored: Readonly<Record<string, unknown>>): ReadSettings<M> {
+  const known = read.get(stored) ?? new WeakMap<Manifest, ReadSettings<Manifest>>();
+  const settings = known.get(manifest) ?? completed(manifest, stored);
+  read.set(stored, known.set(manifest, settings));
+  return settings as ReadSettings<M>;
+}
+
+function completed<M extends Manifest>(manifest: M, stored: Readonly<Record<string, unknown>>): ReadSettings<M> {
   const known = new Set(manifest.settings.map((field) => field.key));
   const problems = [
     ...Object.keys(stored).filter((key) => !known.has(key)),

@@ -12,10 +12,29 @@ function* fieldsOf(set: SelectionSetNode | undefined, info: GraphQLResolveInfo):
   }
 }
 
-/** The names of the fields that a document asks of the items of a page. */
-export function askedOfItems(info: GraphQLResolveInfo): ReadonlySet<string> {
-  const within = (nodes: readonly FieldNode[]): FieldNode[] =>
-    nodes.flatMap(({ selectionSet }) => [...fieldsOf(selectionSet, info)]);
-  const items = within(info.fieldNodes).filter(({ name }) => name.value === 'items');
-  return new Set(within(items).map(({ name }) => name.value));
+/** What a document asks of a page of a list: the names of its fields, and of those of its items. */
+export interface AskedOfPage {
+  readonly page: ReadonlySet<string>;
+  readonly items: ReadonlySet<string>;
 }
+
+// Compiled documents bring the same nodes each time.
+const known = new WeakMap<readonly FieldNode[], AskedOfPage>();
+
+/** What a document asks of the page that is being resolved. */
+export function askedOfPage(info: GraphQLResolveInfo): AskedOfPage {
+  const { fieldNodes } = info;
+  const asked = known.get(fieldNodes) ?? askedWithin(fieldNodes, info);
+  known.set(fieldNodes, asked);
+  return asked;
+}
+
+function askedWithin(fieldNodes: readonly FieldNode[], info: GraphQLResolveInfo): AskedOfPage {
+  const within = (nodes: readonly FieldNode[]): FieldNode[] => nodes.flatMap(({ selectionSet }) => [...fieldsOf(selectionSet, info)]);
+  const namesOf = (nodes: readonly FieldNode[]) => new Set(nodes.map(({ name }) => name.value));
+  const page = within(fieldNodes);
+  return { page: namesOf(page), items: namesOf(within(page.filter(({ name }) => name.value === 'items'))) };
+}
+
+/** The names of the fields that a document asks of the items of a page. */
+export const askedOfItems = (info: GraphQLResolveInfo): ReadonlySet<string> => askedOfPage(info).items;

@@ -42,14 +42,49 @@ export function atMost(rows: number): Query {
   return literal(String(rows));
 }
 
-const names = new Map<string, string>();
+/** A statement as it is prepared: its text, and a name made of it. */
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
 
-function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known) return known;
-  const name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
-  names.set(text, name);
-  return name;
+// Pieces are constants of our code, so a statement is known by which they are, in which order: its text is put together once.
+const numbers = new Map<string, number>();
+const numbered = new WeakMap<readonly string[], number>();
+const statements = new Map<string, Statement>();
+
+function numberOf(strings: readonly string[]): number {
+  const known = numbered.get(strings);
+  if (known !== undefined) return known;
+  const text = strings.join('\0');
+  const number = numbers.get(text) ?? numbers.size;
+  numbers.set(text, number);
+  numbered.set(strings, number);
+  return number;
+}
+
+function keyOf({ strings, values }: Query, all: unknown[]): string {
+  let key = `${numberOf(strings)} `;
+  for (const value of values) {
+    if (value instanceof Query) key += keyOf(value, all);
+    else {
+      all.push(value);
+      key += '$';
+    }
+  }
+  return key;
+}
+
+function prepared(query: Query): Statement & { readonly values: unknown[] } {
+  const values: unknown[] = [];
+  const key = keyOf(query, values);
+  let statement = statements.get(key);
+  if (!statement) {
+    const { text } = query.compile();
+    statement = { name: createHash('sha256').update(text).digest('base64url').slice(0, 24), text };
+    statements.set(key, statement);
+  }
+  return { ...statement, values };
 }
 
 /** Reads plain rows through named prepared statements, outside any unit of work. */
@@ -63,8 +98,8 @@ export class Sql implements OnApplicationShutdown {
 
   /** All rows of a query; `planned` plans it for its very values, where the right way depends on how rare they are. */
   async rows<R>(query: Query, { planned = false }: { readonly planned?: boolean } = {}): Promise<R[]> {
-    const { text, values } = query.compile();
-    const asked = planned ? this.pool.query(text, values) : this.kept.query({ name: nameOf(text), text, values });
+    const { name, text, values } = prepared(query);
+    const asked = planned ? this.pool.query(text, values) : this.kept.query({ name, text, values });
     return (await asked).rows as R[];
   }
 

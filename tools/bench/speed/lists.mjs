@@ -3,11 +3,13 @@
 // DIR is an installation filled by `npx hiroba demo city`; debates are added to it. Prints the median, p95 and slowest of each in
 // milliseconds, and the processor time of one in microseconds; exit code 1 when a p95 is over the goal of 100 ms.
 import { readFileSync } from 'node:fs';
+import { Agent, get } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { hashOf } from '../../documents.mjs';
 import { root } from '../../node.mjs';
 import { databaseOf, ready, startServer } from '../faults/processes.mjs';
-import { ask, placesOf } from './asking.mjs';
+import { ask, askedByHash, placesOf } from './asking.mjs';
 import { plantDebates } from './debates.mjs';
 import { questions } from './questions.mjs';
 
@@ -34,13 +36,30 @@ const spent = (pid) =>
     .slice(0, 2)
     .reduce((sum, ticks) => sum + ticks, 0) * TICK_US;
 
+// The readers share the cores with the server, so they are as light as can be: bare connections that stay open.
+const agent = new Agent({ keepAlive: true, maxSockets: readers });
+
+const answered = (request) =>
+  new Promise((resolve, reject) => {
+    get(base + request.path, { agent, headers: request.headers }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk)).on('error', reject);
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        if (response.statusCode === 200 && text.startsWith('{"data":')) resolve();
+        else reject(new Error(text));
+      });
+    }).on('error', reject);
+  });
+
 async function measured({ query, variables }) {
+  const request = askedByHash(hashOf(query), variables);
   const took = [];
   let left = times;
   const reader = async () => {
     while ((left -= 1) >= 0) {
       const from = performance.now();
-      await ask(base, query, variables);
+      await answered(request);
       took.push(performance.now() - from);
     }
   };

@@ -1,26 +1,17 @@
 // Every list, filter, sort and search of proposals, debates and comments, asked for what a page shows of it.
-const person = '{ code displayName office isStaff closed }';
+import { publishedDocument } from '../../documents.mjs';
 
-const proposals = `query P($id: ID!, $after: String, $sort: ProposalSort, $filter: ProposalFilter) {
-  component(id: $id) { ... on ProposalsComponent { proposals(first: 20, after: $after, sort: $sort, seed: "s", filter: $filter) { next items {
-    id state title excerpt locale reference publishedAt versions answerKind answeredAt answerStatus { label { ja en } icon tone } supportCount commentCount
-    attachmentCount viewerSupports authors { kind name person ${person} } taxonomies { id name { ja en } } spot { address lat lon } } } } } }`;
-const similar =
-  'query S($id: ID!, $title: String!) { component(id: $id) { ... on ProposalsComponent { similar(title: $title) { id title supportCount commentCount } } } }';
-const counts = 'query C($id: ID!) { component(id: $id) { ... on ProposalsComponent { counts { key count } } } }';
-const proposal = `query O($id: ID!) { proposal(id: $id) { id title body html supportCount commentCount authors { kind name person ${person} } answers { text { ja en } } } }`;
-const debates = `query D($id: ID!, $after: String, $sort: DebateSort, $filter: DebateFilter) {
-  component(id: $id) { ... on DebatesComponent { counts { open closed concluded } debates(first: 20, after: $after, sort: $sort, filter: $filter) { next items {
-    id question excerpt state publishedAt closesAt commentCount sides { for neutral against } author ${person} } } } } }`;
-const reply = 'id depth author { code displayName } office body createdAt up down viewerVote';
-const shown = `id depth author { code displayName } office alignment body createdAt up down viewerVote mentions { token } answers { id author { displayName } }`;
-const comments = `query T($kind: String!, $id: ID!, $sort: CommentSort!, $side: CommentSide, $voice: CommentVoice, $after: String) {
-  comments(rootKind: $kind, rootId: $id, sort: $sort, side: $side, voice: $voice, first: 20, after: $after) {
-    next count newest sides { for neutral against } items { ${shown} replyCount replies { ${reply} } } } }`;
-const replies = `query R($id: ID!) { replies(parentId: $id, first: 20) { next items { ${shown} } } }`;
-const conversation = `query V($id: ID!) { comment(id: $id) { next earlier top { ${shown} replies { ${reply} } } } }`;
-const since =
-  'query N($kind: String!, $id: ID!, $after: String) { commentsSince(rootKind: $kind, rootId: $id, after: $after) { count } }';
+const [proposals, similar, counts, proposal, debates, comments, replies, conversation, since] = [
+  'proposals',
+  'similar-proposals',
+  'proposal-counts',
+  'proposal',
+  'debates',
+  'comments',
+  'replies',
+  'conversation',
+  'new-comments',
+].map(publishedDocument);
 
 const sorts = ['NEWEST', 'SUPPORTED', 'COMMENTED', 'ANSWERED', 'RANDOM'];
 const filters = {

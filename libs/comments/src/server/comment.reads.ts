@@ -27,6 +27,8 @@ export interface PageRequest extends Root {
   readonly voice?: CommentVoice | null | undefined;
   /** Branches that show twenty replies more. */
   readonly open?: readonly string[] | null | undefined;
+  /** What is shown of the page and of its comments; all of it, where nothing is said. */
+  readonly asked?: { readonly page: ReadonlySet<string>; readonly items: ReadonlySet<string> } | undefined;
 }
 
 /** How many replies a list shows below a top comment. */
@@ -56,19 +58,23 @@ export class CommentReads {
 
   /** A page of top comments with their first replies, authors and numbers, in one statement; null where nothing may be read. */
   async page(viewer: Viewer, request: PageRequest): Promise<CommentPage | null> {
-    const { rootKind, rootId, sort, voice, first, around, open } = request;
+    const { rootKind, rootId, sort, voice, first, around, open, asked } = request;
     if (!isId(rootId) || (around && !isId(around))) return null;
     const opened = open ?? [];
     if (opened.length > MOST_OPEN || !opened.every(isId)) throw badInput('open');
     const { table, id, order, shown } = commentOrders[sort];
     const organisationId = viewer.organisationId;
+    const shows = (field: string): boolean => asked?.page.has(field) ?? true;
+    const newest = sql`left join lateral (
+          select created_at, id from comment where organisation_id = ${organisationId} and root_kind = ${rootKind}
+            and root_id = ${rootId} order by created_at desc, id desc limit 1) n on true`;
+    const hasReplies = !voice && (asked?.items.has('replies') ?? true);
     const rows = await this.db.rows<Listed & Room>(sql`
       with room as materialized (
-        select ${countedOf(sql`${organisationId}::uuid`, literal(`'comments'`), sql`${rootId}::uuid`)}::int as count, ${sidesJson(organisationId, sql`${rootId}::uuid`)} as sides,
-          n.created_at as "newestAt", n.id as "newestId"
-        from (select) as one left join lateral (
-          select created_at, id from comment where organisation_id = ${organisationId} and root_kind = ${rootKind}
-            and root_id = ${rootId} order by created_at desc, id desc limit 1) n on true
+        select ${shows('count') ? sql`${countedOf(sql`${organisationId}::uuid`, literal(`'comments'`), sql`${rootId}::uuid`)}::int` : literal('0')} as count,
+          ${shows('sides') ? sidesJson(organisationId, sql`${rootId}::uuid`) : literal('null::json')} as sides,
+          ${literal(shows('newest') ? 'n.created_at' : 'null::timestamptz')} as "newestAt", ${literal(shows('newest') ? 'n.id' : 'null::uuid')} as "newestId"
+        from (select) as one ${shows('newest') ? newest : literal('')}
         where ${this.commentables.readable(viewer, sql`${rootKind}::text`, sql`${rootId}::uuid`)}),
       top as materialized (
         select t.*, row_number() over () as place from room cross join lateral (
@@ -77,17 +83,17 @@ export class CommentReads {
           order by ${order} limit ${atMost(first + 1)}) t),
       shown as (
         select id, place, key, true as head from top
-        ${voice ? literal('') : sql`union all
+        ${!hasReplies ? literal('') : sql`union all
         select r.id, top.place, null, false from top cross join lateral (
           select r.id from comment r where r.organisation_id = ${organisationId} and r.branch_id = top.id and r.depth > 0
           order by r.created_at, r.id limit case when top.id = any(${opened}::uuid[]) then ${OPEN_REPLIES} else ${FIRST_REPLIES} end) r`})
       select room.*, listed.* from room left join (
-        select s.place, s.key, s.head, ${commentColumns(viewer)} from shown s join ${commentTables} on c.id = s.id) listed on true
+        select s.place, s.key, s.head, ${commentColumns(viewer, asked?.items)} from shown s join ${commentTables(asked?.items)} on c.id = s.id) listed on true
       order by listed.place, not listed.head, listed."createdAt", listed.id`);
     const [room] = rows;
     if (!room) return null;
     const listed = rows.filter((row) => row.id !== null);
-    const tops = voice ? listed.map((row) => Object.assign(row, { replies: [] })) : branchesOf(listed);
+    const tops = !hasReplies ? listed.map((row) => Object.assign(row, { replies: [] })) : branchesOf(listed);
     const { items, next } = toPage(tops, first, ({ createdAt, id: at, key }) => [key ?? createdAt.getTime(), at]);
     const { count, sides, newestAt, newestId } = room;
     return { items, next, count, sides, newest: newestAt && newestId ? cursorAt({ createdAt: newestAt, id: newestId }) : null };
@@ -103,7 +109,7 @@ export class CommentReads {
         select ${commentColumns(viewer)} from (
           select r.id from comment r where r.organisation_id = ${viewer.organisationId} and r.branch_id = branch.branch_id
             and r.depth > 0 ${from} order by r.created_at, r.id limit ${atMost(first + 1)}) s
-        join ${commentTables} on c.id = s.id) listed on true
+        join ${commentTables()} on c.id = s.id) listed on true
       order by listed."createdAt", listed.id`);
     if (rows.length === 0) return null;
     return toPage(rows.filter(({ id }) => id !== null), first, ({ createdAt, id }) => [createdAt.getTime(), id]);
@@ -113,7 +119,7 @@ export class CommentReads {
   async one(viewer: Viewer, id: string): Promise<CommentRow | null> {
     if (!isId(id)) return null;
     const rows = await this.db.rows<CommentRow>(sql`
-      select ${commentColumns(viewer)} from (${this.#readable(viewer, id, literal('said.id'))}) s join ${commentTables} on c.id = s.id`);
+      select ${commentColumns(viewer)} from (${this.#readable(viewer, id, literal('said.id'))}) s join ${commentTables()} on c.id = s.id`);
     branchesOf(rows);
     return rows[0] ?? null;
   }

@@ -1,6 +1,7 @@
-import { Args, ArgsType, Field, ID, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, ArgsType, Field, ID, Info, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Refusal } from '@hiroba/kernel';
-import { checkFirst, CurrentViewer, type Caller } from '@hiroba/server';
+import { askedOfPage, checkFirst, CurrentViewer, type Caller } from '@hiroba/server';
 import type { Side, Vote } from '../domain/discussion.ts';
 import { CommentVoteService } from './comment-vote.service.ts';
 import { Comment, sideNames, voteNames } from './comment.entity.ts';
@@ -84,8 +85,8 @@ export class CommentResolver {
   ) {}
 
   @Query(() => CommentPage, { nullable: true })
-  comments(@Args() args: PageArgs, @CurrentViewer() viewer: Caller) {
-    return this.reads.page(viewer, { ...args, first: checkFirst(args.first) });
+  comments(@Args() args: PageArgs, @CurrentViewer() viewer: Caller, @Info() info: GraphQLResolveInfo) {
+    return this.reads.page(viewer, { ...args, first: checkFirst(args.first), asked: askedOfPage(info) });
   }
 
   @Query(() => ReplyPage, { nullable: true, description: 'The replies of a branch in order of arrival.' })

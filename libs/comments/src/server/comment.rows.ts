@@ -25,11 +25,21 @@ export const numbers: Query = sql`left join lateral (
       select counter, n from counter_delta where organisation_id = c.organisation_id and counter = any(${shownCounters}) and subject_id = c.id) x
     ) n on true`;
 
-/** The tables a comment is read from; `c` is the comment, `p` its author, `a` what it answers, `n` its numbers. */
-export const commentTables: Query = sql`comment c
-  join person p on p.organisation_id = c.organisation_id and p.id = c.author_id
+const plainTables = sql`comment c
+  join person p on p.organisation_id = c.organisation_id and p.id = c.author_id`;
+
+const allTables = sql`${plainTables}
   left join comment a on a.organisation_id = c.organisation_id and a.id = coalesce(c.reply_to_id, c.parent_id)
   left join person ap on ap.organisation_id = a.organisation_id and ap.id = a.author_id ${numbers}`;
+
+const plainFields = new Set(['__typename', 'id', 'rootKind', 'rootId', 'parentId', 'branchId', 'depth', 'alignment', 'aboutAnswer', 'locale', 'state',
+  'createdAt', 'editedAt', 'versions', 'authorId', 'body', 'office', 'author', 'gone']);
+
+/** Whether no more is asked of comments than what they say, whose they are, and when. */
+const isPlain = (asked: ReadonlySet<string> | undefined): boolean => asked !== undefined && [...asked].every((field) => plainFields.has(field));
+
+/** The tables a comment is read from; `c` is the comment, `p` its author, `a` what it answers, `n` its numbers. */
+export const commentTables = (asked?: ReadonlySet<string>): Query => (isPlain(asked) ? plainTables : allTables);
 
 type Alias = 'c' | 'a' | 'said' | 'r';
 
@@ -43,10 +53,10 @@ export const isShownTo = (viewer: Viewer, alias: Alias): Query => sql`(${literal
   spaceId: literal(`(select within.space_id from component within where within.id = ${alias}.component_id)`),
 })})`;
 
-/** What a viewer may see of a comment: of a tombstone neither text nor author. */
-export function commentColumns(viewer: Viewer): Query {
-  const { organisationId, personId } = viewer;
-  const [shownC, shownA] = [isShownTo(viewer, 'c'), isShownTo(viewer, 'a')];
+/** What is plain to read of a comment. */
+function plainColumns(viewer: Viewer): Query {
+  const { personId } = viewer;
+  const shownC = isShownTo(viewer, 'c');
   return sql`
   c.id, c.root_kind as "rootKind", c.root_id as "rootId", c.parent_id as "parentId", c.branch_id as "branchId", c.depth,
   c.alignment, c.about_answer as "aboutAnswer", c.locale, c.state, c.created_at as "createdAt", c.edited_at as "editedAt", c.versions,
@@ -54,7 +64,15 @@ export function commentColumns(viewer: Viewer): Query {
   case when ${shownC} then c.body end as body,
   case when ${shownC} then c.office end as office,
   case when ${shownC} then ${authorJson('p')} end as author,
-  case when not (${shownC}) then case when c.state = 'VISIBLE' then 'WITHHELD' when p.closed_at is null then 'AUTHOR' else 'ACCOUNT_CLOSED' end end as gone,
+  case when not (${shownC}) then case when c.state = 'VISIBLE' then 'WITHHELD' when p.closed_at is null then 'AUTHOR' else 'ACCOUNT_CLOSED' end end as gone`;
+}
+
+/** What a viewer may see of a comment: of a tombstone neither text nor author. What is not asked for is not looked up. */
+export function commentColumns(viewer: Viewer, asked?: ReadonlySet<string>): Query {
+  if (isPlain(asked)) return plainColumns(viewer);
+  const { organisationId, personId } = viewer;
+  const [shownC, shownA] = [isShownTo(viewer, 'c'), isShownTo(viewer, 'a')];
+  return sql`${plainColumns(viewer)},
   case when c.state = 'VISIBLE' then ${withholdingJson('comment', literal('c.organisation_id'), literal('c.id'), literal('c.withheld_at'))} end as withheld,
   case when ${shownC} then ${mentionsJson} else '[]'::json end as mentions,
   case when a.id is not null then json_build_object(

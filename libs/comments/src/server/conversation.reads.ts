@@ -61,7 +61,7 @@ export class ConversationReads {
       select beside.*, (select heading.path from target t cross join lateral (
           ${this.commentables.heading(literal('t.root_kind'), literal('t.root_id'))}) heading) as path, (select count(*) > ${after ? 0 : BEFORE} from before) as earlier,
         (select count(*) > ${AFTER} from later) as later, ${commentColumns(viewer)}
-      from beside cross join shown s join ${commentTables} on c.id = s.id
+      from beside cross join shown s join ${commentTables()} on c.id = s.id
       order by c.depth > 0, c.created_at, c.id`);
     const [first] = rows;
     const [top] = branchesOf(rows);
