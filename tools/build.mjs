@@ -2,6 +2,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { documents } from './documents.mjs';
 import { builtFrom, sources } from './sources.mjs';
 import { handedToPinnedNode, node, program, root, run, runNode } from './node.mjs';
 
@@ -10,6 +11,12 @@ function compressed() {
   for (const file of globSync('dist/web/client/assets/*.{js,css}', { cwd: root })) {
     writeFileSync(path.join(root, `${file}.br`), brotliCompressSync(readFileSync(path.join(root, file))));
   }
+  return 0;
+}
+
+/** Our documents beside the server, which knows them by their hashes. */
+async function registered() {
+  writeFileSync(path.join(root, 'dist/api/documents.json'), JSON.stringify(await documents()));
   return 0;
 }
 
@@ -40,6 +47,7 @@ if (!(await handedToPinnedNode())) {
       run(node, [rolldown, '-c', 'rolldown.config.mjs', '--log-level', 'warn'], { cwd: path.join(root, 'apps', app) }),
     );
   }
+  await step('registered documents', registered);
   mkdirSync(path.join(root, 'dist'), { recursive: true });
   writeFileSync(path.join(root, builtFrom), value);
 }

@@ -43,7 +43,11 @@ export interface GraphqlDoor {
 
 /** A request that goes no further. */
 class Refused extends Error {
-  constructor(readonly status: number, readonly code: string, message: string) {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
     super(message);
   }
 }
@@ -55,24 +59,37 @@ function unreadable({ status }: UnreadableBody): Refused {
   return new Refused(status, 'BAD_USER_INPUT', status === 415 ? 'Send the body uncompressed.' : 'The body is no JSON.');
 }
 
-type Stored = { readonly id?: unknown; readonly extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } | null } | null };
+type Stored = {
+  readonly id?: unknown;
+  readonly extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } | null } | null;
+};
 
 const hashType = /^[0-9a-f]{64}$/;
 
 /** The hash by which a document is asked for; nothing where its text is sent. */
 function hashAsked({ id, extensions }: Stored): unknown {
-  return (typeof id === 'string' && hashType.test(id) ? id : undefined) ?? extensions?.persistedQuery?.sha256Hash ?? (extensions?.persistedQuery ? '' : undefined);
+  return (
+    (typeof id === 'string' && hashType.test(id) ? id : undefined) ??
+    extensions?.persistedQuery?.sha256Hash ??
+    (extensions?.persistedQuery ? '' : undefined)
+  );
 }
 
 /** What is asked, with the text of a registered document in the place of its hash. */
-function withText(documents: Documents, asked: Stored & { query?: unknown; variables?: unknown }, method: string): object {
+function withText(
+  documents: Documents,
+  asked: Stored & { query?: unknown; variables?: unknown },
+  method: string,
+): object {
   const hash = hashAsked(asked);
   if (!isModest(asked.variables)) throw malformed('The variables are nested too deep, or too many.');
   if (hash === undefined) return asked;
   const text = documents.textOf(String(hash));
   if (text === undefined) throw new Refused(404, 'PERSISTED_QUERY_NOT_FOUND', 'No such stored document.');
-  if (asked.query !== undefined && asked.query !== null && asked.query !== text) throw malformed('The hash is not that of the document.');
-  if (method === 'GET' && documents.kindOf(String(hash)) !== 'query') throw new Refused(405, 'BAD_USER_INPUT', 'Changes are sent by POST.');
+  if (asked.query !== undefined && asked.query !== null && asked.query !== text)
+    throw malformed('The hash is not that of the document.');
+  if (method === 'GET' && documents.kindOf(String(hash)) !== 'query')
+    throw new Refused(405, 'BAD_USER_INPUT', 'Changes are sent by POST.');
   return { query: text, ...(asked.variables !== null && { variables: asked.variables }) };
 }
 
@@ -101,24 +118,43 @@ function headersFor({ headers }: IncomingMessage, isGet: boolean): HeaderMap {
 function askedByGet(documents: Documents, request: IncomingMessage, search: string): HTTPGraphQLRequest {
   const headers = headersFor(request, true);
   const sent = new URLSearchParams(search);
-  const extensions = sent.get('extensions')?.includes('persistedQuery') ? parsedJson(sent.get('extensions')) : undefined;
+  const extensions = sent.get('extensions')?.includes('persistedQuery')
+    ? parsedJson(sent.get('extensions'))
+    : undefined;
   if (!sent.has('id') && extensions === undefined) return { method: 'GET', headers, search, body: undefined };
-  if (['id', 'query', 'variables', 'extensions'].some((name) => sent.getAll(name).length > 1)) throw malformed('Each parameter once.');
-  if (headers.has('content-type') && !jsonType.test(headers.get('content-type') ?? '')) throw new Refused(415, 'BAD_USER_INPUT', 'A question by GET has no body.');
-  const asked = { id: sent.get('id') ?? undefined, query: sent.get('query'), variables: parsedJson(sent.get('variables')), extensions: extensions as Stored['extensions'] };
+  if (['id', 'query', 'variables', 'extensions'].some((name) => sent.getAll(name).length > 1))
+    throw malformed('Each parameter once.');
+  if (headers.has('content-type') && !jsonType.test(headers.get('content-type') ?? ''))
+    throw new Refused(415, 'BAD_USER_INPUT', 'A question by GET has no body.');
+  const asked = {
+    id: sent.get('id') ?? undefined,
+    query: sent.get('query'),
+    variables: parsedJson(sent.get('variables')),
+    extensions: extensions as Stored['extensions'],
+  };
   headers.set('content-type', 'application/json');
   return { method: 'POST', headers, search: '', body: withText(documents, asked, 'GET') };
 }
 
 async function askedByPost(documents: Documents, request: IncomingMessage): Promise<HTTPGraphQLRequest> {
   const sent = await readJson(request, bounds.bytes, patienceMs);
-  const body = typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? withText(documents, sent, 'POST') : (sent ?? {});
+  const body =
+    typeof sent === 'object' && sent !== null && !Array.isArray(sent)
+      ? withText(documents, sent, 'POST')
+      : (sent ?? {});
   return { method: 'POST', headers: headersFor(request, false), search: '', body };
 }
 
 /** Sends a text, compressed to visitors only: beside secrets its length would tell (as with pages). */
-async function send(request: IncomingMessage, response: ServerResponse, text: string, { personId }: Caller): Promise<void> {
-  const small = personId ? undefined : await compressedText(request.headers['accept-encoding'] as string | undefined, text);
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  text: string,
+  { personId }: Caller,
+): Promise<void> {
+  const small = personId
+    ? undefined
+    : await compressedText(request.headers['accept-encoding'] as string | undefined, text);
   if (small) response.setHeader('Content-Encoding', small.encoding);
   const bytes = small?.bytes ?? Buffer.from(text);
   response.setHeader('Content-Length', bytes.length);
@@ -146,24 +182,36 @@ export function graphqlDoor({ door, apollo, documents, securityHeaders, addressO
     }
     const isGet = method === 'GET';
     if (organisation.redirectTo && (isGet || method === 'HEAD')) {
-      response.writeHead(308, { Location: `${door.secure ? 'https' : 'http'}://${organisation.redirectTo}${url}` }).end();
+      response
+        .writeHead(308, { Location: `${door.secure ? 'https' : 'http'}://${organisation.redirectTo}${url}` })
+        .end();
       return;
     }
-    if (!isGet && method !== 'HEAD' && !sameSite(request, door.secure)) throw new Refused(403, 'FORBIDDEN', 'Sent from another site.');
+    if (!isGet && method !== 'HEAD' && !sameSite(request, door.secure))
+      throw new Refused(403, 'FORBIDDEN', 'Sent from another site.');
     response.setHeader('Cache-Control', 'no-store');
     if (!isGet && method !== 'POST') {
       response.setHeader('Allow', 'GET, POST');
       throw new Refused(405, 'BAD_USER_INPUT', 'Ask by GET or POST.');
     }
-    if (!isGet && !jsonType.test(headers['content-type'] ?? '')) throw new Refused(415, 'BAD_USER_INPUT', 'Send application/json in UTF-8.');
+    if (!isGet && !jsonType.test(headers['content-type'] ?? ''))
+      throw new Refused(415, 'BAD_USER_INPUT', 'Send application/json in UTF-8.');
     const address = addressOf(request);
     // Whoever asks by GET is a visitor, so a link on another site reads nothing that is somebody's own.
     const caller = isGet
-      ? { ...visitor(organisation.id, localeOf(url, headers['accept-language'])), client: clientOf(door.vault, address) }
+      ? {
+          ...visitor(organisation.id, localeOf(url, headers['accept-language'])),
+          client: clientOf(door.vault, address),
+        }
       : await callerOf(door, request, organisation.id, address);
     const at = url.indexOf('?');
-    const httpGraphQLRequest = isGet ? askedByGet(documents, request, at < 0 ? '' : url.slice(at)) : await askedByPost(documents, request);
-    const told = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => contextOf(door, caller, response) });
+    const httpGraphQLRequest = isGet
+      ? askedByGet(documents, request, at < 0 ? '' : url.slice(at))
+      : await askedByPost(documents, request);
+    const told = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest,
+      context: async () => contextOf(door, caller, response),
+    });
     response.statusCode = told.status ?? 200;
     for (const [name, value] of told.headers) response.setHeader(name, value);
     if (told.body.kind !== 'complete') throw new Error('answers are whole');

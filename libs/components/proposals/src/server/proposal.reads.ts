@@ -28,7 +28,10 @@ export interface ListArguments {
   readonly asked?: ReadonlySet<string>;
 }
 
-/** Questions about proposals, each one SQL statement. */
+/** A row of a page before it is read: where it stands in its order. */
+type Keyed = Pick<ProposalRow, 'id' | 'sortKey'>;
+
+/** Questions about proposals, each one SQL statement; where its plan depends on words, rows are found by one and read by another. */
 @Injectable()
 export class ProposalReads {
   constructor(
@@ -36,10 +39,10 @@ export class ProposalReads {
     private readonly taxonomies: TaxonomyReads,
   ) {}
 
-  #select(viewer: Viewer, condition: Query, order: Query, among: Query = sql``): Query {
+  #select(viewer: Viewer, condition: Query, order: Query, asked?: ReadonlySet<string>): Query {
     return sql`
-      select ${selected(viewer)}
-      from proposal p ${among}
+      select ${selected(viewer, asked)}
+      from proposal p
       join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id ${beside}
       where p.organisation_id = ${viewer.organisationId} and ${readableProposal(viewer)} and ${condition} ${order}`;
@@ -52,17 +55,18 @@ export class ProposalReads {
   }
 
   /** Proposals by their ids, in that order; those the viewer may not read are left out. */
-  async byIds(viewer: Viewer, ids: readonly string[]): Promise<readonly ProposalRow[]> {
+  async byIds(viewer: Viewer, ids: readonly string[], asked?: ReadonlySet<string>): Promise<readonly ProposalRow[]> {
+    if (ids.length === 0) return [];
     return this.db.rows<ProposalRow>(this.#select(
-      viewer, sql`p.id = any(${ids}::uuid[])`, sql`order by array_position(${ids}::uuid[], p.id)`));
+      viewer, sql`p.id = any(${ids}::uuid[])`, sql`order by array_position(${ids}::uuid[], p.id)`, asked));
   }
 
   /** A page of the proposals of a component; a cursor carries its order and seed, so pages fit together. */
   async list(viewer: Viewer, componentId: string, asked: ListArguments): Promise<Page<ProposalRow>> {
     const { first, after, filter, countsHidden } = asked;
     checkFirst(first);
-    const cursor = after ? pastOf(after) : undefined;
-    const past = countsHidden && cursor?.sort === 'SUPPORTED' ? undefined : cursor;
+    const before = after ? pastOf(after) : undefined;
+    const past = countsHidden && before?.sort === 'SUPPORTED' ? undefined : before;
     const { sort: wished, seed } = past ?? asked;
     const sort = countsHidden && wished === 'SUPPORTED' ? 'NEWEST' : wished;
     const { organisationId } = viewer;
@@ -75,11 +79,16 @@ export class ProposalReads {
     if (filter.placed || filter.box) narrowing.push(sql`p.id in (${thingsOnMap({ organisationId, componentId, kind: 'proposal', rules: asked.spots }, filter.box)})`);
     const conditions = [readableProposal(viewer), ...listedOf(viewer, filter), ...narrowing];
     const page = walk({ organisationId, componentId, sort, seed, past, own, below, conditions, many: first + 1 });
-    const list = sql`
-      select ${selected(viewer, asked.asked)}, p.key as "sortKey"
-      from ${placeWith(organisationId, componentId)} cross join lateral (${page.rows}) p ${beside} ${page.order}`;
-    const rows = await this.db.rows<ProposalRow>(list, { planned: narrowing.length > 0 });
-    return toPage(rows, first, ({ sortKey, id }) => [sort, seed, sortKey, id]);
+    const from = sql`from ${placeWith(organisationId, componentId)} cross join lateral (${page.rows}) p`;
+    const cursor = ({ sortKey, id }: Keyed) => [sort, seed, sortKey, id];
+    if (!filter.search?.trim() || (filter.taxonomies?.length ?? 0) > 0) {
+      const list = sql`select ${selected(viewer, asked.asked)}, p.key as "sortKey" ${from} ${beside} ${page.order}`;
+      return toPage(await this.db.rows<ProposalRow>(list, { planned: isPlanned(filter) }), first, cursor);
+    }
+    // Which way to the rows is the right one depends on the words, so that is planned anew; what is shown of them is not.
+    const found = await this.db.rows<Keyed>(sql`select p.id, p.key as "sortKey" ${from} ${page.order}`, { planned: true });
+    const { items, next } = toPage(found, first, cursor);
+    return { items: await this.byIds(viewer, items.map(({ id }) => id), asked.asked), next };
   }
 
   /** The nodes that a filter names; nothing where one of them is not there. */
@@ -108,17 +117,16 @@ export class ProposalReads {
     checkFirst(first);
     const wanted = titleTokens(title.slice(0, 400)).slice(0, MOST_TITLE_TOKENS);
     if (wanted.length === 0) return [];
-    const near = sql`(
-      select q.id, 2.0 * (select count(*) from unnest(q.title_tokens) as token where token = any(${wanted}::text[]))
-                   / (cardinality(q.title_tokens) + ${wanted.length}::int) as likeness
-      from proposal q
-      where q.organisation_id = ${viewer.organisationId} and q.component_id = ${componentId} and q.state = 'PUBLISHED'
-        and q.title_tokens && ${telling(wanted)} and q.id is distinct from ${except && isId(except) ? except : null}::uuid
-        and (not ${answered}::boolean or q.answered_at is not null))`;
-    const like = this.#select(
-      viewer, sql`near.likeness >= ${likeEnough}::float8`, sql`order by near.likeness desc, p.id desc limit ${atMost(first)}`,
-      sql`join ${near} near on near.id = p.id`);
-    return this.db.rows<ProposalRow>(like, { planned: true });
+    const near = await this.db.rows<{ id: string }>(sql`
+      select near.id from (
+        select q.id, 2.0 * (select count(*) from unnest(q.title_tokens) as token where token = any(${wanted}::text[]))
+                     / (cardinality(q.title_tokens) + ${wanted.length}::int) as likeness
+        from proposal q
+        where q.organisation_id = ${viewer.organisationId} and q.component_id = ${componentId} and q.state = 'PUBLISHED'
+          and q.title_tokens && ${telling(wanted)} and q.id is distinct from ${except && isId(except) ? except : null}::uuid
+          and (not ${answered}::boolean or q.answered_at is not null)) near
+      where near.likeness >= ${likeEnough}::float8 order by near.likeness desc, near.id desc limit ${atMost(first)}`, { planned: true });
+    return this.byIds(viewer, near.map(({ id }) => id));
   }
 
   /** How many published proposals stand under each state of answer. */
@@ -192,6 +200,10 @@ function listedOf(viewer: Viewer, { search, mine }: ProposalFilterType): Query[]
   if (mine) return [ownProposal(viewer)];
   return isReference(search, searched.letter) ? [sql`p.rev > 0`] : [sql`p.rev > 0`, sql`p.state not in ('MERGED', 'SPLIT')`];
 }
+
+/** Whether values decide which way to the rows is the right one: words, trees and boxes are rare or frequent. */
+const isPlanned = ({ search, taxonomies, placed, box }: ProposalFilterType): boolean =>
+  Boolean(search?.trim()) || (taxonomies?.length ?? 0) > 0 || Boolean(placed) || Boolean(box);
 
 /** What a list is narrowed to. */
 function narrowingOf({ search, answered, answerKind, due }: ProposalFilterType): Query[] {
