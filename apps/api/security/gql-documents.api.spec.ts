@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDoor, type GraphqlDoor } from './graphql-door.ts';
-import { answered, type Fort } from './support.ts';
+import { hashOfDocument } from '../src/graphql/documents.ts';
+import { answered, knownDocuments, type Fort } from './support.ts';
 
 let door: GraphqlDoor;
 let fort: Fort;
@@ -34,6 +35,31 @@ describe('one operation', () => {
       status: 404,
       code: 'PERSISTED_QUERY_NOT_FOUND',
     });
+  });
+
+  test('GQL-21 GQL-27 a known document is asked for by its hash: by GET as a visitor and never to change something', async () => {
+    const [id, change] = [knownDocuments.query, knownDocuments.mutation].map(hashOfDocument) as [string, string];
+    const get = async (parameters: object) =>
+      answered(
+        await fort.send({ method: 'GET', path: inPath(parameters as Record<string, string>), cookie: door.cookie }),
+      );
+    const extensions = JSON.stringify({ persistedQuery: { version: 1, sha256Hash: id } });
+    for (const asked of [{ id }, { extensions }, { id, query: knownDocuments.query }])
+      expect(await get(asked)).toMatchObject({ status: 200, data: { viewer: { personId: null, locale: 'ja' } } });
+    const posted = answered(await door.post(JSON.stringify({ id }), undefined, { cookie: door.cookie }));
+    expect(posted).toMatchObject({ status: 200, data: { viewer: { personId: expect.any(String) } } });
+    expect(await get({ id: change })).toMatchObject({ status: 405, code: 'BAD_USER_INPUT' });
+    const query = door.draft('GETで');
+    for (const asked of [
+      { id: 'x', query },
+      { extensions: '"persistedQuery"', query },
+      { id: '', query },
+    ])
+      expect(await get(asked)).toMatchObject({ status: 404, code: 'PERSISTED_QUERY_NOT_FOUND' });
+    expect(await get({ id, query })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
+    const deep = `${'['.repeat(30)}${']'.repeat(30)}`;
+    for (const variables of ['{', `{"a":${deep}}`])
+      expect(await get({ id, variables })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
   });
 
   test('GQL-28 nobody registers documents', async () => {

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { AccountSeeds } from '@hiroba/accounts/server';
 import type { Clock } from '@hiroba/server';
 import { freshDatabase, StillClock, World, type Actor } from '@hiroba/testing';
+import { Documents } from '../src/graphql/documents.ts';
 import { assemble, type HirobaServer, type Pages } from '../src/server.ts';
 import { migrateDatabase, specConfig } from '../src/testing.ts';
 
@@ -75,6 +76,12 @@ export const patience = ['statement_timeout', 'lock_timeout', 'idle_in_transacti
   .join(' ')
   .concat(' -c timezone=UTC');
 
+/** The documents that the server knows by their hashes. */
+export const knownDocuments = {
+  query: 'query Known { viewer { personId locale } }',
+  mutation: 'mutation Known { outcome: signOut { __typename } }',
+} as const;
+
 /** Starts the server with its own database; the clock stands still unless the real one is asked for. */
 export async function startFort({
   now = '2026-11-22T12:00:00+09:00',
@@ -109,6 +116,7 @@ export async function startFort({
   const server = await assemble(specConfig(env), database.url, logger, {
     clock: chosen,
     migrated: true,
+    documents: new Documents(Object.values(knownDocuments)),
     pages,
     assets,
     recheckMs,

@@ -9,7 +9,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { GraphqlContext } from '@hiroba/server';
-import { isModest } from '../http/graphql-door.ts';
+import { isModest } from '../http/asked-document.ts';
 import { bounds } from './bounds.ts';
 import { checkCost, documentBounds, refusedDocument } from './limits.ts';
 

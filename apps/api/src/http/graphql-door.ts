@@ -4,6 +4,7 @@ import { visitor } from '@hiroba/kernel';
 import type { Caller } from '@hiroba/server';
 import { bounds } from '../graphql/bounds.ts';
 import type { Documents } from '../graphql/documents.ts';
+import { malformed, parsedJson, Refused, withText, type Stored } from './asked-document.ts';
 import { compressedText } from './compress-answers.ts';
 import { refuse, type Failing } from './failure.ts';
 import { hostsOf, methods, sameSite } from './gates.ts';
@@ -18,19 +19,6 @@ const patienceMs = 30_000;
 
 const jsonType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
 
-/** Whether a value is nested no deeper, and holds no more keys, than variables may. */
-export function isModest(value: unknown, { depth, keys } = bounds.variables): boolean {
-  let level: readonly unknown[] = [value];
-  let seen = 0;
-  for (let at = 0; level.length > 0; at += 1) {
-    const inner = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
-    seen += inner.length;
-    if (seen > keys || (inner.length > 0 && at >= depth)) return false;
-    level = inner;
-  }
-  return true;
-}
-
 /** What the door stands on. */
 export interface GraphqlDoor {
   readonly door: Door;
@@ -41,66 +29,10 @@ export interface GraphqlDoor {
   readonly fail: Failing;
 }
 
-/** A request that goes no further. */
-class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-const malformed = (message: string): Refused => new Refused(400, 'BAD_USER_INPUT', message);
-
 function unreadable({ status }: UnreadableBody): Refused {
   if (status === 413) return new Refused(status, 'BAD_USER_INPUT', `At most ${bounds.bytes} bytes.`);
   return new Refused(status, 'BAD_USER_INPUT', status === 415 ? 'Send the body uncompressed.' : 'The body is no JSON.');
 }
-
-type Stored = {
-  readonly id?: unknown;
-  readonly extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } | null } | null;
-};
-
-const hashType = /^[0-9a-f]{64}$/;
-
-/** The hash by which a document is asked for; nothing where its text is sent. */
-function hashAsked({ id, extensions }: Stored): unknown {
-  return (
-    (typeof id === 'string' && hashType.test(id) ? id : undefined) ??
-    extensions?.persistedQuery?.sha256Hash ??
-    (extensions?.persistedQuery ? '' : undefined)
-  );
-}
-
-/** What is asked, with the text of a registered document in the place of its hash. */
-function withText(
-  documents: Documents,
-  asked: Stored & { query?: unknown; variables?: unknown },
-  method: string,
-): object {
-  const hash = hashAsked(asked);
-  if (!isModest(asked.variables)) throw malformed('The variables are nested too deep, or too many.');
-  if (hash === undefined) return asked;
-  const text = documents.textOf(String(hash));
-  if (text === undefined) throw new Refused(404, 'PERSISTED_QUERY_NOT_FOUND', 'No such stored document.');
-  if (asked.query !== undefined && asked.query !== null && asked.query !== text)
-    throw malformed('The hash is not that of the document.');
-  if (method === 'GET' && documents.kindOf(String(hash)) !== 'query')
-    throw new Refused(405, 'BAD_USER_INPUT', 'Changes are sent by POST.');
-  return { query: text, ...(asked.variables !== null && { variables: asked.variables }) };
-}
-
-const parsedJson = (text: string | null): unknown => {
-  if (text === null) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw malformed('The variables are no JSON.');
-  }
-};
 
 const accepted = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
 
