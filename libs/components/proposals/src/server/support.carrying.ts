@@ -24,7 +24,10 @@ export async function holdSupporters(
   const known = held.map(({ supporter }) => supporter);
   return {
     async assertHeld() {
-      const late = await firstIn(em, sql`select 1 from (${supporters}) s where s.supporter <> all(${known}::uuid[]) limit 1`);
+      // Whoever came between the two statements above is held, but was given no allowance there.
+      const late = await firstIn(em, sql`
+        select 1 from (${supporters}) s where s.supporter <> all(${known}::uuid[]) or not exists (select 1 from proposal_allowance t
+          where t.organisation_id = ${organisationId} and t.component_id = ${componentId} and t.person_id = s.person_id) limit 1`);
       if (late) throw new ChangedMeanwhile('somebody supported meanwhile');
     },
   };
