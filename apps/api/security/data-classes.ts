@@ -80,7 +80,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   Proposal: {
     INTERNAL: 'preparedAnswer',
     PUBLIC: `amendsId answerDueAt answerHistory answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports details editedAt
-      excerpt history html id kind links locale office official origin publishedAt receivedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
+      excerpt history html id kind links locale moved office official origin publishedAt receivedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
     PERSONAL: 'givenSpot invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
   AnswerDesk: { INTERNAL: 'counts items next places' },
@@ -104,6 +104,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ProposalJobProblem: { INTERNAL: 'code column line message proposalId title' },
   ProposalCopyLeftCount: { INTERNAL: 'count what' },
   ProposalCopyPreview: { INTERNAL: 'copied found left problems skipped unfit' },
+  ProposalMoved: { PUBLIC: 'at from office reason' },
   ProposalMovePreview: { INTERNAL: 'beyond comments losesPlace refusal supports' },
   ProposalCopySource: { PUBLIC: 'id space spaceSlug title' },
   ProposalCount: { PUBLIC: 'count key' },

@@ -1,7 +1,7 @@
 import { event, privateEvent, Refusal, type Decision } from '@hiroba/kernel';
 import type { ProposalsSettings, ProposalsSituation } from '../manifest.ts';
 import type { CopyAsked, CopySource } from './copy.ts';
-import { copyPolicy } from './copy.policy.ts';
+import { copyPolicy, staysInside } from './copy.policy.ts';
 import { complete, roundedLength, settingsOf, voices } from './proposal.commands.ts';
 import { filingMissing, type Around } from './proposal.filing.ts';
 import { kindAfter, kindContent, kindMissing, kindsAsked, kindShown, type Kinded } from './proposal.kind.ts';
@@ -84,7 +84,7 @@ export const copyRefusal = (
   at: ProposalsSituation,
   there: ProposalsSituation,
 ): Refusal | undefined => {
-  const from = copyPolicy.from(there, undefined);
+  const from = copyPolicy.from(there, undefined) ?? staysInside(there, at);
   return (
     copyPolicy.into(at, undefined) ??
     (from ? new Refusal(from.code, 'from', from.params) : undefined) ??

@@ -1,5 +1,6 @@
 import { composed, event, Refusal, type Decision } from '@hiroba/kernel';
 import type { ProposalsSituation } from '../manifest.ts';
+import { staysInside } from './copy.policy.ts';
 import { movePolicy } from './move.policy.ts';
 import { complete, limit, settingsOf, voices } from './proposal.commands.ts';
 import { filingMissing, type Around } from './proposal.filing.ts';
@@ -26,7 +27,7 @@ export const moveRefusal =
   (into: ProposalsSituation) =>
   (at: ProposalsSituation, proposal: ProposalText): Refusal | undefined =>
     movePolicy.move(at, proposal) ??
-    there(movePolicy.into(into, undefined)) ??
+    there(movePolicy.into(into, undefined) ?? staysInside(at, into)) ??
     (into.component?.id === at.component?.id ? new Refusal('BAD_USER_INPUT', 'componentId') : undefined);
 
 /** Moves a proposal to another place: it stays what it is, with everything that hangs on it. */
@@ -36,7 +37,7 @@ export const move =
     moveRefusal(into)(at, proposal) ??
     there(misfit(proposal, around, into)) ??
     limit('reason', composed(reason), 1_000) ?? {
-      patch: { componentId: into.component?.id },
+      patch: { componentId: into.component?.id, movedAt: at.now },
       event: event(
         'proposal.moved',
         { from: at.component?.id, into: into.component?.id },

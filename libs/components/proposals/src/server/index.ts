@@ -28,6 +28,7 @@ import { proposalAttachmentsMigration } from './migrations/20261128T0501-proposa
 import { proposalHeadingsGoneMigration } from './migrations/20261128T0640-proposal-headings-gone.ts';
 import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-similar.ts';
 import { supportVersionMigration } from './migrations/20261128T0710-support-version.ts';
+import { proposalMovesMigration } from './migrations/20261130T0330-proposal-moves.ts';
 import { proposalMovingMigration } from './migrations/20261130T0320-proposal-moving.ts';
 import { proposalJobsMigration } from './migrations/20261129T0400-proposal-jobs.ts';
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
@@ -80,6 +81,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     proposalKindsMigration,
     proposalJobsMigration,
     proposalMovingMigration,
+    proposalMovesMigration,
   ],
   attachables: [proposalAttachable],
   commentables: [proposalCommentable],

@@ -1,6 +1,7 @@
-import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { Refusal } from '@hiroba/kernel';
-import { CurrentViewer, Messages, refusalMessage, type Caller } from '@hiroba/server';
+import { Args, Field, ID, Int, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Refusal, type LocalizedText } from '@hiroba/kernel';
+import { CurrentViewer, LocalizedTextType, Messages, refusalMessage, type Caller } from '@hiroba/server';
+import { MoveReads } from './move.reads.ts';
 import { MoveService } from './move.service.ts';
 import { ProposalOutcome } from './proposal-outcome.type.ts';
 import { Proposal } from './proposal.entity.ts';
@@ -33,11 +34,28 @@ export class ProposalMovePreviewType {
   readonly refusal!: string | null;
 }
 
+/** From where a proposal was moved, whose act that was, and why. */
+@ObjectType('ProposalMoved')
+export class ProposalMovedType {
+  @Field(() => Date)
+  readonly at!: Date;
+
+  @Field(() => String, { nullable: true })
+  readonly office!: string | null;
+
+  @Field(() => String)
+  readonly reason!: string;
+
+  @Field(() => LocalizedTextType, { nullable: true, description: 'What the place is called that it came from; null where the viewer may not read it.' })
+  readonly from!: LocalizedText | null;
+}
+
 /** A proposal goes to another place. */
 @Resolver(() => Proposal)
 export class MoveResolver {
   constructor(
     private readonly service: MoveService,
+    private readonly reads: MoveReads,
     private readonly messages: Messages,
   ) {}
 
@@ -64,6 +82,11 @@ export class MoveResolver {
     @CurrentViewer() viewer: Caller,
   ) {
     return this.service.move(proposalId, into, reason, viewer);
+  }
+
+  @ResolveField(() => ProposalMovedType, { nullable: true, description: 'How it came here, where it was moved.' })
+  moved(@Parent() { id: proposalId, movedAt }: Proposal, @CurrentViewer() viewer: Caller) {
+    return movedAt && this.reads.moved(viewer, proposalId);
   }
 
   #sentence(refusal: Refusal | undefined, { locale }: Caller): string | null {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
-import { Refusal } from '@hiroba/kernel';
+import { composed, Refusal } from '@hiroba/kernel';
 import { moveComments } from '@hiroba/comments/server';
 import { spotElsewhere, type Spot } from '@hiroba/places';
 import { Spots } from '@hiroba/places/server';
@@ -13,6 +13,7 @@ import type { ProposalsSituation } from '../manifest.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalFilings } from './proposal.filings.ts';
 import { heldProposal, situationIn } from './proposal.holding.ts';
+import { officeOf } from './proposal-jobs.ts';
 import { ProposalReads } from './proposal.reads.ts';
 import { holdSupporters, moveSupports } from './support.carrying.ts';
 
@@ -69,6 +70,9 @@ export class MoveService {
       if (decision instanceof Refusal) return decision;
       if (await this.#isTaken(transaction, proposal, componentId)) return new Refusal('TAKEN', 'componentId');
       await transaction.write(proposal, decision, into);
+      await rowsIn(transaction.em, sql`
+        insert into proposal_move (organisation_id, proposal_id, at, from_id, into_id, office, reason)
+        values (${caller.organisationId}, ${id}, ${now}, ${way.at.component?.id}, ${componentId}, ${await officeOf(transaction)}, ${composed(reason)})`);
       await this.#takeAlong(transaction, proposal, around, spot);
       return proposal;
     });

@@ -69,6 +69,8 @@ describe('a proposal that moves', () => {
     const there = JSON.parse(JSON.stringify(before).replaceAll(from.componentId, into.componentId)) as object;
     expect(await standing(id)).toEqual(there);
     expect(await stop(id)).toBe('BAD_USER_INPUT componentId');
+    const { proposal: shown } = await person(5).run<{ proposal: object }>('query Q($id: ID!) { proposal(id: $id) { moved { office reason from { ja } } } }', { id });
+    expect(shown).toEqual({ moved: { office: '企画課', reason, from: { ja: '募集' } } });
     // Nobody supports or votes twice: what went along is theirs there, and counts for the limit there.
     expect(await person(0).refused(support, { id })).toBe('LIMIT_REACHED');
     expect(await person(3).refused(voting, { id: said })).toBe('ALREADY_VOTED');
@@ -115,6 +117,13 @@ describe('a proposal that moves', () => {
     const short = await app.world.room(staff, 'proposals', { settings: { titleMax: 20 } });
     expect(await stop(id, short)).toBe('TOO_LONG componentId');
     expect(await preview(id, short)).toMatchObject({ refusal: '題名が長すぎます。この募集では20字までです。' });
+    await app.server.db.rows(sql`alter table space disable trigger user`);
+    await app.server.db.rows(sql`update space set visibility = 'MEMBERS_ONLY' where id = ${short.spaceId}`);
+    const among = await app.world.proposal(staff, short.componentId, { title: '仲間の提案' });
+    expect(await stop(among)).toBe('MEMBERS_TEXT componentId');
+    expect(await staff.refused(`mutation M($id: ID!, $input: ProposalCopyInput!) { outcome: copyProposals(componentId: $id, input: $input) { __typename ... on ProposalJob { id } ${refused} } }`,
+      { id: into.componentId, input: { from: short.componentId } })).toBe('MEMBERS_TEXT from');
+    await app.server.db.rows(sql`alter table space enable trigger user`);
     expect(await stop(id, await app.world.room(staff, 'proposals', { publish: false }))).toBe('NOT_FOUND componentId');
     const far = await World.city(app.server, 'other-moving.test');
     const farStaff = await far.staff();

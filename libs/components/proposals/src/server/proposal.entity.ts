@@ -101,6 +101,9 @@ export class Proposal extends Resource implements ProposalText {
   @Property({ type: 'datetime', nullable: true })
   readonly withdrawnAt: Date | null = null;
 
+  @Property({ type: 'datetime', nullable: true })
+  readonly movedAt: Date | null = null;
+
   @Field(() => Int)
   @Property({ type: 'integer' })
   readonly versions: number = 0;

@@ -28,7 +28,7 @@ const plainColumns = literal(`p.id, p.organisation_id as "organisationId", p.com
   p.coauthor_ids as "coauthorIds", p.state, p.title, p.locale, p.reference, p.published_at as "publishedAt"`);
 
 const columns = literal(`p.official, p.office, p.origin, p.body, p.kind, p.details, p.credited_to as "creditedTo", p.received_at as "receivedAt", p.amends_id as "amendsId",
-  p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
+  p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.moved_at as "movedAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
   p.answer_due_at as "answerDueAt", p.rev,
   (p.copied_from is not null or exists (select 1 from proposal_link l
     where l.organisation_id = p.organisation_id and l.source_id = p.id and l.kind = 'COPY')) as "isCopied"`);

@@ -17,6 +17,7 @@ import { AnswerService } from './answer.service.ts';
 import { CopyFitting } from './copy.fitting.ts';
 import { CopyService } from './copy.service.ts';
 import { MoveResolver } from './move.resolver.ts';
+import { MoveReads } from './move.reads.ts';
 import { MoveService } from './move.service.ts';
 import { ImportWork } from './import.work.ts';
 import { ProposalJobReads } from './proposal-job.reads.ts';
@@ -88,6 +89,7 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     CopyService,
     ImportWork,
     MoveService,
+    MoveReads,
     MoveResolver,
   ],
   exports: [AnswerImport, AnswerService, ProposalCrowd, ProposalReads, ProposalService, ProposalImport],

@@ -8,6 +8,7 @@ import {
   formOf,
   found,
   links,
+  Notice,
   PageBody,
   PageHead,
   query,
@@ -60,7 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
     room,
     jobs,
     places,
-    chosen: { ...chosen, source, preview: found(preview ?? null) },
+    chosen: { ...chosen, source, preview: preview ?? null },
     input,
     filter: filterIn(address),
   };
@@ -128,9 +129,15 @@ function Copy() {
         {chosen ? (
           <>
             <CopyChoice />
-            <Form>
-              <CopyPreview preview={chosen.preview} />
-            </Form>
+            {chosen.preview ? (
+              <Form>
+                <CopyPreview preview={chosen.preview} />
+              </Form>
+            ) : (
+              <Notice kind="warning" title={t('proposals.copy.not')}>
+                <p>{t('proposals.copy.notText')}</p>
+              </Notice>
+            )}
           </>
         ) : null}
         <JobList room={room} jobs={jobs} />

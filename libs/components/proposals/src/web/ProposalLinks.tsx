@@ -1,16 +1,34 @@
-import { links, Notice, TextLink, useLocale, useT } from '@hiroba/ui';
+import { localized } from '@hiroba/kernel';
+import { Day, links, Notice, TextLink, useLocale, useT } from '@hiroba/ui';
 import type { ProposalPageQuery } from './gql/graphql.ts';
 
-type Link = NonNullable<ProposalPageQuery['proposal']>['links'][number];
+type Shown = Pick<NonNullable<ProposalPageQuery['proposal']>, 'links' | 'moved'>;
+type Link = Shown['links'][number];
 
-/** What a proposal came out of or what it became, whose act that was, and why; copies besides. */
-export function ProposalLinks({ links: all }: { links: readonly Link[] }) {
+/** From where a proposal was moved; what it came out of or what it became, whose act that was, and why; copies besides. */
+export function ProposalLinks({ proposal: { links: all, moved } }: { proposal: Shown }) {
   const [first] = all.filter(({ kind }) => kind !== 'COPY');
   const groups = [
     first ? all.filter((link) => link.kind === first.kind && link.from === first.from && Boolean(link.undoneAt) === Boolean(first.undoneAt)) : [],
     ...[true, false].map((from) => all.filter((link) => link.kind === 'COPY' && link.from === from)),
   ];
-  return groups.map((group, at) => <Group key={at} links={group} />);
+  return (
+    <>
+      {moved ? <Moved moved={moved} /> : null}
+      {groups.map((group, at) => <Group key={at} links={group} />)}
+    </>
+  );
+}
+
+function Moved({ moved: { at, office, reason, from } }: { moved: NonNullable<Shown['moved']> }) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <Notice title={from ? t('proposals.moved.from', { place: localized(from, locale).text }) : t('proposals.moved.elsewhere')}>
+      <p>{reason}</p>
+      <p className="text-ink-soft">{office ? `${office}　` : ''}<Day at={at} /></p>
+    </Notice>
+  );
 }
 
 function Group({ links: all }: { links: readonly Link[] }) {

@@ -84,7 +84,7 @@ function Proposal() {
         above={<><ProposalState proposal={proposal} /><AnswerClock proposal={proposal} /></>}
       />
       <PageBody wide>
-        {proposal.links.length > 0 ? <Suspense><ProposalLinks links={proposal.links} /></Suspense> : null}
+        {proposal.moved || proposal.links.length > 0 ? <Suspense><ProposalLinks proposal={proposal} /></Suspense> : null}
         {proposal.state === 'WITHDRAWN' && proposal.links.every(({ kind }) => kind === 'COPY') ? <Notice title={t('proposals.withdrawn.title')}><p>{t('proposals.withdrawn.text')}</p></Notice> : null}
         <Columns
           facts={(

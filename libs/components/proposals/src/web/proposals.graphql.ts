@@ -119,6 +119,7 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
   query ProposalPage($id: ID!, $componentId: ID!) {
     proposal(id: $id) {
       ...ProposalCard
+      moved { at office reason from { ja en } }
       links { kind from carried office reason undoneAt undoneBecause proposal { id title locale reference componentId spaceSlug } }
       body details { name text } html answerVersions earlierSupports origin receivedAt
       attachments { ...ShownAttachment }
