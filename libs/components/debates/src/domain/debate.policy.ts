@@ -1,4 +1,5 @@
 import { all, any, canMove, confirmed, hasRole, inside, phaseAllows, placeIsPublic, Refusal, signedIn, takesPart, type Rule } from '@hiroba/kernel';
+import { moderationPolicy, notWithheld } from '@hiroba/moderation';
 import type { DebatesPlace } from '../manifest.ts';
 import { debateMoves, isOver, type DebateFacts } from './debate.ts';
 
@@ -29,7 +30,7 @@ const known: Rule<DebateFacts, DebatesPlace> = (at, debate) => (read(at, debate)
 /** Staff, or whoever opened it; an office's debate belongs to staff. */
 const leads = any<DebateFacts, DebatesPlace>(hasRole('STAFF'), opener);
 
-const standing: Rule<DebateFacts> = (_, { state }) => (state === 'PUBLISHED' ? undefined : new Refusal('WRONG_STATE'));
+const standing: Rule<DebateFacts> = (at, debate) => (debate.state === 'PUBLISHED' ? notWithheld(at, debate) : new Refusal('WRONG_STATE'));
 
 const notOver: Rule<DebateFacts> = ({ now }, debate) =>
   (isOver(debate, now) && debate.closesAt ? new Refusal('PHASE_CLOSED', undefined, { closedAt: debate.closesAt.toISOString() }) : undefined);
@@ -45,6 +46,8 @@ const unanswered: Rule<CommentedFacts> = (_, { commented }) => (commented ? new 
  */
 export const debatePolicy = {
   read,
+  /** Of a debate they know of: everybody, unless it is withheld. */
+  readsText: any<DebateFacts, DebatesPlace>(own, moderationPolicy.readWithheld, notWithheld),
   /** As a participant, while the phase opens it. */
   create: all<unknown, DebatesPlace>(placeIsPublic, phaseAllows('create'), signedIn),
   /** In the name of an office, at any time. */

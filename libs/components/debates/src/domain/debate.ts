@@ -1,5 +1,6 @@
 import type { Alignment, Layout } from '@hiroba/comments';
 import { machine, type LocalizedText } from '@hiroba/kernel';
+import type { WithheldFact } from '@hiroba/moderation';
 import type { AskCard } from '@hiroba/spaces';
 
 /** The life of a debate. Whether a published one is open is a question to the clock, not a state. */
@@ -12,7 +13,7 @@ export const debateMoves = machine({
 export type DebateState = (typeof debateMoves.states)[number];
 
 /** What the rules read of a debate. The entity, the web fragment and a test literal all fit it. */
-export interface DebateFacts {
+export interface DebateFacts extends WithheldFact {
   readonly id: string;
   /** Whoever opened it; null where an office did. */
   readonly authorId: string | null;

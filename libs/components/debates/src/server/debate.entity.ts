@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
 import { layouts, sidesOf, type Alignment, type Layout } from '@hiroba/comments';
+import { WithholdingType } from '@hiroba/moderation/server';
 import { enumOf, LogKind, Resource, TextArray } from '@hiroba/server';
 import type { AskCard } from '@hiroba/spaces';
 import { AskCardType } from '@hiroba/spaces/server';
@@ -93,6 +94,12 @@ export class Debate extends Resource implements DebateText {
   @Field(() => Int)
   @Property({ type: 'integer' })
   readonly conclusionVersions: number = 0;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  readonly withheldAt: Date | null = null;
+
+  @Field(() => WithholdingType, { nullable: true, description: 'Why moderation withholds its text; whoever opened it and those who moderate read it all the same.' })
+  readonly withheld?: WithholdingType | null;
 
   @Field(() => Int)
   @Property({ type: 'integer' })

@@ -1,4 +1,5 @@
-import { BATCH, batches, firstId, placeIsOut, sql, type OpenDataScope, type OpenDataSet, type Query } from '@hiroba/server';
+import { BATCH, batches, firstId, literal, placeIsOut, sql, type OpenDataScope, type OpenDataSet, type Query } from '@hiroba/server';
+import { isShown } from './debate.reads.ts';
 
 const columns = [
   'id', 'reference', 'url', 'space_id', 'component_id', 'question', 'background', 'locale', 'author', 'office', 'layout', 'alignment', 'published_at',
@@ -6,14 +7,18 @@ const columns = [
   'comments_neutral', 'comments_against', 'withheld', 'log_index',
 ] as const;
 
+/** A cell that is empty while moderation withholds the text of `d`. */
+const shown = (cell: Query): Query => sql`case when ${isShown} then ${cell} end`;
+
 const debatesAfter = ({ organisationId, spaceId, origin, locale }: OpenDataScope, after: string): Query => sql`
   select d.id, d.reference, format('%s/%s/spaces/%s/debates/%s/%s', ${origin}::text, ${locale}::text, s.slug, c.id, d.id) as url,
-    c.space_id, c.id as component_id, d.question, d.background, d.locale, nullif(a.display_name, '') as author, d.office, d.layout, d.alignment,
+    c.space_id, c.id as component_id, ${shown(literal('d.question'))} as question, ${shown(literal('d.background'))} as background, d.locale,
+    ${shown(literal("nullif(a.display_name, '')"))} as author, d.office, d.layout, d.alignment,
     d.published_at, d.edited_at, d.versions, d.opens_at, d.closes_at, coalesce(d.closed_at, case when d.closes_at <= now() then d.closes_at end) as closed_at,
-    v.content -> 'text' ->> 'ja' as conclusions_ja, v.content -> 'text' ->> 'en' as conclusions_en, d.concluded_at,
+    ${shown(literal("v.content -> 'text' ->> 'ja'"))} as conclusions_ja, ${shown(literal("v.content -> 'text' ->> 'en'"))} as conclusions_en, d.concluded_at,
     counted(d.organisation_id, 'comments', d.id)::int as comments, counted(d.organisation_id, 'comments_for', d.id)::int as comments_for,
     counted(d.organisation_id, 'comments_neutral', d.id)::int as comments_neutral,
-    counted(d.organisation_id, 'comments_against', d.id)::int as comments_against, false as withheld, l.idx as log_index
+    counted(d.organisation_id, 'comments_against', d.id)::int as comments_against, not ${isShown} as withheld, l.idx as log_index
   from debate d
   join component c on c.organisation_id = d.organisation_id and c.id = d.component_id
   join space s on s.organisation_id = c.organisation_id and s.id = c.space_id

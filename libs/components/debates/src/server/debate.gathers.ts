@@ -5,7 +5,7 @@ import {
   type Query, type SubjectPart,
 } from '@hiroba/server';
 import { debates } from '../manifest.ts';
-import { readableDebate } from './debate.reads.ts';
+import { isShown, readableDebate } from './debate.reads.ts';
 
 const inPlace = literal(`from debate d
   join component c on c.organisation_id = d.organisation_id and c.id = d.component_id
@@ -22,10 +22,10 @@ const shown = (kind: string, page = '') => ({
 const isOver = (now: Date): Query => sql`coalesce(d.closes_at <= ${now}, false)`;
 
 const standing = (now: Date) => ({
-  state: sql`case when d.state = 'DRAFT' then 'DRAFT' when d.opens_at > ${now} then 'UPCOMING' when not ${isOver(now)} then 'OPEN'
+  state: sql`case when d.withheld_at is not null then 'WITHHELD' when d.state = 'DRAFT' then 'DRAFT' when d.opens_at > ${now} then 'UPCOMING' when not ${isOver(now)} then 'OPEN'
     when d.conclusion_versions > 0 then 'CONCLUDED' else 'CLOSED' end`,
   stateWords: literal('null::jsonb'),
-  tone: sql`case when d.state = 'DRAFT' then 'DRAFT' when d.opens_at > ${now} then 'WAITING' when not ${isOver(now)} then 'OPEN'
+  tone: sql`case when d.withheld_at is not null then 'OVER' when d.state = 'DRAFT' then 'DRAFT' when d.opens_at > ${now} then 'WAITING' when not ${isOver(now)} then 'OPEN'
     when d.conclusion_versions > 0 then 'DONE' else 'OVER' end`,
 });
 
@@ -45,7 +45,7 @@ export class DebateGathers implements Gathers {
         voices: literal(`counted(d.organisation_id, 'comments', d.id)::int`), office: literal('d.office'),
       },
       from: sql`${inPlace}
-        where d.organisation_id = ${viewer.organisationId} and d.rev > 0 and c.published and s.state = 'PUBLISHED' and ${mayTakePart(viewer)}
+        where d.organisation_id = ${viewer.organisationId} and d.rev > 0 and ${isShown} and c.published and s.state = 'PUBLISHED' and ${mayTakePart(viewer)}
           and coalesce(d.opens_at <= ${now}, true) and not ${isOver(now)}
           and exists (select 1 from jsonb_array_elements(s.phases) p where (p ->> 'opensAt')::timestamptz <= ${now}
             and coalesce((p ->> 'closesAt')::timestamptz > ${now}, true) and p -> 'allows' -> (c.id::text) ? 'comment')`,
@@ -62,7 +62,7 @@ export class DebateGathers implements Gathers {
           and v.subject_kind = 'debate_conclusions' and v.subject_id = d.id and v.n = d.conclusion_versions)`),
         office: literal('d.office'),
       },
-      from: sql`${inPlace} where d.organisation_id = ${viewer.organisationId} and d.concluded_at is not null and d.official
+      from: sql`${inPlace} where d.organisation_id = ${viewer.organisationId} and d.concluded_at is not null and d.official and ${isShown}
         and ${placeIsOutFor(viewer)} and not ${changed ?? false}::boolean ${space ? sql`and s.id = ${space}` : literal('')}`,
       at: literal('d.concluded_at'),
       id: literal('d.id'),
@@ -86,7 +86,7 @@ export class DebateGathers implements Gathers {
   duties(viewer: Viewer, now: Date): DutyPart {
     return {
       columns: { ...shown('CONCLUDE', '/lead'), count: literal(`counted(d.organisation_id, 'comments', d.id)::int`) },
-      from: sql`${inPlace} where d.organisation_id = ${viewer.organisationId} and d.rev > 0 and d.official and ${isOver(now)}
+      from: sql`${inPlace} where d.organisation_id = ${viewer.organisationId} and d.rev > 0 and ${isShown} and d.official and ${isOver(now)}
         and d.conclusion_versions = 0 and ${holdsIn(viewer, ['STAFF'], literal('s.id'))}`,
       at: conclusionsDue,
       id: literal('d.id'),
@@ -108,6 +108,6 @@ export class DebateGathers implements Gathers {
       select count(*)::int as voices, 0 as promised, 0 as kept, 0 as changed
       from debate d join component c on c.organisation_id = d.organisation_id and c.id = d.component_id and c.published
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id and ${openToAll}
-      where d.organisation_id = ${organisationId} and d.state = 'PUBLISHED' and d.published_at > ${since}`;
+      where d.organisation_id = ${organisationId} and d.state = 'PUBLISHED' and ${isShown} and d.published_at > ${since}`;
   }
 }

@@ -7,7 +7,7 @@ export const debatesPersonalData: readonly PersonalDataSource[] = [
     name: 'debates',
     titleKey: 'debates.myData.debates',
     rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
-      select d.reference, d.state, d.question, d.background, d.ask, d.layout, d.alignment, d.locale, d.created_at, d.published_at, d.edited_at,
+      select d.reference, d.state, d.question, d.background, d.ask, d.layout, d.alignment, d.locale, d.created_at, d.published_at, d.edited_at, d.withheld_at,
         d.opens_at, d.closes_at,
         (select json_agg(json_build_object('kind', v.subject_kind, 'n', v.n, 'at', v.at, 'content', v.content) order by v.at, v.n) from version v
          where v.organisation_id = d.organisation_id and v.subject_id = d.id and v.subject_kind in ('debate', 'debate_update')) as versions

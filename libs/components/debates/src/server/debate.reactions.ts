@@ -1,9 +1,11 @@
 import { addresseesOf } from '@hiroba/accounts/server';
 import { firstIn, on, rowsIn, sql, type Reaction } from '@hiroba/server';
+import { isShown, withheldTitle } from './debate.reads.ts';
 
 interface About {
   readonly spaceId: string;
-  readonly question: string;
+  /** Null where moderation withholds it. */
+  readonly question: string | null;
   readonly path: string;
   readonly openerId: string | null;
 }
@@ -12,7 +14,7 @@ interface About {
 const told = (type: string): Reaction => on(`debate.${type}`, `debates.${type}.told`, async ({ entry, em, mail }) => {
   const { organisationId, subjectId, actorId } = entry;
   const about = await firstIn<About>(em, sql`
-    select s.id as "spaceId", d.question, d.author_id as "openerId", format('spaces/%s/debates/%s/%s', s.slug, c.id, d.id) as path from debate d
+    select s.id as "spaceId", case when ${isShown} then d.question end as question, d.author_id as "openerId", format('spaces/%s/debates/%s/%s', s.slug, c.id, d.id) as path from debate d
     join component c on c.organisation_id = d.organisation_id and c.id = d.component_id
     join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
     where d.organisation_id = ${organisationId} and d.id = ${subjectId}`);
@@ -24,7 +26,7 @@ const told = (type: string): Reaction => on(`debate.${type}`, `debates.${type}.t
   for (const to of await addresseesOf(em, organisationId, ids, about.spaceId)) {
     await mail.queue(em, {
       organisationId, to: to.email, locale: to.locale, template: `debates.mail.${type}`, key: `${entry.id}-${to.id}`,
-      params: { locale: to.locale, question: about.question, path: about.path },
+      params: { locale: to.locale, question: about.question ?? withheldTitle[to.locale === 'ja' ? 'ja' : 'en'], path: about.path },
     });
   }
 });

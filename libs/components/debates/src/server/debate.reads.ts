@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
 import { sidesJson, type CommentSides } from '@hiroba/comments/server';
+import { readsText, withholdingJson } from '@hiroba/moderation/server';
 import { atMost, badInput, checkFirst, holdsIn, isId, join, keysOf, literal, mayEnterSpace, placeIsOutFor, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
 import type { DebateAllowance } from '../domain/debate.ts';
 import type { DebateFilterType, DebateSort } from './debate-parts.type.ts';
@@ -14,6 +15,8 @@ export type DebateRow = Debate & {
   readonly sides: CommentSides;
   readonly spaceSlug: string;
   readonly sortKey: string | number;
+  /** Its text is withheld from this viewer: nothing of it is in the row. */
+  readonly sealed?: boolean;
 };
 
 /** What a list is asked for. */
@@ -27,18 +30,36 @@ export interface ListArguments {
 const columns = literal(`d.id, d.organisation_id as "organisationId", d.component_id as "componentId", d.author_id as "authorId",
   d.official, d.office, d.state, d.question, d.background, d.ask, d.layout, d.alignment, d.locale, d.reference,
   d.published_at as "publishedAt", d.edited_at as "editedAt", d.opens_at as "opensAt", d.closes_at as "closesAt", d.closed_at as "closedAt",
-  d.concluded_at as "concludedAt", d.conclusion_versions as "conclusionVersions", d.versions, d.updates, d.rev`);
+  d.concluded_at as "concludedAt", d.conclusion_versions as "conclusionVersions", d.versions, d.updates, d.withheld_at as "withheldAt", d.rev`);
 
 const inPlace = literal(`debate d
   join component c on c.organisation_id = d.organisation_id and c.id = d.component_id
   join space s on s.organisation_id = c.organisation_id and s.id = c.space_id`);
 
-/** SQL that is true for the debates `d` in `c` and `s` that a viewer may read: the twin of `debatePolicy.read`. */
-export function readableDebate(viewer: Viewer): Query {
+/** SQL that is true for the debates `d` in `c` and `s` that a viewer may know of: the twin of `debatePolicy.read`. */
+export function knownDebate(viewer: Viewer): Query {
   const working = holdsIn(viewer, ['STAFF', 'AUDITOR'], literal('c.space_id'));
   return sql`(${mayEnterSpace(viewer)} and (d.author_id = ${viewer.personId ?? null} or (d.rev > 0 and ${placeIsOutFor(viewer)})
     or ((d.rev > 0 or d.official) and ${working})))`;
 }
+
+/** SQL that is true where the viewer reads the text of the debate `d` in `c`, withheld or not: the twin of `debatePolicy.readsText`. */
+const readsDebate = (viewer: Viewer): Query => readsText(viewer, {
+  withheldAt: literal('d.withheld_at'), own: sql`d.author_id = ${viewer.personId ?? null}`, spaceId: literal('c.space_id'),
+});
+
+/** SQL that is true for the debates `d` in `c` and `s` whose text a viewer may read. */
+export const readableDebate = (viewer: Viewer): Query => sql`(${knownDebate(viewer)} and ${readsDebate(viewer)})`;
+
+/** SQL that is true for the debates `d` that everybody finds in lists and numbers, as far as moderation goes. */
+export const isShown = literal('d.withheld_at is null');
+
+/** What a debate is called where its own question may not be told. */
+export const withheldTitle = { ja: '非表示の議論', en: 'A withheld debate' } as const;
+
+/** A row without the text and whatever else tells of it. */
+const sealed = (row: DebateRow): DebateRow =>
+  Object.assign(row, { sealed: true, question: '', background: '', ask: {}, author: null, updates: 0, conclusionVersions: 0 });
 
 /** Questions about debates, each one SQL statement. */
 @Injectable()
@@ -47,16 +68,18 @@ export class DebateReads {
 
   #select(viewer: Viewer, sortKey: Query, condition: Query, order: Query): Query {
     return sql`
-      select ${columns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${sortKey} as "sortKey",
+      select ${columns}, ${withholdingJson('debate', literal('d.organisation_id'), literal('d.id'), literal('d.withheld_at'))} as withheld,
+        ${readsDebate(viewer)} as reads, ${authorJson('a')} as author, s.slug as "spaceSlug", ${sortKey} as "sortKey",
         counted(d.organisation_id, 'comments', d.id)::int as "commentCount", ${sidesJson(viewer.organisationId, literal('d.id'))} as sides
       from ${inPlace} left join person a on a.organisation_id = d.organisation_id and a.id = d.author_id
-      where d.organisation_id = ${viewer.organisationId} and ${readableDebate(viewer)} and ${condition} ${order}`;
+      where d.organisation_id = ${viewer.organisationId} and ${knownDebate(viewer)} and ${condition} ${order}`;
   }
 
-  /** One debate, if the viewer may read it. */
+  /** One debate, if the viewer may know of it; of a text that is withheld from them only the place stays. */
   async one(viewer: Viewer, id: string): Promise<DebateRow | null> {
     if (!isId(id)) return null;
-    return (await this.db.first<DebateRow>(this.#select(viewer, sql`''`, sql`d.id = ${id}`, sql``))) ?? null;
+    const row = await this.db.first<DebateRow & { reads: boolean }>(this.#select(viewer, sql`''`, sql`d.id = ${id}`, sql``));
+    return row ? (row.reads ? row : sealed(row)) : null;
   }
 
   /** A page of the debates of a component. */
@@ -80,7 +103,7 @@ export class DebateReads {
       select (count(*) filter (where not ${isOver(now)}))::int as open, (count(*) filter (where ${isOver(now)}))::int as closed,
         (count(*) filter (where ${isOver(now)} and d.conclusion_versions > 0))::int as concluded
       from ${inPlace} where d.organisation_id = ${viewer.organisationId} and d.component_id = ${componentId} and d.rev > 0
-        and ${readableDebate(viewer)}`);
+        and ${isShown} and ${knownDebate(viewer)}`);
     return row ?? { open: 0, closed: 0, concluded: 0 };
   }
 
@@ -111,7 +134,7 @@ const orders: Record<DebateSort, { value: Query; way: Query; beyond: Query; cast
 };
 
 function conditionsOf(viewer: Viewer, now: Date, { search, status, mine }: DebateFilterType): Query[] {
-  const conditions = mine ? [sql`d.author_id = ${viewer.personId ?? null}`, sql`d.rev > 0`] : [sql`d.rev > 0`];
+  const conditions = mine ? [sql`d.author_id = ${viewer.personId ?? null}`, sql`d.rev > 0`] : [sql`d.rev > 0`, isShown];
   if (status === 'OPEN') conditions.push(sql`not ${isOver(now)}`);
   if (status === 'CLOSED') conditions.push(isOver(now));
   if (status === 'CONCLUDED') conditions.push(isOver(now), sql`d.conclusion_versions > 0`);

@@ -2,6 +2,7 @@ import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver
 import { excerpt } from '@hiroba/kernel';
 import { PersonSummary } from '@hiroba/accounts/server';
 import { CommentSides } from '@hiroba/comments/server';
+import { WithholdingType } from '@hiroba/moderation/server';
 import { Commands, CurrentViewer, fromPlain, InRow, loadOne, outcome, Sql, type Caller, type GraphqlContext } from '@hiroba/server';
 import { VersionPage, VersionReads } from '@hiroba/versions/server';
 import { askParts, type AskCard } from '@hiroba/spaces';
@@ -113,6 +114,12 @@ export class DebateResolver {
   }
 
   @InRow()
+  @ResolveField(() => WithholdingType, { nullable: true })
+  async withheld(@Parent() debate: DebateRow, @CurrentViewer() viewer: Caller) {
+    return (await this.reads.one(viewer, debate.id))?.withheld ?? null;
+  }
+
+  @InRow()
   @ResolveField(() => Int)
   async commentCount(@Parent() debate: DebateRow, @CurrentViewer() viewer: Caller) {
     return (await this.reads.one(viewer, debate.id))?.commentCount ?? 0;
@@ -159,11 +166,12 @@ export class DebateResolver {
 
   @ResolveField(() => VersionPage, { description: 'Every public state of what it asks, the newest first.' })
   history(
-    @Parent() { organisationId, id: debateId }: Debate,
+    @Parent() { organisationId, id: debateId, sealed }: DebateRow,
     @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | undefined,
     @Args('part', { type: () => Int, defaultValue: 1, description: 'Which part of long change views, from 1.' }) part: number,
   ) {
+    if (sealed) return { items: [], next: null };
     return this.versionReads.page({ organisationId, kind: 'debate', id: debateId, texts: textsOf }, { first, after: after ?? undefined, part });
   }
 }

@@ -1,6 +1,7 @@
 import type { KeepsPersonalData } from '@hiroba/accounts/server';
 import type { WithCommentables } from '@hiroba/comments/server';
 import type { BringsDemo } from '@hiroba/demo';
+import type { WithWithholdables } from '@hiroba/moderation/server';
 import type { ComponentServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
@@ -15,19 +16,22 @@ import { DebateGathers } from './debate.gathers.ts';
 import { debatesPersonalData } from './debate.personal-data.ts';
 import { debateReactions } from './debate.reactions.ts';
 import { DebateUpkeep } from './debate.upkeep.ts';
+import { debateWithholdable } from './debate.withholdable.ts';
 import { DebatesComponent } from './debates-component.entity.ts';
 import { DebatesModule } from './debates.module.ts';
 import { debatesMigration } from './migrations/20261128T0800-debates.ts';
+import { debatesWithheldMigration } from './migrations/20261130T0120-debates-withheld.ts';
 
 /** What debates bring to the server. */
-export const debatesServer: ComponentServer & WithCommentables & KeepsPersonalData & BringsDemo = {
+export const debatesServer: ComponentServer & WithCommentables & KeepsPersonalData & BringsDemo & WithWithholdables = {
   name: debates.name,
   manifest: debates,
   component: DebatesComponent,
   module: DebatesModule,
   entities: [DebatesComponent, Debate],
-  migrations: [debatesMigration],
+  migrations: [debatesMigration, debatesWithheldMigration],
   commentables: [debateCommentable],
+  withholdables: [debateWithholdable],
   personalData: debatesPersonalData,
   reactions: debateReactions,
   upkeep: [DebateUpkeep],

@@ -28,7 +28,7 @@ function History() {
   return (
     <>
       <PageHead
-        title={t('debates.history.title', { question })} crumbs={useCrumbs(room, true)} lead={t('debates.history.lead')}
+        title={t('debates.history.title', { question: question || t('debates.withheld') })} crumbs={useCrumbs(room, true)} lead={t('debates.history.lead')}
         actions={<TextLink to=".." relative="path">{t('debates.history.back')}</TextLink>}
       />
       <PageBody><VersionHistory versions={history.items} next={history.next} nameOf={nameOf} langOf={(text) => languageOf(text) ?? locale} /></PageBody>

@@ -1,9 +1,10 @@
+import { Suspense } from 'react';
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import type { Alignment, Layout } from '@hiroba/comments';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import { Asked } from '@hiroba/spaces/web/asked';
 import {
-  Columns, DateTime, formOf, found, httpError, LinkButton, links, PageBody, PageHead, PlainText, query, RichText, Section, useLocale, useT, useViewer,
+  Columns, DateTime, formOf, found, httpError, late, LinkButton, links, PageBody, PageHead, PlainText, query, RichText, Section, useLocale, useT, useViewer,
 } from '@hiroba/ui';
 import { debatePolicy } from '../domain/debate.policy.ts';
 import { DebateConclusions } from './DebateConclusions.tsx';
@@ -12,6 +13,8 @@ import { factsOf } from './debate-facts.ts';
 import { debatePageQuery } from './debates.graphql.ts';
 import { DebateState, Sides } from './DebateState.tsx';
 import { Room, staffHere, useCrumbs, useRoomRefusal } from './room.tsx';
+
+const Moderated = late('debates.moderated', async () => (await import('./late-moderated.ts')).Moderated);
 
 const rootOf = (id: string | undefined) => ({ rootKind: 'debate', rootId: id ?? '' });
 
@@ -42,7 +45,8 @@ function Debate() {
   const { room, debate, comments, office } = useLoaderData<typeof loader>();
   const t = useT();
   const locale = useLocale();
-  const facts = factsOf(debate, useViewer().personId);
+  const { personId, grants } = useViewer();
+  const facts = factsOf(debate, personId);
   const may = [
     useRoomRefusal(debatePolicy.addUpdate, facts), useRoomRefusal(debatePolicy.conclude, facts),
   ].some((refusal) => refusal === undefined);
@@ -54,7 +58,7 @@ function Debate() {
         <p className="grid gap-1"><Sides debate={debate} /><span className="text-ink-soft">{t('debates.sides.meaning')}</span></p>
       )}
       <CommentSection
-        data={comments} open window={debate} office={office} guidance={t('debates.guidance')}
+        data={comments} open={!debate.withheld} window={debate} office={office} guidance={t('debates.guidance')}
         rules={{ alignment: debate.alignment as Alignment, votes: commentVotes as 'NONE' | 'UP' | 'UP_DOWN', maxLength: commentLength }}
       />
     </>
@@ -64,10 +68,12 @@ function Debate() {
   return (
     <>
       <PageHead
-        title={debate.question} lang={debate.locale} crumbs={useCrumbs(room, true)} above={<DebateState debate={debate} conclusionDays={conclusionDays} />}
+        title={debate.question || t('debates.withheld')} lang={debate.locale} crumbs={useCrumbs(room, true)} above={debate.withheld ? null : <DebateState debate={debate} conclusionDays={conclusionDays} />}
         actions={may ? <LinkButton to={`${to}/lead`}>{t('debates.lead.link')}</LinkButton> : undefined}
       />
       <PageBody wide>
+        {debate.withheld || grants.some(({ role }) => role === 'MODERATOR')
+          ? <Suspense><Moderated kind="debate" id={debate.id} withheld={debate.withheld} readable={debate.question !== ''} /></Suspense> : null}
         <Columns
           facts={<DebateFactsBox debate={debate} room={room} />}
           after={wide ? undefined : voices}

@@ -8,8 +8,10 @@ export const unknownDebate: DebateFacts = {
 
 const instant = (at: string | null): Date | null => (at ? new Date(at) : null);
 
+type Loaded = DebateCardFragment & { readonly withheld?: { readonly at: string } | null };
+
 /** The facts that rules read, from what a page has loaded; whoever opened it is the viewer or somebody else. */
-export const factsOf = (debate: DebateCardFragment, viewerId: string | undefined): DebateFacts => ({
+export const factsOf = (debate: Loaded, viewerId: string | undefined): DebateFacts => ({
   id: debate.id,
   authorId: debate.viewerIsAuthor ? (viewerId ?? null) : null,
   official: debate.official,
@@ -18,4 +20,5 @@ export const factsOf = (debate: DebateCardFragment, viewerId: string | undefined
   closesAt: instant(debate.closesAt),
   closedAt: instant(debate.closedAt),
   conclusionVersions: debate.conclusionVersions,
+  withheldAt: instant(debate.withheld?.at ?? null),
 });

@@ -57,6 +57,7 @@ export const debatePageQuery = graphql(/* GraphQL */ `
     debate(id: $id) {
       ...DebateCard
       background html ask { ...DebateAsk }
+      withheld { rule title reason locale at entryId }
       news { n at text }
       conclusions { n at text { ja en } commentIds office reason }
     }
