@@ -80,7 +80,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   Proposal: {
     INTERNAL: 'preparedAnswer',
     PUBLIC: `amendsId answerDueAt answerHistory answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports details editedAt
-      excerpt history html id kind links locale moved office official origin publishedAt receivedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt`,
+      excerpt history html id kind links locale moved office official origin publishedAt receivedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt withheld`,
     PERSONAL: 'givenSpot invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
   AnswerDesk: { INTERNAL: 'counts items next places' },

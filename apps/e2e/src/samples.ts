@@ -123,6 +123,8 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
   await staff.make(asks.addComment, { rootId: fresh, parentId: said, body: '見ました。' });
   const insult = await citizen.make(asks.addComment, { rootId: fresh, body: '言いすぎました。' });
   await moderator.make(asks.withholdText, { kind: 'comment', id: insult, rule: 'R5', reason: unbroken });
+  const hidden = await publishedProposal(citizen, ground.componentId, '言いすぎた提案', '言いすぎた文章です。');
+  await moderator.make(asks.withholdText, { kind: 'proposal', id: hidden, rule: 'R5', reason: unbroken });
   const { viewer } = await citizen.ask<{ viewer: { person: { code: string } } }>(
     'query { viewer { person { code } } }',
   );
@@ -184,6 +186,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     ':locale/record/:id': [{ path: `record/${recorded}` }],
     ':locale/moderate/:kind/:id': [
       { path: `moderate/comment/${said}`, as: 'moderator' },
+      { path: `moderate/proposal/${hidden}`, as: 'moderator', note: 'withheld, a proposal' },
       { path: `moderate/comment/${insult}`, as: 'moderator', note: 'withheld' },
       { path: `moderate/comment/${said}`, note: 'by a visitor, who signs in first' },
       { path: `moderate/comment/${said}`, as: 'staff', status: 404 },
@@ -220,6 +223,8 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `${place}/${fresh}?comment=${said}`, as: 'citizen', note: 'at one comment' },
       { path: `${place}/${fresh}?comment=${insult}`, note: 'at a withheld comment' },
       { path: `${place}/${fresh}`, as: 'moderator' },
+      { path: `${place}/${hidden}`, note: 'withheld' },
+      { path: `${place}/${hidden}`, as: 'citizen', note: 'of their own, withheld' },
     ],
     ':locale/spaces/:slug/proposals/:componentId/:id/write': [
       { path: `${place}/${draft}/write`, as: 'citizen' },

@@ -1,3 +1,2 @@
-export * from './domain/rules.ts';
 export * from './domain/withholding.ts';
 export * from './domain/moderation.policy.ts';

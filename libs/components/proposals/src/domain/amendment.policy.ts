@@ -2,7 +2,7 @@ import { all, any, canMove, confirmed, hasRole, inside, phaseAllows, placeIsPubl
 import type { ProposalsPlace } from '../manifest.ts';
 import { amendmentMoves, type AmendmentCase } from './amendment.ts';
 import type { ProposalFacts } from './proposal.ts';
-import { known, notFinallyAnswered, standing, writer } from './proposal.policy.ts';
+import { known, notFinallyAnswered, readsText, standing, writer } from './proposal.policy.ts';
 
 type Case = Rule<AmendmentCase, ProposalsPlace>;
 
@@ -23,7 +23,7 @@ const isOut: Case = (_, { amendment: { state } }) => (state === 'DRAFT' ? new Re
 const shownToAll: Case = ({ component }) => (component?.settings.amendments === 'CONCERNED' ? new Refusal('NOT_FOUND') : undefined);
 
 const read = all<AmendmentCase, ProposalsPlace>(
-  inside, any(own, all(isOut, ofProposal(known), any(shownToAll, ofProposal(writer), hasRole('STAFF', 'AUDITOR')))),
+  inside, ofProposal(readsText), any(own, all(isOut, ofProposal(known), any(shownToAll, ofProposal(writer), hasRole('STAFF', 'AUDITOR')))),
 );
 
 const readable: Case = (at, subject) => (read(at, subject) ? new Refusal('NOT_FOUND') : undefined);

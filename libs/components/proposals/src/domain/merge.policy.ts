@@ -1,4 +1,5 @@
 import { all, canMove, hasRole, placeIsPublic, Refusal, type Rule } from '@hiroba/kernel';
+import { notWithheld } from '@hiroba/moderation';
 import type { ProposalsPlace } from '../manifest.ts';
 import { proposalMoves, type ProposalFacts } from './proposal.ts';
 import type { MadeOfOthers } from './merge.ts';
@@ -16,14 +17,14 @@ const merged: R<MadeOfOthers> = (_, { madeBy }) => (madeBy === 'MERGE' ? undefin
 /** Who may merge, split, and undo it: the city's staff, as long as the city has not said its last word. */
 export const mergePolicy = {
   /** Asked of each source, where it stands. */
-  merge: all<ProposalFacts, ProposalsPlace>(known, hasRole('STAFF'), canMove(proposalMoves, 'merge'), notFinallyAnswered, nothingScheduled),
+  merge: all<ProposalFacts, ProposalsPlace>(known, hasRole('STAFF'), canMove(proposalMoves, 'merge'), notWithheld, notFinallyAnswered, nothingScheduled),
   /** Asked of the place of what comes out. */
   into: all<unknown, ProposalsPlace>(hasRole('STAFF'), placeIsPublic),
-  split: all<ProposalFacts, ProposalsPlace>(known, hasRole('STAFF'), canMove(proposalMoves, 'split'), notFinallyAnswered, nothingScheduled),
+  split: all<ProposalFacts, ProposalsPlace>(known, hasRole('STAFF'), canMove(proposalMoves, 'split'), notWithheld, notFinallyAnswered, nothingScheduled),
   /** Asked of what came out of a merge. */
   undoMerge: all<MadeOfOthers, ProposalsPlace>(known, hasRole('STAFF'), merged, standing, unanswered, nothingScheduled),
   /** Asked of what was split. */
-  undoSplit: all<ProposalFacts, ProposalsPlace>(known, hasRole('STAFF'), canMove(proposalMoves, 'rejoin')),
+  undoSplit: all<ProposalFacts, ProposalsPlace>(known, hasRole('STAFF'), canMove(proposalMoves, 'rejoin'), notWithheld),
   /** Asked of each of its parts. */
   part: all<ProposalFacts, ProposalsPlace>(standing, unanswered, nothingScheduled),
 };

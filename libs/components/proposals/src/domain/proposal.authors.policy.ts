@@ -1,4 +1,5 @@
 import { all, confirmed, placeIsPublic, Refusal, takesPart, type Rule } from '@hiroba/kernel';
+import { notWithheld } from '@hiroba/moderation';
 import type { ProposalsPlace } from '../manifest.ts';
 import type { ProposalFacts } from './proposal.ts';
 import { invitationState, type InvitationCase } from './proposal.authors.ts';
@@ -7,8 +8,8 @@ import { author, coauthor, known, notFinallyAnswered } from './proposal.policy.t
 type Case = InvitationCase<ProposalFacts>;
 
 /** A draft, or published and still standing: nobody joins what is over. */
-const open: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) =>
-  (state === 'DRAFT' || state === 'PUBLISHED' ? undefined : new Refusal('WRONG_STATE'));
+const open: Rule<Pick<ProposalFacts, 'state' | 'withheldAt'>> = (at, proposal) =>
+  (proposal.state === 'DRAFT' || proposal.state === 'PUBLISHED' ? notWithheld(at, proposal) : new Refusal('WRONG_STATE'));
 
 const proposal = (rule: Rule<ProposalFacts, ProposalsPlace>): Rule<Case, ProposalsPlace> => (at, subject) => rule(at, subject.proposal);
 

@@ -1,6 +1,7 @@
 import {
   all, any, canMove, confirmed, hasRole, inside, operating, phaseAllows, placeIsPublic, Refusal, signedIn, takesPart, type Rule,
 } from '@hiroba/kernel';
+import { moderationPolicy, notWithheld } from '@hiroba/moderation';
 import type { ProposalsPlace } from '../manifest.ts';
 import { answerKindAt, isFinal, type AnswerFacts } from './answer.ts';
 import { editableUntil, proposalMoves, type ProposalFacts } from './proposal.ts';
@@ -23,7 +24,7 @@ const isEntered = ({ authorId, coauthorIds, office }: ProposalFacts): boolean =>
 
 /** Whoever put it forward: its first author, or the city's staff for an office and for those without an account. */
 const proposer: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
-  (proposal.official || isEntered(proposal) ? hasRole('STAFF') : author)(at, proposal);
+  (proposal.official || isEntered(proposal) ? all(hasRole('STAFF'), notWithheld) : author)(at, proposal);
 
 /** One's own, also for somebody who may not write for a while. */
 const own: Rule<Pick<ProposalFacts, 'authorId' | 'coauthorIds'>> = ({ viewer: { personId } }, { authorId, coauthorIds }) =>
@@ -35,9 +36,9 @@ const isOut: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) => (state === '
 /** Out in the open, in a place that is. */
 const isPublic = all<Pick<ProposalFacts, 'state'>>(isOut, placeIsPublic);
 
-/** Published and still standing. */
-export const standing: Rule<Pick<ProposalFacts, 'state'>> = (_, { state }) =>
-  state === 'PUBLISHED' ? undefined : new Refusal(state === 'DRAFT' ? 'NOT_FOUND' : 'WRONG_STATE');
+/** Published, still standing, and not withheld. */
+export const standing: Rule<Pick<ProposalFacts, 'state' | 'withheldAt'>> = (at, proposal) =>
+  (proposal.state === 'PUBLISHED' ? notWithheld(at, proposal) : new Refusal(proposal.state === 'DRAFT' ? 'NOT_FOUND' : 'WRONG_STATE'));
 
 /** Before the city's last word. */
 export const notFinallyAnswered: Rule<AnswerFacts> = ({ now }, proposal) =>
@@ -63,12 +64,16 @@ const read = all<ProposalFacts, ProposalsPlace>(inside, any<ProposalFacts, Propo
 export const known: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
   (at.viewer.operator || !read(at, proposal) ? undefined : new Refusal('NOT_FOUND'));
 
+/** Who reads the text of a proposal they know of: everybody, unless it is withheld. */
+export const readsText = any<ProposalFacts, ProposalsPlace>(own, moderationPolicy.readWithheld, notWithheld);
+
 /**
  * Who may do what to a proposal. The API enforces it; the web asks it what to show. What is over for everybody is said
  * before who somebody is: nobody signs in to learn that there is nothing to do.
  */
 export const proposalPolicy = {
   read,
+  readsText,
   create: all<unknown, ProposalsPlace>(placeIsPublic, phaseAllows('create'), signedIn),
   save: all<ProposalFacts, ProposalsPlace>(known, writer, canMove(proposalMoves, 'publish')),
   discard: all<ProposalFacts, ProposalsPlace>(known, author, canMove(proposalMoves, 'publish')),

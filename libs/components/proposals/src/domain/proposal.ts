@@ -1,4 +1,5 @@
 import { machine } from '@hiroba/kernel';
+import type { WithheldFact } from '@hiroba/moderation';
 import type { ProposalsSettings } from '../manifest.ts';
 import type { AnswerFacts } from './answer.ts';
 import type { Kinded } from './proposal.kind.ts';
@@ -17,7 +18,7 @@ export const proposalMoves = machine({
 export type ProposalState = (typeof proposalMoves.states)[number];
 
 /** What the rules read of a proposal. The entity, the web fragment and a test literal all fit it. */
-export interface ProposalFacts extends AnswerFacts, Kinded {
+export interface ProposalFacts extends AnswerFacts, Kinded, WithheldFact {
   readonly id: string;
   /** Null for texts that the city filed for somebody without an account. */
   readonly authorId: string | null;

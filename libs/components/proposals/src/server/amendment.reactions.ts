@@ -1,19 +1,23 @@
 import { addresseesOf } from '@hiroba/accounts/server';
 import { firstIn, on, rowsIn, sql, type Reaction } from '@hiroba/server';
+import { isShown, withheldTitle } from './proposal.rows.ts';
 
 interface About {
   readonly spaceId: string;
-  readonly title: string;
+  /** Null where moderation withholds it. */
+  readonly title: string | null;
   readonly path: string;
   readonly authorId: string | null;
   readonly coauthorIds: readonly string[];
 }
 
 const aboutQuery = (organisationId: string, proposalId: unknown) => sql`
-  select s.id as "spaceId", p.title, p.author_id as "authorId", to_json(p.coauthor_ids) as "coauthorIds", format('spaces/%s/proposals/%s/%s', s.slug, c.id, p.id) as path
+  select s.id as "spaceId", case when ${isShown} then p.title end as title, p.author_id as "authorId", to_json(p.coauthor_ids) as "coauthorIds", format('spaces/%s/proposals/%s/%s', s.slug, c.id, p.id) as path
   from proposal p join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
   join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
   where p.organisation_id = ${organisationId} and p.id = ${proposalId as string}`;
+
+const titleIn = (locale: string): string => withheldTitle[locale === 'ja' ? 'ja' : 'en'];
 
 /** Tells the authors of a proposal of a new change, or its writer what became of it. */
 const told = (type: string, template: string, whom: 'AUTHORS' | 'AMENDER'): Reaction => on(`amendment.${type}`, `proposals.amendment.${type}`, async ({ entry, em, mail }) => {
@@ -26,7 +30,7 @@ const told = (type: string, template: string, whom: 'AUTHORS' | 'AMENDER'): Reac
   for (const to of await addresseesOf(em, organisationId, ids.filter((id) => id !== null), about.spaceId)) {
     await mail.queue(em, {
       organisationId, to: to.email, locale: to.locale, template, key: `${entry.id}-${to.id}`,
-      params: { locale: to.locale, title: about.title, path: `${about.path}/amendments/${subjectId ?? ''}` },
+      params: { locale: to.locale, title: about.title ?? titleIn(to.locale), path: `${about.path}/amendments/${subjectId ?? ''}` },
     });
   }
 });
@@ -46,7 +50,7 @@ const ended = (type: string): Reaction => on(`proposal.${type}`, `proposals.amen
     if (!to) continue;
     await mail.queue(em, {
       organisationId, to: to.email, locale: to.locale, template: 'proposals.mail.amendmentEnded', key: `${entry.id}-${id}`,
-      params: { locale: to.locale, title: about.title, path: `${about.path}/amendments/${id}` },
+      params: { locale: to.locale, title: about.title ?? titleIn(to.locale), path: `${about.path}/amendments/${id}` },
     });
   }
 });

@@ -4,7 +4,7 @@ import { authorJson } from '@hiroba/accounts/server';
 import { atMost, checkFirst, holdsIn, isId, literal, mayEnterSpace, Sql, sql, type Query } from '@hiroba/server';
 import type { AmendmentStatus } from '../domain/amendment.ts';
 import type { Amendment } from './amendment.entity.ts';
-import { readableProposal } from './proposal.rows.ts';
+import { readableProposal, readsProposal } from './proposal.rows.ts';
 
 /** An amendment as lists and pages read it, with the text it would change. */
 export type AmendmentRow = Amendment & {
@@ -24,7 +24,7 @@ const statusAt = (now: Date): Query => sql`case when m.state = 'OPEN' and (p.sta
 /** SQL that is true for the amendments `m` of `p` that a viewer may read: the twin of `amendmentPolicy.read`. */
 export function readableAmendment(viewer: Viewer): Query {
   const me = viewer.personId ?? null;
-  return sql`(${mayEnterSpace(viewer)} and (m.author_id = ${me} or (m.rev > 0 and ${readableProposal(viewer)} and (
+  return sql`(${mayEnterSpace(viewer)} and ${readsProposal(viewer)} and (m.author_id = ${me} or (m.rev > 0 and ${readableProposal(viewer)} and (
     coalesce(c.settings ->> 'amendments', 'OFF') <> 'CONCERNED' or p.author_id = ${me} or ${me}::uuid = any(p.coauthor_ids)
     or ${holdsIn(viewer, ['STAFF', 'AUDITOR'], literal('c.space_id'))}))))`;
 }

@@ -29,7 +29,7 @@ interface Queue extends Order {
 
 const proposal = literal('proposal p');
 const drafted = literal(`proposal_answer_draft d join proposal p on p.organisation_id = d.organisation_id and p.id = d.proposal_id`);
-const standing = literal(`p.rev > 0 and p.state = 'PUBLISHED'`);
+const standing = literal(`p.rev > 0 and p.state = 'PUBLISHED' and p.withheld_at is null`);
 const deadline = literal(`coalesce(p.answer_due_at, 'infinity'::timestamptz)`);
 const unprepared = sql`not exists (select 1 from proposal_answer_draft d where d.organisation_id = p.organisation_id and d.proposal_id = p.id)`;
 const isDue = literal(isDueSql);

@@ -3,6 +3,7 @@ import { excerpt, localized } from '@hiroba/kernel';
 import { literal, on, rowsIn, sql, type Entry, type Query, type Reaction } from '@hiroba/server';
 import { defaultStatuses, statusOf, type AnswerKind, type AnswerStatus } from '../domain/answer.ts';
 import { statusRow } from './answer.reads.ts';
+import { toldTitle } from './proposal.rows.ts';
 
 /** How many are told in one transaction. */
 const BATCH = 500;
@@ -31,7 +32,7 @@ const toldOf = ({ organisationId, subjectId, data }: Entry, after: string): Quer
     select m.person_id from proposal_support v
     join proposal_allowance m on m.organisation_id = v.organisation_id and m.component_id = v.component_id and m.supporter = v.supporter
     where v.organisation_id = ${organisationId} and v.proposal_id = ${subjectId})
-  select a.id, a.email, a.locale, p.title, '/spaces/' || s.slug || '/proposals/' || c.id || '/' || p.id as path,
+  select a.id, a.email, a.locale, ${toldTitle(literal('a.locale'))} as title, '/spaces/' || s.slug || '/proposals/' || c.id || '/' || p.id as path,
     w.content ->> 'kind' as kind, w.content ->> 'status' as key, ${literal(statusRow(`w.content ->> 'status'`))} as row
   from concerned
   join person a on a.organisation_id = ${organisationId} and a.id = concerned.id and a.email is not null and a.confirmed_at is not null

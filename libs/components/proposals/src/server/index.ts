@@ -2,6 +2,7 @@ import type { KeepsPersonalData } from '@hiroba/accounts/server';
 import type { WithAttachables } from '@hiroba/attachments/server';
 import type { WithCommentables } from '@hiroba/comments/server';
 import type { BringsDemo } from '@hiroba/demo';
+import type { WithWithholdables } from '@hiroba/moderation/server';
 import type { ComponentServer } from '@hiroba/server';
 import type { WithTemplates } from '@hiroba/spaces';
 import en from '../../locales/en.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import { proposalJobsMigration } from './migrations/20261129T0400-proposal-jobs.
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
 import { AnswerDraft } from './answer-draft.entity.ts';
 import { enteredProposalsMigration } from './migrations/20261128T1040-entered-proposals.ts';
+import { proposalsWithheldMigration } from './migrations/20261130T0120-proposals-withheld.ts';
 import { proposalKindsMigration } from './migrations/20261129T0200-proposal-kinds.ts';
 import { proposalAttachable } from './proposal.attachable.ts';
 import { authorsMigration } from './migrations/20261128T0300-authors.ts';
@@ -50,12 +52,13 @@ import { proposalsPersonalData } from './proposal.personal-data.ts';
 import { proposalReactions } from './proposal.reactions.ts';
 import { proposalTemplates } from './proposal.templates.ts';
 import { ProposalUpkeep } from './proposal.upkeep.ts';
+import { proposalWithholdable } from './proposal.withholdable.ts';
 import { ProposalsComponent } from './proposals-component.entity.ts';
 import { ProposalsModule } from './proposals.module.ts';
 import { settingUse } from './setting-use.reads.ts';
 
 /** What proposals bring to the server. */
-export const proposalsServer: ComponentServer & WithAttachables & WithCommentables & KeepsPersonalData & BringsDemo & WithTemplates = {
+export const proposalsServer: ComponentServer & WithAttachables & WithCommentables & KeepsPersonalData & BringsDemo & WithTemplates & WithWithholdables = {
   name: proposals.name,
   manifest: proposals,
   component: ProposalsComponent,
@@ -82,7 +85,9 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     proposalJobsMigration,
     proposalMovingMigration,
     proposalMovesMigration,
+    proposalsWithheldMigration,
   ],
+  withholdables: [proposalWithholdable],
   attachables: [proposalAttachable],
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,

@@ -5,6 +5,7 @@ import { Clock, defineLoader, isId, literal, mayEnterSpace, Sql, sql, type Calle
 import { invitationState } from '../domain/proposal.authors.ts';
 import { CoauthorService } from './coauthor.service.ts';
 import type { Invitation } from './invitation.entity.ts';
+import { isShown, toldTitle } from './proposal.rows.ts';
 
 /** What is shown of an invitation besides itself: who invites whom to which proposal, and where its page is. */
 export interface InvitationParts {
@@ -23,8 +24,8 @@ export const invitationParts = defineLoader<InvitationParts | null>({
   name: 'invitation parts',
   otherwise: null,
   load: async (db, organisationId, ids) => db.rows(sql`
-    select i.id as key, json_build_object('inviter', ${authorJson('a')}, 'invitee', case when i.address_shown is null then ${authorJson('b')} end, 'to', i.address_shown, 'title', p.title,
-      'body', p.body, 'locale', p.locale, 'componentId', p.component_id, 'spaceSlug', s.slug) as value
+    select i.id as key, json_build_object('inviter', ${authorJson('a')}, 'invitee', case when i.address_shown is null then ${authorJson('b')} end, 'to', i.address_shown, 'title', ${toldTitle(literal('p.locale'))},
+      'body', case when ${isShown} then p.body else '' end, 'locale', p.locale, 'componentId', p.component_id, 'spaceSlug', s.slug) as value
     from proposal_invitation i
     join proposal p on p.organisation_id = i.organisation_id and p.id = i.proposal_id
     join component c on c.organisation_id = p.organisation_id and c.id = p.component_id

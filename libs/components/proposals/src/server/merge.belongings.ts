@@ -41,8 +41,8 @@ export class Belongings {
   }
 
   /** Lets a source count below its headings and on maps from an instant, or no longer. */
-  async count({ em }: Transaction, { organisationId, componentId, id }: Proposal, at: Date | null): Promise<void> {
-    const thing = { organisationId, componentId, kind, id, at };
+  async count({ em }: Transaction, { organisationId, componentId, id, withheldAt }: Proposal, at: Date | null): Promise<void> {
+    const thing = { organisationId, componentId, kind, id, at: withheldAt ? null : at };
     await this.uses.file(em, thing, await this.uses.nodesOf(em, thing));
     const spot = await this.spots.of(em, thing);
     if (spot) await this.spots.put(em, thing, spot);

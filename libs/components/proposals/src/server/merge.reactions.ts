@@ -1,6 +1,7 @@
 import { personMayEnter } from '@hiroba/accounts/server';
 import { excerpt } from '@hiroba/kernel';
 import { literal, on, rowsIn, sql, type Entry, type Query, type Reaction } from '@hiroba/server';
+import { toldTitle } from './proposal.rows.ts';
 
 /** How many are told in one transaction. */
 const BATCH = 500;
@@ -29,7 +30,7 @@ const toldOf = ({ organisationId, subjectId, data }: Entry, after: string): Quer
       select m.person_id, false from proposal_support v
       join proposal_allowance m on m.organisation_id = v.organisation_id and m.component_id = v.component_id and m.supporter = v.supporter
       where v.organisation_id = ${organisationId} and v.proposal_id = ${subjectId}) each group by id)
-  select a.id, a.email, a.locale, concerned.author, p.title, coalesce(l.carried, false) as carried,
+  select a.id, a.email, a.locale, concerned.author, ${toldTitle(literal('a.locale'))} as title, coalesce(l.carried, false) as carried,
     '/spaces/' || s.slug || '/proposals/' || p.component_id || '/' || p.id as path,
     '/spaces/' || s.slug || '/proposals/' || r.component_id || '/' || r.id as into
   from concerned

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
+import { WithholdingType } from '@hiroba/moderation/server';
 import { enumOf, LogKind, Resource, TextArray } from '@hiroba/server';
 import { proposalKinds, type ProposalDetails, type ProposalKind } from '../domain/proposal.kind.ts';
 import { answerKinds, proposalMoves, type AnswerKind, type ProposalState, type ProposalText } from '../domain/proposal.ts';
@@ -103,6 +104,12 @@ export class Proposal extends Resource implements ProposalText {
 
   @Property({ type: 'datetime', nullable: true })
   readonly movedAt: Date | null = null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  readonly withheldAt: Date | null = null;
+
+  @Field(() => WithholdingType, { nullable: true, description: 'Why moderation withholds its text; its authors and those who moderate read it all the same.' })
+  readonly withheld?: WithholdingType | null;
 
   @Field(() => Int)
   @Property({ type: 'integer' })

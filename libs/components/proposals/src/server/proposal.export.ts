@@ -9,7 +9,7 @@ import { spotCell } from '@hiroba/places/server';
 import { filedPaths } from '@hiroba/taxonomies/server';
 import { detailNames } from '../domain/proposal.kind.ts';
 import { answerCells, answerInForce } from './answer.export.ts';
-import { commentCount, numbers, shownSupports } from './proposal.rows.ts';
+import { commentCount, isShown, numbers, shownSupports } from './proposal.rows.ts';
 
 /** Which proposals are exported: of a space or of one component, and where their pages are. */
 export interface ProposalExportScope {
@@ -29,7 +29,7 @@ const columns = [
   'execution_period', 'answered_at', 'answer_versions', 'result_ids', 'withheld', 'log_index', 'kind', ...detailNames,
 ] as const;
 
-const detailColumns = literal(detailNames.map((name) => `p.details ->> '${name}' as ${name}`).join(', '));
+const detailColumns = literal(detailNames.map((name) => `case when p.withheld_at is null then p.details ->> '${name}' end as ${name}`).join(', '));
 
 const versionColumns = ['id', 'proposal_id', 'version', 'at', 'by', 'title', 'body'] as const;
 
@@ -48,18 +48,22 @@ const linked = (wanted: string, own: string, kind: string): Query => literal(`(
   select string_agg(${wanted}::text, '; ' order by l.position) from proposal_link l
   where l.organisation_id = p.organisation_id and ${own} = p.id and l.kind = '${kind}' and l.undone_at is null)`);
 
+/** A cell that is empty while moderation withholds the text of `p`. */
+const shown = (cell: Query): Query => sql`case when ${isShown} then ${cell} end`;
+
 const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql`
   select p.id, p.external_id, p.reference,
     format('%s/%s/spaces/%s/proposals/%s/%s', ${scope.origin}::text, ${scope.locale}::text, s.slug, c.id, p.id) as url,
-    c.space_id, c.id as component_id, p.state, p.title, p.body, p.locale, ${authorNames()} as authors,
-    ${authorCount} as author_count, p.official, p.office, p.origin, p.credited_to, ${filedPaths('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
-    ${spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'address')} as place,
-    ${spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'lat')} as lat, ${spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'lon')} as lon,
+    c.space_id, c.id as component_id, p.state, ${shown(literal('p.title'))} as title, ${shown(literal('p.body'))} as body, p.locale, ${shown(authorNames())} as authors,
+    ${authorCount} as author_count, p.official, p.office, p.origin, ${shown(literal('p.credited_to'))} as credited_to,
+    ${shown(filedPaths('proposal', sql`p.organisation_id`, sql`p.id`))} as taxonomies,
+    ${shown(spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'address'))} as place,
+    ${shown(spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'lat'))} as lat, ${shown(spotCell('proposal', sql`p.organisation_id`, sql`p.id`, 'lon'))} as lon,
     p.published_at, p.edited_at, p.versions, p.withdrawn_at, p.amends_id,
     ${linked('l.result_id', 'l.source_id', 'MERGE')} as merged_into, ${linked('l.source_id', 'l.result_id', 'MERGE')} as merged_from,
     ${linked('l.source_id', 'l.result_id', 'SPLIT')} as split_from, ${shownSupports(visitor(scope.organisationId))} as supports,
     coalesce((c.settings ->> 'threshold')::int, 0) as threshold, ${commentCount} as comments,
-    0 as followers, ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as attachments, ${answerCells}, false as withheld, l.idx as log_index, p.kind, ${detailColumns}
+    0 as followers, ${shown(attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`))} as attachments, ${answerCells}, not ${isShown} as withheld, l.idx as log_index, p.kind, ${detailColumns}
   from proposal p ${places} ${numbers}
   ${answerInForce}
   left join log_entry l on l.organisation_id = p.organisation_id and l.subject_kind = 'proposal' and l.subject_id = p.id::text
@@ -68,7 +72,7 @@ const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql
 
 const versionsAfter = (scope: ProposalExportScope, { proposal_id: id, version }: { proposal_id: string; version: number }): Query => sql`
   select format('%s/%s', p.id, v.n) as id, p.id as proposal_id, v.n as version, v.at,
-    ${authorNames(sql`v.at`)} as by, v.content ->> 'title' as title, v.content ->> 'body' as body
+    ${shown(authorNames(sql`v.at`))} as by, ${shown(literal("v.content ->> 'title'"))} as title, ${shown(literal("v.content ->> 'body'"))} as body
   from version v
   join proposal p on p.organisation_id = v.organisation_id and p.id = v.subject_id ${places}
   where v.subject_kind = 'proposal' and ${within(scope)} and (v.subject_id, v.n) > (${id}::uuid, ${version})

@@ -19,7 +19,7 @@ import {
 import { proposals } from '../manifest.ts';
 import { answerKindSql, answerStatusSql, isOwed, kindInForce, statusRow } from './answer.reads.ts';
 import { readableAmendment } from './amendment.reads.ts';
-import { numbers, readablePlace, readableProposal, shownSupports } from './proposal.rows.ts';
+import { isShown, numbers, readablePlace, readableProposal, shownSupports } from './proposal.rows.ts';
 
 const inPlace = literal(`from proposal p
   join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
@@ -34,11 +34,11 @@ const shown = (kind: string, page = '') => ({
 });
 
 const standingBy = (kind: string, status: string) => ({
-  state: literal(`case when p.state = 'PUBLISHED' then coalesce(${kind}, p.state) else p.state end`),
+  state: literal(`case when p.withheld_at is not null then 'WITHHELD' when p.state = 'PUBLISHED' then coalesce(${kind}, p.state) else p.state end`),
   stateWords: literal(
-    `case when p.state = 'PUBLISHED' and ${kind} is not null then ${statusRow(status)} -> 'label' end`,
+    `case when p.withheld_at is null and p.state = 'PUBLISHED' and ${kind} is not null then ${statusRow(status)} -> 'label' end`,
   ),
-  tone: literal(`case when p.state = 'DRAFT' then 'DRAFT' when p.state in ('WITHDRAWN', 'MERGED', 'SPLIT') then 'OVER' when ${kind} is null then 'OPEN'
+  tone: literal(`case when p.state = 'DRAFT' then 'DRAFT' when p.state in ('WITHDRAWN', 'MERGED', 'SPLIT') or p.withheld_at is not null then 'OVER' when ${kind} is null then 'OPEN'
     else coalesce(upper(${statusRow(status)} ->> 'tone'), case when ${kind} = 'EVALUATING' then 'WAITING'
       when ${kind} in ('ACCEPTED', 'PARTLY') then 'DONE' when ${kind} = 'REJECTED' then 'REFUSED' else 'OVER' end) end`),
 });
@@ -47,7 +47,7 @@ const standing = standingBy(answerKindSql, answerStatusSql);
 /** As it is written down: a list in the order of answers shows the answer it is ordered by. */
 const standingStored = standingBy('p.answer_kind', 'p.answer_status');
 
-const isDue = sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`;
+const isDue = sql`p.state = 'PUBLISHED' and ${isShown} and p.answer_due_at is not null and ${isOwed}`;
 const isFinal = literal(`${answerKindSql} is not null and ${answerKindSql} <> 'EVALUATING'`);
 
 const changedSomething = `p.answer_kind in ('ACCEPTED', 'PARTLY')`;
@@ -63,7 +63,7 @@ const proposingCloses = (
 const editableUntil = sql`p.published_at + make_interval(mins => coalesce((c.settings ->> 'editMinutes')::int, ${editMinutes}::int))`;
 
 const isEditable = (now: Date): Query =>
-  sql`p.state = 'PUBLISHED' and coalesce(c.settings ->> 'editWindow', 'MINUTES') = 'MINUTES' and ${kindInForce} is null and ${editableUntil} > ${now}`;
+  sql`p.state = 'PUBLISHED' and ${isShown} and coalesce(c.settings ->> 'editWindow', 'MINUTES') = 'MINUTES' and ${kindInForce} is null and ${editableUntil} > ${now}`;
 
 /** When the city first gave its last word; corrections come after a promise was kept. */
 const finallyAnsweredAt = literal(`(select min(v.at) from version v where v.organisation_id = p.organisation_id
@@ -81,7 +81,7 @@ export class ProposalGathers implements Gathers {
           and v.subject_kind = 'proposal_answer' and v.subject_id = p.id and v.n = p.answer_versions)`),
         office: literal('p.answer_office'),
       },
-      from: sql`${inPlace} where p.organisation_id = ${viewer.organisationId} and p.answered_at is not null and p.state = 'PUBLISHED'
+      from: sql`${inPlace} where p.organisation_id = ${viewer.organisationId} and p.answered_at is not null and p.state = 'PUBLISHED' and ${isShown}
         and ${placeIsOutFor(viewer)}
         ${space ? sql`and s.id = ${space}` : literal('')} ${changed ? literal(`and ${changedSomething}`) : literal('')}`,
       at: literal('p.answered_at'),
@@ -118,7 +118,7 @@ export class ProposalGathers implements Gathers {
       },
       from: sql`${inPlace} join proposal_invitation i on i.organisation_id = p.organisation_id and i.proposal_id = p.id
         where i.organisation_id = ${viewer.organisationId} and i.person_id = ${viewer.personId ?? null} and i.state = 'INVITED' and ${mayEnterSpace(viewer)}
-          and p.state in ('DRAFT', 'PUBLISHED') and not p.coauthor_ids @> array[i.person_id]`,
+          and p.state in ('DRAFT', 'PUBLISHED') and ${isShown} and not p.coauthor_ids @> array[i.person_id]`,
       at: literal('i.invited_at'),
       id: literal('i.id'),
     };
@@ -168,7 +168,7 @@ export class ProposalGathers implements Gathers {
       join component c on c.organisation_id = p.organisation_id and c.id = p.component_id and c.published
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id and ${openToAll}
       cross join lateral (select p.answer_due_at > ${since} and (p.answer_due_at <= ${now} or ${isFinal}) as yes) promised
-      where p.organisation_id = ${organisationId} and p.state = 'PUBLISHED'
+      where p.organisation_id = ${organisationId} and p.state = 'PUBLISHED' and ${isShown}
         and (p.published_at > ${since} or p.answered_at > ${since} or p.answer_due_at > ${since})`;
   }
 }

@@ -11,7 +11,7 @@ export const proposalsPersonalData: readonly PersonalDataSource[] = [
     rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
       select case when p.author_id = ${personId} then 'FIRST_AUTHOR' when p.coauthor_ids @> array[${personId}::uuid] then 'COAUTHOR' else 'ENTERED_FOR' end as role, p.reference, p.state, p.title, p.body, p.kind, p.details,
         ${filedPaths('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies,
-        o.address as place, o.lat, o.lon, p.locale, p.created_at, p.published_at, p.edited_at, p.withdrawn_at,
+        o.address as place, o.lat, o.lon, p.locale, p.created_at, p.published_at, p.edited_at, p.withdrawn_at, p.withheld_at,
         (select json_agg(json_build_object('n', v.n, 'at', v.at, 'content', v.content) order by v.n) from version v
          where v.organisation_id = p.organisation_id and v.subject_kind = 'proposal' and v.subject_id = p.id) as versions
       from proposal p left join spot o on o.organisation_id = p.organisation_id and o.subject_kind = 'proposal' and o.subject_id = p.id
@@ -40,7 +40,7 @@ export const proposalsPersonalData: readonly PersonalDataSource[] = [
     name: 'invitations',
     titleKey: 'proposals.myData.invitations',
     rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
-      select case when i.inviter_id = ${personId} then 'SENT' else 'RECEIVED' end as direction, p.title, i.state, i.invited_at, i.expires_at, i.answered_at
+      select case when i.inviter_id = ${personId} then 'SENT' else 'RECEIVED' end as direction, case when i.inviter_id = ${personId} or p.withheld_at is null then p.title end as title, i.state, i.invited_at, i.expires_at, i.answered_at
       from proposal_invitation i join proposal p on p.organisation_id = i.organisation_id and p.id = i.proposal_id
       where i.organisation_id = ${organisationId} and ${personId} in (i.inviter_id, i.person_id) order by i.invited_at, i.id`),
     erase: async (em, organisationId, personId) => {
@@ -51,7 +51,7 @@ export const proposalsPersonalData: readonly PersonalDataSource[] = [
     name: 'supports',
     titleKey: 'proposals.myData.supports',
     rows: (em, organisationId, personId) => rowsIn<object>(em, sql`
-      select p.reference, p.title, v.day from proposal_allowance m
+      select p.reference, case when p.withheld_at is null then p.title end as title, v.day from proposal_allowance m
       join proposal_support v on v.organisation_id = m.organisation_id and v.component_id = m.component_id and v.supporter = m.supporter
       join proposal p on p.organisation_id = v.organisation_id and p.id = v.proposal_id
       where m.organisation_id = ${organisationId} and m.person_id = ${personId} order by v.day, p.id`),

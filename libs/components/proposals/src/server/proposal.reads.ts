@@ -11,7 +11,9 @@ import { likeEnough, titleTokens } from '../domain/proposal.similar.ts';
 import type { AuthorInTimeType } from './proposal.authors.ts';
 import { pastOf, walk } from './proposal.orders.ts';
 import type { ProposalFilterType, ProposalSort } from './proposal-parts.type.ts';
-import { beside, ownProposal, placeWith, readablePlace, readableProposal, selected, type ProposalRow } from './proposal.rows.ts';
+import {
+  beside, isShown, knownProposal, ownProposal, placeWith, readablePlace, readableProposal, readsProposal, sealed, selected, type ProposalRow,
+} from './proposal.rows.ts';
 
 /** What a list is asked for. */
 export interface ListArguments {
@@ -39,19 +41,20 @@ export class ProposalReads {
     private readonly taxonomies: TaxonomyReads,
   ) {}
 
-  #select(viewer: Viewer, condition: Query, order: Query, asked?: ReadonlySet<string>): Query {
+  #select(viewer: Viewer, condition: Query, order: Query, asked?: ReadonlySet<string>, readable: Query = readableProposal(viewer)): Query {
     return sql`
       select ${selected(viewer, asked)}
       from proposal p
       join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id ${beside}
-      where p.organisation_id = ${viewer.organisationId} and ${readableProposal(viewer)} and ${condition} ${order}`;
+      where p.organisation_id = ${viewer.organisationId} and ${readable} and ${condition} ${order}`;
   }
 
-  /** One proposal, if the viewer may read it. */
+  /** One proposal, if the viewer may know of it; of a text that is withheld from them only the place stays. */
   async one(viewer: Viewer, id: string): Promise<ProposalRow | null> {
     if (!isId(id)) return null;
-    return (await this.db.first<ProposalRow>(this.#select(viewer, sql`p.id = ${id}`, sql``))) ?? null;
+    const row = await this.db.first<ProposalRow>(this.#select(viewer, sql`p.id = ${id}`, sql``, undefined, knownProposal(viewer)));
+    return row ? (row.reads === false ? sealed(row) : row) : null;
   }
 
   /** Proposals by their ids, in that order; those the viewer may not read are left out. */
@@ -77,7 +80,7 @@ export class ProposalReads {
     const below = sort === 'NEWEST' && !own ? nodes.shift() ?? undefined : undefined;
     const narrowing = [...narrowingOf(filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
     if (filter.placed || filter.box) narrowing.push(sql`p.id in (${thingsOnMap({ organisationId, componentId, kind: 'proposal', rules: asked.spots }, filter.box)})`);
-    const conditions = [readableProposal(viewer), ...listedOf(viewer, filter), ...narrowing];
+    const conditions = [knownProposal(viewer), ...listedOf(viewer, filter), ...narrowing];
     const page = walk({ organisationId, componentId, sort, seed, past, own, below, conditions, many: first + 1 });
     const from = sql`from ${placeWith(organisationId, componentId)} cross join lateral (${page.rows}) p`;
     const cursor = ({ sortKey, id }: Keyed) => [sort, seed, sortKey, id];
@@ -122,7 +125,7 @@ export class ProposalReads {
         select q.id, 2.0 * (select count(*) from unnest(q.title_tokens) as token where token = any(${wanted}::text[]))
                      / (cardinality(q.title_tokens) + ${wanted.length}::int) as likeness
         from proposal q
-        where q.organisation_id = ${viewer.organisationId} and q.component_id = ${componentId} and q.state = 'PUBLISHED'
+        where q.organisation_id = ${viewer.organisationId} and q.component_id = ${componentId} and q.state = 'PUBLISHED' and q.withheld_at is null
           and q.title_tokens && ${telling(wanted)} and q.id is distinct from ${except && isId(except) ? except : null}::uuid
           and (not ${answered}::boolean or q.answered_at is not null)) near
       where near.likeness >= ${likeEnough}::float8 order by near.likeness desc, near.id desc limit ${atMost(first)}`, { planned: true });
@@ -137,7 +140,7 @@ export class ProposalReads {
              count(*)::int as count
       from ${placeWith(organisationId, componentId)}
       join proposal p on p.organisation_id = ${organisationId} and p.component_id = ${componentId} and p.rev > 0
-        and p.state not in ('MERGED', 'SPLIT')
+        and p.state not in ('MERGED', 'SPLIT') and ${isShown}
         and ${readablePlace(viewer)}
       group by grouping sets ((), (${kindInForce}))`);
   }
@@ -176,7 +179,7 @@ export class ProposalReads {
   /** The newest published answers of the city. */
   async answered(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
     return this.db.rows<ProposalRow>(this.#select(
-      viewer, sql`p.state = 'PUBLISHED' and p.answered_at is not null`, sql`order by p.answered_at desc, p.id desc limit ${atMost(checkFirst(first))}`));
+      viewer, sql`p.state = 'PUBLISHED' and ${isShown} and p.answered_at is not null`, sql`order by p.answered_at desc, p.id desc limit ${atMost(checkFirst(first))}`));
   }
 
   /** Everybody who ever was an author of a proposal, in order. */
@@ -198,7 +201,7 @@ const filedBelow = (organisationId: string, componentId: string, node: string): 
 /** What a list is of. What became part of something else has its page, and is found by its number; lists show what came of it. */
 function listedOf(viewer: Viewer, { search, mine }: ProposalFilterType): Query[] {
   if (mine) return [ownProposal(viewer)];
-  return isReference(search, searched.letter) ? [sql`p.rev > 0`] : [sql`p.rev > 0`, sql`p.state not in ('MERGED', 'SPLIT')`];
+  return isReference(search, searched.letter) ? [sql`p.rev > 0`, isShown] : [sql`p.rev > 0`, isShown, sql`p.state not in ('MERGED', 'SPLIT')`];
 }
 
 /** Whether values decide which way to the rows is the right one: words, trees and boxes are rare or frequent. */

@@ -5,6 +5,7 @@ import { Attachment, AttachmentReads } from '@hiroba/attachments/server';
 import {
   Commands, CurrentViewer, fromPlain, InRow, loadOne, Sql, type Caller, type GraphqlContext,
 } from '@hiroba/server';
+import { WithholdingType } from '@hiroba/moderation/server';
 import { givenSpots, publicSpots, SpotType } from '@hiroba/places/server';
 import { filedNodes, TaxonomyChoice, taxonomyChoices } from '@hiroba/taxonomies/server';
 import { VersionPage, VersionReads } from '@hiroba/versions/server';
@@ -106,8 +107,8 @@ export class ProposalResolver {
   }
 
   @ResolveField(() => [AuthorInTimeType], { description: 'Everybody who ever was an author, also those who left: their names stay on the versions of their time.' })
-  authorsOverTime(@Parent() { organisationId, id: proposalId }: Proposal) {
-    return this.reads.authorsOverTime(organisationId, proposalId);
+  authorsOverTime(@Parent() { organisationId, id: proposalId, sealed }: ProposalRow) {
+    return sealed ? [] : this.reads.authorsOverTime(organisationId, proposalId);
   }
 
   @ResolveField(() => Boolean, { description: 'Whether the viewer joined it as an author beside the first.' })
@@ -138,6 +139,12 @@ export class ProposalResolver {
   }
 
   @InRow()
+  @ResolveField(() => WithholdingType, { nullable: true })
+  async withheld(@Parent() proposal: ProposalRow, @CurrentViewer() viewer: Caller) {
+    return (await this.reads.one(viewer, proposal.id))?.withheld ?? null;
+  }
+
+  @InRow()
   @ResolveField(() => Int, { nullable: true, description: 'Null while the rules of the place keep it back.' })
   async supportCount(@Parent() proposal: ProposalRow, @CurrentViewer() viewer: Caller) {
     return proposal.supportCount === undefined ? (await this.reads.one(viewer, proposal.id))?.supportCount ?? null : proposal.supportCount;
@@ -150,8 +157,8 @@ export class ProposalResolver {
   }
 
   @ResolveField(() => [Attachment], { description: 'Its files, in the order they came.' })
-  attachments(@Parent() { id: proposalId }: ProposalRow, @Context() context: GraphqlContext) {
-    return this.files.of(context, 'proposal', proposalId);
+  attachments(@Parent() { id: proposalId, sealed }: ProposalRow, @Context() context: GraphqlContext) {
+    return sealed ? [] : this.files.of(context, 'proposal', proposalId);
   }
 
   @InRow()
@@ -189,11 +196,12 @@ export class ProposalResolver {
 
   @ResolveField(() => VersionPage, { description: 'Every public state of the text, the newest first.' })
   history(
-    @Parent() { organisationId, id: proposalId }: Proposal,
+    @Parent() { organisationId, id: proposalId, sealed }: ProposalRow,
     @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | undefined,
     @Args('part', { type: () => Int, defaultValue: 1, description: 'Which part of long change views, from 1.' }) part: number,
   ) {
+    if (sealed) return { items: [], next: null };
     const texts = ({ kind: _, ...content }: Readonly<Record<string, string>>) => content;
     return this.versions.page({ organisationId, kind: 'proposal', id: proposalId, texts }, { first, after: after ?? undefined, part });
   }

@@ -1,6 +1,7 @@
 import { authorJson } from '@hiroba/accounts/server';
 import { attachmentCount } from '@hiroba/attachments/server';
 import type { Viewer } from '@hiroba/kernel';
+import { readsText, withholdingJson } from '@hiroba/moderation/server';
 import { literal, mayEnterSpace, placeIsOutFor, sql, type Query } from '@hiroba/server';
 import { spotJson, type PublicSpot } from '@hiroba/places/server';
 import { filedJson, type FiledNode } from '@hiroba/taxonomies/server';
@@ -22,6 +23,10 @@ export type ProposalRow = Proposal & {
   /** Whether it is a copy, or has copies. */
   readonly isCopied?: boolean;
   readonly sortKey: string | number;
+  /** Whether the viewer reads its text. */
+  readonly reads?: boolean;
+  /** Its text is withheld from this viewer: nothing of it is in the row. */
+  readonly sealed?: boolean;
 };
 
 const plainColumns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId",
@@ -29,7 +34,7 @@ const plainColumns = literal(`p.id, p.organisation_id as "organisationId", p.com
 
 const columns = literal(`p.official, p.office, p.origin, p.body, p.kind, p.details, p.credited_to as "creditedTo", p.received_at as "receivedAt", p.amends_id as "amendsId",
   p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.moved_at as "movedAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
-  p.answer_due_at as "answerDueAt", p.rev,
+  p.answer_due_at as "answerDueAt", p.withheld_at as "withheldAt", p.rev,
   (p.copied_from is not null or exists (select 1 from proposal_link l
     where l.organisation_id = p.organisation_id and l.source_id = p.id and l.kind = 'COPY')) as "isCopied"`);
 
@@ -56,9 +61,31 @@ export function readablePlace(viewer: Viewer): Query {
 export const ownProposal = ({ personId }: Viewer): Query => sql`(p.author_id = ${personId ?? null}
   or (p.coauthor_ids <> '{}' and p.coauthor_ids @> array[${personId ?? null}::uuid]))`;
 
-/** SQL that is true for the proposals `p` in `c` and `s` that a viewer may read: the twin of `proposalPolicy.read`. */
-export const readableProposal = (viewer: Viewer): Query =>
+/** SQL that is true for the proposals `p` in `c` and `s` that a viewer may know of: the twin of `proposalPolicy.read`. */
+export const knownProposal = (viewer: Viewer): Query =>
   sql`(${mayEnterSpace(viewer)} and (${ownProposal(viewer)} or (p.rev > 0 and ${readablePlace(viewer)})))`;
+
+/** SQL that is true where the viewer reads the text of the proposal `p` in `c`, withheld or not: the twin of `proposalPolicy.readsText`. */
+export const readsProposal = (viewer: Viewer): Query =>
+  readsText(viewer, { withheldAt: literal('p.withheld_at'), own: ownProposal(viewer), spaceId: literal('c.space_id') });
+
+/** SQL that is true for the proposals `p` in `c` and `s` whose text a viewer may read. */
+export const readableProposal = (viewer: Viewer): Query => sql`(${knownProposal(viewer)} and ${readsProposal(viewer)})`;
+
+/** SQL that is true for the proposals `p` that everybody finds in lists and numbers, as far as moderation goes. */
+export const isShown = literal('p.withheld_at is null');
+
+/** What a proposal is called where its own title may not be told. */
+export const withheldTitle = { ja: '非表示の提案', en: 'A withheld proposal' } as const;
+
+/** SQL of the title of `p` for whoever may know of it, in the language that the expression gives where it is withheld. */
+export const toldTitle = (locale: Query): Query => sql`
+  case when ${isShown} then p.title else coalesce(${JSON.stringify(withheldTitle)}::jsonb ->> ${locale}, ${withheldTitle.en}) end`;
+
+/** A row without the text and whatever else tells of it. */
+export const sealed = (row: ProposalRow): ProposalRow => Object.assign(row, {
+  sealed: true, title: '', body: '', details: {}, kind: null, creditedTo: null, author: null, authors: [], taxonomies: [], spot: null, attachmentCount: 0,
+});
 
 /** The joins of the numbers of `p`: `r` holds what is folded, `w` what waits to be. */
 export const numbers = literal(`
@@ -90,7 +117,8 @@ export function selected(viewer: Viewer, asked?: ReadonlySet<string>): Query {
   const plain = sql`${plainColumns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${shownSupports(viewer)} as "supportCount",
     ${commentCount} as "commentCount", ${supportedBy(viewer)} as "viewerSupports"`;
   if (asked && [...asked].every((field) => plainFields.has(field))) return plain;
-  return sql`${plain}, ${columns}, ${answerColumns}, ${authorsJson} as authors,
+  return sql`${plain}, ${columns}, ${withholdingJson('proposal', literal('p.organisation_id'), literal('p.id'), literal('p.withheld_at'))} as withheld,
+    ${readsProposal(viewer)} as reads, ${answerColumns}, ${authorsJson} as authors,
     ${filedJson('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies, ${spotJson('proposal', sql`p.organisation_id`, sql`p.id`)} as spot,
     ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as "attachmentCount"`;
 }

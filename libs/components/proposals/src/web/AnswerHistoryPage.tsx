@@ -36,7 +36,7 @@ function Answers() {
   return (
     <>
       <PageHead
-        title={t('proposals.answers.title', { title })} crumbs={useCrumbs(room, true)} lead={t('proposals.answers.lead')}
+        title={t('proposals.answers.title', { title: title || t('proposals.withheld') })} crumbs={useCrumbs(room, true)} lead={t('proposals.answers.lead')}
         actions={<TextLink to=".." relative="path">{t('proposals.history.back')}</TextLink>}
       />
       <PageBody>

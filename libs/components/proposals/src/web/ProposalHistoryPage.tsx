@@ -28,7 +28,7 @@ function History() {
   return (
     <>
       <PageHead
-        title={t('proposals.history.title', { title })} crumbs={useCrumbs(room, true)} lead={t('proposals.history.lead')}
+        title={t('proposals.history.title', { title: title || t('proposals.withheld') })} crumbs={useCrumbs(room, true)} lead={t('proposals.history.lead')}
         actions={<TextLink to=".." relative="path">{t('proposals.history.back')}</TextLink>}
       />
       <PageBody>

@@ -26,6 +26,7 @@ const AmendmentList = late('proposals.amendments', async () => (await import('./
 const ProposalDetails = late('proposals.details', async () => (await import('./late-details.ts')).ProposalDetails);
 const ProposalLinks = late('proposals.links', async () => (await import('./late-links.ts')).ProposalLinks);
 const OwnProposal = late('proposals.own', async () => (await import('./late-own.ts')).OwnProposal);
+const Moderated = late('proposals.moderated', async () => (await import('./late-moderated.ts')).Moderated);
 const StaffActs = late('proposals.staffActs', async () => (await import('./late-staff-acts.ts')).StaffActs);
 
 const rootOf = (id: string | undefined) => ({ rootKind: 'proposal', rootId: id ?? '' });
@@ -71,7 +72,7 @@ function Proposal() {
   const { room, proposal, amendments, comments, office, around } = useLoaderData<typeof loader>();
   const t = useT();
   const locale = useLocale();
-  const { personId } = useViewer();
+  const { personId, grants } = useViewer();
   const facts = factsOf(proposal, personId);
   const to = links(locale).proposal(room.space.slug, room.id, proposal.id);
   const mayEdit = useRoomRefusal(proposalPolicy.edit, facts) === undefined;
@@ -80,10 +81,12 @@ function Proposal() {
   return (
     <>
       <PageHead
-        title={proposal.title || t('proposals.untitled')} lang={proposal.locale} crumbs={useCrumbs(room, true)}
-        above={<><ProposalState proposal={proposal} /><AnswerClock proposal={proposal} /></>}
+        title={proposal.title || t(proposal.withheld ? 'proposals.withheld' : 'proposals.untitled')} lang={proposal.locale} crumbs={useCrumbs(room, true)}
+        above={proposal.withheld ? null : <><ProposalState proposal={proposal} /><AnswerClock proposal={proposal} /></>}
       />
       <PageBody wide>
+        {proposal.withheld || grants.some(({ role }) => role === 'MODERATOR')
+          ? <Suspense><Moderated kind="proposal" id={proposal.id} withheld={proposal.withheld} readable={proposal.title !== ''} /></Suspense> : null}
         {proposal.moved || proposal.links.length > 0 ? <Suspense><ProposalLinks proposal={proposal} /></Suspense> : null}
         {proposal.state === 'WITHDRAWN' && proposal.links.every(({ kind }) => kind === 'COPY') ? <Notice title={t('proposals.withdrawn.title')}><p>{t('proposals.withdrawn.text')}</p></Notice> : null}
         <Columns
@@ -95,11 +98,11 @@ function Proposal() {
           )}
           after={comments ? (
             <CommentSection
-              data={comments} open={proposal.state === 'PUBLISHED'} answerVersion={proposal.answerVersions} rules={commentRules(settingsOf(room))} office={office || null}
+              data={comments} open={proposal.state === 'PUBLISHED' && !proposal.withheld} answerVersion={proposal.answerVersions} rules={commentRules(settingsOf(room))} office={office || null}
             />
           ) : undefined}
         >
-          <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article>
+          {proposal.html ? <article className="grid gap-6" lang={proposal.locale}><RichText html={proposal.html} lang={proposal.locale} /></article> : null}
           {proposal.details.length > 0 ? <Suspense><ProposalDetails proposal={proposal} lang={proposal.locale} /></Suspense> : null}
           {proposal.attachments.length > 0 ? <Suspense><AttachmentList files={proposal.attachments} /></Suspense> : null}
           {mayEdit || mayWithdraw || isAuthor ? <Suspense><OwnProposal proposal={proposal} room={room} to={to} may={{ edit: mayEdit, withdraw: mayWithdraw }} isAuthor={isAuthor} /></Suspense> : null}

@@ -10,7 +10,7 @@ interface SupportFormProps {
   readonly facts: ProposalFacts;
 }
 
-const ends = new Set(['ANSWERED', 'PHASE_CLOSED', 'WRONG_STATE']);
+const ends = new Set(['ANSWERED', 'PHASE_CLOSED', 'WITHHELD', 'WRONG_STATE']);
 
 /** How many stand behind a proposal, and the button to join them. */
 export function SupportForm({ proposal, room, facts }: SupportFormProps) {

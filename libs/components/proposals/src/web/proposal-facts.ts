@@ -1,8 +1,10 @@
 import type { ProposalFacts } from '../domain/proposal.ts';
 import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 
+type Loaded = ProposalCardFragment & { readonly withheld?: { readonly at: string } | null };
+
 /** The facts that rules read, from what a page has loaded; the author is the viewer or somebody else. */
-export const factsOf = (proposal: ProposalCardFragment, viewerId: string | undefined): ProposalFacts => ({
+export const factsOf = (proposal: Loaded, viewerId: string | undefined): ProposalFacts => ({
   id: proposal.id,
   authorId: proposal.viewerIsAuthor ? (viewerId ?? null) : proposal.authors.some(({ kind }) => kind === 'PERSON') ? 'somebody else' : null,
   coauthorIds: proposal.viewerIsCoauthor && viewerId ? [viewerId] : [],
@@ -11,6 +13,7 @@ export const factsOf = (proposal: ProposalCardFragment, viewerId: string | undef
   state: proposal.state,
   publishedAt: proposal.publishedAt ? new Date(proposal.publishedAt) : null,
   answerKind: proposal.answerKind ?? null,
+  withheldAt: proposal.withheld ? new Date(proposal.withheld.at) : null,
 });
 
 /** How long a published text can be edited, as texts of pages take it. */

@@ -122,6 +122,7 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
       moved { at office reason from { ja en } }
       links { kind from carried office reason undoneAt undoneBecause proposal { id title locale reference componentId spaceSlug } }
       body details { name text } html answerVersions earlierSupports origin receivedAt
+      withheld { rule title reason locale at entryId }
       attachments { ...ShownAttachment }
       answers { ...GivenAnswer }
     }

@@ -1,0 +1,44 @@
+import type { Withholdable } from '@hiroba/moderation/server';
+import { Spots } from '@hiroba/places/server';
+import { firstIn, rowsIn, sql } from '@hiroba/server';
+import { TaxonomyUses } from '@hiroba/taxonomies/server';
+import type { ProposalState } from '../domain/proposal.ts';
+import { withheldTitle } from './proposal.rows.ts';
+
+interface Marked {
+  readonly componentId: string;
+  readonly state: ProposalState;
+  readonly publishedAt: string;
+}
+
+const [kind, uses, spots] = ['proposal', new TaxonomyUses(), new Spots()];
+
+/** Proposals can be withheld: the page and the comments stay, and lists, headings, maps and numbers leave them out. */
+export const proposalWithholdable: Withholdable = {
+  kind,
+  named: withheldTitle,
+  lock: async (em, organisationId, id) => (await rowsIn(em, sql`
+    select 1 from proposal where organisation_id = ${organisationId} and id = ${id} and rev >= 1 for update`)).length > 0,
+  judged: (organisationId, id) => sql`
+    select p.component_id as "componentId", c.space_id as "spaceId", p.title, p.body as text, p.locale,
+      '/spaces/' || s.slug || '/proposals/' || c.id || '/' || p.id as path, p.published_at as "publishedAt", p.withheld_at as "withheldAt",
+      (select coalesce(json_agg(w.person_id), '[]'::json) from proposal_author w
+       where w.organisation_id = p.organisation_id and w.proposal_id = p.id and w.person_id is not null) as "authorIds",
+      json_build_object('title', p.title, 'body', p.body, 'details', p.details, 'versions', p.versions) as content
+    from proposal p
+    join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
+    join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+    where p.organisation_id = ${organisationId} and p.id = ${id} and p.rev >= 1`,
+  mark: async (em, { organisationId, id, at }) => {
+    const marked = await firstIn<Marked>(em, sql`
+      update proposal set withheld_at = ${at} where organisation_id = ${organisationId} and id = ${id}
+      returning component_id as "componentId", state, published_at as "publishedAt"`);
+    if (!marked) throw new Error('a proposal is marked under its lock');
+    const { componentId, state, publishedAt } = marked;
+    // What became part of something else counts nowhere, withheld or not.
+    const thing = { organisationId, componentId, kind, id, at: at || state === 'MERGED' || state === 'SPLIT' ? null : new Date(publishedAt) };
+    await uses.file(em, thing, await uses.nodesOf(em, thing));
+    const spot = await spots.of(em, thing);
+    if (spot) await spots.put(em, thing, spot);
+  },
+};

@@ -1,0 +1,1 @@
+export { Moderated } from '@hiroba/moderation/web';
