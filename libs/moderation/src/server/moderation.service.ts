@@ -74,7 +74,8 @@ export class ModerationService {
       };
       const judged = await transaction.write(
         known ?? em.create(ModCase, base as never, { partial: true }),
-        decision,
+        // The thing may have moved since.
+        { ...decision, patch: { ...decision.patch, componentId: row.componentId } },
         at,
       );
       const decisionId = await keepStatement(transaction, judged, decision, at);

@@ -162,7 +162,7 @@ export class CopyService implements Work {
     });
     return (
       listed &&
-      sql`from proposal p where p.organisation_id = ${viewer.organisationId} and p.component_id = ${from} and p.state = 'PUBLISHED'
+      sql`from proposal p where p.organisation_id = ${viewer.organisationId} and p.component_id = ${from} and p.state = 'PUBLISHED' and p.withheld_at is null
       and p.published_at <= ${until} and p.id in (${listed}) ${ids ? sql`and p.id = any(${ids.filter(isId)}::uuid[])` : sql``}`
     );
   }

@@ -36,7 +36,7 @@ export class ProposalJobReads {
   async titles({ organisationId }: Viewer, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (ids.length === 0) return new Map();
     const rows = await this.db.rows<{ id: string; title: string }>(sql`
-      select id, title from proposal where organisation_id = ${organisationId} and id = any(${ids}::uuid[])`);
+      select id, title from proposal where organisation_id = ${organisationId} and id = any(${ids}::uuid[]) and withheld_at is null`);
     return new Map(rows.map(({ id, title }) => [id, title]));
   }
 
