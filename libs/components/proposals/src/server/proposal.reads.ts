@@ -12,7 +12,7 @@ import type { AuthorInTimeType } from './proposal.authors.ts';
 import { pastOf, walk } from './proposal.orders.ts';
 import type { ProposalFilterType, ProposalSort } from './proposal-parts.type.ts';
 import {
-  beside, isShown, knownProposal, ownProposal, placeWith, readablePlace, readableProposal, readsProposal, sealed, selected, type ProposalRow,
+  beside, isShown, knownProposal, ownProposal, placeWith, readablePlace, readableProposal, sealed, selected, type ProposalRow,
 } from './proposal.rows.ts';
 
 /** What a list is asked for. */
