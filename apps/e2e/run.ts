@@ -7,6 +7,7 @@ import { chromium as playwright, type Browser } from 'playwright-core';
 import { chromium } from '../../tools/browser.mjs';
 import { fromComponents } from './src/from-components.ts';
 import { Stage, type Journey } from './src/journey.ts';
+import { Places } from './src/places.ts';
 import { openTown, type Town } from './src/town.ts';
 
 const { values } = parseArgs({
@@ -34,10 +35,10 @@ async function keepPictures(stage: Stage, name: string): Promise<string[]> {
   });
 }
 
-async function walk({ name, run }: Journey, town: Town, browser: Browser): Promise<boolean> {
+async function walk({ name, run }: Journey, town: Town, browser: Browser, places: Places): Promise<boolean> {
   const from = Date.now();
   const notes: string[] = [];
-  const stage = new Stage(town, browser, (text) => notes.push(text));
+  const stage = new Stage(town, browser, (text) => notes.push(text), places);
   const problems: string[] = [];
   try {
     await run(stage);
@@ -55,15 +56,9 @@ async function walk({ name, run }: Journey, town: Town, browser: Browser): Promi
 }
 
 async function all(journeys: readonly Journey[], town: Town, browser: Browser): Promise<number> {
-  const waiting = [...journeys];
-  let failed = 0;
-  await Promise.all(
-    Array.from({ length: Number(values.workers) }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift())
-        if (!(await walk(next, town, browser))) failed += 1;
-    }),
-  );
-  return failed;
+  const places = new Places(Number(values.workers));
+  const held = await Promise.all(journeys.map((each) => places.taken(() => walk(each, town, browser, places))));
+  return held.filter((holds) => !holds).length;
 }
 
 const journeys = await journeysIn('journeys');

@@ -11,13 +11,14 @@ beforeAll(() => {
   writeFileSync(path.join(folder, 'part.tsx'), "t('proposals.part.title'); t(`${manifest}.action.${action}`);");
   writeFileSync(path.join(folder, 'other.tsx'), "t('proposals.other.title');");
   writeFileSync(path.join(folder, 'late-part.ts'), "t('proposals.late.title');");
+  writeFileSync(path.join(folder, 'Foot.drawn.tsx'), "export const Foot = () => t('proposals.foot.title');");
   writeFileSync(path.join(folder, 'third.tsx'), "t('proposals.third.title');");
   writeFileSync(path.join(folder, 'door.tsx'), "export { Other, type Says } from './other.tsx';\nexport {\n  Third,\n} from './third.tsx';\nexport * from './fourth.tsx';\nexport * from './fifth.tsx';\n");
   writeFileSync(path.join(folder, 'fourth.tsx'), "export function Fourth() { t('proposals.fourth.title'); }");
   writeFileSync(path.join(folder, 'fifth.tsx'), "export const Fifth = () => t('proposals.fifth.title');");
   writeFileSync(
     path.join(folder, 'Page.tsx'),
-    "import { Fourth, Third as Last, type Way } from './door.tsx'; import { Part } from './part.tsx'; t('proposals.list.all'); new Refusal('ALREADY_SUPPORTED'); t(`proposals.answer.${kind}`); seeOther(here, `proposals.${done}`); lazy(() => import('./late-part.ts'));",
+    "import { Foot } from './Foot.drawn.tsx'; import { Fourth, Third as Last, type Way } from './door.tsx'; import { Part } from './part.tsx'; t('proposals.list.all'); new Refusal('ALREADY_SUPPORTED'); t(`proposals.answer.${kind}`); seeOther(here, `proposals.${done}`); late('part', () => import('./late-part.ts'));",
   );
   speech = wordsOfFile(path.join(folder, 'Page.tsx'));
 });
@@ -34,9 +35,12 @@ it.each([
   ['a key that ends in a value', 'proposals.answer.ACCEPTED', true],
   ['a key whose library is a value', 'debates.action.comment', true],
   ['a key of a part that comes later', 'proposals.late.title', false],
+  ['a key of a part that only the server draws', 'proposals.foot.title', false],
   ['a refusal that its rules make', 'refusal.ALREADY_SUPPORTED', true],
   ['a refusal that they do not make', 'refusal.STALE', false],
   ['a key nobody says', 'proposals.list.none', false],
   ['what was done, which every page has', 'proposals.new.title', false],
   ['a longer key', 'proposals.list.all.of', false],
 ])('%s', (_, key, expected) => expect(speech.speaks(key)).toBe(expected));
+
+it('knows the parts that come later', () => expect([...speech.lates]).toEqual([path.join(folder, 'late-part.ts')]));

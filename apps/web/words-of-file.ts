@@ -14,6 +14,8 @@ const ofWhichever = /`\$\{[^}]+\}\.((?:[\w-]+\.)*[\w-]+\.?)(?=\$\{|`)/g;
 /** Which keys a file and all it imports can say. */
 export interface Speech {
   readonly speaks: (key: string) => boolean;
+  /** The parts that come later, by their files. */
+  readonly lates: ReadonlySet<string>;
 }
 
 /** Says nothing but the codes of its rules, which every page has. */
@@ -39,9 +41,12 @@ function givenBy(file: string, names: readonly string[]): string[] {
 /** Whether a file is a part of pages that comes later, and is ready when its words are. */
 export const isLate = (file: string): boolean => /\/late-[\w-]+\.ts$/.test(file);
 
+/** Whether only the server draws a part of pages, and the browser keeps what it drew. */
+const isDrawn = (file: string): boolean => file.endsWith('.drawn.tsx');
+
 /** Reads a file and what it imports: whole keys in its text, and beginnings of keys that end in a value. */
 export function wordsOfFile(start: string): Speech {
-  const [keys, beginnings, endings, seen] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()];
+  const [keys, beginnings, endings, seen, lates] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()];
   const visit = (file: string, wanted?: readonly string[]): void => {
     const mark = wanted ? `${file} ${[...wanted].sort().join()}` : file;
     if (seen.has(mark) || seen.has(file) || !existsSync(file)) return;
@@ -56,8 +61,9 @@ export function wordsOfFile(start: string): Speech {
     // What a page gives back itself, without asking the server, it words itself.
     if (text.includes('giveBack(') && !file.includes('/libs/ui/')) beginnings.add('refusal.');
     for (const [, list, all, specifier = ''] of text.matchAll(imported)) {
-      // A part that comes later brings its own words.
-      const next = isLate(specifier) ? undefined : fileOf(specifier, file);
+      // A part that comes later brings its own words; one that never comes needs none.
+      if (isLate(specifier)) lates.add(path.resolve(path.dirname(file), specifier));
+      const next = isLate(specifier) || isDrawn(specifier) ? undefined : fileOf(specifier, file);
       const names = list === undefined ? undefined : namesIn(list);
       const taken = !passes ? names : all && next ? givenBy(next, wanted) : names?.filter((name) => wanted.includes(name));
       if (next && (!passes || taken === undefined || taken.length > 0)) visit(next, taken);
@@ -68,5 +74,5 @@ export function wordsOfFile(start: string): Speech {
     const rest = key.slice(key.indexOf('.') + 1);
     return [...endings].some((ending) => (ending.endsWith('.') ? rest.startsWith(ending) : rest === ending));
   };
-  return { speaks: (key) => keys.has(key) || [...beginnings].some((beginning) => key.startsWith(beginning)) || isOfWhichever(key) };
+  return { lates, speaks: (key) => keys.has(key) || [...beginnings].some((beginning) => key.startsWith(beginning)) || isOfWhichever(key) };
 }

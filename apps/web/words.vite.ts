@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
-import { isLate, wordsOfFile } from './words-of-file.ts';
+import { isLate, wordsOfFile, type Speech } from './words-of-file.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folders = ['apps/web/locales', 'libs/*/locales', 'libs/components/*/locales'];
@@ -22,14 +22,27 @@ function messages(locale: string): readonly (readonly [string, string])[] {
   return files.flatMap((file) => Object.entries(JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>));
 }
 
-/** The messages of one place: all of them, those of every page, or those a route and its parts speak besides. */
+/** What pages say, by their files, as far as they have parts that come later. */
+const pagesOf = (late: string): readonly Speech[] => pages().filter(({ lates }) => lates.has(late));
+let found: readonly Speech[] | undefined;
+const pages = (): readonly Speech[] => (found ??= globSync('libs/{*,components/*}/src/web/**/*Page.tsx', { cwd: root })
+  .map((file) => wordsOfFile(path.join(root, file))).filter(({ lates }) => lates.size > 0));
+
+/** Whether every page that has a part knows a word already. */
+function isKnownAround(part: string): (key: string) => boolean {
+  const around = pagesOf(part);
+  return (key) => around.length > 0 && around.every(({ speaks }) => speaks(key));
+}
+
+/** The messages of one place: all of them, those of every page, or those a route and its parts speak besides; a part that comes later needs none that its pages have. */
 function words(locale: string, place: string): Readonly<Record<string, string>> {
   const all = messages(locale);
   if (place === 'all') return Object.fromEntries(all);
   const isCommon = (key: string) => everywhere.some(({ speaks }) => speaks(key));
   const { speaks } = place === 'common' ? { speaks: isCommon } : wordsOfFile(path.join(root, place));
+  const isThere = isLate(`/${place}`) ? isKnownAround(path.join(root, place)) : () => false;
   return Object.fromEntries(
-    all.filter(([key]) => !elsewhere.test(key) && speaks(key) && (place === 'common' || !isCommon(key))),
+    all.filter(([key]) => !elsewhere.test(key) && speaks(key) && (place === 'common' || (!isCommon(key) && !isThere(key)))),
   );
 }
 

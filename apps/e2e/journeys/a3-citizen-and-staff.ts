@@ -158,7 +158,7 @@ const walk =
     await supported(stage, variant, address, others);
     await overTheLimit(stage, variant, address, eager as Api, others);
 
-    await citizen.page.waitForTimeout(Math.max(0, published + 61_000 - Date.now()));
+    await stage.until(published + 61_000);
     await citizen.button('proposals.form.saveEdit').click();
     await citizen.seen(citizen.page.getByText(citizen.t('refusal.EDIT_WINDOW_OVER')));
     assert.match(

@@ -49,7 +49,7 @@ async function look(
   return found.map((problem) => `${path} ${as ?? ''}: ${problem}`);
 }
 
-/** Every page, in both languages, at both widths, in forced colours, with text at 200 % and at 320 px. */
+/** The first state of every page, in both languages, at both widths, in forced colours, with text at 200 % and at 320 px. */
 export const journeys: readonly Journey[] = pagesOf(builtPages).map((pattern) =>
   journey(`A8 ${pattern}`, async (stage) => {
     const { samples } = await rehearse(stage.town.origin);
@@ -57,9 +57,9 @@ export const journeys: readonly Journey[] = pagesOf(builtPages).map((pattern) =>
     assert.ok(shown, 'no sample for this route: name one in src/samples.ts');
     const problems: string[] = [];
     for (const [index, sample] of shown.entries()) {
-      // The further states of a page share most of it with the first: each is looked at in one width a language.
-      const [ja, en] = index === 0 ? [both, both] : [[390], [1280]];
-      problems.push(...(await look(stage, sample, 'ja', ja)), ...(await look(stage, sample, 'en', en)));
+      // The further states of a page share most of it with the first: they are looked at by turns in ja at 390 px and in en at 1280 px.
+      if (index % 2 === 0) problems.push(...(await look(stage, sample, 'ja', index === 0 ? both : [390])));
+      if (index % 2 === 1 || index === 0) problems.push(...(await look(stage, sample, 'en', index === 0 ? both : [1280])));
     }
     assert.deepEqual(problems, []);
   }),

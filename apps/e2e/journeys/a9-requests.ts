@@ -3,7 +3,15 @@ import { brotliCompressSync } from 'node:zlib';
 import { journey } from '../src/journey.ts';
 import { rehearse } from '../src/samples.ts';
 
-const small = (text: Buffer): number => brotliCompressSync(text).length;
+const sizes = new Map<string, number>();
+
+/** The size of a file as it is sent to those who read brotli; a script has a name of its own for each content. */
+function small(url: string, body: Buffer): number {
+  const bytes = sizes.get(url) ?? brotliCompressSync(body).length;
+  if (url.includes('/assets/')) sizes.set(url, bytes);
+  return bytes;
+}
+
 const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
 /** The pages that everybody reads: each route below the budget, with everything that it makes a browser load. */
@@ -32,7 +40,7 @@ const budget = journey(
       visitor.page.on('response', (response) => {
         const kind = response.request().resourceType();
         if (['document', 'script', 'stylesheet'].includes(kind)) {
-          bodies.push(response.body().then((body) => ({ kind, bytes: small(body), url: response.url() })));
+          bodies.push(response.body().then((body) => ({ kind, bytes: small(response.url(), body), url: response.url() })));
         }
       });
       await visitor.go(path);
@@ -44,7 +52,8 @@ const budget = journey(
         files.filter((file) => file.kind === kind).reduce((total, { bytes }) => total + bytes, 0);
       const [page, script, style] = [sum('document'), sum('script'), sum('stylesheet')];
       assert.ok(page <= 30_000, `${path}: ${kB(page)} of HTML`);
-      assert.ok(script <= 120_000, `${path}: ${kB(script)} of scripts`);
+      const scripts = files.filter(({ kind }) => kind === 'script').map(({ bytes, url }) => `${kB(bytes)} ${url}`);
+      assert.ok(script <= 120_000, `${path}: ${kB(script)} of scripts\n${scripts.join('\n')}`);
       assert.ok(style <= 25_000, `${path}: ${kB(style)} of styles`);
       assert.deepEqual(await visitor.context.cookies(), [], `${path} keeps no cookie`);
       const kept = await visitor.page.evaluate(() => [

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { Api } from './api.ts';
+import type { Places } from './places.ts';
 import type { Town } from './town.ts';
 import { Visitor, type Look } from './visitor.ts';
 
@@ -11,6 +13,7 @@ export class Stage {
     readonly town: Town,
     readonly browser: Browser,
     readonly say: (text: string) => void,
+    private readonly places: Places,
   ) {}
 
   /** A new visitor with a browser of their own. */
@@ -18,6 +21,11 @@ export class Stage {
     const visitor = await Visitor.arrive(this.browser, this.town.origin, look);
     this.#visitors.push(visitor);
     return visitor;
+  }
+
+  /** Lets the time go by until an instant; others walk meanwhile. */
+  until(instant: number): Promise<void> {
+    return this.places.left(() => pause(Math.max(0, instant - Date.now())));
   }
 
   /** The API, as a demo log-in or as nobody. */

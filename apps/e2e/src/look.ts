@@ -34,7 +34,7 @@ export async function axeProblems(page: Page, rules?: readonly string[]): Promis
 }
 
 /** The rules whose answer depends on colours. */
-export const colourRules = ['color-contrast', 'link-in-text-block', 'target-size'];
+export const colourRules = ['color-contrast', 'link-in-text-block'];
 
 /** What is too wide for the window, or cut off by its box. */
 export function overflows(page: Page): Promise<string[]> {

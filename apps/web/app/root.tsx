@@ -1,11 +1,10 @@
-import { use, type ReactNode } from 'react';
+import { Suspense, use, type ReactNode } from 'react';
 import {
   Links, Outlet, Scripts, ScrollRestoration, redirect, useRouteLoaderData,
   type LoaderFunctionArgs, type MiddlewareFunction, type ShouldRevalidateFunctionArgs,
 } from 'react-router';
-import { catalogueContext, clockContext, doneIn, guardContext, links, query, useLocale } from '@hiroba/ui';
+import { catalogueContext, clockContext, doneIn, guardContext, late, links, query, useLocale } from '@hiroba/ui';
 import { learn } from './catalogue.ts';
-import { ErrorPage } from './shell/errors/ErrorPage.tsx';
 import { Frame } from './shell/frame/Frame.tsx';
 import type { FrameData } from './shell/frame/frame-data.ts';
 import { frameQuery } from './shell/frame/frame.graphql.ts';
@@ -68,7 +67,13 @@ export default function App() {
   return <Outlet />;
 }
 
+/** Words of what went wrong, for the few pages where something does; without a way to the server, the browser says so itself. */
+const ErrorPage = late('web.error', async () => (await import('./shell/errors/late-error.ts').catch(() => {
+  window.location.reload();
+  return new Promise<never>(() => undefined);
+})).ErrorPage);
+
 /** What a visitor sees instead of a page that is not there, not theirs, or broken. */
 export function ErrorBoundary({ error }: { error: unknown }) {
-  return <ErrorPage error={error} />;
+  return <Suspense><ErrorPage error={error} /></Suspense>;
 }

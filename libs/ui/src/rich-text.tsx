@@ -25,10 +25,16 @@ interface RichTextProps {
   readonly lang?: string | undefined;
 }
 
-/** A text with paragraphs, lists and links, as written by a person: the only place where HTML becomes a page. */
+/** A text with paragraphs, lists and links, as written by a person: one of two places where HTML becomes a page. */
 export function RichText({ html, lang }: RichTextProps) {
   const content = useMemo(() => ({ __html: trusted(html) }), [html]);
   return <div className="prose" lang={lang} dangerouslySetInnerHTML={content} />;
+}
+
+/** A foot of the page that the server has drawn from its own words: what stands there when scripts come is what stays. */
+export function KeptFooter({ className, html }: { className: string; html: SafeHtml }) {
+  const content = useMemo(() => ({ __html: trusted(html) }), [html]);
+  return <footer className={className} suppressHydrationWarning dangerouslySetInnerHTML={content} />;
 }
 
 /** A text without markup: its line breaks are kept. */

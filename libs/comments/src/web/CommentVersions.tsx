@@ -5,7 +5,6 @@ import { CommentText } from './CommentText.tsx';
 /** The public history of a comment: what each version changed, newest first. */
 export function CommentVersions({ versions, lang }: { versions: readonly ComparedVersion[]; lang?: string | undefined }) {
   const t = useT();
-  if (versions.length < 2) return null;
   return (
     <section aria-labelledby="versions" className="grid gap-4">
       <h3 id="versions" className="heading-3">{t('comments.versions.heading')}</h3>

@@ -3,7 +3,7 @@ import { Icon, Section, useLocale, useT } from '@hiroba/ui';
 import { commentLink, useComments } from './comments-context.ts';
 import type { ConversationData } from './comments-data.ts';
 import { CommentThread } from './CommentThread.tsx';
-import { CommentVersions } from './CommentVersions.tsx';
+import { CommentVersions } from './late.ts';
 
 /** The page of one comment: what it answers, what answers it, and the way back to all comments. */
 export function Conversation({ data }: { data: ConversationData }) {
@@ -29,7 +29,7 @@ export function Conversation({ data }: { data: ConversationData }) {
           </p>
         ) : null}
       </div>
-      <CommentVersions versions={versions} lang={locale === pageLocale ? undefined : locale} />
+      {versions.length > 1 ? <CommentVersions versions={versions} lang={locale === pageLocale ? undefined : locale} /> : null}
       {previousId || nextId ? (
         <nav aria-label={t('comments.conversation.beside')} className="flex flex-wrap justify-between gap-4">
           {previousId ? <Link className="link" to={commentLink(pathname, previousId)}>{t('comments.conversation.previous')}</Link> : <span />}

@@ -18,5 +18,8 @@ export const Moderated = late('comments.moderated', async () => (await import('.
 /** The page of one comment. */
 export const Conversation = late('comments.conversation', async () => (await import('./late-conversation.ts')).Conversation);
 
+/** What edits changed in a comment. */
+export const CommentVersions = late('comments.versions', async () => (await import('./late-versions.ts')).CommentVersions);
+
 /** The sides of a discussion beside each other. */
 export const CommentColumns = late('comments.sides', async () => (await import('./late-sides.ts')).CommentColumns);

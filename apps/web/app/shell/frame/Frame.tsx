@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { localized } from '@hiroba/kernel';
 import { Announcer, DoneNotice, SiteProvider, SituationProvider, useLocale, useT } from '@hiroba/ui';
-import { Footer } from './Footer.tsx';
+import { Footer } from './Footer.drawn.tsx';
 import { officeNamesIn, viewerOf, type FrameData } from './frame-data.ts';
 import { Header } from './Header.tsx';
 

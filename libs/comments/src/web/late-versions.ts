@@ -1,0 +1,1 @@
+export { CommentVersions } from './CommentVersions.tsx';
