@@ -1,3 +1,4 @@
+import type { ProposalKind } from './proposal.kind.ts';
 import type { ProposalText } from './proposal.ts';
 
 /** What staff want copied to a place: all that stands in another, those that a list would show, or chosen ones. */
@@ -12,6 +13,7 @@ export interface CopyAsked {
 export interface CopyFilter {
   readonly search?: string | null;
   readonly taxonomies?: readonly string[] | null;
+  readonly kind?: ProposalKind | null;
   readonly answered?: boolean | null;
   readonly answerKind?: 'EVALUATING' | 'ACCEPTED' | 'PARTLY' | 'REJECTED' | 'OTHER' | null;
 }

@@ -29,6 +29,18 @@ describe('an imported text', () => {
     });
   });
 
+  test('is a need or a policy where its place asks; elsewhere such a column means nothing', () => {
+    const asking = (kinds: string) => on('2026-11-22', operator, place({ settings: { ...readSettings(proposals, {}).settings, kinds } as never }));
+    const need = text({ kind: 'NEED', details: { affected: '通る人', cost: '百円' } });
+    expect(importProposal(need)(asking('BOTH'))).toMatchObject({
+      patch: { kind: 'NEED', details: { affected: '通る人' } }, version: { content: { kind: 'NEED', affected: '通る人' } }, event: { commit: { details: { affected: '通る人' } } },
+    });
+    expect(importProposal(text())(asking('POLICY'))).toMatchObject({ patch: { kind: 'POLICY' } });
+    expect(code(importProposal(need)(asking('POLICY')))).toBe('BAD_USER_INPUT kind');
+    expect(importProposal(need)(asking('OFF'))).toMatchObject({ patch: { kind: null, details: {} } });
+    expect(code(importProposal(text({ kind: 'NEED', details: { often: '長'.repeat(301) } }))(asking('BOTH')))).toBe('TOO_LONG details.often');
+  });
+
   test('may arrive after the phase when it came to the city in time', () => {
     const late = on('2026-12-05', operator);
     expect(code(importProposal(text())(late))).toBe('PHASE_CLOSED');

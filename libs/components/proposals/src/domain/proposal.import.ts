@@ -1,10 +1,11 @@
 import { composed, event, excerpt, phaseAllows, Refusal, type Decision } from '@hiroba/kernel';
 import type { ProposalsSituation } from '../manifest.ts';
 import { complete, limit, roundedLength, searchable, settingsOf, voices } from './proposal.commands.ts';
+import { kindAfter, kindContent, kindRefusal, kindsAsked, kindShown, type KindInput } from './proposal.kind.ts';
 import { proposalPolicy } from './proposal.policy.ts';
 
 /** A text that reached the city elsewhere, as a row of a file tells it. */
-export interface ImportedText {
+export interface ImportedText extends KindInput {
   readonly externalId: string;
   /** Made from the first sentence when missing. */
   readonly title?: string | null;
@@ -37,21 +38,24 @@ export const importProposal = (input: ImportedText) => (at: ProposalsSituation):
   const text = { title: line(input.title) ?? titleOf(body, settings.titleMax), body, locale: input.locale };
   const [externalId, creditedTo, origin] = [composed(input.externalId), line(input.creditedTo), line(input.origin)];
   const receivedAt = input.receivedAt ?? at.now;
+  // Where nothing is asked for, a column of another place means nothing.
+  const kinded = kindsAsked(settings).length === 0 ? kindShown({}) : kindShown(kindAfter(input, {}, settings));
   return proposalPolicy.import(at, undefined)
     ?? (receivedAt > at.now ? new Refusal('BAD_DATES', 'published_at') : undefined)
     ?? open({ at, receivedAt })
     ?? limit('external_id', externalId, 200)
     ?? complete(text, settings)
+    ?? kindRefusal(kinded, {}, settings)
     ?? (creditedTo ? limit('credited_to', creditedTo, 100) : undefined)
     ?? (origin ? limit('origin', origin, 100) : undefined)
     ?? {
       patch: {
-        ...text, ...searchable(text), externalId, creditedTo, origin, authorId: null,
+        ...text, ...kinded, ...searchable(text), externalId, creditedTo, origin, authorId: null,
         state: 'PUBLISHED', publishedAt: receivedAt, versions: 1,
       },
       event: event('proposal.published', { component: at.component?.id, locale: text.locale, chars: roundedLength(body), files: [] },
-        { actor: 'staff', commit: { title: text.title, body } }),
-      version: { n: 1, content: { title: text.title, body } },
+        { actor: 'staff', commit: { title: text.title, body, ...(Object.keys(kinded.details).length > 0 ? { details: kinded.details } : {}) } }),
+      version: { n: 1, content: { title: text.title, body, ...kindContent(kinded) } },
       reference: 'P',
       counts: voices(at, 1),
     };

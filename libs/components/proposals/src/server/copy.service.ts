@@ -153,10 +153,11 @@ export class CopyService implements Work {
 
   /** SQL from the proposals that are asked for to the end of the conditions; nothing where there can be none. */
   async #wanted(viewer: Caller, { from, ids, filter }: CopyAsked, until: Date): Promise<Query | undefined> {
-    const { search, taxonomies, answered, answerKind } = filter ?? {};
+    const { search, taxonomies, kind: only, answered, answerKind } = filter ?? {};
     const listed = await this.reads.listed(viewer, from, {
       ...(search ? { search } : {}),
       ...(taxonomies ? { taxonomies } : {}),
+      ...(only ? { kind: only } : {}),
       ...(answerKind ? { answerKind } : {}),
       ...(answered === undefined || answered === null ? {} : { answered }),
     });

@@ -92,7 +92,11 @@ describe('a copy', () => {
     const into = await room();
     expect(await start(into, { ids: [second] })).toMatchObject({ total: 1 });
     expect(await start(into, { filter: { search: '木陰' } })).toMatchObject({ total: 1 });
-    for (const nothing of [{ ids: [] }, { ids: ['x'] }, { filter: { search: '鯨' } }, { filter: { taxonomies: ['no/such'] } }, { filter: { answered: true } }]) {
+    expect(await start(into, { filter: { kind: 'NEED' } })).toMatchObject({ total: 2 });
+    const listed = await staff.run<{ component: { proposals: { items: object[] } } }>(`query Q($id: ID!) { component(id: $id) { ... on ProposalsComponent {
+      proposals(first: 20, seed: "", filter: { kind: POLICY }) { items { id } } } } }`, { id: from.componentId });
+    expect(listed.component.proposals.items).toEqual([]);
+    for (const nothing of [{ ids: [] }, { filter: { kind: 'POLICY' } }, { ids: ['x'] }, { filter: { search: '鯨' } }, { filter: { taxonomies: ['no/such'] } }, { filter: { answered: true } }]) {
       expect(await stop(into, nothing)).toBe('EMPTY from');
     }
     await app.world.work();

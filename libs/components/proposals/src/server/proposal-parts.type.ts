@@ -74,6 +74,9 @@ export class ProposalFilterType {
   @Field(() => [String], { nullable: true, description: 'Paths of keys, the tree first (`topics/streets`): what is filed under all of them, or below.' })
   taxonomies?: readonly string[];
 
+  @Field(() => ProposalKindEnum, { nullable: true, description: 'Only needs, or only policies.' })
+  kind?: ProposalKind;
+
   @Field(() => Boolean, { nullable: true })
   answered?: boolean;
 

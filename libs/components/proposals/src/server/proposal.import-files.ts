@@ -2,6 +2,7 @@ import { fold, instantOf, parseDate, Refusal } from '@hiroba/kernel';
 import { fromCsvText, readTable, type ImportColumn, type ImportedCsv, type ImportProblem, type ImportRow } from '@hiroba/server';
 import { spotOf, type Spot } from '@hiroba/places';
 import { headingsIn } from '@hiroba/taxonomies';
+import { detailNames, proposalKinds, type ProposalDetails, type ProposalKind } from '../domain/proposal.kind.ts';
 import { answerKinds, type AnswerKind } from '../domain/proposal.ts';
 
 /** What is wrong with an import: in which file, on which line, in which column. */
@@ -28,6 +29,9 @@ export interface TextRow {
   readonly receivedAt: Date | null;
   /** The answer it shares with others. */
   readonly group: string;
+  /** What it is, where its place asks, and what it says besides its text. */
+  readonly kind: ProposalKind | null;
+  readonly details: ProposalDetails;
 }
 
 /** A row of the file of answers: to one text, or to all texts of a group. */
@@ -63,6 +67,8 @@ const textColumns: readonly ImportColumn[] = [
   { name: 'published_at', otherNames: ['received_at', '受付日', '受付日時'] },
   { name: 'origin', otherNames: ['channel', '受付方法'] },
   { name: 'group', otherNames: ['responseGroup', 'response_group', '回答グループ'] },
+  { name: 'kind', otherNames: ['種類', '提案の種類'] },
+  ...detailNames.map((name) => ({ name })),
 ];
 
 const answerColumns: readonly ImportColumn[] = [
@@ -96,6 +102,12 @@ export function instantIn(cell: string, zone: string): Date | undefined {
   return 'date' in parsed ? instantOf({ ...parsed.date, hour: 0, minute: 0, second: 0 }, zone) : undefined;
 }
 
+const kindWords: Readonly<Record<string, ProposalKind>> = { 困りごと: 'NEED', 政策の提案: 'POLICY', 政策: 'POLICY' };
+
+/** What a cell says a text is: a code or a word of ours; nothing where it is empty, undefined where nobody knows it. */
+const proposalKindOf = (cell: string): ProposalKind | null | undefined =>
+  (cell === '' ? null : (proposalKinds.find((kind) => fold(kind) === fold(cell)) ?? kindWords[cell]));
+
 /** Reads a file of texts; whatever is wrong in it is told by line. */
 export function readTexts(bytes: Uint8Array, zone: string): ReadFile<TextRow> {
   const csv = readTable(bytes, textColumns);
@@ -118,12 +130,15 @@ export function readTexts(bytes: Uint8Array, zone: string): ReadFile<TextRow> {
     if (receivedAt === undefined || Number.isNaN(receivedAt?.getTime() ?? 0)) tell('published_at', 'BAD_DATE');
     const spot = spotOf({ address: cell('address'), lat: cell('lat'), lon: cell('lon') });
     if (spot instanceof Refusal) tell(spot.field ?? 'address', spot.code, spot.params);
+    const kind = proposalKindOf(cell('kind'));
+    if (kind === undefined) tell('kind', 'UNKNOWN_PROPOSAL_KIND');
     const locale = cell('locale') || 'ja';
     if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)) tell('locale', 'BAD_FORMAT');
     return {
       line, externalId, locale, receivedAt: receivedAt ?? null, title: cell('title'), body: cell('body'), taxonomies: headingsIn(cell('taxonomies')),
       spot: spot instanceof Refusal ? null : spot,
       creditedTo: cell('credited_to'), origin: cell('origin'), group: cell('group'),
+      kind: kind ?? null, details: Object.fromEntries(detailNames.flatMap((name) => (cell(name) ? [[name, cell(name)]] : []))),
     };
   });
   return { encoding: csv.encoding, rows, problems, ignored: csv.ignored };

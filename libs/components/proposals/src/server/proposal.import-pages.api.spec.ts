@@ -46,10 +46,10 @@ test('a file is tried without a change, brought in, and its rows are skipped the
 
 test('what is wrong is told by line, in words, and then nothing of the file is taken', async () => {
   const before = await ids();
-  const csv = 'external_id,title,body,published_at\r\n20,,よい。,\r\n21,,,\r\n20,,また。,2026-13-01\r\n';
+  const csv = 'external_id,title,body,published_at,種類\r\n20,,よい。,,困りごと\r\n21,,,,\r\n20,,また。,2026-13-01,ほか\r\n';
   const { added, problems } = await told(new File([new Uint8Array(iconv.encode(csv, 'cp932'))], 'a.csv'), false);
   expect(added).toBe(0);
-  expect(problems.map(({ line, column, code }) => [line, column, code])).toEqual([[3, 'body', 'EMPTY'], [4, 'external_id', 'DUPLICATE_ID'], [4, 'published_at', 'BAD_DATE']]);
+  expect(problems.map(({ line, column, code }) => [line, column, code])).toEqual([[3, 'body', 'EMPTY'], [4, 'external_id', 'DUPLICATE_ID'], [4, 'published_at', 'BAD_DATE'], [4, 'kind', 'UNKNOWN_PROPOSAL_KIND']]);
   expect(problems.every(({ message }) => /[ぁ-ん]/.test(message) && !message.includes('{'))).toBe(true);
   expect(await ids()).toEqual(before);
 });

@@ -209,8 +209,9 @@ const isPlanned = ({ search, taxonomies, placed, box }: ProposalFilterType): boo
   Boolean(search?.trim()) || (taxonomies?.length ?? 0) > 0 || Boolean(placed) || Boolean(box);
 
 /** What a list is narrowed to. */
-function narrowingOf({ search, answered, answerKind, due }: ProposalFilterType): Query[] {
+function narrowingOf({ search, kind, answered, answerKind, due }: ProposalFilterType): Query[] {
   const conditions: Query[] = [];
+  if (kind) conditions.push(sql`p.kind = ${kind}`);
   if (answered !== undefined && answered !== null) conditions.push(answered ? isAnswered : isUnanswered);
   if (answerKind) conditions.push(isOfKind(answerKind));
   if (due) conditions.push(sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`);

@@ -14,6 +14,7 @@ import {
   withQuery,
 } from '@hiroba/ui';
 import { answerKinds } from '../domain/answer.ts';
+import { KindChips } from './KindChips.tsx';
 import { isNarrowed } from './list-address.ts';
 import type { loader } from './ProposalCopyPage.tsx';
 
@@ -58,6 +59,7 @@ export function CopyChoice() {
             ]}
           />
         ) : null}
+        <KindChips kinds={source.rules.kinds} current={filter.kind} here={here} />
         <TaxonomyFilter trees={source.taxonomies} here={here} />
         {isNarrowed(filter) || input.ids ? (
           <p>

@@ -30,12 +30,12 @@ import { Room, useCrumbs } from './room.tsx';
 
 /** Which proposals an address asks for. */
 const inputIn = (address: URLSearchParams) => {
-  const { search, taxonomies, answerKind, answered } = filterIn(address);
+  const { search, taxonomies, kind, answerKind, answered } = filterIn(address);
   const ids = address.getAll('ids');
   return {
     from: address.get('from') ?? '',
     ids: ids.length > 0 ? ids : null,
-    filter: { search, taxonomies, answerKind, answered },
+    filter: { search, taxonomies, kind, answerKind, answered },
   };
 };
 

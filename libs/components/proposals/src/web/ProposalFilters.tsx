@@ -4,6 +4,7 @@ import { Chips, links, SearchForm, useLocale, useT, withQuery } from '@hiroba/ui
 import { TaxonomyFilter } from '@hiroba/taxonomies/web';
 import { answerKinds } from '../domain/proposal.ts';
 import type { NarrowedRoomFragment, OfferedTreesFragment, ProposalSort, RoomFactsFragment } from './gql/graphql.ts';
+import { KindChips } from './KindChips.tsx';
 import { sorts, type ListFilter } from './list-address.ts';
 
 interface ProposalFiltersProps {
@@ -27,7 +28,7 @@ export function ProposalFilters({ room, filter, sort }: ProposalFiltersProps) {
   const count = (key: string) => room.counts.find((one) => one.key === key)?.count ?? 0;
   const answers = ['NONE', ...answerKinds].filter((kind) => count(`answer:${kind}`) > 0);
   const current = filter.answered === false ? 'NONE' : filter.answerKind;
-  const narrowed = Boolean(current || filter.taxonomies.length > 0);
+  const narrowed = Boolean(current || filter.kind || filter.taxonomies.length > 0);
   return (
     <div className="grid gap-4">
       <ViewSwitch room={room} />
@@ -57,6 +58,7 @@ export function ProposalFilters({ room, filter, sort }: ProposalFiltersProps) {
               })),
             ]}
           />
+          <KindChips kinds={room.rules.kinds} current={filter.kind} here={here} />
           <TaxonomyFilter trees={room.taxonomies} here={here} />
           <Chips
             label={t('proposals.sort')}

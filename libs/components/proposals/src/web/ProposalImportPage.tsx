@@ -47,7 +47,7 @@ export default function ProposalImportPage() {
 }
 
 /** The columns that a file may have, as the file names them. */
-const columns = ['external_id', 'body', 'title', 'locale', 'credited_to', 'taxonomies', 'address', 'lat', 'lon', 'published_at', 'origin'];
+const columns = ['external_id', 'body', 'title', 'locale', 'credited_to', 'taxonomies', 'address', 'lat', 'lon', 'published_at', 'origin', 'kind'];
 
 function Import() {
   const t = useT();

@@ -1,6 +1,7 @@
 import { pathsIn } from '@hiroba/taxonomies/web';
 import { answerKinds } from '../domain/proposal.ts';
-import type { AnswerKind, ProposalSort } from './gql/graphql.ts';
+import { proposalKinds } from '../domain/proposal.kind.ts';
+import type { AnswerKind, ProposalKind, ProposalSort } from './gql/graphql.ts';
 
 /** The orders of a list, as its page offers them. */
 export const sorts: readonly ProposalSort[] = ['RANDOM', 'NEWEST', 'SUPPORTED', 'COMMENTED', 'ANSWERED'];
@@ -12,6 +13,7 @@ const oneOf = <T extends string>(values: readonly T[], value: string | null): T 
 export const filterIn = (address: URLSearchParams) => ({
   search: address.get('q')?.slice(0, 100) || undefined,
   taxonomies: pathsIn(address),
+  kind: oneOf(proposalKinds, address.get('kind')) as ProposalKind | undefined,
   answerKind: oneOf(answerKinds, address.get('answer')) as AnswerKind | undefined,
   answered: address.get('answer') === 'NONE' ? false : undefined,
   mine: address.has('mine') || undefined,
@@ -27,5 +29,5 @@ export const sortIn = (address: URLSearchParams): ProposalSort | undefined => on
 export const newSeed = (): string => Math.random().toString(36).slice(2, 8);
 
 /** Whether a list shows less than everything. */
-export const isNarrowed = ({ search, taxonomies, answerKind, answered, mine }: ListFilter): boolean =>
-  Boolean(search || taxonomies.length > 0 || answerKind || answered === false || mine);
+export const isNarrowed = ({ search, taxonomies, kind, answerKind, answered, mine }: ListFilter): boolean =>
+  Boolean(search || kind || taxonomies.length > 0 || answerKind || answered === false || mine);

@@ -34,7 +34,7 @@ export const offeredTrees = graphql(/* GraphQL */ `
 
 /** What narrowing and sorting the proposals of a place needs. */
 export const narrowedRoom = graphql(/* GraphQL */ `
-  fragment NarrowedRoom on ProposalsComponent { rules { answerStatuses { kind label { ja en } } } counts { key count } }
+  fragment NarrowedRoom on ProposalsComponent { rules { kinds answerStatuses { kind label { ja en } } } counts { key count } }
 `);
 
 /** What lies below the points of a place's map. */
