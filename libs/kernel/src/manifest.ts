@@ -87,13 +87,16 @@ interface ReadSettings<M extends Manifest> {
   readonly problems: readonly string[];
 }
 
-const read = new WeakMap<object, WeakMap<Manifest, ReadSettings<Manifest>>>();
+const MOST_READ = 500;
+const read = new WeakMap<Manifest, Map<string, ReadSettings<Manifest>>>();
 
-/** Stored settings completed by defaults; unknown keys and ill-fitting values are named, never guessed. Those of one row are read once. */
+/** Stored settings completed by defaults; unknown keys and ill-fitting values are named, never guessed. The same are read once. */
 export function readSettings<M extends Manifest>(manifest: M, stored: Readonly<Record<string, unknown>>): ReadSettings<M> {
-  const known = read.get(stored) ?? new WeakMap<Manifest, ReadSettings<Manifest>>();
-  const settings = known.get(manifest) ?? completed(manifest, stored);
-  read.set(stored, known.set(manifest, settings));
+  const known = read.get(manifest) ?? new Map<string, ReadSettings<Manifest>>();
+  if (known.size >= MOST_READ) known.clear();
+  const key = JSON.stringify(stored);
+  const settings = known.get(key) ?? completed(manifest, stored);
+  read.set(manifest, known.set(key, settings));
   return settings as ReadSettings<M>;
 }
 

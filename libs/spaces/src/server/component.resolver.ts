@@ -1,6 +1,7 @@
-import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Refusal, type SpaceState, type SpaceVisibility } from '@hiroba/kernel';
-import { Component, CurrentViewer, outcome, type Caller, type GraphqlContext } from '@hiroba/server';
+import { askedOfPage, Component, CurrentViewer, outcome, type Caller, type GraphqlContext } from '@hiroba/server';
 import { openPhase } from '../domain/phases.ts';
 import { ComponentInput, PlacedComponent, SpaceTemplateType } from './component.types.ts';
 import { ComponentKind, Kinds, settingWith } from './kinds.ts';
@@ -26,8 +27,9 @@ export class ComponentResolver {
   ) {}
 
   @Query(() => AnyComponent, { nullable: true, name: 'component' })
-  component(@Args('id', { type: () => ID }) id: string, @CurrentViewer() viewer: Caller) {
-    return this.reads.component(viewer, id);
+  component(@Args('id', { type: () => ID }) id: string, @CurrentViewer() viewer: Caller, @Info() info: GraphQLResolveInfo) {
+    const { page: asked } = askedOfPage(info);
+    return this.reads.component(viewer, id, { alone: !asked.has('space') && !asked.has('voices') });
   }
 
   @Query(() => [SpaceTemplateType], { description: 'Processes to begin with.' })

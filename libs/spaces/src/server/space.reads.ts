@@ -91,11 +91,11 @@ export class SpaceReads {
     return isId(id) ? this.#first(viewer, sql`s.id = ${id}`) : undefined;
   }
 
-  /** A placed component with its space. */
-  async component(viewer: Viewer, id: string): Promise<PlacedRow | undefined> {
+  /** A placed component with its space; `alone` leaves out the other components and how many voices were collected. */
+  async component(viewer: Viewer, id: string, { alone = false }: { readonly alone?: boolean } = {}): Promise<PlacedRow | undefined> {
     if (!isId(id)) return undefined;
     const space = await this.#first(viewer, sql`s.id = (select space_id from component
-      where organisation_id = ${viewer.organisationId} and id = ${id})`);
+      where organisation_id = ${viewer.organisationId} and id = ${id})`, alone ? id : undefined);
     return space?.placed.find((component) => component.id === id);
   }
 
@@ -124,18 +124,20 @@ export class SpaceReads {
     return toPage(rows, many, ({ weight, id }) => [weight, id]);
   }
 
-  async #first(viewer: Viewer, condition: Query): Promise<SpaceRow | undefined> {
-    return (await this.#rows(viewer, condition, literal('limit 1')))[0];
+  async #first(viewer: Viewer, condition: Query, only?: string): Promise<SpaceRow | undefined> {
+    return (await this.#rows(viewer, condition, literal('limit 1'), only))[0];
   }
 
-  async #rows(viewer: Viewer, condition: Query, tail: Query): Promise<SpaceRow[]> {
+  async #rows(viewer: Viewer, condition: Query, tail: Query, only?: string): Promise<SpaceRow[]> {
+    const voices = literal(only ? '0' : `counted(c.organisation_id, 'voices', c.id)`);
+    const among = only ? sql`and c.id = ${only}` : literal('');
     const rows = await this.db.rows<Omit<SpaceRow, 'placed'> & { placed: Omit<ComponentRow, 'space' | 'organisationId' | 'spaceId'>[] }>(sql`
       select s.id, s.organisation_id as "organisationId", s.slug, s.kind, s.state, s.title, s.kana, s.summary, s.description, s.ask, s.hero,
         s.office, s.weight, s.featured, s.visibility, s.phases, s.published_at as "publishedAt", s.edition, s.rev, staff.yes as "isStaff",
         coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'manifest', c.manifest, 'title', c.title, 'intro', c.intro,
           'weight', c.weight, 'published', c.published, 'settings', c.settings, 'edition', c.edition, 'rev', c.rev,
-          'voices', counted(c.organisation_id, 'voices', c.id)) order by c.weight, c.id)
-          from component c where c.organisation_id = s.organisation_id and c.space_id = s.id and (c.rev >= 1 or staff.yes)), '[]') as placed
+          'voices', ${voices}) order by c.weight, c.id)
+          from component c where c.organisation_id = s.organisation_id and c.space_id = s.id ${among} and (c.rev >= 1 or staff.yes)), '[]') as placed
       from space s cross join lateral (select ${isStaffOf(viewer)} as yes) staff
       where s.organisation_id = ${viewer.organisationId} and ((s.rev >= 1 and ${mayEnterSpace(viewer)}) or staff.yes) and ${condition} ${tail}`);
     return rows.map(({ placed, ...row }) => {
