@@ -64,7 +64,7 @@ export class CopyFitting {
     const settings = settingsOf(at);
     const found = await em.find(
       Proposal,
-      { organisationId, componentId: there.component?.id ?? '', id: { $in: [...ids] }, state: 'PUBLISHED' },
+      { organisationId, componentId: there.component?.id ?? '', id: { $in: [...ids] }, state: 'PUBLISHED', withheldAt: null },
       { orderBy: { id: 'asc' }, lockMode: hold ? LockMode.PESSIMISTIC_READ : LockMode.NONE },
     );
     const known = await this.#known(transaction, at, found);

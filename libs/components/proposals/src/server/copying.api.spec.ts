@@ -103,6 +103,21 @@ describe('a copy', () => {
     expect((await copies(into.componentId)).map(({ source }) => source).sort()).toEqual([first, second].sort());
   });
 
+  test('is not made of what is withheld, also where that happens after the job was begun', async () => {
+    const [into, moderator] = [await room(), await app.world.person('進行', [{ role: 'MODERATOR' }])];
+    const id = await write('ののしり');
+    const { id: job, total } = await start(into, { ids: [second, id] });
+    expect(total).toBe(2);
+    await moderator.act(`mutation M($id: ID!) { outcome: withholdText(subjectKind: "proposal", subjectId: $id, rule: "R5", reason: "ののしりのため") {
+      __typename ... on ModerationDecision { id } ${refused} } }`, { id });
+    await app.world.work();
+    expect(await look(job)).toMatchObject({ state: 'DONE', done: 1, unfit: 0 });
+    expect((await copies(into.componentId)).map(({ source }) => source)).toEqual([second]);
+    expect(await stop(into, { ids: [id] })).toBe('EMPTY from');
+    expect(await staff.refused(`mutation M($id: ID!, $componentId: ID!) { outcome: moveProposal(id: $id, componentId: $componentId, reason: "合うため") {
+      __typename ... on Proposal { id } ${refused} } }`, { id, componentId: into.componentId })).toBe('WITHHELD');
+  });
+
   test('is for staff of both places, in one city', async () => {
     const into = await room();
     const [here, there] = [await app.world.staff('此処', into.spaceId), await app.world.staff('彼処', from.spaceId)];
