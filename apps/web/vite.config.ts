@@ -7,12 +7,14 @@ import { wordsPlugin } from './words.vite.ts';
  * desks have stays out of it. */
 const controls = 'choice-fields|other-fields|search-form|language-field|table|text-field|text-area|field|checkbox-field';
 const spaces = 'ask-card|phase-bar';
+/** What the rules of whatever can be withheld ask; with the rules of comments, pages without comments would load them all. */
+const withheld = 'libs/moderation/src/(index|domain/(moderation[.]policy|withholding))[.]ts';
 /** Of comments, what everybody reads is one file; what comes later stands beside it. */
 const lateComments = 'late-|CommentColumns|CommentForm|CommentTools|CommentVersions|Conversation|MentionPicker|NewComment|insert';
 /** What most pages of a component have. */
 const component = /libs\/components\/([^/]+)\/src\/(?:domain|web)\//;
 const groups = [
-  { name: 'base', test: new RegExp(`node_modules/(react|react-dom|react-router|scheduler)/|vite/preload-helper|rolldown/runtime|libs/(ui|kernel)/src/(?!${controls}|${spaces}|diff-view)|app/(catalogue.ts|shell/frame/locale)`), priority: 3 },
+  { name: 'base', test: new RegExp(`node_modules/(react|react-dom|react-router|scheduler)/|vite/preload-helper|rolldown/runtime|libs/(ui|kernel)/src/(?!${controls}|${spaces}|diff-view)|app/(catalogue.ts|shell/frame/locale)|${withheld}`), priority: 3 },
   { name: 'comments', test: new RegExp(`libs/comments/src/(domain|web/(?!${lateComments}))`), minShareCount: 2, priority: 1 },
   { name: (id: string) => `${component.exec(id)?.[1]}-parts`, test: component, minShareCount: 4, priority: 1 },
   { name: 'space-parts', test: new RegExp(`libs/ui/src/(${spaces})`), minShareCount: 2, priority: 1 },
