@@ -42,6 +42,8 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
   const isMine = Boolean(personId) && comment.authorId === personId;
   const stale = answers !== null && answers.version < answers.versions;
   const look = id === target ? 'border-l-4 border-accent bg-paper pl-4 pr-3' : '';
+  const moderated = withheld || grants.some(({ role }) => role === 'MODERATOR')
+    ? <Moderated kind="comment" id={id} withheld={withheld} readable={shown} describedBy={`by-${id}`} level={3} /> : null;
   return (
     <article id={`comment-${id}`} aria-labelledby={`by-${id}`} className={`grid gap-2 py-4 min-w-0 ${look}`}>
       <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
@@ -67,9 +69,7 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
           {stale ? t('comments.answersVersion', { version: answers.version }) : null}
         </p>
       ) : null}
-      {withheld || grants.some(({ role }) => role === 'MODERATOR')
-        ? <Moderated kind="comment" id={id} withheld={withheld} readable={shown} describedBy={`by-${id}`} level={3} />
-        : null}
+      {withheld ? moderated : null}
       {body === null
         ? withheld ? null : <p className="text-ink-soft measure">{t(`comments.gone.${comment.gone ?? 'AUTHOR'}`)}</p>
         : <CommentText text={body} lang={locale === pageLocale ? undefined : locale} mentions={comment.mentions} />}
@@ -78,6 +78,7 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
           <Votes comment={comment} />
           {mayReply || begun.current || refused ? <ReplyTool comment={comment} about={about} /> : null}
           {isMine ? <OwnTools comment={comment} about={about} /> : null}
+          {moderated}
         </div>
       ) : null}
     </article>

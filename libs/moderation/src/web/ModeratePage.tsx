@@ -58,8 +58,10 @@ export async function action(args: ActionFunctionArgs) {
   if (act === 'RESTORE')
     return submit({ ...args, form }, restoreTextMutation, () => ({ ...asked(args), reason }), { onSuccess: back });
   if (act === 'REWRITE') return interlude(form, null);
-  const missing = (['rule', 'reason'] as const).find((field) => textOf(form, field).trim() === '');
-  if (missing) return giveBack(form, { code: 'EMPTY', field: missing });
+  const [first, ...others] = (['rule', 'reason'] as const)
+    .filter((field) => textOf(form, field).trim() === '')
+    .map((field) => ({ code: 'EMPTY', field }));
+  if (first) return giveBack(form, { ...first, others });
   if (act !== 'WITHHOLD') return interlude(form, 'PREVIEW');
   return submit(
     { ...args, form },
@@ -76,16 +78,18 @@ export default function ModeratePage() {
   const preview = useInterlude()?.found === 'PREVIEW';
   const { kind, path, withheld, refusal } = subject;
   const to = links(useLocale()).below(path);
-  const step = withheld ? 'restore' : preview ? 'preview' : 'withhold';
+  const [title, lead] = withheld
+    ? [t(`moderation.restore.title.${kind}`), t('moderation.restore.lead')]
+    : preview
+      ? [t(`moderation.preview.title.${kind}`), t('moderation.preview.lead')]
+      : [t(`moderation.withhold.title.${kind}`), t('moderation.withhold.lead')];
   return (
     <>
-      <PageHead
-        title={t(`moderation.${step}.title.${kind}`)}
-        lead={t(`moderation.${step}.lead`)}
-        actions={<TextLink to={to}>{t('moderation.back')}</TextLink>}
-      />
+      <PageHead title={title} lead={lead} actions={<TextLink to={to}>{t('moderation.back')}</TextLink>} />
       <PageBody>
-        {refusal ? <Notice kind="warning" title={t(`refusal.${refusal}`)} /> : null}
+        {refusal ? (
+          <Notice kind="warning" title={t(refusal === 'RECUSED' ? 'refusal.RECUSED' : 'refusal.FORBIDDEN')} />
+        ) : null}
         {preview && !withheld ? null : <Judged subject={subject} />}
         {refusal ? null : (
           <Form keep>

@@ -65,6 +65,8 @@ function Debate() {
   );
   // Columns for and against need the whole width of the page.
   const wide = debate.layout === 'FOR_AGAINST' && comments.kind === 'DISCUSSION';
+  const moderated = debate.withheld || grants.some(({ role }) => role === 'MODERATOR')
+    ? <Suspense><Moderated kind="debate" id={debate.id} withheld={debate.withheld} readable={debate.question !== ''} /></Suspense> : null;
   return (
     <>
       <PageHead
@@ -72,8 +74,7 @@ function Debate() {
         actions={may ? <LinkButton to={`${to}/lead`}>{t('debates.lead.link')}</LinkButton> : undefined}
       />
       <PageBody wide>
-        {debate.withheld || grants.some(({ role }) => role === 'MODERATOR')
-          ? <Suspense><Moderated kind="debate" id={debate.id} withheld={debate.withheld} readable={debate.question !== ''} /></Suspense> : null}
+        {debate.withheld ? moderated : null}
         <Columns
           facts={<DebateFactsBox debate={debate} room={room} />}
           after={wide ? undefined : voices}
@@ -90,6 +91,7 @@ function Debate() {
               </ol>
             </Section>
           ) : null}
+          {debate.withheld ? null : moderated}
         </Columns>
         {wide ? voices : null}
       </PageBody>

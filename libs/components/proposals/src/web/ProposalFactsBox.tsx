@@ -7,6 +7,7 @@ import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 interface Entered {
   readonly origin?: string | null;
   readonly receivedAt?: string | null;
+  readonly withheld?: object | null;
 }
 
 interface ProposalFactsBoxProps {
@@ -26,7 +27,7 @@ export function ProposalFactsBox({ proposal, room, around }: ProposalFactsBoxPro
   const { authors, taxonomies, spot, reference, publishedAt, versions, origin, receivedAt } = proposal;
   const map = withQuery(links(locale).component(room.space.slug, 'proposals', room.id, 'map'), { box: around });
   const facts: (Fact | undefined)[] = [
-    { term: t('proposals.fact.author'), value: <Authors authors={authors} /> },
+    proposal.withheld && authors.length === 0 ? undefined : { term: t('proposals.fact.author'), value: <Authors authors={authors} /> },
     proposal.kind ? { term: t('proposals.kind.label'), value: t(`proposals.kind.${proposal.kind}`) } : undefined,
     ...taxonomies.map(({ tree, above, name }) => ({ term: words(tree), value: [...above, name].map(words).join(' › ') })),
     spot ? {

@@ -78,6 +78,8 @@ function Proposal() {
   const mayEdit = useRoomRefusal(proposalPolicy.edit, facts) === undefined;
   const mayWithdraw = useRoomRefusal(proposalPolicy.withdraw, facts) === undefined;
   const isAuthor = (proposal.viewerIsAuthor || proposal.viewerIsCoauthor) && proposal.state === 'PUBLISHED';
+  const moderated = proposal.withheld || grants.some(({ role }) => role === 'MODERATOR')
+    ? <Suspense><Moderated kind="proposal" id={proposal.id} withheld={proposal.withheld} readable={proposal.title !== ''} /></Suspense> : null;
   return (
     <>
       <PageHead
@@ -85,8 +87,7 @@ function Proposal() {
         above={proposal.withheld ? null : <><ProposalState proposal={proposal} /><AnswerClock proposal={proposal} /></>}
       />
       <PageBody wide>
-        {proposal.withheld || grants.some(({ role }) => role === 'MODERATOR')
-          ? <Suspense><Moderated kind="proposal" id={proposal.id} withheld={proposal.withheld} readable={proposal.title !== ''} /></Suspense> : null}
+        {proposal.withheld ? moderated : null}
         {proposal.moved || proposal.links.length > 0 ? <Suspense><ProposalLinks proposal={proposal} /></Suspense> : null}
         {proposal.state === 'WITHDRAWN' && proposal.links.every(({ kind }) => kind === 'COPY') ? <Notice title={t('proposals.withdrawn.title')}><p>{t('proposals.withdrawn.text')}</p></Notice> : null}
         <Columns
@@ -109,6 +110,7 @@ function Proposal() {
           {room.rules.amendments === 'OFF' ? null : <Suspense><AmendmentList proposal={proposal} room={room} amendments={amendments} /></Suspense>}
           <OfficialAnswer answers={proposal.answers} history={`${to}/answers`} />
           {office === null || proposal.state === 'DRAFT' ? null : <Suspense><StaffActs proposal={proposal} facts={facts} to={to} /></Suspense>}
+          {proposal.withheld ? null : moderated}
         </Columns>
       </PageBody>
     </>
