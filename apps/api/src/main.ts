@@ -4,7 +4,6 @@ import { pino } from 'pino';
 import { keepDatabase } from '@hiroba/server';
 import { readConfig, type Config } from './config.ts';
 import type { Request, Response } from 'express';
-import { longestUploadMs } from './http/body-deadline.ts';
 import { Documents } from './graphql/documents.ts';
 import { describeError } from './http/describe-error.ts';
 import { formReader } from './http/form-bounds.ts';
@@ -46,10 +45,6 @@ async function builtPages(): Promise<Pages> {
 }
 
 function listen({ http }: HirobaServer, { port, host }: Config): Promise<void> {
-  http.headersTimeout = 10_000;
-  // A photo from a slow telephone takes its time; all other bodies have a shorter deadline of their own.
-  http.requestTimeout = longestUploadMs + 10_000;
-  http.keepAliveTimeout = 5_000;
   return new Promise((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, host, resolve);

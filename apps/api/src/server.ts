@@ -4,7 +4,7 @@ import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { ApolloDriver } from '@nestjs/apollo';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
-import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type RequestHandler } from 'express';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -31,6 +31,7 @@ import { mountFiles } from './http/files.ts';
 import { formBounds } from './http/form-bounds.ts';
 import { mountTheme } from './http/theme.ts';
 import type { Door } from './http/visit.ts';
+import { WatchfulAdapter } from './http/watchful-adapter.ts';
 import { originsOf } from './hosts.ts';
 import { libraries } from './libraries.ts';
 
@@ -68,7 +69,7 @@ export async function assemble(
   const documents = options.documents ?? new Documents();
   const module = AppModule.forRoot({ orm, pool, url, key, dataDir: config.dataDir, libraries, mail, originOf, scanner: config.scanner, tiles: config.tiles, clock: options.clock }, log, documents,
     { limits: config.limits, introspection: !config.production });
-  const nest = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(app), {
+  const nest = await NestFactory.create<NestExpressApplication>(module, new WatchfulAdapter(app), {
     bodyParser: false, logger: frameworkLog(log), abortOnError: false,
   });
   const db = nest.get(Sql);
