@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startApp, type Actor, type SpecApp } from '@hiroba/testing';
 import { onProposal } from '../security/two-processes.ts';
 
-/** PRO1: a comment, a vote on it, a support given or taken back, an answer prepared or put off, a co-author who comes or
+/** PRO1: a comment, a vote on it, a support given or taken back, an answer prepared or put off, a text withheld and restored, a co-author who comes or
  * goes never reopens the edit window: publish, wait 31 minutes, let them act, edit: refused. */
 let app: SpecApp;
 let staff: Actor;
@@ -50,6 +50,14 @@ const acts: Readonly<Record<string, (id: string) => Promise<unknown>>> = {
       { id },
     );
     await staff.act(onProposal('discardAnswer'), { id });
+  },
+  'withholding and restoring': async (id) => {
+    const moderator = await app.world.person('進行', [{ role: 'MODERATOR' }]);
+    const about = `(subjectKind: "proposal", subjectId: $id, reason: "理由"`;
+    for (const act of [`withholdText${about}, rule: "R5")`, `restoreText${about})`])
+      await moderator.act(`mutation M($id: ID!) { outcome: ${act} { ${out} ... on ModerationDecision { id } } }`, {
+        id,
+      });
   },
   'a co-author who is asked in': (id) =>
     hana.act(`mutation I($id: ID!) { outcome: inviteCoauthor(id: $id, who: "friend@example.jp") { ${out} } }`, { id }),

@@ -157,3 +157,23 @@ test('PRO9 counts are shown to whom they are due: after an own support, and afte
   await setTimeout(5_000);
   expect(await fort.city.visitor().run(read, { id: later.ids[0] })).toEqual({ proposal: { supportCount: 4 } });
 });
+
+test('PRO9 a withheld proposal keeps its number back as before', async () => {
+  const { room, ids } = await ground('AFTER_PHASE');
+  const id = ids[1] ?? '';
+  await supported(id);
+  const judged = '__typename ... on ModerationDecision { id } ... on Refusal { code field }';
+  await scene.people.moderator.act(
+    `mutation W($id: ID!) { outcome: withholdText(subjectKind: "proposal", subjectId: $id, rule: "R5", reason: "理由") { ${judged} } }`,
+    { id },
+  );
+  const read = 'query Q($id: ID!) { proposal(id: $id) { supportCount withheld { rule } } }';
+  for (const who of [fort.city.visitor(), staff, supporters[0] ?? staff])
+    expect(await who.run(read, { id })).toEqual({ proposal: { supportCount: null, withheld: { rule: 'R5' } } });
+  const all = await seen(fort.city.visitor(), room, ids);
+  const rows = JSON.parse(all['file proposals.ndjson'] ?? '') as { text: string };
+  const row = rows.text.split('\n').find((line) => line.includes(`"${id}"`)) ?? '{}';
+  expect(JSON.parse(row)).toMatchObject({ id, withheld: true, supports: null });
+  expect(all['order SUPPORTED']).not.toContain(id);
+  expect(Object.entries(all).filter(([, text]) => /支持 ?4 ?人|4人が支持/.test(text))).toEqual([]);
+}, 60_000);
