@@ -5,7 +5,7 @@ import { wordsPlugin } from './words.vite.ts';
 
 /** Few large files compress far better than many small ones: what every page needs is one of them. What only forms and
  * desks have stays out of it. */
-const controls = 'choice-fields|other-fields|search-form|language-field|table|text-field|text-area|field|checkbox-field';
+const controls = 'choice-fields|other-fields|search-form|language-field|table|import-problems|text-field|text-area|field|checkbox-field';
 const spaces = 'ask-card|phase-bar';
 /** What the rules of whatever can be withheld ask; with the rules of comments, pages without comments would load them all. */
 const withheld = 'libs/moderation/src/(index|domain/(moderation[.]policy|withholding))[.]ts';

@@ -37,6 +37,11 @@ export const asks = {
     'Withhold($kind: String!, $id: ID!, $rule: String!, $reason: String!)',
     'withholdText(subjectKind: $kind, subjectId: $id, rule: $rule, reason: $reason)',
   ),
+  inviteMember: outcome(
+    'SpaceMember',
+    'InviteMember($spaceId: ID!, $input: MemberInput!)',
+    'inviteMember(spaceId: $spaceId, input: $input)',
+  ),
   inviteCoauthor: outcome(
     'ProposalInvitation',
     'Invite($id: ID!, $who: String!)',

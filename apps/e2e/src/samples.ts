@@ -143,6 +143,14 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     proposalId: together,
     input: { title: '川べりの遊歩道', body: '朝も夜も歩きたい人がいます。' },
   });
+  const member = await administrator.make(asks.inviteMember, {
+    spaceId: ground.spaceId,
+    input: { mail: personOf('hana').mail, role: { ja: '公募委員', en: 'Citizen member' }, published: true },
+  });
+  await administrator.make(asks.inviteMember, {
+    spaceId: ground.spaceId,
+    input: { mail: `${'a'.repeat(60)}@example.jp`, name: longTitle, role: { ja: '役'.repeat(60) } },
+  });
   const empty = await openGround(staff, 'empty');
   const unfinished = 'sample-draft';
   await staff.do(asks.draftSpace, {
@@ -284,6 +292,16 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     ':locale/desk/legal/:page': [{ path: 'desk/legal/terms', as: 'administrator' }],
     ':locale/desk/organisation': [{ path: 'desk/organisation', as: 'administrator' }],
     ':locale/desk/roles': [{ path: 'desk/roles', as: 'administrator' }],
+    ':locale/desk/spaces/:slug/members': [
+      { path: `${space}/members`, as: 'administrator' },
+      { path: `${space}/members`, as: 'staff', note: 'by staff, who may not' },
+      { path: `desk/spaces/${unfinished}/members`, as: 'administrator', note: 'of a draft' },
+    ],
+    ':locale/desk/spaces/:slug/members/import': [{ path: `${space}/members/import`, as: 'administrator' }],
+    ':locale/members/:memberId': [
+      { path: `members/${member}`, as: 'citizen' },
+      { path: `members/${member}`, note: 'by a visitor, who signs in first' },
+    ],
     ':locale/desk/taxonomies': [{ path: 'desk/taxonomies', as: 'administrator' }],
     ':locale/desk/taxonomies/:tree': [{ path: `desk/taxonomies/${tree}`, as: 'administrator' }],
     ':locale/desk/taxonomies/:tree/:node': [

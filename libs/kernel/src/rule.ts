@@ -64,8 +64,8 @@ export const fresh: Rule = ({ viewer, now }) =>
   viewer.freshUntil && now < viewer.freshUntil ? undefined : new Refusal('REAUTH_REQUIRED');
 
 /** Whether somebody belongs to a space: as a member, or by one of the roles, which count with the second factor only. */
-const belongs = ({ memberOf = [], mfa, operator, personId, suspended, ...viewer }: Viewer, wanted: readonly Role[], spaceId: string): boolean =>
-  operator === true || (!suspended && personId !== undefined && (memberOf.includes(spaceId) || (mfa && holds({ ...viewer, mfa }, wanted, spaceId))));
+const belongs = (viewer: Viewer, wanted: readonly Role[], spaceId: string): boolean =>
+  Boolean(viewer.operator || (viewer.personId && !viewer.suspended && (viewer.memberOf?.includes(spaceId) || (viewer.mfa && holds(viewer, wanted, spaceId)))));
 
 /** The roles that read a space for members: those who work for it, and those who watch over it. */
 export const insideRoles: readonly Role[] = ['STAFF', 'ADMIN', 'MODERATOR', 'AUDITOR'];
@@ -78,10 +78,13 @@ export const mayEnter = (viewer: Viewer, spaceId: string, visibility: SpaceVisib
 export const inside: Rule = ({ viewer, component }) =>
   !component || mayEnter(viewer, component.spaceId, component.spaceVisibility) ? undefined : new Refusal('NOT_FOUND');
 
-/** In a space that takes the viewer's part: some take only that of their members, and of those who work there. */
+/** Whether a space that is for these people takes the viewer's part: some take only that of their members, and of those who work there. */
+export const mayTakePart = (viewer: Viewer, spaceId: string, visibility: SpaceVisibility | undefined): boolean =>
+  !visibility || visibility === 'PUBLIC' || belongs(viewer, ['STAFF', 'ADMIN'], spaceId);
+
+/** In a space that takes the viewer's part. */
 export const takesPart: Rule = ({ viewer, component }) =>
-  (component?.spaceVisibility ?? 'PUBLIC') === 'PUBLIC' || belongs(viewer, ['STAFF', 'ADMIN'], component?.spaceId ?? '')
-    ? undefined : new Refusal('MEMBERS_ONLY_ACT');
+  !component || mayTakePart(viewer, component.spaceId, component.spaceVisibility) ? undefined : new Refusal('MEMBERS_ONLY_ACT');
 
 /** A place the viewer can see: its space and component are published, and the space is there for them. */
 export const placeIsPublic: Rule = (at, subject) =>

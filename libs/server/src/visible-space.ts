@@ -15,7 +15,7 @@ const belongs = (viewer: Viewer, roles: readonly Role[], allows: Query): Query =
 export const mayEnterSpace = (viewer: Viewer): Query => belongs(viewer, insideRoles, openToAll);
 
 /** SQL that is true where the space `s` takes the viewer's part: the twin of `takesPart`. */
-export const mayTakePart = (viewer: Viewer): Query => belongs(viewer, ['STAFF', 'ADMIN'], literal(`s.visibility = 'PUBLIC'`));
+export const takesPartIn = (viewer: Viewer): Query => belongs(viewer, ['STAFF', 'ADMIN'], literal(`s.visibility = 'PUBLIC'`));
 
 /** SQL that is true where everybody sees the component `c` of the space `s`. */
 export const placeIsOut: Query = sql`(c.published and s.state <> 'DRAFT' and ${openToAll})`;

@@ -28,8 +28,13 @@ export const accountRoutes: RouteConfigEntry[] = [
     here.route('close/:token', './ClosePage.tsx'),
   ]),
   here.route('people/:code', './PersonPage.tsx'),
+  here.route('members/:memberId', './MembershipPage.tsx'),
   here.route('setup/administrator', './FirstAdministratorPage.tsx'),
 ];
 
-/** The roles desk of administrators, mounted below the staff desk. */
-export const accountDeskRoutes: RouteConfigEntry[] = [here.route('roles', './RolesPage.tsx')];
+/** The desk of administrators: roles, and the members of spaces; mounted below the staff desk. */
+export const accountDeskRoutes: RouteConfigEntry[] = [
+  here.route('roles', './RolesPage.tsx'),
+  here.route('spaces/:slug/members', './MembersPage.tsx'),
+  here.route('spaces/:slug/members/import', './MembersImportPage.tsx'),
+];

@@ -1,5 +1,5 @@
 import type { Viewer } from '@hiroba/kernel';
-import { literal, mayTakePart, sql, type openColumns, type Part } from '@hiroba/server';
+import { literal, takesPartIn, sql, type openColumns, type Part } from '@hiroba/server';
 
 /**
  * Placed components whose running phase opens something, for the kinds in which nothing smaller opens and closes. The page of a
@@ -28,7 +28,7 @@ export const openRooms = (
       select coalesce((p ->> 'closesAt')::timestamptz, 'infinity') as closes_at, p -> 'allows' -> (c.id::text) as actions
       from jsonb_array_elements(s.phases) p
       where (p ->> 'opensAt')::timestamptz <= ${now} and coalesce((p ->> 'closesAt')::timestamptz > ${now}, true)) open
-    where s.organisation_id = ${viewer.organisationId} and s.state = 'PUBLISHED' and ${mayTakePart(viewer)} and jsonb_array_length(open.actions) > 0
+    where s.organisation_id = ${viewer.organisationId} and s.state = 'PUBLISHED' and ${takesPartIn(viewer)} and jsonb_array_length(open.actions) > 0
       and c.manifest <> all(${besides}::text[])`,
   at: literal('open.closes_at'),
   id: literal('c.id'),

@@ -1,6 +1,7 @@
 import {
-  CardGrid, Columns, Empty, LinkButton, links, Notice, PageBody, PageHead, PhaseBar, RichText, Section, SituationProvider, useLocale, useT,
+  CardGrid, Columns, Empty, LinkButton, links, Notice, PageBody, PageHead, PersonName, PhaseBar, RichText, Section, SituationProvider, TextLink, useLocale, useT, useViewer,
 } from '@hiroba/ui';
+import { mayTakePart } from '@hiroba/kernel';
 import type { SpaceViewFragment } from './gql/graphql.ts';
 import { HeroPicture } from './HeroPicture.tsx';
 import { RoomCard, useRoomState } from './RoomCard.tsx';
@@ -60,6 +61,7 @@ export function SpaceContents({ space, preview }: SpaceContentsProps) {
             ? <Empty>{t('spaces.rooms.empty')}</Empty>
             : <CardGrid>{rooms.map((room) => <RoomCard key={room.id} room={room} slug={space.slug} />)}</CardGrid>}
         </Section>
+        <Members members={space.namedMembers} />
         {description.text ? (
           <Section title={t('spaces.about')}><RichText html={description.text} lang={description.lang} /></Section>
         ) : null}
@@ -68,19 +70,41 @@ export function SpaceContents({ space, preview }: SpaceContentsProps) {
   );
 }
 
+/** The members who are named, with what they are called here. */
+function Members({ members: { items, next } }: { readonly members: SpaceViewFragment['namedMembers'] }) {
+  const t = useT();
+  const words = useWords();
+  const to = links(useLocale());
+  if (items.length === 0) return null;
+  return (
+    <Section title={t('spaces.members')}>
+      <ul className="grid gap-2 sm:grid-cols-2">
+        {items.map(({ person, role }) => (
+          <li key={person.code}>
+            <TextLink to={to.below(`/people/${person.code}`)}><PersonName name={person.displayName} office={person.isStaff ? person.office : null} /></TextLink>
+            <span className="block text-ink-soft" lang={words(role).lang}>{words(role).text}</span>
+          </li>
+        ))}
+      </ul>
+      {next ? <p>{t('spaces.members.more')}</p> : null}
+    </Section>
+  );
+}
+
 /** Whom a space is for, where it is not for everybody. */
 function ForMembers({ only }: { readonly only: boolean }) {
   const t = useT();
-  const key = only ? 'spaces.members.only' : 'spaces.members.act';
-  return <Notice title={t(`${key}.title`)}><p>{t(`${key}.text`)}</p></Notice>;
+  const whom = only ? 'only' : 'act';
+  return <Notice title={t(`spaces.members.${whom}.title`)}><p>{t(`spaces.members.${whom}.text`)}</p></Notice>;
 }
 
 const shownPhase = ({ key, opensAt, closesAt }: SpaceViewFragment['phases'][number], { text: name, lang }: Words) =>
   ({ key, name, opensAt, closesAt: closesAt ?? null, ...(lang ? { lang } : {}) });
 
 function NextStep({ space }: { space: SpaceViewFragment }) {
+  const viewer = useViewer();
   const first = space.components.find(({ published, openActions }) => published && openActions.length > 0);
-  return first ? <NextRoom space={space} room={first} /> : null;
+  return first && mayTakePart(viewer, space.id, space.visibility) ? <NextRoom space={space} room={first} /> : null;
 }
 
 function NextRoom({ space, room }: { space: SpaceViewFragment; room: SpaceViewFragment['components'][number] }) {

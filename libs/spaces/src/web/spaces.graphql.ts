@@ -34,6 +34,7 @@ export const spaceView = graphql(/* GraphQL */ `
     components { ...Room }
     dateChanges { at reason }
     answers(first: 3) { items { ...AnswerItem } next }
+    namedMembers(first: 50) { items { role { ja en } person { code displayName office isStaff closed } } next }
   }
 `);
 

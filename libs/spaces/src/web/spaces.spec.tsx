@@ -24,7 +24,7 @@ const room: RoomFragment = {
 } as RoomFragment;
 
 const space: SpaceViewFragment = {
-  id: 's', slug: 'square', kind: 'PROCESS', state: 'PUBLISHED', visibility: 'PUBLIC', rev: 1, time: 'OPEN', isStaff: false, voices: 12, publishedAt: opens, hero: null,
+  id: 's', slug: 'square', kind: 'PROCESS', state: 'PUBLISHED', visibility: 'PUBLIC', rev: 1, time: 'OPEN', isStaff: false, voices: 12, publishedAt: opens, hero: null, namedMembers: { items: [], next: null },
   title: text('駅前広場の再整備', 'Remaking the Station Square'), summary: text('つくり直します。'), descriptionHtml: text('<p>くわしく</p>'),
   ask: {
     decided: text('何を置くか。'), changeable: text('ベンチ'), fixed: text('広さ'), decider: text('市長が決めます。'), deadline: text('来年3月まで'),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import {
-  holdsIn, literal, mayTakePart, openToAll, placeIsOutFor, sql, type AnswerPart, type AnswersAsked, type ContributionPart, type DutyPart, type EntryAsked, type Gathers, type OpenPart,
+  holdsIn, literal, takesPartIn, openToAll, placeIsOutFor, sql, type AnswerPart, type AnswersAsked, type ContributionPart, type DutyPart, type EntryAsked, type Gathers, type OpenPart,
   type Query, type SubjectPart,
 } from '@hiroba/server';
 import { debates } from '../manifest.ts';
@@ -45,7 +45,7 @@ export class DebateGathers implements Gathers {
         voices: literal(`counted(d.organisation_id, 'comments', d.id)::int`), office: literal('d.office'),
       },
       from: sql`${inPlace}
-        where d.organisation_id = ${viewer.organisationId} and d.rev > 0 and ${isShown} and c.published and s.state = 'PUBLISHED' and ${mayTakePart(viewer)}
+        where d.organisation_id = ${viewer.organisationId} and d.rev > 0 and ${isShown} and c.published and s.state = 'PUBLISHED' and ${takesPartIn(viewer)}
           and coalesce(d.opens_at <= ${now}, true) and not ${isOver(now)}
           and exists (select 1 from jsonb_array_elements(s.phases) p where (p ->> 'opensAt')::timestamptz <= ${now}
             and coalesce((p ->> 'closesAt')::timestamptz > ${now}, true) and p -> 'allows' -> (c.id::text) ? 'comment')`,

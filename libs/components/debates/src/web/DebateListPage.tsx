@@ -1,7 +1,7 @@
 import { useLoaderData, useLocation, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import {
-  addressOf, CardGrid, Chips, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, SearchForm, TextLink, useLocale, useT, withQuery,
+  addressOf, CardGrid, Chips, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, SearchForm, TextLink, useLocale, useRefusalText, useT, withQuery,
 } from '@hiroba/ui';
 import { debatePolicy } from '../domain/debate.policy.ts';
 import { DebateCard } from './DebateCard.tsx';
@@ -66,8 +66,9 @@ function NewDebate() {
   const t = useT();
   const { room, isStaff } = useLoaderData<typeof loader>();
   const refusal = useRoomRefusal(debatePolicy.create, undefined);
+  const wording = useRefusalText();
   const to = links(useLocale()).component(room.space.slug, 'debates', room.id, 'new');
-  if (!isStaff && refusal && refusal.code !== 'UNAUTHENTICATED') return <p className="text-ink-soft">{t('debates.new.closed')}</p>;
+  if (!isStaff && refusal && refusal.code !== 'UNAUTHENTICATED') return <p className="text-ink-soft">{refusal.code === 'MEMBERS_ONLY_ACT' ? wording(refusal) : t('debates.new.closed')}</p>;
   return <LinkButton weight="primary" to={to}>{t('debates.new.link')}</LinkButton>;
 }
 

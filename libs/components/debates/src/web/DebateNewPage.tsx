@@ -1,7 +1,7 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  addressOf, ActionButton, answersForm, ButtonRow, Form, formOf, found, giveBack, links, PageBody, PageHead, query, seeOther, submit, TextField, textOf,
-  useT,
+  addressOf, ActionButton, answersForm, ButtonRow, Form, formOf, found, giveBack, links, Notice, PageBody, PageHead, query, seeOther, submit, TextField, textOf,
+  useRefusalText, useT,
 } from '@hiroba/ui';
 import { debatePolicy } from '../domain/debate.policy.ts';
 import { badDate, DebateFields, debateInput } from './DebateFields.tsx';
@@ -38,10 +38,12 @@ function NewDebate() {
   const t = useT();
   const { room, isStaff, office } = useLoaderData<typeof loader>();
   const closed = useRoomRefusal(debatePolicy.create, undefined);
+  const wording = useRefusalText();
   return (
     <>
       <PageHead title={t('debates.new.title')} crumbs={useCrumbs(room, true)} lead={t(isStaff ? 'debates.new.leadStaff' : 'debates.new.lead')} />
       <PageBody>
+        {!isStaff && closed?.code === 'MEMBERS_ONLY_ACT' ? <Notice kind="warning" title={wording(closed)} /> : null}
         <Form keep>
           {isStaff ? <TextField name="office" label={t('debates.form.office')} hint={t('debates.form.officeHint')} defaultValue={office} /> : null}
           <DebateFields rules={room.rules} official={isStaff} />

@@ -12,7 +12,9 @@ export function NewProposal({ room }: { room: RoomFactsFragment }) {
   const signedOut = refusal?.code === 'UNAUTHENTICATED';
   if (refusal && !signedOut)
     return (
-      <p className="text-ink-soft">{refusal.code === 'PHASE_CLOSED' ? wording(refusal) : t('proposals.new.refused')}</p>
+      <p className="text-ink-soft">
+        {/^(PHASE_CLOSED|MEMBERS_ONLY_ACT)$/.test(refusal.code) ? wording(refusal) : t('proposals.new.refused')}
+      </p>
     );
   return (
     <LinkButton weight="primary" to={to}>

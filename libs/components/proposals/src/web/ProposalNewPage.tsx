@@ -1,5 +1,5 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { addressOf, ActionButton, answersForm, ButtonRow, Form, formOf, found, links, PageBody, PageHead, query, seeOther, useOutcome, useT } from '@hiroba/ui';
+import { addressOf, ActionButton, answersForm, ButtonRow, Form, formOf, found, links, Notice, PageBody, PageHead, query, seeOther, useOutcome, useRefusalText, useT } from '@hiroba/ui';
 import { AttachmentField } from '@hiroba/attachments/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { draftField, keepDraft } from './keep-draft.ts';
@@ -33,10 +33,12 @@ function NewProposal() {
   const { room } = useLoaderData<typeof loader>();
   const draft = useOutcome()?.values[draftField]?.[0];
   const refusal = useRoomRefusal(proposalPolicy.create, undefined);
+  const wording = useRefusalText();
   return (
     <>
       <PageHead title={t('proposals.new.title')} crumbs={useCrumbs(room, true)} lead={t('proposals.new.lead')} />
       <PageBody>
+        {refusal?.code === 'MEMBERS_ONLY_ACT' ? <Notice kind="warning" title={wording(refusal)} /> : null}
         <Form keep withFiles={room.rules.attachments}>
           {draft ? <input type="hidden" name={draftField} value={draft} /> : null}
           <ProposalFields

@@ -52,7 +52,7 @@ export default function DeskSpacePage() {
                 {step === 'preview' && !isDraft ? null : <span className="text-ink-soft">{'　'}{t(`spaces.desk.step.${step}.short`)}</span>}
               </li>
             ))}
-            {(['picture', 'visibility'] as const).map((page) => (
+            {(['picture', 'visibility', 'members'] as const).map((page) => (
               <li key={page}>
                 <TextLink to={to.desk('spaces', space.slug, page)}>{t(`spaces.desk.${page}`)}</TextLink>
                 <span className="text-ink-soft">{'　'}{t(`spaces.desk.${page}.short`)}</span>
