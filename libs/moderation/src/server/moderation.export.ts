@@ -1,4 +1,13 @@
-import { BATCH, batches, firstId, placeIsOut, sql, type OpenDataScope, type OpenDataSet, type Query } from '@hiroba/server';
+import {
+  BATCH,
+  batches,
+  firstId,
+  placeIsOut,
+  sql,
+  type OpenDataScope,
+  type OpenDataSet,
+  type Query,
+} from '@hiroba/server';
 
 const columns = [
   'puid',

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
-import { holdsIn, join, literal, placeIsOutFor, sql, type EntryAsked, type Gathers, type SubjectPart } from '@hiroba/server';
+import {
+  holdsIn,
+  join,
+  literal,
+  placeIsOutFor,
+  sql,
+  type EntryAsked,
+  type Gathers,
+  type SubjectPart,
+} from '@hiroba/server';
 import { Withholdables } from './withholdable.ts';
 
 /** What entries about cases are about: the thing, by what it is, never by its words. */
