@@ -1,4 +1,4 @@
-import { createContext, use, type ComponentType } from 'react';
+import { createContext, lazy, use, useState, type ComponentType } from 'react';
 
 const parts = new Map<string, () => Promise<unknown>>();
 
@@ -11,8 +11,10 @@ export function late<Props extends object>(name: string, load: () => Promise<Com
   let loading: Promise<ComponentType<Props>> | undefined;
   const ready = () => (loading ??= load().then((loaded) => (part = loaded)));
   parts.set(name, ready);
+  const Awaited = lazy(async () => ({ default: await ready() }));
   return function Late(props) {
-    const Part = part ?? use(ready());
+    // What is there is drawn at once; what once stood as awaited stays so, and keeps its state.
+    const [Part] = useState<ComponentType<Props>>(() => part ?? (Awaited as unknown as ComponentType<Props>));
     const told = use(LatePartsContext);
     const isFirst = told !== undefined && told.size < told.add(name).size;
     return <>{isFirst ? <meta name="late" content={name} /> : null}<Part {...props} /></>;
