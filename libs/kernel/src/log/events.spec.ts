@@ -4,6 +4,7 @@ import { EventRegistry, type EventEntry } from './events.ts';
 
 const voices = {
   'proposal.published': about('proposal', { component: 'id', locale: 'locale', chars: 'chars', files: 'files' }, ['title', 'body', 'author']),
+  'mod.reversed': about('case', { target: 'target' }),
   'proposal.support_total': about('proposal', { day: 'day', total: 'count' }),
 };
 const registry = new EventRegistry(administrationEvents, dataEvents, logEvents, voices);
@@ -54,6 +55,19 @@ describe('an entry is judged by the rule of its type', () => {
     };
     expect(registry.problem(entry)).toEqual(allowed ? undefined : { code: 'BAD_DATA', at: 'from' });
   });
+});
+
+test.each<[unknown, boolean]>([
+  [{ kind: 'comment', id: 'cm_1' }, true],
+  [{ kind: 'comment' }, false],
+  [{ kind: 'comment', id: '山田 太郎' }, false],
+  [{ kind: 'comment', id: 'cm_1', title: 'x' }, false],
+  [[], false],
+  [null, false],
+  ['comment/cm_1', false],
+])('the target %j', (target, allowed) => {
+  const entry: EventEntry = { type: 'mod.reversed', subject: { kind: 'case' }, data: { target }, log: 'public' };
+  expect(registry.problem(entry)).toEqual(allowed ? undefined : { code: 'BAD_DATA', at: 'target' });
 });
 
 test('a type is registered once', () => {

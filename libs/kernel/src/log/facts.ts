@@ -35,6 +35,8 @@ export const facts = {
   digests: list(text('^[A-Za-z0-9_-]{43}$', 43)),
   /** The value of a setting: a code, a number, a switch, an id, or a list of codes. */
   setting: { anyOf: [{ type: 'null' }, { type: 'boolean' }, { type: 'integer' }, code, id, list(id)] },
+  /** The kind and the id of a thing that an act is about besides its subject. */
+  target: { type: 'object', properties: { kind: key, id }, required: ['kind', 'id'], additionalProperties: false },
   /** A public key of a log in its text form. */
   vkey: text('^[^+\\s]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+$', 2_000),
 } as const satisfies Readonly<Record<string, FactSchema>>;
@@ -55,14 +57,23 @@ function integerAllowed(schema: FactSchema, value: number): boolean {
   return typeof multipleOf !== 'number' || value % multipleOf === 0;
 }
 
+/** Whether a value is an object with exactly these members. */
+function hasMembers(members: Readonly<Record<string, FactSchema>>, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const names = Object.keys(members);
+  return Object.keys(value).length === names.length
+    && names.every((name) => Object.hasOwn(value, name) && factAllowed(members[name] as FactSchema, (value as Record<string, unknown>)[name]));
+}
+
 /** Whether a value obeys one of the schemas above. */
 export function factAllowed(schema: FactSchema, value: unknown): boolean {
-  const { anyOf, items, maxItems } = schema;
+  const { anyOf, items, maxItems, properties } = schema;
   if (Array.isArray(anyOf)) return anyOf.some((option) => factAllowed(option as FactSchema, value));
   if (schema.type === 'null') return value === null;
   if (schema.type === 'boolean') return typeof value === 'boolean';
   if (schema.type === 'string') return typeof value === 'string' && textAllowed(schema, value);
   if (schema.type === 'integer') return typeof value === 'number' && integerAllowed(schema, value);
+  if (schema.type === 'object') return hasMembers(properties as Readonly<Record<string, FactSchema>>, value);
   if (!Array.isArray(value) || value.length > Number(maxItems)) return false;
   return value.every((member) => factAllowed(items as FactSchema, member));
 }

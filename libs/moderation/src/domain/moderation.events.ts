@@ -9,7 +9,7 @@ export const moderationEvents: EventRules = {
       class: 'code',
       rule: 'rule',
       ground: 'code',
-      target: 'id',
+      target: 'target',
       automated_detection: 'flag',
       automated_decision: 'code',
       second_approver: 'flag',

@@ -119,7 +119,7 @@ describe('withholding', () => {
           kind: 'HIDE',
           class: 'MEDIUM',
           rule: 'R5@1',
-          target: 'comment/c1',
+          target: { kind: 'comment', id: 'c1' },
           second_approver: false,
           notified: true,
         },

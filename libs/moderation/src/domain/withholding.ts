@@ -26,7 +26,7 @@ export interface Withholding {
 export type Visibility = 'VISIBLE' | 'HIDDEN';
 
 /** What the log says of a subject: its kind and its id. */
-export const targetOf = ({ kind, id }: Pick<SubjectFacts, 'kind' | 'id'>): string => `${kind}/${id}`;
+export const targetOf = ({ kind, id }: Pick<SubjectFacts, 'kind' | 'id'>) => ({ kind, id });
 
 /** The longest reason of a decision, in graphemes. */
 export const LONGEST_REASON = 1_000;
