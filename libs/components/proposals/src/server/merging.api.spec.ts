@@ -22,7 +22,7 @@ interface Believed {
 
 interface Link { source: string; result: string; kind: 'MERGE' | 'SPLIT'; undone: boolean }
 
-const SEQUENCES = 220;
+const SEQUENCES = 100;
 const seed = Number(process.env.HIROBA_SEED ?? Date.now() % 1_000_000_007);
 
 /** Numbers from 0 to 1, the same again for the same seed (mulberry32). */
