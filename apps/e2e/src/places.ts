@@ -18,11 +18,12 @@ export class Places {
   async left(waiting: () => Promise<unknown>): Promise<void> {
     this.#give();
     await waiting();
-    await this.#take();
+    await this.#take(true);
   }
 
-  #take(): Promise<void> {
-    if (this.free === 0) return new Promise((resolve) => this.#waiting.push(resolve));
+  /** Who comes back goes before those who have not begun. */
+  #take(comesBack = false): Promise<void> {
+    if (this.free === 0) return new Promise((resolve) => this.#waiting[comesBack ? 'unshift' : 'push'](resolve));
     this.free -= 1;
     return Promise.resolve();
   }

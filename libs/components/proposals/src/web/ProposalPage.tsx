@@ -10,7 +10,6 @@ import {
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { amendmentsQuery } from './amendments.graphql.ts';
 import { followMoved } from './follow-moved.ts';
-import { OfficialAnswer } from './OfficialAnswer.tsx';
 import { factsOf } from './proposal-facts.ts';
 import { ProposalFactsBox } from './ProposalFactsBox.tsx';
 import { AnswerClock, ProposalState } from './ProposalState.tsx';
@@ -23,6 +22,7 @@ import { SupportForm } from './SupportForm.tsx';
 // Only where there are any, and for whom they are.
 const AttachmentList = late('proposals.attachments', async () => (await import('./late-attachments.ts')).AttachmentList);
 const AmendmentList = late('proposals.amendments', async () => (await import('./late-amendments.ts')).AmendmentList);
+const OfficialAnswer = late('proposals.answer', async () => (await import('./late-answer.ts')).OfficialAnswer);
 const ProposalDetails = late('proposals.details', async () => (await import('./late-details.ts')).ProposalDetails);
 const ProposalLinks = late('proposals.links', async () => (await import('./late-links.ts')).ProposalLinks);
 const OwnProposal = late('proposals.own', async () => (await import('./late-own.ts')).OwnProposal);
@@ -108,7 +108,7 @@ function Proposal() {
           {proposal.attachments.length > 0 ? <Suspense><AttachmentList files={proposal.attachments} /></Suspense> : null}
           {mayEdit || mayWithdraw || isAuthor ? <Suspense><OwnProposal proposal={proposal} room={room} to={to} may={{ edit: mayEdit, withdraw: mayWithdraw }} isAuthor={isAuthor} /></Suspense> : null}
           {room.rules.amendments === 'OFF' ? null : <Suspense><AmendmentList proposal={proposal} room={room} amendments={amendments} /></Suspense>}
-          <OfficialAnswer answers={proposal.answers} history={`${to}/answers`} />
+          {proposal.answers.length > 0 ? <Suspense><OfficialAnswer answers={proposal.answers} history={`${to}/answers`} /></Suspense> : null}
           {office === null || proposal.state === 'DRAFT' ? null : <Suspense><StaffActs proposal={proposal} facts={facts} to={to} /></Suspense>}
           {proposal.withheld ? null : moderated}
         </Columns>

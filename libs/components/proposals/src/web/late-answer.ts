@@ -1,0 +1,1 @@
+export { OfficialAnswer } from './OfficialAnswer.tsx';
