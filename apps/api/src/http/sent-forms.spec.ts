@@ -35,7 +35,7 @@ test('words come into memory, files onto disk, and both in their order', async (
   expect(Buffer.from(await new Response((file as File).stream()).arrayBuffer()).equals(bytes)).toBe(true);
   expect(await readdir(root)).toHaveLength(1);
   response.emit('close');
-  await setTimeout(50);
+  for (let waited = 0; waited < 5_000 && (await readdir(root)).length > 0; waited += 20) await setTimeout(20);
   expect(await readdir(root)).toEqual([]);
 });
 

@@ -127,7 +127,7 @@ describe('a withheld comment', () => {
         kind: 'HIDE',
         class: 'MEDIUM',
         rule: 'R5@1',
-        target: `comment/${id}`,
+        target: { kind: 'comment', id },
         second_approver: false,
         notified: true,
       },
