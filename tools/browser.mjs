@@ -22,6 +22,7 @@ const flags = [
 export async function chromium() {
   const found = [process.env.CHROMIUM_PATH, ...installed].find((file) => file && existsSync(file));
   if (found) return { executablePath: found, args: flags };
+  // Its own flags are for a cloud function: all pages in one process, and without the rules of the web.
   const { default: packaged } = await import('@sparticuz/chromium');
-  return { executablePath: await packaged.executablePath(), args: [...packaged.args, ...flags] };
+  return { executablePath: await packaged.executablePath(), args: flags };
 }
