@@ -1,5 +1,4 @@
-import { Form as AddressForm, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { localized } from '@hiroba/kernel';
+import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
   addressOf,
   Button,
@@ -15,17 +14,16 @@ import {
   query,
   Section,
   seeOther,
-  SelectField,
   submit,
   TextArea,
   TextLink,
   textOf,
-  useLocale,
   useT,
   type Fact,
 } from '@hiroba/ui';
 import { forStaff } from './for-staff.ts';
 import { movePageQuery, movePreviewQuery, moveProposalMutation } from './moving.graphql.ts';
+import { PlaceChoice } from './PlaceChoice.tsx';
 import { Room, useCrumbs } from './room.tsx';
 
 /** Loads a proposal, the places it may go to, and of a chosen one what would come of it. */
@@ -68,7 +66,6 @@ export default function MovePage() {
 
 function Move() {
   const t = useT();
-  const locale = useLocale();
   const { room, proposal, places, into, preview } = useLoaderData<typeof loader>();
   return (
     <>
@@ -89,24 +86,7 @@ function Move() {
         {places.length === 0 ? (
           <Empty>{t('proposals.copy.nowhere')}</Empty>
         ) : (
-          <AddressForm method="get" className="form">
-            <SelectField
-              name="into"
-              label={t('proposals.move.place')}
-              defaultValue={into?.id ?? places[0]?.id}
-              width="full"
-              options={places.map(({ id, title, space }) => ({
-                value: id,
-                label: t('proposals.desk.placeName', {
-                  space: localized(space, locale).text,
-                  title: localized(title, locale).text,
-                }),
-              }))}
-            />
-            <div>
-              <Button weight={into ? 'secondary' : 'primary'}>{t('proposals.merge.preview')}</Button>
-            </div>
-          </AddressForm>
+          <PlaceChoice name="into" label={t('proposals.move.place')} act={t('proposals.merge.preview')} places={places} chosen={into?.id} />
         )}
         {into ? <Preview key={into.id} /> : null}
         {into && !preview ? <Notice kind="warning" title={t('proposals.move.not')} /> : null}

@@ -1,8 +1,6 @@
-import { Form as AddressForm, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { localized } from '@hiroba/kernel';
+import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
   addressOf,
-  Button,
   Empty,
   Form,
   formOf,
@@ -14,7 +12,6 @@ import {
   query,
   Section,
   seeOther,
-  SelectField,
   submit,
   TextLink,
   useLocale,
@@ -26,6 +23,7 @@ import { forStaff } from './for-staff.ts';
 import { JobList } from './JobList.tsx';
 import { copyPageQuery, copyProposalsMutation, copySourceQuery } from './jobs.graphql.ts';
 import { filterIn } from './list-address.ts';
+import { PlaceChoice } from './PlaceChoice.tsx';
 import { Room, useCrumbs } from './room.tsx';
 
 /** Which proposals an address asks for. */
@@ -106,24 +104,7 @@ function Copy() {
           </Empty>
         ) : (
           <Section title={t('proposals.copy.from')}>
-            <AddressForm method="get" className="form">
-              <SelectField
-                name="from"
-                label={t('proposals.copy.place')}
-                defaultValue={chosen?.id ?? places[0]?.id}
-                width="full"
-                options={places.map(({ id, title, space }) => ({
-                  value: id,
-                  label: t('proposals.desk.placeName', {
-                    space: localized(space, locale).text,
-                    title: localized(title, locale).text,
-                  }),
-                }))}
-              />
-              <div>
-                <Button weight={chosen ? 'secondary' : 'primary'}>{t('proposals.copy.look')}</Button>
-              </div>
-            </AddressForm>
+            <PlaceChoice name="from" label={t('proposals.copy.place')} act={t('proposals.copy.look')} places={places} chosen={chosen?.id} />
           </Section>
         )}
         {chosen ? (
