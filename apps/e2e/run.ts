@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { chromium as playwright, type Browser } from 'playwright-core';
 import { chromium } from '../../tools/browser.mjs';
 import { fromComponents } from './src/from-components.ts';
-import { Stage, type Journey } from './src/journey.ts';
+import { Stage, type Journey, type Regulars } from './src/journey.ts';
 import { Places } from './src/places.ts';
 import { openTown, type Town } from './src/town.ts';
 
@@ -23,6 +23,7 @@ async function journeysIn(folder: string): Promise<readonly Journey[]> {
   return [...found, ...own].flatMap(({ journeys }) => journeys).filter(({ name }) => name.includes(values.grep));
 }
 
+const regulars: Regulars = new Map();
 let pictures: string | undefined;
 
 async function keepPictures(stage: Stage, name: string): Promise<string[]> {
@@ -38,7 +39,7 @@ async function keepPictures(stage: Stage, name: string): Promise<string[]> {
 async function walk({ name, run }: Journey, town: Town, browser: Browser, places: Places): Promise<boolean> {
   const from = Date.now();
   const notes: string[] = [];
-  const stage = new Stage(town, browser, (text) => notes.push(text), places);
+  const stage = new Stage(town, browser, (text) => notes.push(text), places, regulars);
   const problems: string[] = [];
   try {
     await run(stage);
@@ -63,7 +64,9 @@ async function all(journeys: readonly Journey[], town: Town, browser: Browser): 
 
 const journeys = await journeysIn('journeys');
 const town = await openTown();
-const browser = await playwright.launch(await chromium());
+const found = await chromium();
+const browser = await playwright.launch(found);
+console.log(`Chromium ${browser.version()} at ${found.executablePath}`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void Promise.allSettled([browser.close(), town.stop()]).then(() => process.exit(1)));
 }

@@ -16,10 +16,10 @@ async function problemsAt({ page, language }: Visitor, widths: readonly number[]
   for (const width of widths) {
     await page.setViewportSize({ width, height: 844 });
     note(`${width} px`, await axeProblems(page));
-    await page.emulateMedia({ forcedColors: 'active' });
-    note(`${width} px, forced colours`, await axeProblems(page, colourRules));
-    await page.emulateMedia({ forcedColors: 'none' });
   }
+  await page.emulateMedia({ forcedColors: 'active' });
+  note('forced colours', await axeProblems(page, colourRules));
+  await page.emulateMedia({ forcedColors: 'none' });
   for (const width of [1280, 768, 390, 320]) {
     await page.setViewportSize({ width, height: 844 });
     note(`${width} px`, await overflows(page));
@@ -40,12 +40,14 @@ async function look(
   widths: readonly number[],
 ): Promise<string[]> {
   const { cast } = await rehearse(stage.town.origin);
-  const visitor = await stage.visitor({ language, width: 1280, ...(as ? { with: cast[as] } : {}) });
-  const answered = await visitor.go(path);
-  assert.equal(answered, status, `${path} ${as ?? ''} ${note ?? ''}`);
-  await assertFrame(visitor.page, language);
-  const found = await problemsAt(visitor, widths);
-  if (found.length === 0) await visitor.context.close();
+  const found: string[] = [];
+  await stage.visited({ language, ...(as ? { with: cast[as] } : {}) }, async (visitor) => {
+    const answered = await visitor.go(path);
+    assert.equal(answered, status, `${path} ${as ?? ''} ${note ?? ''}`);
+    await assertFrame(visitor.page, language);
+    found.push(...(await problemsAt(visitor, widths)));
+    return found.length === 0;
+  });
   return found.map((problem) => `${path} ${as ?? ''}: ${problem}`);
 }
 
@@ -59,7 +61,8 @@ export const journeys: readonly Journey[] = pagesOf(builtPages).map((pattern) =>
     for (const [index, sample] of shown.entries()) {
       // The further states of a page share most of it with the first: they are looked at by turns in ja at 390 px and in en at 1280 px.
       if (index % 2 === 0) problems.push(...(await look(stage, sample, 'ja', index === 0 ? both : [390])));
-      if (index % 2 === 1 || index === 0) problems.push(...(await look(stage, sample, 'en', index === 0 ? both : [1280])));
+      if (index % 2 === 1 || index === 0)
+        problems.push(...(await look(stage, sample, 'en', index === 0 ? both : [1280])));
     }
     assert.deepEqual(problems, []);
   }),

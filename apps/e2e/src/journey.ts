@@ -14,6 +14,7 @@ export class Stage {
     readonly browser: Browser,
     readonly say: (text: string) => void,
     private readonly places: Places,
+    private readonly regulars: Regulars,
   ) {}
 
   /** A new visitor with a browser of their own. */
@@ -21,6 +22,20 @@ export class Stage {
     const visitor = await Visitor.arrive(this.browser, this.town.origin, look);
     this.#visitors.push(visitor);
     return visitor;
+  }
+
+  /**
+   * Lets somebody read who may have been here before: their browser knows the scripts, which spares a third of a visit.
+   * They come again for others when `visit` says that all was well; else they stay, for a picture.
+   */
+  async visited(look: Look, visit: (visitor: Visitor) => Promise<boolean>): Promise<void> {
+    const key = JSON.stringify({ ...look, with: look.with?.cookie?.value });
+    const visitor = this.regulars.get(key)?.pop() ?? (await Visitor.arrive(this.browser, this.town.origin, look));
+    this.#visitors.push(visitor);
+    if (!(await visit(visitor))) return;
+    visitor.assertWell();
+    this.#visitors.splice(this.#visitors.indexOf(visitor), 1);
+    this.regulars.set(key, [...(this.regulars.get(key) ?? []), visitor]);
   }
 
   /** Lets the time go by until an instant; others walk meanwhile. */
@@ -53,6 +68,9 @@ export class Stage {
     if (problem) throw problem.reason;
   }
 }
+
+/** Visitors between two journeys, by what they come with. */
+export type Regulars = Map<string, Visitor[]>;
 
 /** A named way through the pages; it fails by throwing. */
 export interface Journey {

@@ -134,6 +134,11 @@ export class Visitor {
   /** Leaves; whatever went wrong around them is a failure. */
   async leave(): Promise<void> {
     await this.context.close();
+    this.assertWell();
+  }
+
+  /** Holds that nothing went wrong around them. */
+  assertWell(): void {
     assert.deepEqual(this.problems, [], 'problems in the browser');
     assert.deepEqual(this.abroad, [], 'requests that left the town');
   }

@@ -39,8 +39,11 @@ const joins =
     await first.button('proposals.authors.send').click();
     await first.told('proposals.done.invited');
     await clean(first, 'the authors');
-    const { myDeadlines } = await kenta.ask<{ myDeadlines: { path: string }[] }>('query { myDeadlines { path } }');
-    const path = myDeadlines.find((one) => one.path.includes(id))?.path ?? '';
+    const { myDeadlines } = await kenta.ask<{ myDeadlines: { path: string }[] }>(
+      'query { myDeadlines(first: 50) { path } }',
+    );
+    const path = myDeadlines.find((one) => one.path.includes(id))?.path;
+    assert.ok(path, 'the invitation stands among what waits for Kenta');
 
     const second = await stage.visitor({ ...variant, with: kenta });
     await second.go(`/${variant.language}${path}`);
