@@ -89,3 +89,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: data.SMTP_URL, mailFrom: data.MAIL_FROM, logLevel: data.LOG_LEVEL, production: data.NODE_ENV === 'production',
   };
 }
+
+/** The address of the installation, as its operator opens it. */
+export const addressOf = ({ origin, port }: Pick<Config, 'origin' | 'port'>): string => origin ?? `http://localhost:${port}`;

@@ -3,7 +3,7 @@ import { setupKey } from '@hiroba/accounts/server';
 import { sql, Vault, type Sql } from '@hiroba/server';
 import { createOrganisation } from '@hiroba/spaces/server';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
-import type { Config } from './config.ts';
+import { addressOf, type Config } from './config.ts';
 import { hostsOf } from './hosts.ts';
 
 /** What of a server is needed to greet its operator. */
@@ -18,9 +18,6 @@ const residents = (db: Sql) => db.rows<Resident>(sql`
   select o.id, h.host, o.municipality_code as "municipalityCode",
     exists (select 1 from role_grant g where g.organisation_id = o.id and g.role = 'ADMIN' and g.rev >= 1) as administered
   from organisation o join organisation_host h on h.organisation_id = o.id and h.canonical order by h.host`);
-
-/** The address of the installation, as its operator opens it. */
-export const addressOf = ({ origin, port }: Pick<Config, 'origin' | 'port'>): string => origin ?? `http://localhost:${port}`;
 
 async function emptyOrganisation({ get }: Greeted, config: Config): Promise<void> {
   const em = get(MikroORM).em.fork() as EntityManager;

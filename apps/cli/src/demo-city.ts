@@ -1,7 +1,8 @@
 import type { Config } from '@hiroba/api/config';
 import { fillOnce } from '@hiroba/api/fill-once';
 import { Crowd, demoCity, type CrowdSize } from '@hiroba/demo';
-import { Commands, openDatabase, Publisher, rowsIn, sql } from '@hiroba/server';
+import { openDatabase } from '@hiroba/server/database';
+import { Commands, Publisher, rowsIn, sql } from '@hiroba/server';
 import { kept, layGround } from './crowd-ground.ts';
 import { CrowdLife } from './crowd-life.ts';
 import { inHouse, Trouble, type House } from './house.ts';

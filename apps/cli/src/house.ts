@@ -5,7 +5,8 @@ import type { Config } from '@hiroba/api/config';
 import { originsOf } from '@hiroba/api/hosts';
 import { libraries } from '@hiroba/api/libraries';
 import { visitor } from '@hiroba/kernel';
-import { installationKey, migrate, openDatabase, openOrm, openPool, ServerModule, Sql, sql, type Caller } from '@hiroba/server';
+import { openDatabase } from '@hiroba/server/database';
+import { installationKey, migrate, openOrm, openPool, ServerModule, Sql, sql, type Caller } from '@hiroba/server';
 
 /** What the command line works in: the running database, and the libraries over it. */
 export interface House {

@@ -16,7 +16,7 @@ export interface Act {
   readonly variables: (known: Known, instant: (moment: Moment) => string) => object | Promise<object>;
   /** The one thing it is about; an act without happens alone. */
   readonly about?: string;
-  /** Leaves nothing in the record, so that it may happen beside others: about other things, or like it about the same. */
+  /** Leaves nothing in the record, so that it may happen beside others about other things. */
   readonly quiet?: boolean;
   /** The name under which later acts find the id of what this one made. */
   readonly makes?: string;

@@ -7,7 +7,6 @@ export * from './counters.ts';
 export * from './cp932.ts';
 export * from './csv.ts';
 export * from './csv-reader.ts';
-export * from './embedded-database.ts';
 export * from './enum-of.ts';
 export * from './failures.ts';
 export * from './file-door.ts';
@@ -22,7 +21,6 @@ export type { Inspection, InspectionProblem, MadeImage } from './inspection/insp
 export { inspectApart, type InspectorBounds } from './inspection/inspector.ts';
 export * from './inspection/zip-directory.ts';
 export * from './jobs.ts';
-export * from './kept-database.ts';
 export * from './library.ts';
 export * from './links.ts';
 export * from './loader.ts';

@@ -35,12 +35,18 @@ function taxonomyActs(city: DemoCity): Act[] {
   return acts.map((act, index) => ({ ...act, at: -398 * 1440 + 600 + index }));
 }
 
-function pictureActs({ organisation }: DemoCity, { slug }: DemoSpace, at: number, by: string): Act[] {
-  if (!Object.hasOwn(scenes, slug)) return [];
-  return [{
-    at, by, document: mutations.setSpaceHero,
-    variables: async (known) => ({ id: known(`space ${slug}`), edition: 2, ...(await pictureOf(slug, organisation.accentColour)) }),
-  }];
+/** Spaces get their pictures on one day, when the last of them is prepared; one that is closed by then had its own when it opened. */
+function pictureActs(city: DemoCity): Act[] {
+  const prepared = ({ publishedAt }: DemoSpace) => minutesOf(publishedAt) - 1370;
+  const last = Math.max(...city.spaces.map(prepared));
+  return city.spaces.filter(({ slug }) => Object.hasOwn(scenes, slug)).map((space): Act => {
+    const at = space.state === 'ARCHIVED' ? prepared(space) : last;
+    const edition = at === prepared(space) ? 2 : 3;
+    return {
+      at, by: staffOf(city, space.office), document: mutations.setSpaceHero, about: `picture ${space.slug}`,
+      variables: async (known) => ({ id: known(`space ${space.slug}`), edition, ...(await pictureOf(space.slug, city.organisation.accentColour)) }),
+    };
+  });
 }
 
 function spaceActs(city: DemoCity, space: DemoSpace, places: readonly DemoPlace[], weight: number): Act[] {
@@ -74,7 +80,6 @@ function spaceActs(city: DemoCity, space: DemoSpace, places: readonly DemoPlace[
         })),
       }),
     },
-    ...pictureActs(city, space, open - 1370, by),
     { at: open, by, document: mutations.publishSpace, variables: (known) => ({ id: known(`space ${slug}`) }) },
   ];
   const last = Math.max(...phases.map((phase) => minutesOf(phase.closesAt ?? phase.opensAt)));
@@ -90,5 +95,5 @@ export const placesOf = (city: DemoCity, libraries: readonly (LibraryServer & Pa
 /** Everything that people did in the demo city, in the order of time. */
 export function actsOf(city: DemoCity, places: readonly DemoPlace[]): readonly Act[] {
   const inSpaces = city.spaces.flatMap((space, index) => spaceActs(city, space, places.filter((place) => place.space === space.slug), index));
-  return [...legalActs(city), ...taxonomyActs(city), ...inSpaces, ...places.flatMap(({ acts }) => acts)].sort((a, b) => a.at - b.at);
+  return [...legalActs(city), ...taxonomyActs(city), ...inSpaces, ...pictureActs(city), ...places.flatMap(({ acts }) => acts)].sort((a, b) => a.at - b.at);
 }

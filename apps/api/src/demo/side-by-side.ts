@@ -1,9 +1,9 @@
 import type { Act } from '@hiroba/demo';
 
-/** Whether the later of two acts waits until the earlier has happened: the record is written in the order of time, quiet acts leave nothing there. */
+/** Whether the later of two acts waits until the earlier has happened: the record is written in the order of time, and one subject is changed by one act at a time. */
 const waitsFor = (later: Act, earlier: Act): boolean =>
-  (!later.quiet && !earlier.quiet) || (later.about === earlier.about && !(later.quiet && earlier.quiet))
-  || later.about === undefined || earlier.about === undefined;
+  (!later.quiet && !earlier.quiet && later.at !== earlier.at)
+  || later.about === earlier.about || later.about === undefined || earlier.about === undefined;
 
 /** Lets acts happen in their order, a number of them side by side as far as none waits for another; the first failure ends it. */
 export async function sideBySide(acts: readonly Act[], most: number, happen: (act: Act) => Promise<void>): Promise<void> {
