@@ -11,6 +11,8 @@ export interface Letter {
   readonly locale: string;
   readonly template: string;
   readonly params: Readonly<Record<string, string | number>>;
+  /** The same again below in other languages, for a reader whose language nobody knows. */
+  readonly again?: readonly Pick<Letter, 'locale' | 'params'>[];
   /** Makes the mail unique: queued twice with one key, it is sent once. */
   readonly key?: string;
   /** Nothing of it is kept once it is sent: that somebody got it says what only they may know. */
@@ -43,14 +45,18 @@ export class Mailer {
       join organisation_host h on h.organisation_id = o.id and h.canonical where o.id = ${organisationId}`);
     if (!organisation) throw new Error('no such organisation');
     const { host, name, contact } = organisation;
-    const rows = letters.map(({ to, locale, template, params: own, key, forget = false, names = [] }) => {
-      const t = this.messages.translator(locale);
-      const sender = name[locale] ?? name.ja ?? '';
-      const params = { ...own, origin: this.originOf(host), city: sender, phone: contact.phone ?? '' };
+    const rows = letters.map(({ to, locale, template, params: own, again = [], key, forget = false, names = [] }) => {
+      const cityIn = (language: string): string => name[language] ?? name.ja ?? '';
+      const said = [{ locale, params: own }, ...again].map((each) => {
+        const t = this.messages.translator(each.locale);
+        const params = { ...each.params, origin: this.originOf(host), city: cityIn(each.locale), phone: contact.phone ?? '' };
+        return { subject: t(`${template}.subject`, params), body: t(`${template}.body`, params), footer: t('server.mail.footer', params) };
+      });
+      const joined = (part: 'subject' | 'body' | 'footer', between: string): string => said.map((each) => each[part]).join(between);
       const id = newId();
-      const body = `${t(`${template}.body`, params)}\n\n-- \n${t('server.mail.footer', params)}\n`;
+      const body = `${joined('body', `\n\n${'―'.repeat(20)}\n\n`)}\n\n-- \n${joined('footer', '\n')}\n`;
       const messageId = `<${key ?? id}@${host.replace(/:\d+$/, '')}>`;
-      return { id, message_id: messageId, sender, recipient: to, subject: t(`${template}.subject`, params), body, forget, names };
+      return { id, message_id: messageId, sender: cityIn(locale), recipient: to, subject: joined('subject', ' / '), body, forget, names };
     });
     await rowsIn(em, sql`
       with queued as (

@@ -57,7 +57,7 @@ export class MembersImport {
     }
     if (problems.length === 0 && invited.length > 0) {
       await transaction.writeMany(invited.map(({ member, decision }) => ({ subject: member, decision, at: list.at, made: true })));
-      await this.mails.send(em, caller, list.space, invited.map(({ mail }) => mail));
+      await this.mails.send(em, caller.organisationId, list.space, invited.map(({ mail }) => mail));
     }
     return { rows: rows.length, invited: problems.length > 0 ? 0 : invited.length, present, problems, ignored };
   }

@@ -52,7 +52,7 @@ export class MembersService {
       if (invited instanceof Refusal) return invited;
       const { em } = transaction;
       const member = await transaction.write(em.create(Member, { ...invited.member } as never, { partial: true }), invited.decision, list.at);
-      await this.mails.send(em, caller, list.space, [invited.mail]);
+      await this.mails.send(em, caller.organisationId, list.space, [invited.mail]);
       return member;
     });
   }
