@@ -80,6 +80,54 @@ describe('becoming a member', () => {
     expect(await admin.refused(cancel, { id: stranger.id })).toBe('INVITATION_OVER');
   });
 
+  test('waits among the dates of whoever was invited, and of nobody else, until it is answered or over', async () => {
+    const sora = await fort.city.citizen('空');
+    const dates = async (who: Actor) => (await who.run<{ list: object[] }>(
+      '{ list: myDeadlines { id manifest kind path due dueAt title { text } within { text } } }')).list;
+    const [room, later] = [await fort.city.room(staff, 'proposals'), await fort.city.room(staff, 'proposals')];
+    await show(room, 'MEMBERS_ONLY');
+    const { id } = await asked(sora, room);
+    const open = {
+      id, manifest: 'accounts', kind: 'membership', path: `/members/${id}`, due: 'MEMBERSHIP', dueAt: '2026-12-06T03:00:00.000Z',
+      title: { text: '広場' }, within: { text: '試験市' },
+    };
+    expect(await dates(sora)).toEqual([open]);
+    const others = [ken, admin, fort.city.visitor(), await fort.other.citizen('隣の空')];
+    expect(await Promise.all(others.map(dates))).toEqual(others.map(() => []));
+    const confirm = (at: string) => fort.query(`update person set confirmed_at = ${at} where id = $1`, [sora.id]);
+    await confirm('null');
+    expect(await dates(sora)).toEqual([]);
+    await confirm('now()');
+    fort.clock.set('2026-12-06T11:59:59.999+09:00');
+    expect(await dates(sora)).toEqual([open]);
+    fort.clock.set('2026-12-06T12:00:00+09:00');
+    expect(await dates(sora)).toEqual([]);
+    fort.clock.set('2026-11-22T12:00:00+09:00');
+    await admin.act(cancel, { id });
+    const again = await asked(sora, room);
+    const { id: second } = await asked(sora, later);
+    await sora.act(accept, { id: again.id });
+    await sora.act(decline, { id: second });
+    expect(await dates(sora)).toEqual([]);
+  });
+
+  test('is written about in the language of the account, and in both where there is none', async () => {
+    const room = await fort.city.room(staff, 'proposals');
+    const spoken = async (mail: string): Promise<[boolean, boolean]> => {
+      await admin.act(invite, { spaceId: room.spaceId, input: { mail } });
+      const [letter] = await fort.query<{ subject: string; body: string }>(
+        'select subject, body from mail_outbox where recipient = $1 order by id desc limit 1', [mail]);
+      const text = `${letter?.subject} ${letter?.body}`;
+      expect(text).not.toContain('{');
+      return [text.includes('お招きします') && text.includes('/ja/members/'), text.includes('An invitation') && text.includes('/en/members/')];
+    };
+    const reader = await fort.city.citizen('リーダー');
+    await fort.query(`update person set locale = 'en' where id = $1`, [reader.id]);
+    expect(await spoken(await mailOf(reader))).toEqual([false, true]);
+    expect(await spoken(await mailOf(ken))).toEqual([true, false]);
+    expect(await spoken('nobody-here@example.jp')).toEqual([true, true]);
+  });
+
   test('ends with the last millisecond of fourteen days, and makes room for another', async () => {
     const room = await fort.city.room(staff, 'proposals');
     const { id } = await asked(hana, room);

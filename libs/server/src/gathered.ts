@@ -73,7 +73,7 @@ export interface Gathers {
   /** What the person whose id the expression gives has published, or still has in draft; in several parts where several indexes serve. */
   contributions?(viewer: Viewer, person: Query, drafts: boolean, now: Date): ContributionPart | readonly ContributionPart[];
   /** What others ask of the viewer and waits for their answer; only what is still to come at `dueAt` is shown. */
-  asked?(viewer: Viewer, now: Date): ContributionPart;
+  asked?(viewer: Viewer, now: Date): ContributionPart | Promise<ContributionPart | undefined>;
   /** What needs those who work for the city, where the viewer does. */
   duties?(viewer: Viewer, now: Date): DutyPart;
   /** The things of this library that log entries are about. */

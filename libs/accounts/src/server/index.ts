@@ -10,6 +10,7 @@ import { ClosingService } from './closing.service.ts';
 import { mutationLimits } from './limits.ts';
 import { accountsMigration } from './migrations/20261126T0100-accounts.ts';
 import { displayNamesMigration } from './migrations/20261128T0300-display-names.ts';
+import { memberInvitationsMigration } from './migrations/20261201T0500-member-invitations.ts';
 import { spaceMemberListsMigration } from './migrations/20261130T0210-space-member-lists.ts';
 import { spaceMembersMigration } from './migrations/20261130T0200-space-members.ts';
 import type { KeepsPersonalData } from './personal-data.ts';
@@ -23,7 +24,7 @@ export const accountsServer: LibraryServer & KeepsPersonalData = {
   name: 'accounts',
   module: AccountsModule,
   entities: [Person, RoleGrant, Member] as readonly EntityClass<object>[],
-  migrations: [accountsMigration, displayNamesMigration, spaceMembersMigration, spaceMemberListsMigration],
+  migrations: [accountsMigration, displayNamesMigration, spaceMembersMigration, spaceMemberListsMigration, memberInvitationsMigration],
   limits: mutationLimits,
   gathers: AccountsGathers,
   locales: { ja, en },

@@ -124,11 +124,12 @@ export class GatheredReads {
   async deadlines(viewer: Viewer, now: Date, first: number): Promise<readonly ContributionRow[]> {
     if (!viewer.personId) return [];
     const person = sql`${viewer.personId}::uuid`;
+    const asked = await Promise.all(this.#gathers('asked').map((library) => library.asked(viewer, now)));
     const parts = [
       ...this.#gathers('contributions').flatMap((library) =>
         [true, false].flatMap((drafts) => library.contributions(viewer, person, drafts, now)),
       ),
-      ...this.#gathers('asked').map((library) => library.asked(viewer, now)),
+      ...asked.filter((part) => part !== undefined),
     ].map((part) => toCome(part, contributionColumns, 'dueAt', now));
     const page = await gather<ContributionRow, (typeof contributionColumns)[number]>(
       this.db,
