@@ -1,10 +1,11 @@
 // Builds everything that runs into dist/: the pages, the server and the command line.
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { documents } from './documents.mjs';
 import { builtFrom, sources } from './sources.mjs';
-import { handedToPinnedNode, node, program, root, run, runNode } from './node.mjs';
+import { compiled, handedToPinnedNode, node, program, root, run, runNode } from './node.mjs';
 
 /** A compressed twin beside each script and sheet, made once here and not at each request. */
 function compressed() {
@@ -18,6 +19,16 @@ function compressed() {
 async function registered() {
   writeFileSync(path.join(root, 'dist/api/documents.json'), JSON.stringify(await documents()));
   return 0;
+}
+
+/** Reads once what was built: what cannot be loaded is found now, and the first start finds it compiled. */
+function read() {
+  const files = globSync(['dist/api/serve-*.js', 'dist/web/server/index.js'], { cwd: root });
+  const all = files.map((file) => JSON.stringify(pathToFileURL(path.join(root, file)).href)).join();
+  const script = `await Promise.all([${all}].map((file) => import(file))); process.exit();`;
+  return run(node, ['--input-type=module', '-e', script], {
+    env: { NODE_ENV: 'production', NODE_COMPILE_CACHE: compiled },
+  });
 }
 
 const there = (file) => existsSync(path.join(root, file));
@@ -48,6 +59,7 @@ if (!(await handedToPinnedNode())) {
     );
   }
   await step('registered documents', registered);
+  await step('a first reading', read);
   mkdirSync(path.join(root, 'dist'), { recursive: true });
   writeFileSync(path.join(root, builtFrom), value);
 }

@@ -16,6 +16,9 @@ const recent = Number(process.versions.node.split('.')[0]) >= 24;
 /** The Node to run everything with: npm's own copy, else the one that runs now if it is recent enough. */
 export const node = existsSync(packaged) ? packaged : process.execPath;
 
+/** Where Node keeps what it compiled of our server. */
+export const compiled = path.join(root, 'node_modules/.cache/hiroba/compiled');
+
 /** What child processes see: the pinned Node and our programs first, no Nx daemon and no Nx screens. */
 export const environment = {
   ...process.env,

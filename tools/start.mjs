@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { environment, handedToPinnedNode, node, root, runNode } from './node.mjs';
+import { compiled, environment, handedToPinnedNode, node, root, runNode } from './node.mjs';
 
 const main = path.join(root, 'dist/api/main.js');
 const data = path.resolve(process.env.HIROBA_DATA ?? './data');
@@ -39,7 +39,7 @@ function start() {
     // Its own process group: the terminal's Ctrl-C reaches us and, once, through us the server.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { NODE_ENV: 'production', ...environment },
+    env: { NODE_ENV: 'production', NODE_COMPILE_CACHE: compiled, ...environment },
   });
   mkdirSync(data, { recursive: true });
   writeFileSync(note, JSON.stringify({ launcher: process.pid, server: server.pid }));

@@ -84,10 +84,6 @@ export class Canvas {
     this.strip(bottom - height, bottom, () => cx, half, colour);
   }
 
-  #at(index: number): Colour {
-    return [this.pixels[index] ?? 0, this.pixels[index + 1] ?? 0, this.pixels[index + 2] ?? 0];
-  }
-
   #fill(
     left: number,
     top: number,
@@ -106,9 +102,10 @@ export class Canvas {
   #dab(x: number, y: number, colour: Colour, coverage: number): void {
     if (coverage <= 0) return;
     const at = (y * this.width + x) * 3;
-    const [red, green, blue] = coverage >= 1 ? colour : mixed(this.#at(at), colour, coverage);
-    this.pixels[at] = red;
-    this.pixels[at + 1] = green;
-    this.pixels[at + 2] = blue;
+    const share = Math.min(coverage, 1);
+    for (const part of [0, 1, 2] as const) {
+      const under = this.pixels[at + part] ?? 0;
+      this.pixels[at + part] = under + (colour[part] - under) * share;
+    }
   }
 }
