@@ -133,7 +133,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   RuleChange: { PUBLIC: 'at from key to' },
   RulesHistory: { PUBLIC: 'changes since' },
   SecondFactorSecret: { PERSONAL: 'secret uri' },
-  Setting: { PUBLIC: 'choices default key max min options type value', INTERNAL: 'locked' },
+  Setting: { PUBLIC: 'choices default group key max min options type value', INTERNAL: 'locked' },
   SettingChoice: { PUBLIC: 'label offered value' },
   SignedIn: { PERSONAL: 'closesAt hasSecondFactor mfaNeeded' },
   SignedOut: { PUBLIC: 'done' },

@@ -27,6 +27,8 @@ export interface SettingRow {
  */
 export type SettingField = {
   readonly key: string;
+  /** Settings of one group stand together, under its heading, in forms and among the rules in force. */
+  readonly group?: string;
   readonly lock?: SettingLock;
 } & (
   | { readonly type: 'INTEGER'; readonly min: number; readonly max: number; readonly default: number }

@@ -48,6 +48,8 @@ export function useDraft(ref: RefObject<HTMLFormElement | null>, name: string | 
       const text = draft[field.name];
       if (typeof text !== 'string' || text === '' || field.value !== '') continue;
       field.value = text;
+      // What comes back is seen: nobody shall save what they do not know of.
+      field.closest('details')?.setAttribute('open', '');
       field.dispatchEvent(new Event('input', { bubbles: true }));
     }
     const keep = () => {

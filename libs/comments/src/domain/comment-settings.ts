@@ -3,9 +3,9 @@ import { lengthBounds, sidesOf, USUAL_LENGTH, voteKinds, type Alignment, type Di
 
 /** The settings with which a component lets staff choose what its discussions ask; spread them into its manifest. */
 export const commentSettings = [
-  { key: 'commentAlignment', type: 'CHOICE', options: ['OFF', 'FOR_AGAINST', 'FOR_NEUTRAL_AGAINST'], default: 'OFF' },
-  { key: 'commentVotes', type: 'CHOICE', options: ['NONE', 'UP', 'UP_DOWN'], default: 'UP' },
-  { key: 'commentLength', type: 'INTEGER', min: 1, max: 10_000, default: 1_000 },
+  { key: 'commentAlignment', group: 'comments', type: 'CHOICE', options: ['OFF', 'FOR_AGAINST', 'FOR_NEUTRAL_AGAINST'], default: 'OFF' },
+  { key: 'commentVotes', group: 'comments', type: 'CHOICE', options: ['NONE', 'UP', 'UP_DOWN'], default: 'UP' },
+  { key: 'commentLength', group: 'comments', type: 'INTEGER', min: 1, max: 10_000, default: 1_000 },
 ] as const satisfies readonly [
   SettingField & { readonly options: readonly (keyof typeof sidesOf)[] },
   SettingField & { readonly options: typeof voteKinds },

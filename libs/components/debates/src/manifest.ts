@@ -6,13 +6,13 @@ export const debates = defineComponent({
   actions: ['create', 'comment'],
   resources: ['Debate'],
   settings: [
-    { key: 'guide', type: 'LOCALIZED', max: 2_000, default: {} },
-    { key: 'debateLimit', type: 'INTEGER', min: 0, max: 100, default: 3 },
-    { key: 'drafts', type: 'INTEGER', min: 1, max: 50, default: 5 },
-    { key: 'days', type: 'INTEGER', min: 1, max: 365, default: 30 },
-    { key: 'conclusionDays', type: 'INTEGER', min: 1, max: 365, default: 30 },
-    { key: 'commentVotes', type: 'CHOICE', options: ['NONE', 'UP', 'UP_DOWN'], default: 'UP' },
-    { key: 'commentLength', type: 'INTEGER', min: 1, max: 10_000, default: 1_000 },
+    { key: 'guide', group: 'writing', type: 'LOCALIZED', max: 2_000, default: {} },
+    { key: 'debateLimit', group: 'writing', type: 'INTEGER', min: 0, max: 100, default: 3 },
+    { key: 'drafts', group: 'writing', type: 'INTEGER', min: 1, max: 50, default: 5 },
+    { key: 'days', group: 'times', type: 'INTEGER', min: 1, max: 365, default: 30 },
+    { key: 'conclusionDays', group: 'times', type: 'INTEGER', min: 1, max: 365, default: 30 },
+    { key: 'commentVotes', group: 'comments', type: 'CHOICE', options: ['NONE', 'UP', 'UP_DOWN'], default: 'UP' },
+    { key: 'commentLength', group: 'comments', type: 'INTEGER', min: 1, max: 10_000, default: 1_000 },
   ],
 });
 

@@ -26,9 +26,9 @@ export interface SpotRules {
 
 /** The settings of a component whose voices may have a spot; spread them into its manifest. */
 export const spotSettings = [
-  { key: 'places', type: 'CHOICE', options: ['OFF', 'OPTIONAL', 'REQUIRED'], default: 'OFF' },
-  { key: 'placePrecision', type: 'CHOICE', options: precisions, default: 'GRID' },
-  { key: 'area', type: 'TEXT', max: 20_000, check: areaProblem, default: '' },
+  { key: 'places', group: 'places', type: 'CHOICE', options: ['OFF', 'OPTIONAL', 'REQUIRED'], default: 'OFF' },
+  { key: 'placePrecision', group: 'places', type: 'CHOICE', options: precisions, default: 'GRID' },
+  { key: 'area', group: 'places', type: 'TEXT', max: 20_000, check: areaProblem, default: '' },
 ] as const satisfies readonly SettingField[];
 
 /** The longest address, in graphemes. */

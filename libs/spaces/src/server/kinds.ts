@@ -30,6 +30,9 @@ export class Setting {
   @Field(() => String)
   key!: string;
 
+  @Field(() => String, { nullable: true, description: 'Under which heading it stands, together with others.' })
+  group?: string | null;
+
   @Field(() => settingTypes)
   type!: SettingField['type'];
 
@@ -73,7 +76,7 @@ export const written = (value: unknown): string => (typeof value === 'object' ? 
 
 /** A setting with its value; the default where none is stored. */
 export const settingWith = (field: SettingField, value: unknown = field.default): Setting => ({
-  key: field.key, type: field.type, value: written(value), default: written(field.default),
+  key: field.key, group: field.group ?? null, type: field.type, value: written(value), default: written(field.default),
   min: field.type === 'INTEGER' ? field.min : null,
   max: 'max' in field ? field.max : null,
   options: field.type === 'CHOICE' ? field.options : null,

@@ -1,6 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { DateTime, Facts, found, links, PageBody, PageHead, query, Section, useLocale, useT } from '@hiroba/ui';
 import { rulesPageQuery } from './spaces.graphql.ts';
+import { groupsOf } from './setting-groups.ts';
 import { useSettingWords } from './setting-words.ts';
 import { useWords } from './words.ts';
 
@@ -23,6 +24,9 @@ export default function RulesPage() {
   // Whom the space is for is a rule of the space, and so of all that is placed in it.
   const label = (key: string) => (key === 'visibility' ? t('spaces.visibility') : settings.label(key));
   const value = (key: string, written: string) => (key === 'visibility' ? t(`spaces.visibility.${written}`) : settings.value(typeOf(key), written));
+  const factsOf = (rules: readonly { readonly key: string; readonly value: string }[]) => rules.map((rule) => ({
+    term: label(rule.key), value: <span className="whitespace-pre-line">{value(rule.key, rule.value)}</span>,
+  }));
   return (
     <>
       <PageHead
@@ -33,9 +37,10 @@ export default function RulesPage() {
         ]}
       />
       <PageBody>
-        <Facts facts={[{ key: 'visibility', value: component.spaceVisibility }, ...settingValues].map((setting) => ({
-          term: label(setting.key), value: <span className="whitespace-pre-line">{value(setting.key, setting.value)}</span>,
-        }))} />
+        <Facts facts={factsOf([{ key: 'visibility', value: component.spaceVisibility }])} />
+        {groupsOf(settingValues).map(({ key, settings: own }) => (key === null
+          ? <Facts key="" facts={factsOf(own)} />
+          : <Section key={key} title={t(`${manifest}.settings.group.${key}`)}><Facts facts={factsOf(own)} /></Section>))}
         {changes.length > 0 ? (
           <Section title={t('spaces.rules.changes')} lead={t('spaces.rules.changes.lead')}>
             <ol className="grid gap-4">

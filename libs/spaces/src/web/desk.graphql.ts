@@ -67,7 +67,7 @@ export const deskComponentQuery = graphql(/* GraphQL */ `
     component(id: $id) {
       __typename id manifest published edition
       title { ja en } intro { ja en }
-      settingValues { key type value default min max options locked choices { value label { ja en } offered } }
+      settingValues { key group type value default min max options locked choices { value label { ja en } offered } }
       space { id slug state isStaff title { ja en } }
     }
   }

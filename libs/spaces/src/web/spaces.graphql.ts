@@ -58,7 +58,7 @@ export const rulesPageQuery = graphql(/* GraphQL */ `
     component(id: $id) {
       __typename id manifest title { ja en }
       spaceVisibility space { slug title { ja en } }
-      settingValues { key type value choices { value label { ja en } } }
+      settingValues { key group type value choices { value label { ja en } } }
       rulesHistory { since changes { at key from to } }
     }
   }

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
   ActionButton, ButtonRow, byForm, Form, links, LinkButton, PageBody, PageHead, query, Section, seeOther, SituationProvider, submit, useLocale,
-  useRefusal, useT, type PageArgs,
+  useOutcome, useRefusal, useT, type PageArgs,
 } from '@hiroba/ui';
 import { componentPolicy } from '../../domain/component.policy.ts';
 import { deskComponentQuery, editComponentMutation, publishComponentMutation, unpublishComponentMutation } from '../desk.graphql.ts';
@@ -10,7 +11,8 @@ import { Published } from './ComponentTable.tsx';
 import { ownSpace, useDeskCrumbs } from './desk.ts';
 import { editionOf } from './desk-space.ts';
 import { LocalizedFields } from './LocalizedFields.tsx';
-import { SettingFields, settingsTyped } from './SettingFields.tsx';
+import { settingsTyped } from './SettingFields.tsx';
+import { FieldFold, SettingGroups } from './SettingGroups.tsx';
 import { StaleSettings } from './StaleSettings.tsx';
 import { localizedOf } from './typed.ts';
 
@@ -68,19 +70,38 @@ function SettingsForm() {
   const { component } = useLoaderData<typeof loader>();
   const t = useT();
   const refusal = useRefusal(componentPolicy.edit, useFacts());
+  const save = <ButtonRow><ActionButton refusal={refusal}>{t('spaces.desk.save')}</ActionButton></ButtonRow>;
   return (
     <Form keep key={component.edition}>
       <input type="hidden" name="edition" value={component.edition} />
-      <LocalizedFields name="title" label={t('spaces.desk.components.title')} value={component.title} />
-      <LocalizedFields name="intro" label={t('spaces.desk.components.intro')} value={component.intro} rows={2} max={400} optional />
-      {component.settingValues.length > 0 ? (
-        <Section title={t('spaces.settings')} lead={t('spaces.settings.lead')}>
-          <StaleSettings manifest={component.manifest} settings={component.settingValues} />
-          <SettingFields id={component.id} manifest={component.manifest} settings={component.settingValues} />
-        </Section>
-      ) : null}
-      <ButtonRow><ActionButton refusal={refusal}>{t('spaces.desk.save')}</ActionButton></ButtonRow>
+      <StaleSettings manifest={component.manifest} settings={component.settingValues} />
+      <div>
+        <Texts save={save} />
+        <SettingGroups id={component.id} manifest={component.manifest} settings={component.settingValues} save={save} />
+      </div>
     </Form>
+  );
+}
+
+/** What the component is called, and what it is for. */
+function Texts({ save }: { save: ReactNode }) {
+  const { component: { title, intro } } = useLoaderData<typeof loader>();
+  const t = useT();
+  const words = useWords();
+  const outcome = useOutcome();
+  const names = (['title', 'intro'] as const).flatMap((name) => (['ja', 'en'] as const).map((locale) => [`${name}.${locale}`, { title, intro }[name]?.[locale]] as const));
+  const isWaiting = outcome !== undefined
+    && (outcome.refusal.field?.match(/^(title|intro)/) || names.some(([name, text]) => (outcome.values[name]?.[0] ?? '') !== (text ?? '')));
+  const labels = { title: t('spaces.desk.components.title'), intro: t('spaces.desk.components.intro') };
+  return (
+    <FieldFold
+      title={t('spaces.desk.component.texts')} open={Boolean(isWaiting)}
+      state={[[labels.title, words(title).text], [labels.intro, words(intro).text || t('spaces.settings.none')]]}
+    >
+      <LocalizedFields name="title" label={labels.title} value={title} />
+      <LocalizedFields name="intro" label={labels.intro} value={intro} rows={2} max={400} optional />
+      {save}
+    </FieldFold>
   );
 }
 

@@ -1,13 +1,11 @@
 import {
   CheckboxField, CheckboxGroup, isTicked, links, NumberField, RadioGroup, SelectField, TextArea, TextLink, textOf, useKnownKey, useLocale, useT,
 } from '@hiroba/ui';
-import type { DeskComponentQuery } from '../gql/graphql.ts';
 import { idsIn, textsIn, useSettingWords } from '../setting-words.ts';
 import { useWords } from '../words.ts';
 import { LocalizedFields } from './LocalizedFields.tsx';
 import { localizedOf } from './typed.ts';
-
-type Setting = NonNullable<DeskComponentQuery['component']>['settingValues'][number];
+import type { DeskSetting as Setting } from './typed-settings.ts';
 
 const fieldName = ({ key }: Setting): string => `settings.${key}`;
 

@@ -1,20 +1,11 @@
-import { locales } from '@hiroba/kernel';
 import { Notice, Table, useOutcome, useT } from '@hiroba/ui';
-import type { DeskComponentQuery } from '../gql/graphql.ts';
-import { textsIn, useSettingWords } from '../setting-words.ts';
-
-type Setting = NonNullable<DeskComponentQuery['component']>['settingValues'][number];
+import { useSettingWords } from '../setting-words.ts';
+import { differs, typedFor, type DeskSetting } from './typed-settings.ts';
 
 interface StaleSettingsProps {
   readonly manifest: string;
-  readonly settings: readonly Setting[];
+  readonly settings: readonly DeskSetting[];
 }
-
-const tidy = (typed: string | undefined): string | undefined => typed?.replace(/\r\n/g, '\n').trim();
-
-/** Texts in languages as JSON, in the order of the languages and without the empty ones. */
-const inOrder = (texts: readonly (readonly [string, string | undefined])[]): string =>
-  JSON.stringify(Object.fromEntries(texts.filter(([, text]) => text)));
 
 /** Both values of each rule that somebody else changed while this form was open: theirs are in force, one's own are in the form. */
 export function StaleSettings({ manifest, settings }: StaleSettingsProps) {
@@ -22,15 +13,7 @@ export function StaleSettings({ manifest, settings }: StaleSettingsProps) {
   const words = useSettingWords(manifest);
   const outcome = useOutcome();
   if (outcome?.refusal.code !== 'STALE') return null;
-  const typedFor = ({ key, type }: Setting): string | undefined => {
-    if (type === 'LOCALIZED') return inOrder(locales.map((locale) => [locale, tidy(outcome.values[`settings.${key}.${locale}`]?.[0])]));
-    if (type === 'SEVERAL') return JSON.stringify((outcome.values[`settings.${key}`] ?? []).filter(Boolean));
-    const typed = outcome.values[`settings.${key}`]?.[0];
-    return type === 'BOOLEAN' ? String(typed !== undefined) : tidy(typed);
-  };
-  const valueOf = ({ type, value }: Setting): string =>
-    (type === 'LOCALIZED' ? inOrder(locales.map((locale) => [locale, textsIn(value)[locale] ?? undefined])) : value);
-  const differing = settings.filter((setting) => setting.type !== 'ROWS' && !setting.locked && typedFor(setting) !== valueOf(setting));
+  const differing = settings.filter((setting) => differs(setting, outcome.values));
   return (
     <Notice kind="warning" title={t('spaces.settings.stale')}>
       <p>{t('spaces.settings.stale.lead')}</p>
@@ -47,8 +30,8 @@ export function StaleSettings({ manifest, settings }: StaleSettingsProps) {
     </Notice>
   );
 
-  function typedWords(setting: Setting): string {
-    const typed = typedFor(setting) ?? '';
+  function typedWords(setting: DeskSetting): string {
+    const typed = typedFor(setting, outcome?.values ?? {}) ?? '';
     const isNumber = setting.type === 'INTEGER' && /^\d+$/.test(typed);
     return setting.type === 'INTEGER' && !isNumber ? typed : words.value(setting, typed);
   }

@@ -5,17 +5,19 @@ import { renderPage } from '@hiroba/testing/page';
 import { Form } from '@hiroba/ui';
 import type { DeskComponentQuery } from '../gql/graphql.ts';
 import { SettingFields, settingsTyped } from './SettingFields.tsx';
+import { SettingGroups } from './SettingGroups.tsx';
 import { StaleSettings } from './StaleSettings.tsx';
 
 const catalogue = {
   'surveys.settings.most': 'いちばん多い数', 'surveys.settings.open': '開いておく', 'surveys.settings.show': '見せるとき',
   'surveys.settings.show.ALWAYS': 'いつも', 'surveys.settings.show.LATER': 'あとで', 'surveys.settings.guide': '案内', 'surveys.settings.kinds': '区分',
+  'surveys.settings.group.who': '人', 'surveys.settings.group.what': '内容', 'surveys.settings.most.zero': '制限なし',
 };
 
 describe('settings', () => {
   type Setting = NonNullable<DeskComponentQuery['component']>['settingValues'][number];
   const setting = (more: Partial<Setting>): Setting =>
-    ({ key: 'most', type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, locked: null, choices: null, ...more });
+    ({ key: 'most', group: null, type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, locked: null, choices: null, ...more });
   const settings = [
     setting({}), setting({ key: 'open', type: 'BOOLEAN', value: 'false' }), setting({ key: 'guide', type: 'TEXT', value: '', max: 20 }),
     setting({ key: 'show', type: 'CHOICE', value: 'LATER', options: ['ALWAYS', 'LATER'] }),
@@ -66,8 +68,39 @@ describe('settings', () => {
   });
 });
 
+describe('settings in groups', () => {
+  const plain = { default: '', min: null, max: null, options: null, locked: null, choices: null } as const;
+  const settings = [
+    { ...plain, key: 'most', group: 'who', type: 'INTEGER', value: '0' },
+    { ...plain, key: 'open', group: 'who', type: 'BOOLEAN', value: 'true' },
+    { ...plain, key: 'guide', group: 'what', type: 'LOCALIZED', value: '{"ja":"長い案内"}', max: 200 },
+  ] as const;
+  const form = <Form><SettingGroups id="c" manifest="surveys" settings={settings} save={<button type="submit">送る</button>} /></Form>;
+  const folds = () => screen.getAllByRole('group').filter((group): group is HTMLDetailsElement => group instanceof HTMLDetailsElement);
+
+  it('say what is so now, in words, and are folded', async () => {
+    const { container } = renderPage(form, { catalogue });
+    expect(folds().map(({ open, firstChild }) => [open, firstChild?.textContent])).toEqual([
+      [false, '人いちばん多い数：制限なし開いておく：はい'], [false, '内容案内：書いてあります'],
+    ]);
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('are open where something is to be mended, or typed and not saved', async () => {
+    renderPage(form, {
+      catalogue, action: () => ({
+        form: 'main', refusal: { code: 'TOO_LONG', field: 'settings.guide.en', message: '長すぎます。' },
+        values: { 'settings.most': ['0'], 'settings.open': ['on'], 'settings.guide.ja': ['長い案内'], 'settings.guide.en': ['x'] },
+      }),
+    });
+    fireEvent.click(screen.getAllByRole('button', { name: '送る', hidden: true })[0] as HTMLElement);
+    await screen.findByRole('link', { name: /案内/ });
+    expect(folds().map(({ open }) => open)).toEqual([false, true]);
+  });
+});
+
 describe('settings that the form does not ask for', () => {
-  const fixed = { key: 'most', type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, locked: 'もう使われています。', choices: null } as const;
+  const fixed = { key: 'most', group: null, type: 'INTEGER', value: '3', default: '1', min: 1, max: 9, options: null, locked: 'もう使われています。', choices: null } as const;
   const rows = { ...fixed, key: 'kinds', type: 'ROWS', value: JSON.stringify([{ key: 'a', label: { ja: '甲' } }]), locked: null } as const;
     it('say their value and why they stay, or where they are changed, and are not sent', async () => {
     const { container } = renderPage(<form><SettingFields id="c" manifest="surveys" settings={[fixed, rows]} /></form>, { catalogue });
