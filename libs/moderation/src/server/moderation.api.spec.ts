@@ -137,7 +137,7 @@ describe('a withheld comment', () => {
       '{ logLines(list: REGISTER, kind: "moderation") { items { act actor gone path title { text } } } }',
     );
     expect(logLines.items).toContainEqual({
-      act: '投稿についての判断',
+      act: '投稿の非表示（きまり R5）',
       actor: 'MODERATOR',
       gone: false,
       path: `/comments/${id}`,

@@ -109,7 +109,11 @@ export class LogLineResolver {
         id,
         at,
         path,
-        act: translate(`${library}.log.${type}`, { role: String(data.role ?? '') }),
+        act: translate(`${library}.log.${type}`, {
+          role: word(data.role),
+          kind: word(data.kind),
+          rule: word(data.rule).replace(/@.*/, ''),
+        }),
         actor: actor ? (actor.toUpperCase() as LogActor) : null,
         office: officeWords(offices, office, locale),
         reason: typeof data.reason === 'string' ? translate(`${library}.log.reason.${data.reason}`) : null,
@@ -120,6 +124,8 @@ export class LogLineResolver {
     };
   }
 }
+
+const word = (fact: unknown): string => (typeof fact === 'string' ? fact : '');
 
 /** The instant at which a day begins in a zone, or the day so many days later. */
 function startOf(field: string, typed: Wish | null, zone: string, later: number): Date | undefined {

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
-import { DateTime, Facts, found, links, PageBody, PageHead, query, Section, useLocale, useT } from '@hiroba/ui';
+import { DateTime, Disclosure, Facts, found, links, PageBody, PageHead, query, useLocale, useT } from '@hiroba/ui';
 import { About, Actor } from './LogLineItem.tsx';
 import { logEntryQuery } from './spaces.graphql.ts';
 
@@ -35,7 +35,8 @@ export default function RecordPage() {
             ...(reason ? [{ term: t('spaces.record.reason'), value: reason }] : []),
           ]}
         />
-        <Section title={t('spaces.record.check')} lead={t('spaces.record.checkText')}>
+        <Disclosure summary={t('spaces.record.check')}>
+          <p className="text-ink-soft measure">{t('spaces.record.checkText')}</p>
           <Facts
             facts={[
               { term: t('spaces.record.leaf'), value: <code className="break-all">{leaf}</code> },
@@ -43,7 +44,7 @@ export default function RecordPage() {
               ...(number ? [{ term: t('spaces.record.number'), value: number }] : []),
             ]}
           />
-        </Section>
+        </Disclosure>
       </PageBody>
     </>
   );
