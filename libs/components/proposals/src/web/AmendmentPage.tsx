@@ -96,7 +96,7 @@ function Amendment({ amendment }: { readonly amendment: Shown }) {
           <DiffView parts={bodyChanges as never} lang={locale} />
         </Section>
         {status === 'DRAFT' ? <DraftForms subject={subject} amendment={amendment} /> : null}
-        {may.decide || refused ? <DecideForms stale={stale} /> : null}
+        {may.decide || refused ? <DecideForms stale={stale} refused={refused} /> : null}
         {may.rebase && stale ? <Rewrite name="rebase" label={t('proposals.amendment.rebase')} amendment={amendment} /> : null}
         {may.withdraw ? <Form name="withdraw"><ButtonRow><Button weight="secondary">{t('proposals.amendment.withdraw')}</Button></ButtonRow></Form> : null}
         {may.promote ? (
@@ -142,6 +142,7 @@ function DraftForms({ subject, amendment }: { readonly subject: AmendmentCase; r
   return (
     <>
       <Notice title={t('proposals.preview.private')} />
+      <p className="measure">{t('proposals.amendment.publish.lead')}</p>
       <Form name="publish"><ButtonRow><ActionButton refusal={refusal}>{t('proposals.amendment.publish')}</ActionButton></ButtonRow></Form>
       <Rewrite name="save" label={t('proposals.preview.rewrite')} amendment={amendment} />
       <Disclosure summary={t('proposals.discard.summary')}>
@@ -151,15 +152,17 @@ function DraftForms({ subject, amendment }: { readonly subject: AmendmentCase; r
   );
 }
 
-function DecideForms({ stale }: { readonly stale: boolean }) {
+function DecideForms({ stale, refused }: { readonly stale: boolean; readonly refused: boolean }) {
   const t = useT();
   return (
     <Section title={t('proposals.amendment.decide')} lead={t('proposals.amendment.decide.lead')}>
       {stale ? null : <Form name="accept"><ButtonRow><ActionButton>{t('proposals.amendment.accept')}</ActionButton></ButtonRow></Form>}
-      <Form name="reject" keep>
-        <TextArea name="reason" label={t('proposals.amendment.rejectReason')} max={1_000} rows={3} />
-        <ButtonRow><ActionButton weight="secondary">{t('proposals.amendment.reject')}</ActionButton></ButtonRow>
-      </Form>
+      <Disclosure summary={t('proposals.amendment.reject.title')} open={stale || refused}>
+        <Form name="reject" keep>
+          <TextArea name="reason" label={t('proposals.amendment.rejectReason')} max={1_000} rows={3} />
+          <ButtonRow><ActionButton weight="secondary">{t('proposals.amendment.reject')}</ActionButton></ButtonRow>
+        </Form>
+      </Disclosure>
     </Section>
   );
 }
