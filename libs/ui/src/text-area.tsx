@@ -13,6 +13,9 @@ interface TextAreaProps extends FieldProps {
   readonly lang?: string;
 }
 
+/** From so many rows on, an empty field invites to write at length. */
+const TALL = 10;
+
 /** Long text, with what is left of its room. */
 export function TextArea({ defaultValue, rows = 8, max, lang, ...frame }: TextAreaProps) {
   const [typed, setTyped] = useState<string>();
@@ -22,7 +25,7 @@ export function TextArea({ defaultValue, rows = 8, max, lang, ...frame }: TextAr
       {(field) => (
         <textarea
           id={field.id} name={frame.name} rows={rows} lang={lang} defaultValue={field.typed?.[0] ?? defaultValue}
-          className="control control-full field-sizing-content" onInput={(event) => setTyped(event.currentTarget.value)}
+          className={`control control-full field-sizing-content${rows >= TALL ? ' control-tall' : ''}`} onInput={(event) => setTyped(event.currentTarget.value)}
           {...asked(frame.optional)} {...described(field, frame.hint, max === undefined ? undefined : room)}
         />
       )}

@@ -31,7 +31,7 @@ export function OpenItemCard({ item }: { item: OpenItemFragment }) {
         </>
       }
     >
-      {ask.text ? <p lang={langOf(ask)}>{ask.text}</p> : null}
+      {ask.text && ask.text !== title.text ? <p lang={langOf(ask)}>{ask.text}</p> : null}
       <p>
         {open ? (
           <span className="font-700">
