@@ -12,7 +12,7 @@ function* fieldsOf(set: SelectionSetNode | undefined, info: GraphQLResolveInfo):
   }
 }
 
-/** What a document asks of a page of a list: the names of its fields, and of those of its items. */
+/** What a document asks of a page of a list: the names of its fields, and of those of its items; `author.code` names one within another. */
 export interface AskedOfPage {
   readonly page: ReadonlySet<string>;
   readonly items: ReadonlySet<string>;
@@ -31,10 +31,17 @@ export function askedOfPage(info: GraphQLResolveInfo): AskedOfPage {
 
 function askedWithin(fieldNodes: readonly FieldNode[], info: GraphQLResolveInfo): AskedOfPage {
   const within = (nodes: readonly FieldNode[]): FieldNode[] => nodes.flatMap(({ selectionSet }) => [...fieldsOf(selectionSet, info)]);
-  const namesOf = (nodes: readonly FieldNode[]) => new Set(nodes.map(({ name }) => name.value));
+  const namesOf = (nodes: readonly FieldNode[]) => new Set(nodes.flatMap((node) => {
+    const { name: { value: name } } = node;
+    return [name, ...within([node]).map((inner) => `${name}.${inner.name.value}`)];
+  }));
   const page = within(fieldNodes);
   return { page: namesOf(page), items: namesOf(within(page.filter(({ name }) => name.value === 'items'))) };
 }
+
+/** Whether what a document asks is among some fields; what is within them is not looked at. */
+export const asksOnly = (asked: ReadonlySet<string> | undefined, fields: ReadonlySet<string>): boolean =>
+  asked !== undefined && [...asked].every((name) => name.includes('.') || fields.has(name));
 
 /** The names of the fields that a document asks of the items of a page. */
 export const askedOfItems = (info: GraphQLResolveInfo): ReadonlySet<string> => askedOfPage(info).items;

@@ -75,7 +75,7 @@ export class CommentReads {
           ${shows('sides') ? sidesJson(organisationId, sql`${rootId}::uuid`) : literal('null::json')} as sides,
           ${literal(shows('newest') ? 'n.created_at' : 'null::timestamptz')} as "newestAt", ${literal(shows('newest') ? 'n.id' : 'null::uuid')} as "newestId"
         from (select) as one ${shows('newest') ? newest : literal('')}
-        where ${this.commentables.readable(viewer, sql`${rootKind}::text`, sql`${rootId}::uuid`)}),
+        where ${this.commentables.readableOf(viewer, rootKind, sql`${rootId}::uuid`)}),
       top as materialized (
         select t.*, row_number() over () as place from room cross join lateral (
           select ${id} as id, ${shown} as key from ${table}
@@ -138,12 +138,12 @@ export class CommentReads {
   async since(viewer: Viewer, { rootKind, rootId }: Root, after?: string | null): Promise<number | null> {
     if (!isId(rootId)) return null;
     const from = after ? sql`and (c.created_at, c.id) > ${atPosition(positionOf(after))}` : literal('');
-    const row = await this.db.first<{ count: number }>(sql`
+    const [row] = await this.db.rows<{ count: number }>(sql`
       select (select count(*) from (
         select 1 from comment c where c.organisation_id = ${viewer.organisationId} and c.root_kind = ${rootKind}
           and c.root_id = ${rootId} and ${isShown('c')} and c.author_id is distinct from ${viewer.personId ?? null}::uuid ${from}
         limit ${atMost(MOST_NEW)}) newer)::int as count
-      where ${this.commentables.readable(viewer, sql`${rootKind}::text`, sql`${rootId}::uuid`)}`);
+      where ${this.commentables.readableOf(viewer, rootKind, sql`${rootId}::uuid`)}`);
     return row?.count ?? null;
   }
 

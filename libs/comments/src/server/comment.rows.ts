@@ -1,7 +1,7 @@
 import { authorJson } from '@hiroba/accounts/server';
 import type { Viewer } from '@hiroba/kernel';
 import { readsText, withholdingJson } from '@hiroba/moderation/server';
-import { badInput, cursorOf, isId, keysOf, literal, sql, type Query } from '@hiroba/server';
+import { asksOnly, badInput, cursorOf, isId, keysOf, literal, sql, type Query } from '@hiroba/server';
 import { voteCounters } from '../domain/discussion.ts';
 import type { Comment } from './comment.entity.ts';
 
@@ -36,7 +36,7 @@ const plainFields = new Set(['__typename', 'id', 'rootKind', 'rootId', 'parentId
   'createdAt', 'editedAt', 'versions', 'authorId', 'body', 'office', 'author', 'gone']);
 
 /** Whether no more is asked of comments than what they say, whose they are, and when. */
-const isPlain = (asked: ReadonlySet<string> | undefined): boolean => asked !== undefined && [...asked].every((field) => plainFields.has(field));
+const isPlain = (asked: ReadonlySet<string> | undefined): boolean => asksOnly(asked, plainFields);
 
 /** The tables a comment is read from; `c` is the comment, `p` its author, `a` what it answers, `n` its numbers. */
 export const commentTables = (asked?: ReadonlySet<string>): Query => (isPlain(asked) ? plainTables : allTables);
@@ -53,23 +53,24 @@ export const isShownTo = (viewer: Viewer, alias: Alias): Query => sql`(${literal
   spaceId: literal(`(select within.space_id from component within where within.id = ${alias}.component_id)`),
 })})`;
 
-/** What is plain to read of a comment. */
-function plainColumns(viewer: Viewer): Query {
+const fewFields = new Set(['__typename', 'id', 'createdAt', 'body', 'author']);
+
+/** What is plain to read of a comment, or less of it where less is asked. */
+function plainColumns(viewer: Viewer, asked?: ReadonlySet<string>): Query {
   const { personId } = viewer;
   const shownC = isShownTo(viewer, 'c');
-  return sql`
-  c.id, c.root_kind as "rootKind", c.root_id as "rootId", c.parent_id as "parentId", c.branch_id as "branchId", c.depth,
-  c.alignment, c.about_answer as "aboutAnswer", c.locale, c.state, c.created_at as "createdAt", c.edited_at as "editedAt", c.versions,
+  const few = sql`c.id, c.created_at as "createdAt", case when ${shownC} then c.body end as body, case when ${shownC} then ${authorJson('p', asked)} end as author`;
+  if (asksOnly(asked, fewFields)) return few;
+  return sql`${few}, c.root_kind as "rootKind", c.root_id as "rootId", c.parent_id as "parentId", c.branch_id as "branchId", c.depth,
+  c.alignment, c.about_answer as "aboutAnswer", c.locale, c.state, c.edited_at as "editedAt", c.versions,
   case when c.author_id = ${personId ?? null}::uuid then c.author_id end as "authorId",
-  case when ${shownC} then c.body end as body,
   case when ${shownC} then c.office end as office,
-  case when ${shownC} then ${authorJson('p')} end as author,
   case when not (${shownC}) then case when c.state = 'VISIBLE' then 'WITHHELD' when p.closed_at is null then 'AUTHOR' else 'ACCOUNT_CLOSED' end end as gone`;
 }
 
 /** What a viewer may see of a comment: of a tombstone neither text nor author. What is not asked for is not looked up. */
 export function commentColumns(viewer: Viewer, asked?: ReadonlySet<string>): Query {
-  if (isPlain(asked)) return plainColumns(viewer);
+  if (isPlain(asked)) return plainColumns(viewer, asked);
   const { organisationId, personId } = viewer;
   const [shownC, shownA] = [isShownTo(viewer, 'c'), isShownTo(viewer, 'a')];
   return sql`${plainColumns(viewer)},

@@ -59,6 +59,11 @@ export class Commentables {
     return cases.length > 0 ? sql`(${join(cases, ' or ')})` : sql`false`;
   }
 
+  /** The same for a thing whose kind is known. */
+  readableOf(viewer: Viewer, kind: string, id: Query): Query {
+    return this.#kinds.get(kind)?.readable(viewer, id) ?? sql`false`;
+  }
+
   /** SQL of one row: title and path of the thing that the two expressions name. */
   heading(kind: Query, id: Query): Query {
     const headings = [...this.#kinds.values()].map((commentable) =>

@@ -78,7 +78,7 @@ export class DebateReads {
   /** One debate, if the viewer may know of it; of a text that is withheld from them only the place stays. */
   async one(viewer: Viewer, id: string): Promise<DebateRow | null> {
     if (!isId(id)) return null;
-    const row = await this.db.first<DebateRow & { reads: boolean }>(this.#select(viewer, sql`''`, sql`d.id = ${id}`, sql``));
+    const [row] = await this.db.rows<DebateRow & { reads: boolean }>(this.#select(viewer, sql`''`, sql`d.id = ${id}`, sql``));
     return row ? (row.reads ? row : sealed(row)) : null;
   }
 

@@ -51,9 +51,9 @@ export class ProposalReads {
   }
 
   /** One proposal, if the viewer may know of it; of a text that is withheld from them only the place stays. */
-  async one(viewer: Viewer, id: string): Promise<ProposalRow | null> {
+  async one(viewer: Viewer, id: string, asked?: ReadonlySet<string>): Promise<ProposalRow | null> {
     if (!isId(id)) return null;
-    const row = await this.db.first<ProposalRow>(this.#select(viewer, sql`p.id = ${id}`, sql``, undefined, knownProposal(viewer)));
+    const [row] = await this.db.rows<ProposalRow>(this.#select(viewer, sql`p.id = ${id}`, sql``, asked, knownProposal(viewer)));
     return row ? (row.reads === false ? sealed(row) : row) : null;
   }
 

@@ -1,9 +1,10 @@
-import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { excerpt } from '@hiroba/kernel';
 import { PersonSummary } from '@hiroba/accounts/server';
 import { Attachment, AttachmentReads } from '@hiroba/attachments/server';
 import {
-  Commands, CurrentViewer, fromPlain, InRow, loadOne, Sql, type Caller, type GraphqlContext,
+  askedOfPage, Commands, CurrentViewer, fromPlain, InRow, loadOne, Sql, type Caller, type GraphqlContext,
 } from '@hiroba/server';
 import { WithholdingType } from '@hiroba/moderation/server';
 import { givenSpots, publicSpots, SpotType } from '@hiroba/places/server';
@@ -40,8 +41,8 @@ export class ProposalResolver {
   ) {}
 
   @Query(() => Proposal, { nullable: true })
-  proposal(@Args('id', id) proposalId: string, @CurrentViewer() viewer: Caller) {
-    return this.reads.one(viewer, proposalId);
+  proposal(@Args('id', id) proposalId: string, @CurrentViewer() viewer: Caller, @Info() info: GraphQLResolveInfo) {
+    return this.reads.one(viewer, proposalId, askedOfPage(info).page);
   }
 
   @Query(() => [Proposal], { description: 'All that the viewer wrote, newest first.' })

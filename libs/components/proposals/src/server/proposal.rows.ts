@@ -2,7 +2,7 @@ import { authorJson } from '@hiroba/accounts/server';
 import { attachmentCount } from '@hiroba/attachments/server';
 import type { Viewer } from '@hiroba/kernel';
 import { readsText, withholdingJson } from '@hiroba/moderation/server';
-import { literal, mayEnterSpace, placeIsOutFor, sql, type Query } from '@hiroba/server';
+import { asksOnly, literal, mayEnterSpace, placeIsOutFor, sql, type Query } from '@hiroba/server';
 import { spotJson, type PublicSpot } from '@hiroba/places/server';
 import { filedJson, type FiledNode } from '@hiroba/taxonomies/server';
 import { answerColumns } from './answer.reads.ts';
@@ -29,8 +29,9 @@ export type ProposalRow = Proposal & {
   readonly sealed?: boolean;
 };
 
-const plainColumns = literal(`p.id, p.organisation_id as "organisationId", p.component_id as "componentId", p.author_id as "authorId",
-  p.coauthor_ids as "coauthorIds", p.state, p.title, p.locale, p.reference, p.published_at as "publishedAt"`);
+const fewColumns = literal(`p.id, p.organisation_id as "organisationId", p.title, p.published_at as "publishedAt"`);
+
+const plainColumns = literal(`p.component_id as "componentId", p.author_id as "authorId", p.coauthor_ids as "coauthorIds", p.state, p.locale, p.reference`);
 
 const columns = literal(`p.official, p.office, p.origin, p.body, p.kind, p.details, p.credited_to as "creditedTo", p.received_at as "receivedAt", p.amends_id as "amendsId",
   p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.moved_at as "movedAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
@@ -112,15 +113,26 @@ export const shownSupports = (viewer: Viewer): Query => sql`case coalesce(c.sett
 const plainFields = new Set(['__typename', 'id', 'componentId', 'state', 'title', 'locale', 'reference', 'publishedAt', 'author',
   'viewerIsAuthor', 'viewerIsCoauthor', 'spaceSlug', 'supportCount', 'commentCount', 'viewerSupports']);
 
-/** What is selected of `p` for a viewer; where no more is asked for than titles, whose they are and numbers, the rest is not looked up. */
+const fewFields = new Set(['__typename', 'id', 'title', 'publishedAt', 'author', 'supportCount', 'commentCount']);
+const fewAndBody = new Set([...fewFields, 'body']);
+
+const withheld = withholdingJson('proposal', literal('p.organisation_id'), literal('p.id'), literal('p.withheld_at'));
+const taxonomies = filedJson('proposal', literal('p.organisation_id'), literal('p.id'));
+const spot = spotJson('proposal', literal('p.organisation_id'), literal('p.id'));
+const attachments = attachmentCount(literal('p.organisation_id'), 'proposal', literal('p.id'));
+
+/**
+ * What is selected of `p` for a viewer; what is not asked for is not looked up. There are few such selections, since each is prepared
+ * on each connection, whoever composes documents: what is read of a proposal at a glance, with its text or without; what lists of titles show; all.
+ */
 export function selected(viewer: Viewer, asked?: ReadonlySet<string>): Query {
-  const plain = sql`${plainColumns}, ${authorJson('a')} as author, s.slug as "spaceSlug", ${shownSupports(viewer)} as "supportCount",
-    ${commentCount} as "commentCount", ${supportedBy(viewer)} as "viewerSupports"`;
-  if (asked && [...asked].every((field) => plainFields.has(field))) return plain;
-  return sql`${plain}, ${columns}, ${withholdingJson('proposal', literal('p.organisation_id'), literal('p.id'), literal('p.withheld_at'))} as withheld,
-    ${readsProposal(viewer)} as reads, ${answerColumns}, ${authorsJson} as authors,
-    ${filedJson('proposal', sql`p.organisation_id`, sql`p.id`)} as taxonomies, ${spotJson('proposal', sql`p.organisation_id`, sql`p.id`)} as spot,
-    ${attachmentCount(sql`p.organisation_id`, 'proposal', sql`p.id`)} as "attachmentCount"`;
+  const few = sql`${fewColumns}, ${authorJson('a', asked)} as author, ${shownSupports(viewer)} as "supportCount", ${commentCount} as "commentCount"`;
+  if (asksOnly(asked, fewFields)) return few;
+  if (asksOnly(asked, fewAndBody)) return sql`${few}, p.body, ${readsProposal(viewer)} as reads`;
+  const plain = sql`${few}, ${plainColumns}, s.slug as "spaceSlug", ${supportedBy(viewer)} as "viewerSupports"`;
+  if (asksOnly(asked, plainFields)) return plain;
+  return sql`${plain}, ${columns}, ${withheld} as withheld, ${readsProposal(viewer)} as reads, ${answerColumns}, ${authorsJson} as authors,
+    ${taxonomies} as taxonomies, ${spot} as spot, ${attachments} as "attachmentCount"`;
 }
 
 /** SQL of one component `c` and its space `s`; the offsets make the planner look them up first, and once. */
