@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
+import { Together } from './together.ts';
 
 /** A piece of SQL with its parameters kept apart; pieces nest. */
 export class Query {
@@ -75,6 +76,11 @@ function keyOf({ strings, values }: Query, all: unknown[]): string {
   return key;
 }
 
+/** How a query is asked: `planned` plans it for its very values, where the right way depends on how rare they are. */
+interface Asking {
+  readonly planned?: boolean;
+}
+
 function prepared(query: Query): Statement & { readonly values: unknown[] } {
   const values: unknown[] = [];
   const key = keyOf(query, values);
@@ -90,17 +96,29 @@ function prepared(query: Query): Statement & { readonly values: unknown[] } {
 /** Reads plain rows through named prepared statements, outside any unit of work. */
 @Injectable()
 export class Sql implements OnApplicationShutdown {
+  readonly #together = new Together<object>();
+
   /** @param kept a pool in which the plan of a named statement holds for all values; it ends with the application. */
   constructor(
     readonly pool: pg.Pool,
     readonly kept: pg.Pool,
   ) {}
 
-  /** All rows of a query; `planned` plans it for its very values, where the right way depends on how rare they are. */
-  async rows<R>(query: Query, { planned = false }: { readonly planned?: boolean } = {}): Promise<R[]> {
-    const { name, text, values } = prepared(query);
+  /** All rows of a query. */
+  async rows<R>(query: Query, asking?: Asking): Promise<R[]> {
+    return (await this.#answer(prepared(query), asking)) as R[];
+  }
+
+  /** All rows of a query that changes nothing; those who ask the same at the same time are answered by one statement. */
+  async shared<R>(query: Query, asking?: Asking): Promise<R[]> {
+    const statement = prepared(query);
+    const key = `${statement.name} ${JSON.stringify(statement.values)}`;
+    return (await this.#together.ask(key, () => this.#answer(statement, asking))) as R[];
+  }
+
+  async #answer({ name, text, values }: ReturnType<typeof prepared>, { planned = false }: Asking = {}): Promise<object[]> {
     const asked = planned ? this.pool.query(text, values) : this.kept.query({ name, text, values });
-    return (await asked).rows as R[];
+    return (await asked).rows as object[];
   }
 
   /** The first row, if any. */

@@ -69,7 +69,7 @@ export class CommentReads {
           select created_at, id from comment where organisation_id = ${organisationId} and root_kind = ${rootKind}
             and root_id = ${rootId} order by created_at desc, id desc limit 1) n on true`;
     const hasReplies = !voice && (asked?.items.has('replies') ?? true);
-    const rows = await this.db.rows<Listed & Room>(sql`
+    const rows = await this.db.shared<Listed & Room>(sql`
       with room as materialized (
         select ${shows('count') ? sql`${countedOf(sql`${organisationId}::uuid`, literal(`'comments'`), sql`${rootId}::uuid`)}::int` : literal('0')} as count,
           ${shows('sides') ? sidesJson(organisationId, sql`${rootId}::uuid`) : literal('null::json')} as sides,
@@ -103,7 +103,7 @@ export class CommentReads {
   async replies(viewer: Viewer, parentId: string, first: number, after?: string | null): Promise<Page<CommentRow> | null> {
     if (!isId(parentId)) return null;
     const from = after ? sql`and (r.created_at, r.id) > ${atPosition(positionOf(after))}` : literal('');
-    const rows = await this.db.rows<CommentRow>(sql`
+    const rows = await this.db.shared<CommentRow>(sql`
       with branch as materialized (${this.#readable(viewer, parentId, literal('said.branch_id'))})
       select listed.* from branch left join lateral (
         select ${commentColumns(viewer)} from (
@@ -118,7 +118,7 @@ export class CommentReads {
   /** One comment without its replies. */
   async one(viewer: Viewer, id: string): Promise<CommentRow | null> {
     if (!isId(id)) return null;
-    const rows = await this.db.rows<CommentRow>(sql`
+    const rows = await this.db.shared<CommentRow>(sql`
       select ${commentColumns(viewer)} from (${this.#readable(viewer, id, literal('said.id'))}) s join ${commentTables()} on c.id = s.id`);
     branchesOf(rows);
     return rows[0] ?? null;
@@ -138,7 +138,7 @@ export class CommentReads {
   async since(viewer: Viewer, { rootKind, rootId }: Root, after?: string | null): Promise<number | null> {
     if (!isId(rootId)) return null;
     const from = after ? sql`and (c.created_at, c.id) > ${atPosition(positionOf(after))}` : literal('');
-    const [row] = await this.db.rows<{ count: number }>(sql`
+    const [row] = await this.db.shared<{ count: number }>(sql`
       select (select count(*) from (
         select 1 from comment c where c.organisation_id = ${viewer.organisationId} and c.root_kind = ${rootKind}
           and c.root_id = ${rootId} and ${isShown('c')} and c.author_id is distinct from ${viewer.personId ?? null}::uuid ${from}

@@ -31,7 +31,7 @@ export class ConversationReads {
     const organisationId = viewer.organisationId;
     const start = after ? atPosition(positionOf(after)) : literal('(t.created_at, t.id)');
     const replies = sql`from target t join comment r on r.organisation_id = t.organisation_id and r.branch_id = t.branch_id and r.depth > 0`;
-    const rows = await this.db.rows<CommentRow & Surroundings>(sql`
+    const rows = await this.db.shared<CommentRow & Surroundings>(sql`
       with target as materialized (
         select said.* from comment said where said.organisation_id = ${organisationId} and said.id = ${id} and said.rev >= 1
           and ${this.commentables.readable(viewer, literal('said.root_kind'), literal('said.root_id'))}),

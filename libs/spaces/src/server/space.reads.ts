@@ -131,7 +131,7 @@ export class SpaceReads {
   async #rows(viewer: Viewer, condition: Query, tail: Query, only?: string): Promise<SpaceRow[]> {
     const voices = literal(only ? '0' : `counted(c.organisation_id, 'voices', c.id)`);
     const among = only ? sql`and c.id = ${only}` : literal('');
-    const rows = await this.db.rows<Omit<SpaceRow, 'placed'> & { placed: Omit<ComponentRow, 'space' | 'organisationId' | 'spaceId'>[] }>(sql`
+    const rows = await this.db.shared<Omit<SpaceRow, 'placed'> & { placed: Omit<ComponentRow, 'space' | 'organisationId' | 'spaceId'>[] }>(sql`
       select s.id, s.organisation_id as "organisationId", s.slug, s.kind, s.state, s.title, s.kana, s.summary, s.description, s.ask, s.hero,
         s.office, s.weight, s.featured, s.visibility, s.phases, s.published_at as "publishedAt", s.edition, s.rev, staff.yes as "isStaff",
         coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'manifest', c.manifest, 'title', c.title, 'intro', c.intro,

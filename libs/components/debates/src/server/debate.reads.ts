@@ -78,7 +78,7 @@ export class DebateReads {
   /** One debate, if the viewer may know of it; of a text that is withheld from them only the place stays. */
   async one(viewer: Viewer, id: string): Promise<DebateRow | null> {
     if (!isId(id)) return null;
-    const [row] = await this.db.rows<DebateRow & { reads: boolean }>(this.#select(viewer, sql`''`, sql`d.id = ${id}`, sql``));
+    const [row] = await this.db.shared<DebateRow & { reads: boolean }>(this.#select(viewer, sql`''`, sql`d.id = ${id}`, sql``));
     return row ? (row.reads ? row : sealed(row)) : null;
   }
 
@@ -93,7 +93,7 @@ export class DebateReads {
       conditions.push(sql`(${value}, d.id) ${beyond} (${key}::${cast}, ${id}::uuid)`);
     }
     const order = sql`order by ${value} ${way}, d.id ${way} limit ${atMost(first + 1)}`;
-    const rows = await this.db.rows<DebateRow & { sortKey: string }>(this.#select(viewer, sql`(${value})::text`, join(conditions, ' and '), order));
+    const rows = await this.db.shared<DebateRow & { sortKey: string }>(this.#select(viewer, sql`(${value})::text`, join(conditions, ' and '), order));
     return toPage(rows, first, ({ sortKey, id }) => [sortKey, id]);
   }
 

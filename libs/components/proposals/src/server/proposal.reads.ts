@@ -53,14 +53,14 @@ export class ProposalReads {
   /** One proposal, if the viewer may know of it; of a text that is withheld from them only the place stays. */
   async one(viewer: Viewer, id: string, asked?: ReadonlySet<string>): Promise<ProposalRow | null> {
     if (!isId(id)) return null;
-    const [row] = await this.db.rows<ProposalRow>(this.#select(viewer, sql`p.id = ${id}`, sql``, asked, knownProposal(viewer)));
+    const [row] = await this.db.shared<ProposalRow>(this.#select(viewer, sql`p.id = ${id}`, sql``, asked, knownProposal(viewer)));
     return row ? (row.reads === false ? sealed(row) : row) : null;
   }
 
   /** Proposals by their ids, in that order; those the viewer may not read are left out. */
   async byIds(viewer: Viewer, ids: readonly string[], asked?: ReadonlySet<string>): Promise<readonly ProposalRow[]> {
     if (ids.length === 0) return [];
-    return this.db.rows<ProposalRow>(this.#select(
+    return this.db.shared<ProposalRow>(this.#select(
       viewer, sql`p.id = any(${ids}::uuid[])`, sql`order by array_position(${ids}::uuid[], p.id)`, asked));
   }
 
@@ -86,10 +86,10 @@ export class ProposalReads {
     const cursor = ({ sortKey, id }: Keyed) => [sort, seed, sortKey, id];
     if (!filter.search?.trim() || (filter.taxonomies?.length ?? 0) > 0) {
       const list = sql`select ${selected(viewer, asked.asked)}, p.key as "sortKey" ${from} ${beside} ${page.order}`;
-      return toPage(await this.db.rows<ProposalRow>(list, { planned: isPlanned(filter) }), first, cursor);
+      return toPage(await this.db.shared<ProposalRow>(list, { planned: isPlanned(filter) }), first, cursor);
     }
     // Which way to the rows is the right one depends on the words, so that is planned anew; what is shown of them is not.
-    const found = await this.db.rows<Keyed>(sql`select p.id, p.key as "sortKey" ${from} ${page.order}`, { planned: true });
+    const found = await this.db.shared<Keyed>(sql`select p.id, p.key as "sortKey" ${from} ${page.order}`, { planned: true });
     const { items, next } = toPage(found, first, cursor);
     return { items: await this.byIds(viewer, items.map(({ id }) => id), asked.asked), next };
   }
@@ -120,7 +120,7 @@ export class ProposalReads {
     checkFirst(first);
     const wanted = titleTokens(title.slice(0, 400)).slice(0, MOST_TITLE_TOKENS);
     if (wanted.length === 0) return [];
-    const near = await this.db.rows<{ id: string }>(sql`
+    const near = await this.db.shared<{ id: string }>(sql`
       select near.id from (
         select q.id, 2.0 * (select count(*) from unnest(q.title_tokens) as token where token = any(${wanted}::text[]))
                      / (cardinality(q.title_tokens) + ${wanted.length}::int) as likeness
@@ -135,7 +135,7 @@ export class ProposalReads {
   /** How many published proposals stand under each state of answer. */
   async counts(viewer: Viewer, componentId: string): Promise<{ key: string; count: number }[]> {
     const { organisationId } = viewer;
-    return this.db.rows(sql`
+    return this.db.shared(sql`
       select case when grouping(${kindInForce}) = 0 then 'answer:' || coalesce(${kindInForce}, 'NONE') else 'all' end as key,
              count(*)::int as count
       from ${placeWith(organisationId, componentId)}
@@ -178,7 +178,7 @@ export class ProposalReads {
 
   /** The newest published answers of the city. */
   async answered(viewer: Viewer, first: number): Promise<readonly ProposalRow[]> {
-    return this.db.rows<ProposalRow>(this.#select(
+    return this.db.shared<ProposalRow>(this.#select(
       viewer, sql`p.state = 'PUBLISHED' and ${isShown} and p.answered_at is not null`, sql`order by p.answered_at desc, p.id desc limit ${atMost(checkFirst(first))}`));
   }
 
