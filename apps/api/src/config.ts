@@ -8,6 +8,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   HIROBA_DATA: z.string().min(1).default('./data'),
+  HIROBA_SIGNER: z.string().min(1).optional(),
   HIROBA_DEMO: flag.optional(),
   HIROBA_SECRET: z.base64().refine((value) => Buffer.from(value, 'base64').length >= 32, 'must hold at least 32 bytes').optional(),
   HIROBA_ORIGIN: z.url().optional(),
@@ -55,6 +56,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** Where the keys that sign the log lie, when not in the data directory. */
+  readonly signerDir?: string;
   readonly demo: boolean;
   readonly secret?: string;
   /** The public address, when it is not http://localhost. */
@@ -82,6 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const { data } = parsed;
   return {
     port: data.PORT, host: data.HOST, dataDir: path.resolve(data.HIROBA_DATA),
+    signerDir: data.HIROBA_SIGNER && path.resolve(data.HIROBA_SIGNER),
     // A database of the operator's own is meant for a real city: there the made-up one comes only when asked for.
     demo: data.HIROBA_DEMO ?? data.DATABASE_URL === undefined, secret: data.HIROBA_SECRET,
     origin: data.HIROBA_ORIGIN, proxies: data.HIROBA_PROXIES, limits: data.HIROBA_LIMITS, databaseUrl: data.DATABASE_URL,

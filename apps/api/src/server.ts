@@ -67,7 +67,7 @@ export async function assemble(
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.proxies ?? false).set('query parser', 'simple');
   const documents = options.documents ?? new Documents();
-  const module = AppModule.forRoot({ orm, pool, url, key, dataDir: config.dataDir, libraries, mail, originOf, scanner: config.scanner, tiles: config.tiles, clock: options.clock }, log, documents,
+  const module = AppModule.forRoot({ orm, pool, url, key, dataDir: config.dataDir, signerDir: config.signerDir, libraries, mail, originOf, scanner: config.scanner, tiles: config.tiles, clock: options.clock }, log, documents,
     { limits: config.limits, introspection: !config.production });
   const nest = await NestFactory.create<NestExpressApplication>(module, new WatchfulAdapter(app), {
     bodyParser: false, logger: frameworkLog(log), abortOnError: false,
@@ -108,6 +108,8 @@ export async function assemble(
     executeFor,
     async work() {
       nest.get(Publisher).start((error) => log.error({ err: describeError(error) }, 'publisher'));
+      for (const { name, loops = [] } of libraries)
+        for (const loop of loops) nest.get(loop).start((error) => log.error({ err: describeError(error) }, name));
       void nest.get(Topics).listen();
       await nest.get(Jobs).start();
     },

@@ -40,7 +40,7 @@ export async function inHouse<T>(config: Config, work: (house: House) => Promise
     try {
       await migrate(orm, pool);
       const platform = {
-        orm, pool, url: database.url, key: installationKey(config.secret, path.join(config.dataDir, 'secret')), dataDir: config.dataDir, libraries,
+        orm, pool, url: database.url, key: installationKey(config.secret, path.join(config.dataDir, 'secret')), dataDir: config.dataDir, signerDir: config.signerDir, libraries,
         mail: { smtpUrl: config.smtpUrl, from: config.mailFrom, readable: false }, originOf: originsOf(config),
       };
       const imports = [ServerModule.forRoot(platform), ...libraries.map(({ module }) => module)];

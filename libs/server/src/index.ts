@@ -20,6 +20,7 @@ export * from './images.ts';
 export type { Inspection, InspectionProblem, MadeImage } from './inspection/inspect.ts';
 export { inspectApart, type InspectorBounds } from './inspection/inspector.ts';
 export * from './inspection/zip-directory.ts';
+export * from './installation.ts';
 export * from './jobs.ts';
 export * from './library.ts';
 export * from './links.ts';

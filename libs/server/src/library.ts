@@ -49,6 +49,11 @@ export interface Due {
   settle(): Promise<void>;
 }
 
+/** What runs as long as the server works, a provider of the library's module; it ends with the module. */
+export interface Loop {
+  start(onError: (error: unknown) => void): void;
+}
+
 /** Work that goes on without whoever began it, a provider of the library's module; each step is a transaction of its own. */
 export interface Work {
   /** Does the next step of one piece of work, once, however often it is asked; whether another is to follow. */
@@ -81,6 +86,7 @@ export interface LibraryServer {
   readonly reactions?: readonly Reaction[];
   readonly upkeep?: readonly Type<Upkeep>[];
   readonly dues?: readonly Type<Due>[];
+  readonly loops?: readonly Type<Loop>[];
   /** The long work of this library, by the names it is queued under. */
   readonly works?: Readonly<Record<string, Type<Work>>>;
   /** The open data of this library about a whole city. */

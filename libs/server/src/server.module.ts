@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { Clock } from './clock.ts';
 import { Commands } from './commands.ts';
 import { DiskFiles } from './files.ts';
+import { DATA_DIR, DATABASE_URL, SIGNER_DIR } from './installation.ts';
 import { Jobs, MAIL_SETTINGS, type MailSettings } from './jobs.ts';
 import { LIBRARIES, type LibraryServer } from './library.ts';
 import { SafeHtmlScalar } from './localized-text.ts';
@@ -34,6 +35,8 @@ export interface Platform {
   readonly key: Buffer;
   /** The directory of the installation; files are kept below it. */
   readonly dataDir: string;
+  /** Where the keys that sign the log lie, if elsewhere. */
+  readonly signerDir?: string | undefined;
   readonly libraries: readonly LibraryServer[];
   readonly mail: MailSettings;
   readonly originOf: OriginOf;
@@ -47,7 +50,7 @@ export interface Platform {
 /** The platform's shared providers, available to every library. */
 @Module({})
 export class ServerModule {
-  static forRoot({ orm, pool, url, key, dataDir, libraries, mail, originOf, scanner, tiles, clock }: Platform): DynamicModule {
+  static forRoot({ orm, pool, url, key, dataDir, signerDir, libraries, mail, originOf, scanner, tiles, clock }: Platform): DynamicModule {
     const values = [
       { provide: MikroORM, useValue: orm },
       { provide: Sql, useValue: new Sql(pool, keepingPlans(pool)) },
@@ -58,6 +61,9 @@ export class ServerModule {
       { provide: Uploads, useValue: new Uploads(path.join(dataDir, 'uploads')) },
       { provide: FileScanner, useValue: scannerAt(scanner) },
       { provide: TILES, useValue: tiles ?? null },
+      { provide: DATA_DIR, useValue: dataDir },
+      { provide: DATABASE_URL, useValue: url },
+      { provide: SIGNER_DIR, useValue: signerDir ?? null },
       { provide: LIBRARIES, useValue: libraries },
       { provide: MAIL_SETTINGS, useValue: mail },
       { provide: ORIGIN, useValue: originOf },

@@ -1,19 +1,11 @@
-import { LeafOrder, readLeaf1, type Leaf1 } from '@hiroba/kernel';
 import { sameBytes, toBase64 } from './bytes.ts';
 import { openCheckpoint, type Checkpoint } from './checkpoint.ts';
 import type { Ciphers } from './ciphers.ts';
 import type { VerifierKey } from './keys.ts';
-import type { LeafTypes } from './leaf-types.ts';
+import { LeafJudge, type AuditProblem, type LeafRules } from './leaf-judge.ts';
 import { Frontier, hasherOf } from './merkle.ts';
 import { LogDamage, TileReader, type ReadLogFile } from './tile-reader.ts';
 import { TILE_WIDTH } from './tiles.ts';
-
-/** What an audit found wrong: where, and what. */
-export interface AuditProblem {
-  /** The path of a file of the log, or `entry N`. */
-  readonly at: string;
-  readonly problem: string;
-}
 
 /** What an audit found. */
 export interface AuditReport {
@@ -26,49 +18,15 @@ export interface AuditReport {
 }
 
 /** What an audit rests on. */
-export interface AuditOptions {
+export interface AuditOptions extends LeafRules {
   readonly read: ReadLogFile;
   readonly keys: readonly VerifierKey[];
   readonly ciphers: Ciphers;
-  /** What leaves may hold; without it, leaves are bytes of any kind. */
-  readonly types?: LeafTypes;
-  /** Whether leaves are of the format leaf1. */
-  readonly leaf1?: boolean;
   /** Older checkpoints that were kept, by name: each must be a beginning of the log. */
   readonly old?: ReadonlyMap<string, Uint8Array | string>;
-  /** Texts that must stand in no leaf. */
-  readonly deny?: readonly string[];
 }
 
 const MOST_PROBLEMS = 100;
-const LATEST_BEFORE_HEARTBEAT_MS = 5 * 60_000;
-
-/** Judges the leaves of a log, one after another. */
-class LeafJudge {
-  readonly types = new Map<string, number>();
-  heartbeat: string | undefined;
-  readonly #order = new LeafOrder();
-
-  constructor(private readonly options: AuditOptions) {}
-
-  problem(bytes: Uint8Array, text: () => string): string | undefined {
-    const denied = this.options.deny?.find((each) => text().includes(each));
-    if (denied !== undefined) return 'holds a denied text';
-    if (this.options.leaf1 === false) return undefined;
-    const read = readLeaf1(bytes);
-    return 'problem' in read ? read.problem : this.#leafProblem(read.leaf);
-  }
-
-  #leafProblem(leaf: Leaf1): string | undefined {
-    this.types.set(leaf.type, (this.types.get(leaf.type) ?? 0) + 1);
-    const problem = this.#order.next(leaf) ?? this.options.types?.problem(leaf);
-    if (problem !== undefined) return problem;
-    if (this.heartbeat !== undefined && Date.parse(leaf.at) < Date.parse(this.heartbeat) - LATEST_BEFORE_HEARTBEAT_MS)
-      return 'back-dated';
-    if (leaf.type === 'log.heartbeat') this.heartbeat = leaf.at;
-    return undefined;
-  }
-}
 
 /** The older checkpoints that the keys signed, by size. */
 function olderBySize(
@@ -88,7 +46,7 @@ function olderBySize(
 export async function audit(options: AuditOptions): Promise<AuditReport> {
   const { read, keys, ciphers } = options;
   const problems: AuditProblem[] = [];
-  const judge = new LeafJudge(options);
+  const judge = new LeafJudge(options, read, ciphers);
   const none = { problems, types: judge.types };
   const note = await read('checkpoint');
   const opened = note ? openCheckpoint(note, keys, ciphers) : { problem: 'MISSING' };
@@ -109,8 +67,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
     compare();
     for (let n = 0; n * TILE_WIDTH < checkpoint.size; n += 1) {
       for (const bytes of await reader.entries(n)) {
-        const problem = judge.problem(bytes, () => new TextDecoder().decode(bytes));
-        if (problem !== undefined) problems.push({ at: `entry ${frontier.size}`, problem });
+        problems.push(...(await judge.next(bytes, `entry ${frontier.size}`)));
         frontier.append(hasher.leaf(bytes));
         compare();
       }
@@ -120,6 +77,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
     if (!(error instanceof LogDamage)) throw error;
     return { ...none, checkpoint, problems: [...problems, { at: error.path, problem: error.reason }] };
   }
+  problems.push(...judge.end());
   if (!sameBytes(frontier.root, checkpoint.root))
     problems.push({ at: 'checkpoint', problem: `is not the root ${toBase64(frontier.root)}` });
   for (const [name] of [...older.values()].flat()) problems.push({ at: name, problem: 'is larger than this log' });

@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { Module } from '@nestjs/common';
+import { DATA_DIR, SIGNER_DIR, type LibraryServer } from '@hiroba/server';
+import { LogBeginnings } from './log-beginnings.ts';
+import { LogHeartbeat } from './log-heartbeat.ts';
+import { LogKeeper } from './log-keeper.ts';
+import { logTreeMigration } from './migrations/20261201T0700-log-tree.ts';
+import { Signer } from './signer.ts';
+
+/** The providers of transparency. */
+@Module({
+  providers: [
+    LogBeginnings,
+    LogHeartbeat,
+    LogKeeper,
+    {
+      provide: Signer,
+      inject: [DATA_DIR, SIGNER_DIR],
+      useFactory: (data: string, own: string | null) => new Signer(own ?? path.join(data, 'log-signer')),
+    },
+  ],
+  exports: [LogKeeper, Signer],
+})
+export class TransparencyModule {}
+
+/** What transparency brings to the server. */
+export const transparencyServer: LibraryServer = {
+  name: 'transparency',
+  module: TransparencyModule,
+  entities: [],
+  migrations: [logTreeMigration],
+  upkeep: [LogHeartbeat],
+  loops: [LogKeeper],
+  locales: { ja: {}, en: {} },
+};
+
+export { logFolder } from './exporter.ts';
+export { LogKeeper } from './log-keeper.ts';
+export { LogTrouble, type LogTroubleCode } from './log-trouble.ts';
+export { nodeCiphers } from './node-ciphers.ts';
+export { Signer } from './signer.ts';

@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { administrationEvents, dataEvents, event, EventRegistry, logEvents } from '@hiroba/kernel';
+import { Clock, LIBRARIES, Log, rowsIn, sql, type LibraryServer } from '@hiroba/server';
+import { bytesOf, toHex } from '../domain/bytes.ts';
+import { formatVerifierKey } from '../domain/keys.ts';
+import { LeafTypes } from '../domain/leaf-types.ts';
+import { formatPolicy } from '../domain/policy.ts';
+import { schemaPath } from '../domain/schema-path.ts';
+import type { KeptLog } from './kept-log.ts';
+import { LogTrouble } from './log-trouble.ts';
+import { nodeCiphers } from './node-ciphers.ts';
+import type { Signer } from './signer.ts';
+
+/** The form of the leaves whose types are published. */
+const FORM = 'leaf1';
+
+/** Begins logs, and says in them what their leaves may hold. */
+@Injectable()
+export class LogBeginnings {
+  readonly #types: string;
+
+  constructor(
+    private readonly orm: MikroORM,
+    private readonly log: Log,
+    private readonly clock: Clock,
+    @Inject(LIBRARIES) libraries: readonly LibraryServer[],
+  ) {
+    const own = libraries.flatMap(({ events }) => (events ? [events] : []));
+    this.#types = LeafTypes.of(new EventRegistry(administrationEvents, dataEvents, logEvents, ...own)).file;
+  }
+
+  /** Begins the public log of an organisation: its key, its row, its first entry. Whoever comes second finds it begun. */
+  async begin(organisationId: string, host: string, signer: Signer): Promise<KeptLog> {
+    const origin = `${host}/log/public`;
+    const vkey = formatVerifierKey(await signer.keyMade(origin));
+    const log: KeptLog = { organisationId, name: 'public', origin, vkey };
+    await this.#inTransaction(async (em) => {
+      const begun = await rowsIn(
+        em,
+        sql`insert into log (organisation_id, name, origin, vkey) values (${organisationId}, 'public', ${origin}, ${vkey})
+                                         on conflict do nothing returning name`,
+      );
+      if (begun.length === 0) return;
+      await rowsIn(em, sql`insert into log_state (organisation_id, log) values (${organisationId}, 'public')`);
+      await this.#append(em, organisationId, 'log.created', { origin, vkey, schema: FORM });
+    });
+    return log;
+  }
+
+  /** The files that a log has besides its tree, by their paths; what its leaves may hold is said in the log first. */
+  async files(log: KeptLog, address: string): Promise<readonly (readonly [string, string])[]> {
+    const sha256 = toHex(nodeCiphers.sha256(bytesOf(this.#types)));
+    await this.#inTransaction(async (em) => {
+      const news = await rowsIn(
+        em,
+        sql`update log_state set schema = ${sha256}
+        where organisation_id = ${log.organisationId} and log = ${log.name} and schema is distinct from ${sha256} returning log`,
+      );
+      if (news.length > 0) await this.#append(em, log.organisationId, 'log.schema_published', { name: FORM, sha256 });
+    });
+    return [
+      ['vkey', `${log.vkey}\n`],
+      ['policy', formatPolicy([log.vkey], address)],
+      [schemaPath(sha256), this.#types],
+    ];
+  }
+
+  /** Says in each log, at most twice an hour, how much is in it: whoever reads it knows how fresh it is. */
+  async beat(): Promise<void> {
+    await this.#inTransaction(async (em) => {
+      const beating = await rowsIn<{ organisation_id: string; entries: string; types: number }>(
+        em,
+        sql`
+        update log_state set heartbeat_at = clock_timestamp()
+        where log = 'public' and size > 0 and (heartbeat_at is null or heartbeat_at < clock_timestamp() - interval '30 minutes')
+        returning organisation_id, size as entries, (select count(*)::int from jsonb_object_keys(types)) as types`,
+      );
+      for (const { organisation_id: id, entries, types } of beating)
+        await this.#append(em, id, 'log.heartbeat', { entries: Number(entries), types });
+    });
+  }
+
+  /** The key with which a log was begun, or why it cannot go on. */
+  async checkKey({ origin, vkey }: KeptLog, signer: Signer): Promise<void> {
+    const key = await signer.key(origin);
+    if (!key) throw new LogTrouble('KEY_MISSING', origin, signer.keyFile(origin));
+    if (formatVerifierKey(key) !== vkey) throw new LogTrouble('OTHER_KEY', origin, signer.keyFile(origin));
+  }
+
+  async #append(
+    em: EntityManager,
+    organisationId: string,
+    type: string,
+    data: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    await this.log.append(em, event(type, data, { actor: 'system' }), {
+      organisationId,
+      at: await this.clock.nowIn(em),
+    });
+  }
+
+  #inTransaction(work: (em: EntityManager) => Promise<void>): Promise<void> {
+    return this.orm.em.fork().transactional((em) => work(em as EntityManager));
+  }
+}

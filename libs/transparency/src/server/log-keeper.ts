@@ -1,0 +1,160 @@
+import { setTimeout } from 'node:timers/promises';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { DATA_DIR, DATABASE_URL, ORIGIN, type OriginOf } from '@hiroba/server';
+import pg from 'pg';
+import { putFiles } from './durable-files.ts';
+import { logFolder, publish } from './exporter.ts';
+import type { Connection, KeptLog } from './kept-log.ts';
+import { LogBeginnings } from './log-beginnings.ts';
+import { BATCH, sequence } from './sequencer.ts';
+import { Signer } from './signer.ts';
+
+const PERIOD_MS = 250;
+const CLOSED_MS = 30_000;
+// Together with the organisation it names a log; one session holds it.
+const LOCK = 72_405_100;
+
+interface Row {
+  readonly organisation_id: string;
+  readonly host: string;
+  readonly origin: string | null;
+  readonly vkey: string | null;
+  readonly pending: boolean;
+}
+
+/** What a process knows of a log it keeps. */
+interface Kept {
+  /** Until when it is left alone, because somebody has to look at it. */
+  closedUntil: number;
+  /** Whether it was published since this process took it up. */
+  open: boolean;
+}
+
+/** The one loop that numbers new entries, takes them into the tree, and publishes it signed; one process at a time does it for a log. */
+@Injectable()
+export class LogKeeper implements OnModuleDestroy {
+  #running = false;
+  #done: Promise<void> = Promise.resolve();
+  readonly #stop = new AbortController();
+
+  constructor(
+    private readonly beginnings: LogBeginnings,
+    readonly signer: Signer,
+    @Inject(DATA_DIR) private readonly dataDir: string,
+    @Inject(DATABASE_URL) private readonly url: string,
+    @Inject(ORIGIN) private readonly originOf: OriginOf,
+  ) {}
+
+  /** Keeps the logs until the module is destroyed, however often the database goes away meanwhile. */
+  start(onError: (error: unknown) => void): void {
+    this.#running = true;
+    const loop = async () => {
+      while (this.#running) {
+        await this.#session(onError).catch(onError);
+        await this.#pause(1_000);
+      }
+    };
+    this.#done = loop();
+  }
+
+  /** Brings all logs up to date once, as the loop does; throws what is wrong with one. */
+  async keep(): Promise<void> {
+    await this.#connected(async (db) => {
+      const kept = new Map<string, Kept>();
+      while (
+        await this.#round(db, kept, (error) => {
+          throw error;
+        })
+      );
+    });
+  }
+
+  async #session(onError: (error: unknown) => void): Promise<void> {
+    await this.#connected(async (db) => {
+      const kept = new Map<string, Kept>();
+      while (this.#running) if (!(await this.#round(db, kept, onError))) await this.#pause(PERIOD_MS);
+    });
+  }
+
+  // The locks and all that is done under them share one session: who loses it can write nothing more.
+  async #connected(work: (db: Connection) => Promise<void>): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: 'hiroba log',
+      options: '-c synchronous_commit=on',
+    });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await work(client as unknown as Connection);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  /** Takes every log one batch further; whether one has more. */
+  async #round(db: Connection, kept: Map<string, Kept>, onError: (error: unknown) => void): Promise<boolean> {
+    const { rows } = await db.query<Row>(`
+      select o.id as organisation_id, h.host, l.origin, l.vkey,
+        exists (select from log_entry e where e.organisation_id = o.id and e.log = 'public' and e.idx is null) as pending
+      from organisation o join organisation_host h on h.organisation_id = o.id and h.canonical
+      left join log l on l.organisation_id = o.id and l.name = 'public' order by o.id`);
+    let more = false;
+    for (const row of rows) {
+      const known = kept.get(row.organisation_id);
+      if (
+        known ? (known.open && !row.pending) || performance.now() < known.closedUntil : !(await this.#locked(db, row))
+      )
+        continue;
+      const mine = known ?? { open: false, closedUntil: 0 };
+      kept.set(row.organisation_id, mine);
+      try {
+        more = (await this.#advance(db, mine, row)) || more;
+      } catch (error) {
+        Object.assign(mine, { open: false, closedUntil: performance.now() + CLOSED_MS });
+        onError(error);
+      }
+    }
+    return more;
+  }
+
+  async #locked(db: Connection, { organisation_id: id }: Row): Promise<boolean> {
+    const {
+      rows: [row],
+    } = await db.query<{ locked: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as locked', [
+      LOCK,
+      `${id} public`,
+    ]);
+    return row?.locked ?? false;
+  }
+
+  async #logOf({ organisation_id: organisationId, host, origin, vkey }: Row): Promise<KeptLog> {
+    if (origin !== null && vkey !== null) return { organisationId, name: 'public', origin, vkey };
+    return this.beginnings.begin(organisationId, host, this.signer);
+  }
+
+  async #advance(db: Connection, mine: Kept, row: Row): Promise<boolean> {
+    const log = await this.#logOf(row);
+    const folder = logFolder(this.dataDir, log.organisationId);
+    if (!mine.open) {
+      await this.beginnings.checkKey(log, this.signer);
+      await putFiles(folder, await this.beginnings.files(log, `${this.originOf(row.host)}/log/public`));
+      // What was left by whoever kept it before; of a new log, the signature over nothing.
+      await publish(db, log, folder, this.signer);
+      mine.open = true;
+    }
+    const taken = await sequence(db, log);
+    if (taken > 0) await publish(db, log, folder, this.signer);
+    return taken === BATCH;
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await setTimeout(ms, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.#running = false;
+    this.#stop.abort();
+    await this.#done;
+  }
+}

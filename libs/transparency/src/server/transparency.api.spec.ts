@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { DATA_DIR, sql } from '@hiroba/server';
+import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import pg from 'pg';
+import { audit, type AuditReport } from '../domain/audit.ts';
+import { parseVerifierKey, type VerifierKey } from '../domain/keys.ts';
+import { fileAt } from './durable-files.ts';
+import { logFolder, publish, published } from './exporter.ts';
+import { inTransaction, type Connection, type KeptLog } from './kept-log.ts';
+import { LogBeginnings } from './log-beginnings.ts';
+import { LogKeeper } from './log-keeper.ts';
+import { nodeCiphers } from './node-ciphers.ts';
+import { sequence } from './sequencer.ts';
+import { Signer } from './signer.ts';
+
+let app: SpecApp;
+let staff: Actor;
+let hana: Actor;
+let room: PlacedRoom;
+let client: pg.Client;
+let folder: string;
+let log: KeptLog;
+let keeper: LogKeeper;
+
+beforeAll(async () => {
+  app = await startApp();
+  staff = await app.world.staff();
+  hana = await app.world.citizen('花田');
+  room = await app.world.room(staff, 'proposals', { settings: { drafts: 50 } });
+  client = new pg.Client({ connectionString: app.url });
+  await client.connect();
+  keeper = app.server.nest.get(LogKeeper);
+  await app.world.proposal(hana, room.componentId);
+  await keeper.keep();
+  const [row] = await app.server.db.rows<{ organisation_id: string; origin: string; vkey: string }>(
+    sql`select * from log`,
+  );
+  log = {
+    organisationId: row?.organisation_id ?? '',
+    name: 'public',
+    origin: row?.origin ?? '',
+    vkey: row?.vkey ?? '',
+  };
+  folder = logFolder(app.server.nest.get(DATA_DIR as never), log.organisationId);
+});
+afterAll(async () => {
+  await client?.end();
+  await app?.close();
+});
+
+const db = (): Connection => client as unknown as Connection;
+const read = (file: string) => fileAt(path.join(folder, file));
+const notes = async () =>
+  (await client.query<{ size: string; note: string }>('select size, note from log_checkpoint order by size')).rows;
+const numbered = async () =>
+  (
+    await client.query<{ n: number; last: number }>(
+      `select count(idx)::int as n, max(idx)::int + 1 as last from log_entry where log = 'public'`,
+    )
+  ).rows[0];
+
+/** The whole log, recomputed from its files; every checkpoint that was ever signed must be a beginning of it. */
+async function audited(): Promise<AuditReport> {
+  const old = new Map((await notes()).map(({ size, note }) => [`size ${size}`, note]));
+  return audit({
+    read,
+    keys: [parseVerifierKey(log.vkey, nodeCiphers) as VerifierKey],
+    ciphers: nodeCiphers,
+    types: 'published',
+    old,
+    deny: ['花田', 'hana', hana.id, hana.code],
+  });
+}
+
+describe('the public log', () => {
+  test('begins with itself, holds every public act once and without a gap, and passes an audit', async () => {
+    const { problems, checkpoint, types } = await audited();
+    expect(problems).toEqual([]);
+    expect([types.get('log.created'), types.get('log.schema_published'), types.get('proposal.published')]).toEqual([
+      1, 1, 1,
+    ]);
+    const first = await client.query(`select type from log_entry where log = 'public' order by idx limit 2`);
+    expect(first.rows.map(({ type }) => type)).toEqual(['log.created', 'log.schema_published']);
+    expect(await numbered()).toEqual({ n: checkpoint?.size, last: checkpoint?.size });
+    expect((await client.query(`select 1 from log_entry where log = 'public' and idx is null`)).rowCount).toBe(0);
+    expect([
+      readFileSync(path.join(folder, 'vkey'), 'utf8'),
+      readFileSync(path.join(folder, 'policy'), 'utf8'),
+    ]).toEqual([`${log.vkey}\n`, expect.stringContaining(`log ${log.vkey} http`)]);
+    expect((await notes())[0]?.note).toContain('\n0\n');
+  });
+
+  test('goes on by itself within seconds, and stops with the server', async () => {
+    const loop = new LogKeeper(
+      ...((['beginnings', 'signer', 'dataDir', 'url', 'originOf'] as const).map((name) =>
+        Reflect.get(keeper, name),
+      ) as ConstructorParameters<typeof LogKeeper>),
+    );
+    const errors: unknown[] = [];
+    loop.start((error) => errors.push(error));
+    await app.world.proposal(hana, room.componentId);
+    const size = async () => (await published(folder, log))?.size;
+    const wanted = Number((await client.query(`select count(*) as n from log_entry where log = 'public'`)).rows[0].n);
+    for (let tries = 0; tries < 100 && (await size()) !== wanted; tries += 1) await setTimeout(50);
+    await loop.onModuleDestroy();
+    expect([await size(), errors]).toEqual([wanted, []]);
+    await app.world.proposal(hana, room.componentId);
+    await setTimeout(300);
+    expect(await size()).toBe(wanted);
+  });
+
+  test('is kept by one of many at a time', async () => {
+    await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        await app.world.proposal(hana, room.componentId);
+        await keeper.keep();
+      }),
+    );
+    await keeper.keep();
+    expect((await audited()).problems).toEqual([]);
+  });
+
+  test('beats hourly, however often it is asked', async () => {
+    await Promise.all([1, 2, 3].map(() => app.server.nest.get(LogBeginnings).beat()));
+    await keeper.keep();
+    const { problems, types } = await audited();
+    expect([problems, types.get('log.heartbeat')]).toEqual([[], 1]);
+  });
+});
+
+class Killed extends Error {}
+
+/** A connection that is cut at its n-th statement: before it runs, or just after. */
+function cutAt(n: number, after: boolean): Connection & { readonly cut: boolean } {
+  let left = n;
+  const connection = {
+    cut: false,
+    async query(text: string, values?: readonly unknown[]) {
+      if (connection.cut) throw new Killed();
+      left -= 1;
+      if (left > 0) return client.query(text, values as unknown[]);
+      connection.cut = true;
+      if (after) await client.query(text, values as unknown[]);
+      throw new Killed();
+    },
+  };
+  return connection as unknown as Connection & { readonly cut: boolean };
+}
+
+test('T4 whoever is killed between any two steps leaves what the next one goes on from, and no size has two checkpoints', async () => {
+  const { signer } = keeper;
+  let killed = 0;
+  for (let n = 1; ; n += 1) {
+    const done: boolean[] = [];
+    for (const after of [false, true]) {
+      await app.world.proposal(hana, room.componentId);
+      const connection = cutAt(n, after);
+      const step = sequence(connection, log).then(() => publish(connection, log, folder, signer));
+      done.push(
+        await step.then(
+          () => true,
+          (error: unknown) => {
+            if (error instanceof Killed) return false;
+            throw error;
+          },
+        ),
+      );
+      killed += 1;
+      await client.query('rollback');
+      // The published files are whole at every instant, whatever is not yet published.
+      expect(
+        (
+          await audit({
+            read,
+            keys: [parseVerifierKey(log.vkey, nodeCiphers) as VerifierKey],
+            ciphers: nodeCiphers,
+            types: 'published',
+          })
+        ).problems,
+      ).toEqual([]);
+    }
+    if (done.every(Boolean)) break;
+  }
+  await keeper.keep();
+  const { problems, checkpoint } = await audited();
+  expect([problems, await numbered()]).toEqual([[], { n: checkpoint?.size, last: checkpoint?.size }]);
+  expect(killed).toBeGreaterThan(20);
+  expect(readdirSync(folder).filter((file) => file.endsWith('.new'))).toEqual([]);
+}, 60_000);
+
+describe('what must not go on does not', () => {
+  /** Does something to the database behind all triggers, sees what the keeper says, and undoes it. */
+  async function tampered(change: string, ...values: unknown[]): Promise<unknown> {
+    let said: unknown;
+    await inTransaction(db(), async () => {
+      await client.query('set local session_replication_role = replica');
+      await client.query(change, values);
+      await client.query('set local session_replication_role = origin');
+      said = await publish(db(), log, folder, keeper.signer).then(
+        () => 'published',
+        (error: { code: string }) => error.code,
+      );
+      throw new Killed();
+    }).catch((error: unknown) => {
+      if (!(error instanceof Killed)) throw error;
+    });
+    return said;
+  }
+
+  test('T7 a database that was restored from before what was published is not signed', async () => {
+    expect(
+      await tampered(
+        `update log_state set size = 1, frontier = array[(select leaf_hash from log_entry where idx = 0 and log = 'public')]`,
+      ),
+    ).toBe('BEHIND_THE_SIGNER');
+    expect(await tampered(`update log_state set frontier = frontier[2:] || frontier[1:1]`)).toBe('FORK');
+    expect(await tampered(`update log_state set size = size + 1`)).toBe('TREE_BROKEN');
+  });
+
+  test('an entry that was changed after it was written stops the log, and is not skipped', async () => {
+    await app.world.proposal(hana, room.componentId);
+    const before = await numbered();
+    const stopped = inTransaction(db(), async () => {
+      await client.query('set local session_replication_role = replica');
+      await client.query(
+        `update log_entry set leaf = leaf || ' '::bytea where log = 'public' and idx is null and id = (select max(id) from log_entry where idx is null and log = 'public')`,
+      );
+      await sequence(
+        {
+          query: (text, values) =>
+            client.query(/^(begin|commit|rollback)$/.test(text) ? 'select 1' : text, values as unknown[]) as never,
+        },
+        log,
+      );
+    });
+    await expect(stopped).rejects.toMatchObject({ code: 'BAD_ENTRY' });
+    expect(await numbered()).toEqual(before);
+    await keeper.keep();
+    expect((await audited()).problems).toEqual([]);
+  });
+
+  test('T3 numbers, sizes and checkpoints cannot be changed or taken back', async () => {
+    for (const change of [
+      'update log_entry set idx = idx + 1000 where idx is not null',
+      `update log_checkpoint set note = ''`,
+      'delete from log_checkpoint',
+      'truncate log_checkpoint',
+      'update log_state set size = 0',
+    ])
+      await expect(client.query(change)).rejects.toMatchObject({ code: expect.stringMatching(/42501|23514/) });
+  });
+
+  test('a log whose key or signer state is gone stays closed', async () => {
+    const empty = new Signer(mkdtempSync(path.join(tmpdir(), 'hiroba-no-key-')));
+    await app.world.proposal(hana, room.componentId);
+    await sequence(db(), log);
+    await expect(publish(db(), log, folder, empty)).rejects.toMatchObject({ code: 'KEY_MISSING' });
+    await expect(app.server.nest.get(LogBeginnings).checkKey(log, empty)).rejects.toMatchObject({
+      code: 'KEY_MISSING',
+    });
+    await empty.keyMade(log.origin);
+    await expect(app.server.nest.get(LogBeginnings).checkKey(log, empty)).rejects.toMatchObject({ code: 'OTHER_KEY' });
+    await expect(publish(db(), log, folder, empty)).rejects.toMatchObject({ code: 'SIGNER_STATE_MISSING' });
+    await keeper.keep();
+    expect([(await audited()).problems, existsSync(path.join(folder, 'checkpoint'))]).toEqual([[], true]);
+  });
+});
