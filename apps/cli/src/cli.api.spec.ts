@@ -12,6 +12,7 @@ import { checkRecord, rebuild } from './check-record.ts';
 import { exportSpace, type WrittenFile } from './export-space.ts';
 import { inHouse, Trouble, type House } from './house.ts';
 import { importProposals, problemLines, type ImportOptions } from './import-proposals.ts';
+import { showKey } from './log.ts';
 import { codeAt } from './totp.ts';
 
 const secret = Buffer.alloc(32, 7).toString('base64');
@@ -135,6 +136,13 @@ describe('hiroba check', () => {
     expect({ ok, problems: text.match(/^ {2}(ROW_WITHOUT_ENTRY|BAD_LEAF).*/gm)?.length }).toEqual({ ok: false, problems: 2 });
     expect(text).toContain(`ROW_WITHOUT_ENTRY proposal ${row?.id}`);
   });
+});
+
+test('hiroba log key makes the key of a city once, and shows it without its secret', async () => {
+  const shown = await run((house) => showKey(house));
+  expect(shown).toMatch(/^city\.test\/log\/public\+[0-9a-f]{8}\+\S{44}\n {2}origin {2}city\.test\/log\/public\n/);
+  expect(shown).not.toContain('PRIVATE');
+  expect(await run((house) => showKey(house))).toBe(shown);
 });
 
 test('hiroba totp gives the code of RFC 6238', () => {

@@ -11,6 +11,7 @@ import { inHouse, Trouble, type House } from './house.ts';
 import { importPolis, type PolisOptions } from './import-polis.ts';
 import { importAnswers, type AnswerImportOptions } from './import-answers.ts';
 import { importProposals, type ImportOptions } from './import-proposals.ts';
+import { addLogCommands } from './log.ts';
 import { codeAt } from './totp.ts';
 
 interface Told { readonly ok: boolean; readonly text: string }
@@ -117,5 +118,7 @@ program.command('check').description('check that the record has no gap and that 
 program.command('rebuild').description('make anew what follows from other data').command('counters')
   .description('make all counters anew from their rows')
   .action(() => run(rebuild));
+
+addLogCommands(program, run);
 
 await program.parseAsync();

@@ -13,6 +13,8 @@ export interface AuditReport {
   readonly problems: readonly AuditProblem[];
   /** How many entries of each type there are. */
   readonly types: ReadonlyMap<string, number>;
+  /** Whether it was known what leaves may hold. */
+  readonly judged: boolean;
   /** When the newest heartbeat was, if there was one. */
   readonly heartbeat?: string;
 }
@@ -47,7 +49,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   const { read, keys, ciphers } = options;
   const problems: AuditProblem[] = [];
   const judge = new LeafJudge(options, read, ciphers);
-  const none = { problems, types: judge.types };
+  const none = { problems, types: judge.types, judged: false };
   const note = await read('checkpoint');
   const opened = note ? openCheckpoint(note, keys, ciphers) : { problem: 'MISSING' };
   if ('problem' in opened) return { ...none, problems: [{ at: 'checkpoint', problem: opened.problem }] };
@@ -81,5 +83,10 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   if (!sameBytes(frontier.root, checkpoint.root))
     problems.push({ at: 'checkpoint', problem: `is not the root ${toBase64(frontier.root)}` });
   for (const [name] of [...older.values()].flat()) problems.push({ at: name, problem: 'is larger than this log' });
-  return { ...none, checkpoint, ...(judge.heartbeat !== undefined && { heartbeat: judge.heartbeat }) };
+  return {
+    ...none,
+    judged: judge.judged,
+    checkpoint,
+    ...(judge.heartbeat !== undefined && { heartbeat: judge.heartbeat }),
+  };
 }

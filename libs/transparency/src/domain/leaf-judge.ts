@@ -55,22 +55,31 @@ export class LeafJudge {
     const problem = this.#order.next(leaf) ?? this.#timeProblem(leaf);
     if (problem !== undefined) return [{ at, problem }];
     if (this.rules.types === 'published' && leaf.type === 'log.schema_published') return this.#takeTypes(leaf);
-    this.#judge(leaf, at);
-    return [];
+    return this.#judge(leaf, at);
+  }
+
+  /** Whether what leaves may hold was known: a log need not hand it out. */
+  get judged(): boolean {
+    return this.#published !== undefined;
   }
 
   /** What was wrong with leaves whose type may have been published after them. */
   end(): readonly AuditProblem[] {
-    if (this.rules.types === undefined) return [];
+    const types = this.#published;
+    if (types === undefined) return [];
     return this.#waiting.flatMap(([at, leaf]) => {
-      const problem = this.#published ? this.#published.problem(leaf) : 'unknown-type';
+      const problem = types.problem(leaf);
       return problem === undefined ? [] : [{ at, problem }];
     });
   }
 
-  #judge(leaf: Leaf1, at: string): void {
-    if (this.rules.types === undefined || this.#waiting.length >= MOST_WAITING) return;
-    if (!this.#published || this.#published.problem(leaf) !== undefined) this.#waiting.push([at, leaf]);
+  #judge(leaf: Leaf1, at: string): readonly AuditProblem[] {
+    if (this.rules.types === undefined) return [];
+    const problem = this.#published ? this.#published.problem(leaf) : 'unknown-type';
+    if (problem === undefined) return [];
+    if (this.#published && this.#waiting.length >= MOST_WAITING) return [{ at, problem }];
+    this.#waiting.push([at, leaf]);
+    return [];
   }
 
   #timeProblem({ at, type }: Leaf1): string | undefined {
@@ -85,7 +94,7 @@ export class LeafJudge {
     const digest = typeof data.sha256 === 'string' && /^[0-9a-f]{64}$/.test(data.sha256) ? data.sha256 : '';
     const at = schemaPath(digest);
     const bytes = await this.read(at);
-    if (!bytes) return [{ at, problem: 'MISSING' }];
+    if (!bytes) return [];
     const text = textOf(bytes) ?? '';
     const types = toHex(this.ciphers.sha256(bytesOf(text))) === digest ? LeafTypes.parse(text) : undefined;
     if (!types) return [{ at, problem: 'OTHER_HASH' }];
