@@ -28,6 +28,7 @@ import { Metrics, mountHealth } from './http/health.ts';
 import { mountSockets } from './http/sockets.ts';
 import { mountDownloads } from './http/downloads.ts';
 import { mountFiles } from './http/files.ts';
+import { mountLog } from './http/log-files.ts';
 import { formBounds } from './http/form-bounds.ts';
 import { mountTheme } from './http/theme.ts';
 import type { Door } from './http/visit.ts';
@@ -84,6 +85,7 @@ export async function assemble(
   mountHealth(app, db, metrics, () => draining);
   if (options.assets) mountAssets(app, options.assets);
   const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure, tiles: config.tiles };
+  mountLog(app, { directory: door.directory, dataDir: config.dataDir });
   app.use(identify(door), compressAnswers, crossSite(secure), formBounds, bodyDeadline);
   app.get('/schema.graphql', (_, response) => { response.type('text/plain; charset=utf-8').send(schemaSource); });
   mountTheme(app, { db });

@@ -22,6 +22,20 @@ export class Metrics {
         pending.set(Number(row?.n ?? 0));
       },
     });
+    const oldest = new Gauge({
+      name: 'hiroba_log_unsequenced_seconds', help: 'Age of the oldest entry that is not yet in the public log', registers: [this.registry],
+    });
+    const unsequenced = new Gauge({
+      name: 'hiroba_log_unsequenced', help: 'Entries that are not yet in the public log', registers: [this.registry],
+      collect: async () => {
+        const row = await db.first<{ n: string; seconds: number }>(sql`
+          select coalesce(sum(e.n), 0) as n, coalesce(extract(epoch from clock_timestamp() - min(e.oldest)), 0)::float8 as seconds
+          from organisation o cross join lateral (select count(*) as n, min(at) as oldest from log_entry
+            where organisation_id = o.id and log = 'public' and idx is null) e`);
+        unsequenced.set(Number(row?.n ?? 0));
+        oldest.set(row?.seconds ?? 0);
+      },
+    });
   }
 }
 
