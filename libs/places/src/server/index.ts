@@ -5,6 +5,7 @@ import ja from '../../locales/ja.json' with { type: 'json' };
 import { Grounds } from './grounds.ts';
 import { spotsMigration } from './migrations/20261128T0402-spots.ts';
 import { spotDistrictsMigration } from './migrations/20261129T0200-spot-districts.ts';
+import { spotsByCellMigration } from './migrations/20261201T0600-spots-by-cell.ts';
 import { SpotMaps } from './spot.map.ts';
 import { spotReactions } from './spot.reactions.ts';
 import { Spots } from './spots.ts';
@@ -18,7 +19,7 @@ export const placesServer: LibraryServer = {
   name: 'places',
   module: PlacesModule,
   entities: [],
-  migrations: [spotsMigration, spotDistrictsMigration],
+  migrations: [spotsMigration, spotDistrictsMigration, spotsByCellMigration],
   reactions: spotReactions,
   locales: { ja, en },
 };

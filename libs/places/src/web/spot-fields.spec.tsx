@@ -30,24 +30,19 @@ test('a form without the question says nothing of a spot; an emptied one says th
   expect(spotTyped(form)).toEqual({ address: '', lat: '', lon: '' });
 });
 
-function Words({ precision, bare = false }: { readonly precision: string; readonly bare?: boolean }) {
-  return (
-    <p>
-      {useSpotWords()(
-        bare ? { address: spot.address } : { ...spot, district: precision === 'DISTRICT' ? '港町' : null },
-        precision,
-      )}
-    </p>
-  );
+function Words({ precision, named }: { readonly precision: string; readonly named: boolean }) {
+  const district = precision === 'DISTRICT' ? '港町' : null;
+  return <p>{useSpotWords()({ ...spot, district, ...(named ? {} : { address: '' }) }, precision)}</p>;
 }
 
 test.each([
-  ['GRID', false, '港町1丁目 （34.5432, 134.4568 のあたり）'],
-  ['DISTRICT', false, '港町1丁目 （港町 のあたり）'],
-  ['EXACT', false, '港町1丁目 （34.543217, 134.456781）'],
   ['GRID', true, '港町1丁目'],
-])('a spot in words, precision %s', (precision, bare, expected) => {
-  renderPage(<Words precision={precision} bare={bare} />);
+  ['GRID', false, '（34.5432, 134.4568 のあたり）'],
+  ['DISTRICT', true, '港町1丁目 （港町 のあたり）'],
+  ['EXACT', true, '港町1丁目'],
+  ['EXACT', false, '（34.543217, 134.456781）'],
+])('a spot in words, precision %s', (precision, named, expected) => {
+  renderPage(<Words precision={precision} named={named} />);
   expect(screen.getByText(expected)).toBeTruthy();
 });
 

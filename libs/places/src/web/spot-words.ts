@@ -8,14 +8,14 @@ export interface ShownSpot {
   readonly district?: string | null | undefined;
 }
 
-/** A spot in words. */
+/** A spot in words: where there is an address, nobody needs to read degrees. */
 export function useSpotWords() {
   const t = useT();
   return ({ address, lat, lon, district }: ShownSpot, precision: string): string => {
     const coarse = precision !== 'EXACT';
     const point = district
       ? t('places.shown.district', { district })
-      : typeof lat === 'number' && typeof lon === 'number'
+      : !address && typeof lat === 'number' && typeof lon === 'number'
         ? t(coarse ? 'places.shown.about' : 'places.shown.at', {
             lat: lat.toFixed(coarse ? 4 : 6),
             lon: lon.toFixed(coarse ? 4 : 6),

@@ -53,7 +53,15 @@ async function plant(componentId: string, many: number): Promise<void> {
       insert into counter (organisation_id, counter, subject_id, n)
       select organisation_id, c.counter, proposal_id, case c.counter when 'supports' then supports else comments end
       from proposal_rank, (values ('supports'), ('comments')) c (counter) on conflict do nothing`);
+    // One in ten has a point: somewhere on a square of 60 by 50 cells.
+    await client.query(`
+      insert into spot (organisation_id, subject_kind, subject_id, component_id, lat, lon, grid_lat, grid_lon, at)
+      select p.organisation_id, 'proposal', p.id, p.component_id, 34 + x * 0.001, 134 + y * 0.001, 34 + x * 0.001, 134 + y * 0.001, now()
+      from generate_series(1, $1::int / 10) n
+      cross join lateral (select n % 60 as x, n / 60 as y) at
+      join proposal p on p.id = ('00000000-0000-7000-8000-' || lpad(to_hex(n * 10), 12, '0'))::uuid`, [many]);
     await client.query('commit');
+    await client.query('vacuum analyze spot');
     await client.query('vacuum analyze proposal');
     await client.query('vacuum analyze proposal_rank');
     await client.query('analyze counter');
@@ -171,6 +179,17 @@ describe('C6 among 30,000 proposals', () => {
     const { indexes, scanned } = await explained(who(), document, { id: room.componentId });
     expect(scanned).toEqual([]);
     expect(indexes.some((name) => index.test(name))).toBe(true);
+  });
+
+  test('a part of the map is found by its cells, and looks at no proposal but those on it', async () => {
+    const map = 'query M($id: ID!, $filter: ProposalFilter) { component(id: $id) { ... on ProposalsComponent { map(filter: $filter) { clusters { count } } } } }';
+    const variables = { id: room.componentId, filter: { box: { south: 34.0095, west: 134.0095, north: 34.0195, east: 134.0195 } } };
+    const { component } = await visitor.run<{ component: { map: { clusters: { count: number }[] } } }>(map, variables);
+    expect(component.map.clusters.reduce((sum, { count }) => sum + count, 0)).toBe(100);
+    const nodes = (await plansOf(app, /from spot o/, () => visitor.run(map, variables))).flat();
+    expect(nodes.flatMap((node) => node['Index Name'] ?? [])).toContain('spot_grid');
+    expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name'])).not.toContain('proposal');
+    expect(nodes.filter(ours).reduce((sum, node) => sum + node['Actual Rows'] * node['Actual Loops'], 0)).toBeLessThanOrEqual(200);
   });
 
   test('a shuffle shows each proposal once, from wherever its seed begins', async () => {
