@@ -55,6 +55,11 @@ const space = async ({ city, people }: Scene): Promise<Subject> => {
   const made = await city.room(people.staff, 'proposals');
   return { id: made.spaceId, componentId: made.componentId };
 };
+/** The city with the number of its last change. */
+const cityAsItIs = async ({ people }: Scene): Promise<Subject> => ({
+  rev: String((await people.staff.run<{ organisation: { rev: number } }>('{ organisation { rev } }')).organisation.rev),
+});
+
 const draftSpace = async ({ city, people }: Scene): Promise<Subject> => {
   const made = await city.room(people.staff, 'proposals', { publish: false });
   return { id: made.spaceId, componentId: made.componentId };
@@ -108,8 +113,11 @@ export const calls: Readonly<Record<string, Call>> = {
   duties: {},
   logEntry: {
     subject: async ({ people, proposalId }) => {
-      const asked = 'query Q($code: String!) { logLines(list: ACTIVITY, person: $code, first: 100) { items { id path } } }';
-      const { logLines } = await people.author.run<{ logLines: { items: { id: string; path: string }[] } }>(asked, { code: people.author.code });
+      const asked =
+        'query Q($code: String!) { logLines(list: ACTIVITY, person: $code, first: 100) { items { id path } } }';
+      const { logLines } = await people.author.run<{ logLines: { items: { id: string; path: string }[] } }>(asked, {
+        code: people.author.code,
+      });
       return { id: logLines.items.find(({ path }) => path.endsWith(proposalId))?.id ?? '' };
     },
     variables: (_, { id }) => ({ id }),
@@ -326,13 +334,11 @@ export const calls: Readonly<Record<string, Call>> = {
   },
   unpublishComponent: { subject: space, variables: (_, { componentId }) => ({ id: componentId }) },
   editOrganisation: {
-    subject: async ({ people }) => ({
-      rev: String(
-        (await people.staff.run<{ organisation: { rev: number } }>('{ organisation { rev } }')).organisation.rev,
-      ),
-    }),
+    subject: cityAsItIs,
     variables: (_, { rev }) => ({ rev: Number(rev), input: { greeting: text(`ようこそ${next()}`) } }),
   },
+  setOrganisationLogo: { subject: cityAsItIs, variables: (_, { rev }) => ({ rev: Number(rev) }) },
+  removeOrganisationLogo: { subject: cityAsItIs, variables: (_, { rev }) => ({ rev: Number(rev) }) },
   setUpOrganisation: { variables: () => ({ key: nothing, input: { greeting: text('ようこそ') } }) },
   publishLegalPage: { variables: () => ({ slug: 'privacy', title: text('個人情報'), body: text(`第${next()}版`) }) },
 

@@ -47,6 +47,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   LogEntry: { PUBLIC: 'act actor at gone hash id leaf number office path reason title within' },
   LogKindName: { PUBLIC: 'kind name' },
   LogLine: { PUBLIC: 'act actor at gone id office path reason title within' },
+  Logo: { PUBLIC: 'height src width' },
   LogLinePage: { PUBLIC: 'items next' },
   MailSent: { PERSONAL: 'to' },
   Mentionable: { PUBLIC: 'person token' },
@@ -56,7 +57,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   OfferedTaxonomy: { PUBLIC: 'id key name offered options required' },
   Organisation: {
     PUBLIC:
-      'accent contact greeting hasAdministrator host id legalPages municipalityCode name numbers offices prefix rev zone',
+      'accent contact greeting hasAdministrator host id legalPages logo municipalityCode name numbers offices prefix rev zone',
   },
   ModerationDecision: { PUBLIC: 'at entryId id kind locale reason rule title version' },
   ModerationRule: { PUBLIC: 'id severity text title version withholds' },

@@ -155,6 +155,9 @@ const rows: Readonly<Record<string, string>> = {
   publishComponent: staff,
   unpublishComponent: staff,
   editOrganisation: `${administrator} CONFLICT`,
+  // Without a file, which only a form of the site can send.
+  setOrganisationLogo: `${administrator.replace('OK', 'BAD_USER_INPUT')} BAD_USER_INPUT`,
+  removeOrganisationLogo: `${administrator.replace('OK', 'CONFLICT')} CONFLICT`,
   addTaxonomyNode: `${administrator} NOT_FOUND`,
   editTaxonomyNode: `${administrator} NOT_FOUND`,
   retireTaxonomyNode: `${administrator} NOT_FOUND`,

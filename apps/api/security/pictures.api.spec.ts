@@ -99,6 +99,46 @@ describe('the picture of a space', () => {
   });
 });
 
+describe('the logo of a city', () => {
+  const read = 'query Logo { organisation { rev logo { src width height } } }';
+  const set = `mutation Logo($rev: Int!, $logo: Upload) {
+    outcome: setOrganisationLogo(rev: $rev, logo: $logo) { __typename ... on Organisation { id } ... on Refusal { code field } } }`;
+  const remove = `mutation Gone($rev: Int!) {
+    outcome: removeOrganisationLogo(rev: $rev) { __typename ... on Organisation { id } ... on Refusal { code field } } }`;
+  const city = async () =>
+    (
+      await citizen.run<{ organisation: { rev: number; logo: { src: string; width: number; height: number } | null } }>(
+        read,
+      )
+    ).organisation;
+
+  test('is made anew, served to everybody, on record by its digest, and gone when it is taken away', async () => {
+    const admin = await fort.city.admin();
+    const { rev } = await city();
+    const sign = file(await photo(900, 300), 'mark.jpg');
+    expect(await staff.refused(set, { rev, logo: sign })).toBe('FORBIDDEN');
+    expect(await admin.refused(set, { rev, logo: file(Buffer.from('%PDF-1.7 is no picture'), 'mark.png') })).toMatch(
+      / logo$/,
+    );
+    expect(await admin.refused(set, { rev, logo: file(await photo(35, 35)) })).toBe('TOO_SMALL logo');
+    expect(await admin.refused(remove, { rev })).toBe('NOTHING_CHANGED');
+    expect(await admin.refused(set, { rev, logo: sign })).toBeUndefined();
+    expect(await admin.refused(set, { rev, logo: file(await photo(800, 400)) })).toBe('STALE');
+    const { logo, rev: now } = await city();
+    expect(logo).toMatchObject({ width: 480, height: 160 });
+    const { status, headers, bytes } = await get(logo?.src ?? '');
+    expect([status, headers['content-type'], bytes.includes('Maker')]).toEqual([200, 'image/webp', false]);
+    expect((await get(logo?.src ?? '', { host: 'other.test' })).status).toBe(404);
+    const [entry] = await fort.query<{ data: object }>(
+      `select convert_from(leaf, 'UTF8')::jsonb -> 'data' as data from log_entry where type = 'admin.setting_changed' order by id desc limit 1`,
+    );
+    expect(entry?.data).toEqual({ key: 'organisation.logo', from: null, to: logo?.src.split('/').at(-1) });
+    await admin.act(remove, { rev: now });
+    expect((await city()).logo).toBeNull();
+    expect((await get(logo?.src ?? '')).status).toBe(404);
+  });
+});
+
 describe('the body of a form', () => {
   const post = (length: number, cookie?: string, type = 'multipart/form-data; boundary=x') =>
     fort.send({

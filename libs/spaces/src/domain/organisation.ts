@@ -30,9 +30,17 @@ export interface OrganisationSettings {
   readonly offices: readonly Office[];
 }
 
+/** The sign of a city as it is kept, by the digest of its file. */
+export interface Logo {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** An organisation as its commands know it. */
 export interface OrganisationContent extends OrganisationSettings {
   readonly id: string;
+  readonly logo: Logo | null;
   readonly rev: number;
 }
 

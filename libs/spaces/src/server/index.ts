@@ -8,6 +8,8 @@ import { spacesMigration } from './migrations/20261126T0050-spaces.ts';
 import { spaceHeroMigration } from './migrations/20261127T0050-space-hero.ts';
 import { settingsInLanguagesMigration } from './migrations/20261129T0102-settings-in-languages.ts';
 import { spaceVisibilityMigration } from './migrations/20261130T0100-space-visibility.ts';
+import { cityLogoMigration } from './migrations/20261201T0610-city-logo.ts';
+import { LogoFiles } from './logo-files.ts';
 import { Organisation } from './organisation.entity.ts';
 import { Space } from './space.entity.ts';
 import { phaseExport, spaceExport } from './space.export.ts';
@@ -19,14 +21,16 @@ export const spacesServer: LibraryServer = {
   name: 'spaces',
   module: SpacesModule,
   entities: [Organisation, Space] as readonly EntityClass<object>[],
-  migrations: [spacesMigration, spaceHeroMigration, settingsInLanguagesMigration, spaceVisibilityMigration],
+  migrations: [spacesMigration, spaceHeroMigration, settingsInLanguagesMigration, spaceVisibilityMigration, cityLogoMigration],
   events: spacesEvents,
   gathers: SpaceGathers,
-  limits: { setUpOrganisation: { many: 20, seconds: 3600 }, setSpaceHero: { many: 30, seconds: 3600 } },
+  limits: { setUpOrganisation: { many: 20, seconds: 3600 }, setSpaceHero: { many: 30, seconds: 3600 }, setOrganisationLogo: { many: 30, seconds: 3600 } },
   openData: [spaceExport, phaseExport],
-  fileDoors: [HeroFiles],
-  fileUses: [sql`exists (
-    select 1 from space s where s.organisation_id = f.organisation_id and f.digest in (s.hero ->> 'src', s.hero ->> 'srcSmall'))`],
+  fileDoors: [HeroFiles, LogoFiles],
+  fileUses: [
+    sql`exists (select 1 from space s where s.organisation_id = f.organisation_id and f.digest in (s.hero ->> 'src', s.hero ->> 'srcSmall'))`,
+    sql`exists (select 1 from organisation o where o.id = f.organisation_id and f.digest = o.logo ->> 'src')`,
+  ],
   locales: { ja, en },
 };
 

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import type { LocalizedText } from '@hiroba/kernel';
 import { LocalizedTextInput, LocalizedTextType, Logged, LogKind } from '@hiroba/server';
-import type { Contact, Office, OrganisationContent } from '../domain/organisation.ts';
+import type { Contact, Logo, Office, OrganisationContent } from '../domain/organisation.ts';
 
 /** An office of the city that asks, answers and signs. */
 @ObjectType('Office')
@@ -43,6 +43,19 @@ export class ContactType implements Omit<Contact, 'office'> {
 
   @Field(() => LocalizedTextType, { nullable: true })
   hours?: LocalizedText;
+}
+
+/** The sign of a city beside its name, which says the same in words. */
+@ObjectType('Logo')
+export class LogoType implements Logo {
+  @Field(() => String, { description: 'The address of the picture.' })
+  src!: string;
+
+  @Field(() => Int)
+  width!: number;
+
+  @Field(() => Int)
+  height!: number;
 }
 
 /** What a city counts on its first page. */
@@ -167,6 +180,9 @@ export class Organisation extends Logged implements OrganisationContent {
   @Field(() => String)
   @Property({ type: 'text' })
   readonly accent: string = '#0017c1';
+
+  @Property({ type: 'json', nullable: true })
+  readonly logo: Logo | null = null;
 
   @Property({ type: 'json' })
   readonly contact: Contact = {};

@@ -1,11 +1,14 @@
 import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Refusal } from '@hiroba/kernel';
-import { CurrentViewer, LocalizedTextInput, outcome, type Caller, type GraphqlContext } from '@hiroba/server';
+import {
+  CurrentViewer, filePath, LocalizedTextInput, outcome, UploadScalar, type Caller, type GraphqlContext, type UploadedFile,
+} from '@hiroba/server';
 import type { OrganisationSettings } from '../domain/organisation.ts';
+import { LogoService } from './logo.service.ts';
 import { LegalPage, LegalPageLink } from './legal-page.type.ts';
 import { Now } from './now.ts';
 import { OrganisationDirectory, type OrganisationRow } from './organisation-directory.ts';
-import { CityNumbers, ContactType, Organisation, OrganisationInput } from './organisation.entity.ts';
+import { CityNumbers, ContactType, LogoType, Organisation, OrganisationInput } from './organisation.entity.ts';
 import { OrganisationService } from './organisation.service.ts';
 import { given } from './writing.ts';
 
@@ -21,6 +24,7 @@ export class OrganisationResolver {
   constructor(
     private readonly directory: OrganisationDirectory,
     private readonly service: OrganisationService,
+    private readonly logos: LogoService,
     private readonly now: Now,
   ) {}
 
@@ -46,6 +50,11 @@ export class OrganisationResolver {
   @ResolveField(() => ContactType)
   contact(@Parent() { contact, offices }: OrganisationRow) {
     return { ...contact, officeKey: contact.office, office: offices.find(({ key }) => key === contact.office)?.name };
+  }
+
+  @ResolveField(() => LogoType, { nullable: true, description: 'Its sign at the head of every page.' })
+  logo(@Parent() { logo }: OrganisationRow): LogoType | null {
+    return logo && { ...logo, src: filePath(logo.src) };
   }
 
   @ResolveField(() => [LegalPageLink])
@@ -79,6 +88,20 @@ export class OrganisationResolver {
     @CurrentViewer() viewer: Caller,
   ) {
     return this.#changed(viewer, this.service.setUp(viewer, key, given(input) as Partial<OrganisationSettings>));
+  }
+
+  @Mutation(() => OrganisationOutcome, { description: 'Gives the city its logo.' })
+  setOrganisationLogo(
+    @Args('rev', { type: () => Int }) rev: number,
+    @Args('logo', { type: () => UploadScalar, nullable: true }) logo: UploadedFile | undefined,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.#changed(viewer, this.logos.set(viewer, logo ?? undefined, rev));
+  }
+
+  @Mutation(() => OrganisationOutcome, { description: 'Takes the logo of the city away.' })
+  removeOrganisationLogo(@Args('rev', { type: () => Int }) rev: number, @CurrentViewer() viewer: Caller) {
+    return this.#changed(viewer, this.logos.remove(viewer, rev));
   }
 
   @Mutation(() => LegalPageOutcome, { description: 'Publishes a new version; old ones stay readable.' })

@@ -5,6 +5,8 @@ import { GatheredReads } from './gathered.reads.ts';
 import { GatheredResolver, SpaceAnswersResolver } from './gathered.resolver.ts';
 import { HeroService } from './hero.service.ts';
 import { Kinds } from './kinds.ts';
+import { LogoFiles } from './logo-files.ts';
+import { LogoService } from './logo.service.ts';
 import { LogLineReads } from './log-line.reads.ts';
 import { LogLineResolver } from './log-line.resolver.ts';
 import { Now } from './now.ts';
@@ -22,7 +24,7 @@ import { StoredNamesCheck } from './stored-names.check.ts';
 /** The providers of spaces; the directory and the reads serve other libraries too. */
 @Module({
   providers: [
-    ComponentMutations, ComponentResolver, GatheredReads, GatheredResolver, HeroFiles, HeroService, Kinds, LogLineReads, LogLineResolver, Now,
+    ComponentMutations, ComponentResolver, GatheredReads, GatheredResolver, HeroFiles, HeroService, Kinds, LogLineReads, LogLineResolver, LogoFiles, LogoService, Now,
     OrganisationDirectory, OrganisationResolver, OrganisationService, PlacedComponents, RulesResolver, SettingResolver, SpaceAnswersResolver,
     SpaceGathers, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
   ],

@@ -5,7 +5,7 @@ export const organisationQuery = graphql(/* GraphQL */ `
   query OrganisationDesk {
     viewer { ...DeskViewer }
     organisation {
-      id rev host zone prefix accent
+      id rev host zone prefix accent logo { src width height }
       name { ja en } greeting { ja en }
       contact { officeKey phone fax mail address { ja en } hours { ja en } }
       offices { key phone mail name { ja en } }
@@ -25,6 +25,18 @@ export const legalDeskQuery = graphql(/* GraphQL */ `
 export const editOrganisationMutation = graphql(/* GraphQL */ `
   mutation EditOrganisation($rev: Int!, $input: OrganisationInput!) {
     outcome: editOrganisation(rev: $rev, input: $input) { __typename ... on Organisation { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const setLogoMutation = graphql(/* GraphQL */ `
+  mutation SetOrganisationLogo($rev: Int!, $logo: Upload) {
+    outcome: setOrganisationLogo(rev: $rev, logo: $logo) { __typename ... on Organisation { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const removeLogoMutation = graphql(/* GraphQL */ `
+  mutation RemoveOrganisationLogo($rev: Int!) {
+    outcome: removeOrganisationLogo(rev: $rev) { __typename ... on Organisation { id } ... on Refusal { code field message } }
   }
 `);
 

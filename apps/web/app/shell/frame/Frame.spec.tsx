@@ -9,7 +9,7 @@ import type { FrameData } from './frame-data.ts';
 
 const text = (ja: string, en: string | null = null) => ({ ja, en });
 const organisation: FrameData['organisation'] = {
-  name: text('みどり市のひろば', 'Midori City Square'), accent: '#006173', zone: 'Asia/Tokyo', hasAdministrator: true,
+  name: text('みどり市のひろば', 'Midori City Square'), accent: '#006173', logo: null, zone: 'Asia/Tokyo', hasAdministrator: true,
   contact: {
     office: text('市民協働課'), phone: '0790-00-0000', fax: null, mail: 'hiroba@city.example', hours: text('平日 8時30分から'),
     address: text('みどり市中央1-1'),
@@ -41,6 +41,13 @@ describe.each<[string, FrameData | undefined, Locale]>([
     expect(document.querySelectorAll('[aria-live]')).toHaveLength(1);
     expect(await accessibilityProblems(container)).toEqual([]);
   });
+});
+
+it('shows the logo of the city beside its name, which says the same in words', () => {
+  const { container } = rendered({ ...nobody, organisation: { ...organisation, logo: { src: '/files/a', width: 480, height: 160 } } });
+  const logo = container.querySelector('.site-name > img');
+  expect(['src', 'width', 'height', 'alt'].map((name) => logo?.getAttribute(name))).toEqual(['/files/a', '480', '160', '']);
+  expect(within(screen.getByRole('banner')).queryByRole('img')).toBeNull();
 });
 
 it('offers the same page in the other language, and to come back to it after signing in', () => {

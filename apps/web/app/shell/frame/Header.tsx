@@ -13,6 +13,7 @@ export function Header({ frame }: { frame: FrameData | undefined }) {
   const t = useT();
   const locale = useLocale();
   const to = links(locale);
+  const logo = frame?.organisation?.logo;
   const name = localized(frame?.organisation?.name, locale);
   // A city that nobody administers yet has nothing to visit and nobody to sign in.
   const isSetUp = frame?.organisation?.hasAdministrator !== false;
@@ -20,7 +21,7 @@ export function Header({ frame }: { frame: FrameData | undefined }) {
     <header className="site-header">
       <div className="container-page site-header-row">
         <Link to={to.home()} className="site-name" lang={name.lang === locale ? undefined : name.lang}>
-          <Mark />
+          {logo ? <img src={logo.src} width={logo.width} height={logo.height} alt="" /> : <Mark />}
           {name.text || t('web.name')}
         </Link>
         <Menu />

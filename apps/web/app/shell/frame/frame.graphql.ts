@@ -17,6 +17,7 @@ export const frameQuery = graphql(/* GraphQL */ `
     organisation {
       name { ja en }
       accent
+      logo { src width height }
       zone
       hasAdministrator
       contact { office { ja en } phone fax mail hours { ja en } address { ja en } }

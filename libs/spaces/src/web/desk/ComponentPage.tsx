@@ -12,7 +12,8 @@ import { ownSpace, useDeskCrumbs } from './desk.ts';
 import { editionOf } from './desk-space.ts';
 import { LocalizedFields } from './LocalizedFields.tsx';
 import { settingsTyped } from './SettingFields.tsx';
-import { FieldFold, SettingGroups } from './SettingGroups.tsx';
+import { FieldFold } from './FieldFold.tsx';
+import { SettingGroups } from './SettingGroups.tsx';
 import { StaleSettings } from './StaleSettings.tsx';
 import { localizedOf } from './typed.ts';
 

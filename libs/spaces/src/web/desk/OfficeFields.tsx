@@ -1,5 +1,6 @@
-import { CheckboxField, TextField, textOf, useT } from '@hiroba/ui';
+import { CheckboxField, TextField, textOf, useOutcome, useT } from '@hiroba/ui';
 import type { OrganisationDeskQuery } from '../gql/graphql.ts';
+import { FieldFold } from './FieldFold.tsx';
 import { localizedOf } from './typed.ts';
 
 type Office = OrganisationDeskQuery['organisation']['offices'][number];
@@ -14,19 +15,27 @@ export const officesOf = (form: FormData) => form.getAll('office').map(String).f
 
 /** The offices of a city, and room for one more. */
 export const OfficeFields = ({ offices }: { offices: readonly Office[] }) => (
-  <>
+  <div>
     {offices.map((office, index) => <OneOffice key={office.key} row={index} office={office} />)}
     <OneOffice row={offices.length} />
-  </>
+  </div>
 );
 
 function OneOffice({ row, office }: { row: number; office?: Office }) {
   const t = useT();
+  const outcome = useOutcome();
   const name = `offices.${row}`;
   const isNew = office === undefined;
+  const saved: readonly (readonly [string, string | null | undefined])[] =
+    [['name.ja', office?.name.ja], ['name.en', office?.name.en], ['key', office?.key], ['phone', office?.phone], ['mail', office?.mail]];
+  const isWaiting = outcome !== undefined && (outcome.refusal.field?.startsWith(`${name}.`) || outcome.values[`${name}.remove`] !== undefined
+    || saved.some(([field, text]) => (outcome.values[`${name}.${field}`]?.[0] ?? '') !== (text ?? '')));
+  const reached = [office?.phone, office?.mail].filter(Boolean).join('　');
   return (
-    <fieldset className="panel">
-      <legend className="heading-4 px-2">{office ? office.name.ja || office.name.en : t('spaces.desk.organisation.offices.new')}</legend>
+    <FieldFold
+      title={office ? office.name.ja || office.name.en || office.key : t('spaces.desk.organisation.offices.new')} open={isWaiting}
+      state={office ? [[t('spaces.desk.organisation.offices.reached'), reached || t('spaces.settings.none')]] : []}
+    >
       <input type="hidden" name="office" value={row} />
       <TextField name={`${name}.name.ja`} label={t('spaces.desk.organisation.offices.name')} lang="ja" defaultValue={office?.name.ja ?? undefined} optional={isNew} />
       <TextField
@@ -40,6 +49,6 @@ function OneOffice({ row, office }: { row: number; office?: Office }) {
       <TextField name={`${name}.phone`} type="tel" label={t('spaces.desk.phone')} optional defaultValue={office?.phone ?? undefined} />
       <TextField name={`${name}.mail`} type="email" label={t('spaces.desk.mail')} optional defaultValue={office?.mail ?? undefined} />
       {isNew ? null : <CheckboxField name={`${name}.remove`} label={t('spaces.desk.organisation.offices.remove')} />}
-    </fieldset>
+    </FieldFold>
   );
 }

@@ -25,7 +25,7 @@ export const contactOf = (form: FormData) => ({
   hours: localizedOf(form, 'contact.hours'),
 });
 
-type Identity = Omit<Organisation, 'contact' | 'offices' | 'legalPages' | 'id' | 'host' | 'rev'>;
+type Identity = Omit<Organisation, 'contact' | 'offices' | 'legalPages' | 'logo' | 'id' | 'host' | 'rev'>;
 
 /** The colour of a city. */
 function AccentField({ accent }: { accent: string }) {

@@ -1,10 +1,10 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  ActionButton, ButtonRow, Day, Form, links, PageBody, PageHead, query, Section, seeOther, submit, TextLink, useLocale, useRefusal, useT,
+  ActionButton, ButtonRow, byForm, Day, FileField, filesOf, Form, links, PageBody, PageHead, query, Section, seeOther, submit, TextLink, useLocale, useRefusal, useT,
 } from '@hiroba/ui';
 import { organisationPolicy } from '../../domain/organisation.commands.ts';
 import { legalSlugs } from '../../domain/organisation.ts';
-import { editOrganisationMutation, organisationQuery } from '../organisation.graphql.ts';
+import { editOrganisationMutation, organisationQuery, removeLogoMutation, setLogoMutation } from '../organisation.graphql.ts';
 import { useWords } from '../words.ts';
 import { administratorsOnly } from './desk.ts';
 import { integerTyped } from './typed.ts';
@@ -19,11 +19,19 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 /** Saves the settings; each change is an entry of the public record. */
-export const action = (args: ActionFunctionArgs) =>
-  submit(args, editOrganisationMutation, (form) => ({
-    rev: integerTyped(String(form.get('rev') ?? '')) || 0,
-    input: { ...identityOf(form), contact: contactOf(form), offices: officesOf(form) },
-  }), { onSuccess: () => seeOther(links(args.params.locale ?? 'ja').desk('organisation'), 'spaces.saved') });
+export const action = (args: ActionFunctionArgs) => {
+  const here = links(args.params.locale ?? 'ja').desk('organisation');
+  const rev = (form: FormData) => integerTyped(String(form.get('rev') ?? '')) || 0;
+  return byForm({
+    main: (sent) => submit(sent, editOrganisationMutation, (form) => ({
+      rev: rev(form), input: { ...identityOf(form), contact: contactOf(form), offices: officesOf(form) },
+    }), { onSuccess: () => seeOther(here, 'spaces.saved') }),
+    logo: (sent) => submit(sent, setLogoMutation, (form) => ({ rev: rev(form), logo: filesOf(form, 'logo')[0] ?? null }), {
+      onSuccess: () => seeOther(here, 'spaces.logoSaved'),
+    }),
+    removeLogo: (sent) => submit(sent, removeLogoMutation, (form) => ({ rev: rev(form) }), { onSuccess: () => seeOther(here, 'spaces.logoRemoved') }),
+  })(args);
+};
 
 /** The settings of the city. */
 export default function OrganisationPage() {
@@ -46,9 +54,34 @@ export default function OrganisationPage() {
           </Section>
           <ButtonRow><ActionButton refusal={refusal}>{t('spaces.desk.save')}</ActionButton></ButtonRow>
         </Form>
+        <LogoForms />
         <LegalPages />
       </PageBody>
     </>
+  );
+}
+
+/** The sign of the city at the head of every page. */
+function LogoForms() {
+  const { organisation: { logo, rev } } = useLoaderData<typeof loader>();
+  const t = useT();
+  const refusal = useRefusal(organisationPolicy.edit, undefined);
+  const sameRev = <input type="hidden" name="rev" value={rev} />;
+  return (
+    <Section id="logo" title={t('spaces.desk.logo')} lead={t('spaces.desk.logo.lead')}>
+      {logo ? <img src={logo.src} width={logo.width} height={logo.height} alt={t('spaces.desk.logo.now')} className="logo-shown" /> : null}
+      <Form name="logo" withFiles key={rev}>
+        {sameRev}
+        <FileField name="logo" label={t('spaces.desk.logo.file')} hint={t('spaces.desk.logo.file.hint')} accept="image/jpeg,image/png,image/webp" />
+        <ButtonRow><ActionButton refusal={refusal} weight="secondary">{t('spaces.desk.logo.save')}</ActionButton></ButtonRow>
+      </Form>
+      {logo ? (
+        <Form name="removeLogo">
+          {sameRev}
+          <ButtonRow><ActionButton refusal={refusal} weight="danger">{t('spaces.desk.logo.remove')}</ActionButton></ButtonRow>
+        </Form>
+      ) : null}
+    </Section>
   );
 }
 

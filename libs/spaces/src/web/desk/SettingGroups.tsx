@@ -1,41 +1,10 @@
 import type { ReactNode } from 'react';
-import { Disclosure, useOutcome, useT } from '@hiroba/ui';
+import { useOutcome, useT } from '@hiroba/ui';
 import { groupsOf } from '../setting-groups.ts';
 import { useSettingWords } from '../setting-words.ts';
+import { FieldFold } from './FieldFold.tsx';
 import { SettingFields } from './SettingFields.tsx';
 import { differs, type DeskSetting } from './typed-settings.ts';
-
-interface FoldProps {
-  readonly title: string;
-  /** What is so now, in words. */
-  readonly state: readonly (readonly [label: string, value: string])[];
-  readonly open: boolean;
-  readonly children: ReactNode;
-}
-
-/** Fields below their heading and what they say now, folded until somebody wants to change them. */
-export function FieldFold({ title, state, open, children }: FoldProps) {
-  const t = useT();
-  return (
-    <Disclosure
-      open={open}
-      summary={
-        <span className="grid gap-1">
-          <span>{title}</span>
-          <span>
-            <span className="inline-flex flex-wrap gap-x-6 font-400 text-ink-soft">
-              {state.map(([label, value]) => (
-                <span key={label}>{t('spaces.settings.state', { label, value })}</span>
-              ))}
-            </span>
-          </span>
-        </span>
-      }
-    >
-      <div className="form py-4">{children}</div>
-    </Disclosure>
-  );
-}
 
 interface SettingGroupsProps {
   readonly id: string;
