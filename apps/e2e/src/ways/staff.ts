@@ -73,8 +73,12 @@ export async function makeProcess(staff: Visitor, { slug, title, place, settings
 
   await page.getByRole('link', { name: place, exact: true }).click();
   await page.waitForURL(/desk\/components\//);
-  for (const [key, value] of Object.entries(settings)) await input(`settings.${key}`).fill(value);
-  await staff.button('spaces.desk.save').click();
+  for (const [key, value] of Object.entries(settings)) {
+    const field = input(`settings.${key}`);
+    if (!(await field.isVisible())) await page.locator('details', { has: field }).locator('summary').click();
+    await field.fill(value);
+  }
+  await staff.button('spaces.desk.save').first().click();
   await staff.told('spaces.done.saved');
 
   await staff.go(`desk/spaces/${slug}/preview`);
