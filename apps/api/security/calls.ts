@@ -150,6 +150,7 @@ export const calls: Readonly<Record<string, Call>> = {
       return {};
     },
   },
+  nightlyFiles: {},
   openDataSets: {},
   openNow: {},
   organisation: {},

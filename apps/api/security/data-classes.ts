@@ -62,6 +62,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ModerationDecision: { PUBLIC: 'at entryId id kind locale reason rule title version' },
   ModerationRule: { PUBLIC: 'id severity text title version withholds' },
   ModerationSubject: { INTERNAL: 'decisions id kind locale path refusal text title withheld' },
+  NightlyEdition: { PUBLIC: 'failedAt files madeAt' },
+  NightlyFile: { PUBLIC: 'bytes digest file madeAt rows' },
   OpenDataSet: { PUBLIC: 'columns name title' },
   OutboxMail: { PERSONAL: 'body id queuedAt recipient subject' },
   OwnSession: { PERSONAL: 'createdAt current id label lastSeenAt' },

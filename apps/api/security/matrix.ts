@@ -51,6 +51,7 @@ const rows: Readonly<Record<string, string>> = {
   invitation: 'NULL OK NULL NULL NULL NULL NULL NULL NULL NULL NULL',
   myProposals: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   mySessions: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
+  nightlyFiles: all('OK'),
   openDataSets: all('OK'),
   openNow: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   organisation: all('OK'),

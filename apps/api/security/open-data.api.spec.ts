@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
-import { readTable, workbookLines } from '@hiroba/server';
+import { Jobs, NightlyFiles, readTable, workbookLines } from '@hiroba/server';
 import type { Actor, PlacedRoom } from '@hiroba/testing';
 import { attachFile, publishDraft } from './attaching.ts';
 import { getter } from './pictures.ts';
@@ -125,4 +125,111 @@ test("is each city's own, and what is no set is not there", async () => {
   }
   const head = await get(path('open-data.zip'), { method: 'HEAD' });
   expect([head.status, head.bytes.length]).toEqual([200, 0]);
+});
+
+describe('the files of the night', () => {
+  interface Edition {
+    readonly madeAt: string | null;
+    readonly failedAt: string | null;
+    readonly files: readonly { file: string; madeAt: string; rows: number | null; bytes: number; digest: string }[];
+  }
+  const nightly = () => fort.server.nest.get(NightlyFiles);
+  const jobs = () => fort.server.nest.get(Jobs);
+  const edition = async (who: Actor = fort.city.visitor()): Promise<Edition> =>
+    (await who.run<{ nightlyFiles: Edition }>('{ nightlyFiles { madeAt failedAt files { file madeAt rows bytes digest } } }')).nightlyFiles;
+  const ofNight = (name: string, more: object = {}) => get(`/download/nightly/${name}`, more);
+  /** What the clock queues at an instant; it is taken from the queue. */
+  const queuedAt = async (at: string): Promise<string[]> => {
+    fort.clock.set(at);
+    await nightly().settle();
+    const rows = await fort.query<{ id: string }>(`
+      delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+      where t.id = j.task_id and t.identifier = 'nightly' returning j.payload ->> 'organisationId' as id`);
+    return rows.map(({ id }) => id).sort();
+  };
+  const both = () => [fort.city.organisationId, fort.other.organisationId].sort();
+  const make = async (at: string) => {
+    fort.clock.set(at);
+    await jobs().nightly(fort.city.organisationId);
+  };
+
+  test('are made once for each night, from three o\'clock of the city on', async () => {
+    expect(await edition()).toEqual({ madeAt: null, failedAt: null, files: [] });
+    expect(await ofNight('proposals.csv')).toMatchObject({ status: 302, headers: { location: '/download/everything/proposals.csv' } });
+    expect(await queuedAt('2026-11-22T12:00:00+09:00')).toEqual(both());
+    expect(await queuedAt('2026-11-23T02:59:59.999+09:00')).toEqual([]);
+    expect(await queuedAt('2026-11-23T03:00:00+09:00')).toEqual(both());
+    expect(await queuedAt('2026-11-23T03:01:00+09:00')).toEqual([]);
+    expect(await queuedAt('2026-11-26T12:00:00+09:00')).toEqual(both());
+  });
+
+  test('come with size and digest, hold what everybody sees and nothing else, and all of it in one ZIP', async () => {
+    await make('2026-11-27T03:00:00+09:00');
+    const { files, madeAt, failedAt } = await edition();
+    expect([madeAt, failedAt]).toEqual(['2026-11-26T18:00:00.000Z', null]);
+    expect(files.map(({ file }) => file)).toEqual(expect.arrayContaining(['proposals.csv', 'proposals.ndjson', 'comments.csv', 'open-data.zip']));
+    for (const { file, bytes, digest, rows } of files) {
+      const { status, bytes: content, headers } = await ofNight(file);
+      expect([file, status, content.length, createHash('sha256').update(content).digest('hex')]).toEqual([file, 200, bytes, digest]);
+      expect(headers).toMatchObject({ etag: `"${digest}"`, 'content-length': String(bytes), 'cache-control': 'no-cache' });
+      expect(content.toString()).not.toContain('秘密');
+      if (file.endsWith('.ndjson')) expect([file, content.toString().split('\n').length - 1]).toEqual([file, rows]);
+      if (file.endsWith('.ndjson')) expect(content.equals((await get(path(file))).bytes)).toBe(true);
+    }
+    const zip = unzipSync(new Uint8Array((await ofNight('open-data.zip')).bytes));
+    expect(Buffer.from(zip['proposals.csv'] ?? []).equals((await ofNight('proposals.csv')).bytes)).toBe(true);
+    expect((await ofNight('proposals.csv', { method: 'HEAD' })).bytes.length).toBe(0);
+    const etag = (await ofNight('proposals.csv')).headers.etag as string;
+    expect((await ofNight('proposals.csv', { headers: { 'if-none-match': etag } })).status).toBe(304);
+    // Another city has its own, and no name leads out of the folder.
+    expect((await ofNight('proposals.csv', { host: 'other.test' })).status).toBe(302);
+    for (const name of ['nothing.csv', 'proposals.xlsx', 'manifest.json', '..%2fproposals.csv', 'open-data.zip.csv'])
+      expect([name, (await ofNight(name)).status]).toEqual([name, 404]);
+  });
+
+  test('are handed out no more from the moment a text is withheld or a space is for members only, and are made anew', async () => {
+    const secret = await fort.city.proposal(hana, room.componentId, { title: '夜のうちの秘密' });
+    expect(await queuedAt('2026-11-27T03:10:00+09:00')).toEqual(both());
+    await make('2026-11-27T03:10:00+09:00');
+    expect((await ofNight('proposals.csv')).bytes.toString()).toContain('夜のうちの秘密');
+    const before = await edition();
+    fort.clock.set('2026-11-27T09:00:00+09:00');
+    const moderator = await fort.city.person('確認の担当', [{ role: 'MODERATOR' }]);
+    await moderator.act(
+      `mutation W($id: ID!) { outcome: withholdText(subjectKind: "proposal", subjectId: $id, rule: "R5", reason: "他の人の情報") {
+        __typename ... on ModerationDecision { id } ... on Refusal { code field } } }`, { id: secret });
+    for (const name of ['proposals.csv', 'comments.ndjson', 'open-data.zip'])
+      expect([name, (await ofNight(name)).status]).toEqual([name, 302]);
+    expect((await edition()).files).toEqual([]);
+    expect((await get(path('proposals.csv'))).bytes.toString()).not.toContain('夜のうちの秘密');
+    // Not before an act that began earlier must have ended; from then on within a minute, and not every minute.
+    expect(await queuedAt('2026-11-27T09:01:59.999+09:00')).toEqual([]);
+    expect(await queuedAt('2026-11-27T09:02:00+09:00')).toEqual([fort.city.organisationId]);
+    expect(await queuedAt('2026-11-27T09:03:00+09:00')).toEqual([]);
+    await make('2026-11-27T09:02:00.001+09:00');
+    expect((await ofNight('proposals.csv')).status).toBe(200);
+    const after = await edition();
+    for (const { file } of after.files) expect((await ofNight(file)).bytes.toString()).not.toContain('夜のうちの秘密');
+    expect(await queuedAt('2026-11-27T12:00:00+09:00')).toEqual([]);
+    // Of the files before, the digests are still there.
+    const digests = (await ofNight('digests.csv')).bytes.toString();
+    for (const { digest } of [...before.files, ...after.files]) expect(digests).toContain(digest);
+    const { spaceById } = await staff.run<{ spaceById: { edition: number } }>('query Q($id: ID!) { spaceById(id: $id) { edition } }', { id: room.spaceId });
+    await staff.act(`mutation V($id: ID!, $edition: Int!) { outcome: setSpaceVisibility(id: $id, edition: $edition, visibility: MEMBERS_ONLY) {
+      __typename ... on Refusal { code field message } ... on Space { id } } }`, { id: room.spaceId, edition: spaceById.edition });
+    expect((await ofNight('proposals.csv')).status).toBe(302);
+    await make('2026-11-27T12:03:00+09:00');
+    expect([(await ofNight('proposals.ndjson')).bytes.length, (await ofNight('comments.ndjson')).bytes.length]).toEqual([0, 0]);
+  });
+
+  test('that cannot be made leave those of before, and the page says so', async () => {
+    await fort.query('alter table taxonomy_node rename to taxonomy_away');
+    await expect(make('2026-11-28T03:00:00+09:00')).rejects.toThrow();
+    await expect(jobs().nightly(fort.city.organisationId, true)).rejects.toThrow();
+    await fort.query('alter table taxonomy_away rename to taxonomy_node');
+    expect(await edition()).toMatchObject({ madeAt: '2026-11-27T03:03:00.000Z', failedAt: '2026-11-27T18:00:00.000Z' });
+    expect((await ofNight('spaces.csv')).status).toBe(200);
+    await make('2026-11-29T03:00:00+09:00');
+    expect(await edition()).toMatchObject({ madeAt: '2026-11-28T18:00:00.000Z', failedAt: null });
+  });
 });

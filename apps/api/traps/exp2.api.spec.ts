@@ -16,6 +16,7 @@ let commentId: string;
 
 const secret = 'モウナイコトバ';
 const facts = {
+  zone: 'Asia/Tokyo',
   madeAt: new Date('2026-11-22T03:00:00Z'),
   licence: 'CC BY 4.0',
   city: { name: '試験市', host: 'city.test' },

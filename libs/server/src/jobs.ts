@@ -8,6 +8,7 @@ import type pg from 'pg';
 import { LIBRARIES, type Entry, type LibraryServer } from './library.ts';
 import { Mailer } from './mail.ts';
 import { patientPool } from './patient-pool.ts';
+import { NightlyFiles } from './nightly-files.ts';
 import { firstIn, rowsIn, Sql, sql } from './sql.ts';
 import { StoredFiles } from './stored-files.ts';
 import { Uploads } from './uploads.ts';
@@ -65,6 +66,7 @@ export class Jobs implements OnModuleDestroy {
     mail: (payload) => this.send((payload as { id: string }).id),
     upkeep: () => this.upkeep(),
     due: () => this.settleDue(),
+    nightly: (payload, { job }) => this.nightly((payload as { organisationId: string }).organisationId, job.attempts >= job.max_attempts),
     work: (payload, { job }) => this.work(payload as { name: string; id: string }, job.attempts >= job.max_attempts),
   };
 
@@ -158,6 +160,17 @@ export class Jobs implements OnModuleDestroy {
     }
   }
 
+  /** Makes the open data of a city for the night. */
+  async nightly(organisationId: string, isLast = false): Promise<void> {
+    const files = this.modules.get(NightlyFiles, { strict: false });
+    try {
+      await files.make(organisationId);
+    } catch (error) {
+      if (isLast) await files.giveUp(organisationId);
+      throw error;
+    }
+  }
+
   /** Sends one mail of the outbox; without SMTP it is only marked, and can be read in the local outbox. */
   async send(id: string): Promise<void> {
     const letter = await this.db.first<{
@@ -188,6 +201,7 @@ export class Jobs implements OnModuleDestroy {
   async settleDue(): Promise<void> {
     for (const type of this.libraries.flatMap(({ dues = [] }) => dues))
       await this.modules.get(type, { strict: false }).settle();
+    await this.modules.get(NightlyFiles, { strict: false }).settle();
   }
 
   /** Lets go of what is over: answered keys after a day, sent mails after 30 days, idle buckets, and what libraries name. */

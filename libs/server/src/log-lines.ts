@@ -1,13 +1,16 @@
-import type { Activity, Event, EventRules } from '@hiroba/kernel';
+import type { Event, EventRule, EventRules } from '@hiroba/kernel';
 import type { LibraryServer } from './library.ts';
 
 /** The lists in which log entries are shown: what happens in a city, and what those who work for it do. */
 export const logLists = ['ACTIVITY', 'REGISTER'] as const;
 export type LogList = (typeof logLists)[number];
 
+/** The list that nobody reads: after which entries something is no longer for everybody. */
+export const HIDING = 'HIDING';
+
 /** A log entry as a list shows it: which list, and under which of its headings. */
 export interface LogLine {
-  readonly list: LogList;
+  readonly list: LogList | typeof HIDING;
   /** An activity, or the library whose event it is. */
   readonly kind: string;
 }
@@ -26,10 +29,11 @@ export const librariesOf = (
   ]);
 
 /** The lists in which an event is shown. Whoever takes part is in none as somebody who acts. */
-export function linesOf({ log, actor }: Event, library: string, activity: Activity | undefined): readonly LogLine[] {
+export function linesOf({ log, actor }: Event, library: string, rule: EventRule | undefined): readonly LogLine[] {
   if (log !== 'public') return [];
   return [
-    ...(activity ? [{ list: 'ACTIVITY', kind: activity } as const] : []),
+    ...(rule?.activity ? [{ list: 'ACTIVITY', kind: rule.activity } as const] : []),
     ...(actor === 'staff' || actor === 'moderator' ? [{ list: 'REGISTER', kind: library } as const] : []),
+    ...(rule?.hides ? [{ list: HIDING, kind: library } as const] : []),
   ];
 }

@@ -119,7 +119,7 @@ export class Log {
   }
 
   #lines(event: Event): readonly LogLine[] {
-    return linesOf(event, this.#libraries.get(event.type) ?? PLATFORM, this.#events.rule(event.type)?.activity);
+    return linesOf(event, this.#libraries.get(event.type) ?? PLATFORM, this.#events.rule(event.type));
   }
 
   #made({ event, occasion, id = newId() }: Happened): MadeEntry {

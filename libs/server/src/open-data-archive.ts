@@ -11,65 +11,76 @@ export interface ArchivedFile {
   readonly sha256: string;
 }
 
+/** A file on its way into an archive: how many rows it had is known once its bytes are read. */
+export interface FileToArchive {
+  readonly file: string;
+  readonly columns: readonly string[];
+  rows(): number;
+  readonly chunks: AsyncIterable<string | Uint8Array>;
+}
+
 /** What an archive says of itself besides its files. */
 export interface ArchiveFacts {
   readonly madeAt: Date;
+  readonly zone: string;
   readonly licence: string;
   readonly city: { readonly name: string; readonly host: string };
 }
 
+/** The licence of open data. */
+export const LICENCE = 'CC BY 4.0';
+
 const forms: readonly OpenDataFormat[] = ['csv', 'ndjson'];
 
-function counted(data: OpenData, count: () => void): OpenData {
-  return {
+function countedFile(data: OpenData, format: OpenDataFormat, read: ReadRows): FileToArchive {
+  let many = 0;
+  const counted: OpenData = {
     ...data,
-    async *rows(read) {
-      for await (const row of data.rows(read)) {
-        count();
+    async *rows(from) {
+      for await (const row of data.rows(from)) {
+        many += 1;
         yield row;
       }
     },
   };
+  const { name, columns } = data;
+  return { file: `${name}.${format}`, columns, rows: () => many, chunks: openDataStream(counted, format, read) as AsyncIterable<string | Uint8Array> };
 }
 
-/** All sets of open data in one ZIP, as CSV and NDJSON, with a manifest of columns, rows, sizes and digests; made while it is taken. */
-export async function* openDataArchive(
-  sets: readonly OpenData[],
-  { madeAt, ...facts }: ArchiveFacts,
-  read: ReadRows,
-): AsyncGenerator<Uint8Array> {
+/** Files in one ZIP with a manifest of columns, rows, sizes and digests; made while it is taken. */
+export async function* archive(files: Iterable<FileToArchive>, { madeAt, zone, ...facts }: ArchiveFacts): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
     if (error) throw error;
     if (chunk.length > 0) ready.push(chunk);
   });
-  const files: ArchivedFile[] = [];
-  for (const data of sets) {
-    for (const format of forms) {
-      const file = `${data.name}.${format}`;
-      const entry = new ZipDeflate(file, { level: 6 });
-      zip.add(entry);
-      const hash = createHash('sha256');
-      let [rows, bytes] = [0, 0];
-      for await (const piece of openDataStream(
-        counted(data, () => (rows += 1)),
-        format,
-        read,
-      )) {
-        const chunk = Buffer.from(piece as string | Uint8Array);
-        hash.update(chunk);
-        bytes += chunk.length;
-        entry.push(new Uint8Array(chunk));
-        yield* ready.splice(0);
-      }
-      entry.push(new Uint8Array(0), true);
-      files.push({ file, columns: data.columns, rows, bytes, sha256: hash.digest('hex') });
+  const told: ArchivedFile[] = [];
+  for (const { file, columns, rows, chunks } of files) {
+    const entry = new ZipDeflate(file, { level: 6 });
+    zip.add(entry);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const piece of chunks) {
+      const chunk = Buffer.from(piece as Uint8Array);
+      hash.update(chunk);
+      bytes += chunk.length;
+      entry.push(new Uint8Array(chunk));
+      yield* ready.splice(0);
     }
+    entry.push(new Uint8Array(0), true);
+    told.push({ file, columns, rows: rows(), bytes, sha256: hash.digest('hex') });
   }
   const manifest = new ZipDeflate('manifest.json', { level: 6 });
   zip.add(manifest);
-  const zone = sets[0]?.zone ?? 'Asia/Tokyo';
-  manifest.push(strToU8(`${JSON.stringify({ made_at: isoIn(madeAt, zone), ...facts, files }, null, 2)}\n`), true);
+  manifest.push(strToU8(`${JSON.stringify({ made_at: isoIn(madeAt, zone), ...facts, files: told }, null, 2)}\n`), true);
   zip.end();
   yield* ready.splice(0);
 }
+
+function* filesOf(sets: readonly OpenData[], read: ReadRows): Generator<FileToArchive> {
+  for (const data of sets) for (const format of forms) yield countedFile(data, format, read);
+}
+
+/** All sets of open data in one ZIP, as CSV and NDJSON, as they are now. */
+export const openDataArchive = (sets: readonly OpenData[], facts: ArchiveFacts, read: ReadRows): AsyncGenerator<Uint8Array> =>
+  archive(filesOf(sets, read), facts);

@@ -103,7 +103,8 @@ export function isoIn(at: Date, zone: string): string {
   return `${new Date(at.getTime() + minutes * 60_000).toISOString().slice(0, -1)}${offset}`;
 }
 
-async function* shaped(rows: AsyncIterable<object>, { columns, zone }: OpenData): AsyncGenerator<OpenRow> {
+/** The rows of open data in the order of its columns, with instants as files have them. */
+export async function* shaped(rows: AsyncIterable<object>, { columns, zone }: OpenData): AsyncGenerator<OpenRow> {
   for await (const row of rows) {
     const cells = row as OpenRow;
     yield Object.fromEntries(columns.map((column) => {
@@ -113,8 +114,11 @@ async function* shaped(rows: AsyncIterable<object>, { columns, zone }: OpenData)
   }
 }
 
+/** A row as NDJSON has it. */
+export const lineOf = (row: OpenRow): string => `${JSON.stringify(row)}\n`;
+
 async function* lines(rows: AsyncIterable<OpenRow>): AsyncGenerator<string> {
-  for await (const row of rows) yield `${JSON.stringify(row)}\n`;
+  for await (const row of rows) yield lineOf(row);
 }
 
 async function* array(rows: AsyncIterable<OpenRow>): AsyncGenerator<string> {
@@ -133,6 +137,9 @@ export function openDataStream(data: OpenData, format: OpenDataFormat | OfficeFo
   if (format === 'cp932.zip') return Readable.from(cp932Zip(data.name, data.columns, rows));
   if (format === 'ndjson') return Readable.from(lines(rows));
   if (format === 'json') return Readable.from(array(rows));
-  const columns = data.columns.map((column) => ({ key: column, header: column }));
-  return pipeline(Readable.from(rows), csvWriter(columns), () => undefined);
+  return csvOf(data.columns, rows);
 }
+
+/** Rows as CSV for people. */
+export const csvOf = (columns: readonly string[], rows: AsyncIterable<OpenRow>): Readable =>
+  pipeline(Readable.from(rows), csvWriter(columns.map((column) => ({ key: column, header: column }))), () => undefined);

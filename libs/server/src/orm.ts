@@ -11,6 +11,7 @@ import { forgottenMailMigration } from './migrations/20261128T0201-forgotten-mai
 import { mailSenderMigration } from './migrations/20261128T0500-mail-sender.ts';
 import { mailNamesMigration } from './migrations/20261128T0501-mail-names.ts';
 import { logLinesMigration } from './migrations/20261129T0100-log-lines.ts';
+import { nightlyFilesMigration } from './migrations/20261201T0510-nightly-files.ts';
 import { reportStatements } from './statements.ts';
 
 const limits = '-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000';
@@ -86,7 +87,7 @@ export function keepingPlans({ options }: pg.Pool): pg.Pool {
 
 /** The unit of work over the entities of all libraries. */
 export function openOrm(url: string, libraries: readonly LibraryServer[], more = ''): Promise<MikroORM> {
-  const migrations = [platformMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, logLinesMigration,
+  const migrations = [platformMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, logLinesMigration, nightlyFilesMigration,
     ...libraries.flatMap((library) => library.migrations)];
   return MikroORM.init({
     clientUrl: url,

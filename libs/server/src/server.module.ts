@@ -12,6 +12,8 @@ import { SafeHtmlScalar } from './localized-text.ts';
 import { Log } from './log.ts';
 import { Mailer, ORIGIN, type OriginOf } from './mail.ts';
 import { Messages } from './messages.ts';
+import { NIGHTLY_ROOT, NightlyFiles } from './nightly-files.ts';
+import { OpenDataCities } from './open-data-city.ts';
 import { OpenDataResolver } from './open-data.resolver.ts';
 import { OutboxResolver } from './outbox.resolver.ts';
 import { keepingPlans } from './orm.ts';
@@ -58,6 +60,7 @@ export class ServerModule {
       { provide: Vault, useValue: new Vault(key) },
       { provide: Clock, useValue: clock ?? new Clock() },
       { provide: FILE_STORE, useValue: new DiskFiles(path.join(dataDir, 'files')) },
+      { provide: NIGHTLY_ROOT, useValue: path.join(dataDir, 'open-data') },
       { provide: Uploads, useValue: new Uploads(path.join(dataDir, 'uploads')) },
       { provide: FileScanner, useValue: scannerAt(scanner) },
       { provide: TILES, useValue: tiles ?? null },
@@ -69,7 +72,7 @@ export class ServerModule {
       { provide: ORIGIN, useValue: originOf },
     ];
     const providers = [
-      ...values, Messages, Mailer, Log, Commands, RateLimit, Publisher, StoredFiles, Jobs, RefusalResolver, OpenDataResolver, OutboxResolver, SafeHtmlScalar, UploadScalar,
+      ...values, Messages, Mailer, Log, Commands, RateLimit, Publisher, StoredFiles, OpenDataCities, NightlyFiles, Jobs, RefusalResolver, OpenDataResolver, OutboxResolver, SafeHtmlScalar, UploadScalar,
     ];
     return { module: ServerModule, global: true, providers, exports: providers };
   }

@@ -12,6 +12,7 @@ export * from './disclosure.tsx';
 export * from './empty.tsx';
 export * from './error-summary.tsx';
 export { fieldId, useInterlude, useOutcome, usePending } from './form-context.tsx';
+export * from './file-size.ts';
 export * from './form.tsx';
 export * from './i18n.tsx';
 export * from './icon.tsx';

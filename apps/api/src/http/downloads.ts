@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Express, NextFunction, Request, Response } from 'express';
 import {
-  inSnapshot, officeFormats, openDataArchive, openDataFormats, openDataStream, ORIGIN, OverloadedError, Places, RateLimit, sql,
-  type Downloads, type LibraryServer, type OfficeFormat, type OpenData, type OpenDataFormat, type OriginOf, type Sql,
+  EVERYTHING, inSnapshot, LICENCE, NightlyFiles, officeFormats, openDataArchive, OpenDataCities, openDataFormats, openDataStream, OverloadedError, Places,
+  RateLimit, type Downloads, type LibraryServer, type OfficeFormat, type OpenData, type OpenDataFormat, type Sql,
 } from '@hiroba/server';
 import type { Type } from '@nestjs/common';
 import { refuse } from './failure.ts';
@@ -38,14 +38,17 @@ export function mountDownloads(
 ): void {
   const offered = libraries.flatMap(({ downloads = [] }) => downloads).map((type) => nest.get<Downloads>(type, { strict: false }));
   const limiter = nest.get(RateLimit, { strict: false });
-  const originOf = nest.get(ORIGIN as never, { strict: false }) as OriginOf;
+  const cities = nest.get(OpenDataCities, { strict: false });
+  const nightly = nest.get(NightlyFiles, { strict: false });
 
   async function answer(request: Request<{ path: string; file: string }>, response: Response): Promise<void> {
     const { organisation } = request.visit;
     const [, id = '', format] = FILE.exec(request.params.file) ?? [];
-    if (request.params.path === 'everything' && request.params.file === 'open-data.zip') return everything(request, response);
-    const data = request.params.path === 'everything'
-      ? (await cityOf(organisation.id)).sets.find(({ name }) => name === id)
+    const isDigests = request.params.path === 'nightly' && id === 'digests';
+    if (request.params.path === 'nightly' && !isDigests) return ofTheNight(request, response);
+    if (request.params.path === 'everything' && request.params.file === EVERYTHING) return everything(request, response);
+    const data = isDigests ? await nightly.digests(organisation.id) : request.params.path === 'everything'
+      ? (await cities.find(organisation.id)).sets.find(({ name }) => name === id)
       : await offered.find(({ path }) => path === request.params.path)?.find(organisation.id, id);
     if (!data || !format || (isForOffices(format) && !worksHere(request))) return refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
     head(response, data, format as Format);
@@ -57,32 +60,45 @@ export function mountDownloads(
   async function tooMany({ visit: { organisation, caller } }: Pick<Request, 'visit'>, response: Response): Promise<boolean> {
     const refusal = await limiter.take({ ...limit, many: limit.many * limits }, `${organisation.id} ${caller.client ?? ''}`);
     if (!refusal) return false;
-    response.removeHeader('Content-Disposition');
+    for (const name of ['Content-Disposition', 'Content-Length', 'ETag', 'Last-Modified', 'Repr-Digest']) response.removeHeader(name);
     response.set('Retry-After', String(refusal.params.seconds ?? 60));
     refuse(response, 429, 'RATE_LIMITED', 'Too many downloads; try again later.');
     return true;
   }
 
-  /** A city with its sets of open data. */
-  async function cityOf(organisationId: string): Promise<{ sets: OpenData[]; city: { name: string; host: string } }> {
-    const city = await db.first<{ zone: string; host: string; name: string }>(sql`
-      select o.zone, h.host, o.name ->> 'ja' as name from organisation o
-      join organisation_host h on h.organisation_id = o.id and h.canonical where o.id = ${organisationId}`);
-    if (!city) return { sets: [], city: { name: '', host: '' } };
-    const scope = { organisationId, origin: originOf(city.host), locale: 'ja', libraries };
-    const sets = libraries.flatMap(({ openData = [] }) => openData).map(({ name, columns, rows }): OpenData =>
-      ({ name, columns, zone: city.zone, rows: (read) => rows(read, scope) }));
-    return { sets, city: { name: city.name, host: city.host } };
+  /** A file that was made in the night, as long as nothing in it was hidden since; otherwise the way to the same as it is now. */
+  async function ofTheNight(request: Request<{ path: string; file: string }>, response: Response): Promise<void> {
+    const { organisation } = request.visit;
+    const { file: name } = request.params;
+    const [, stem = '', format] = FILE.exec(name) ?? [];
+    const kept = await nightly.open(organisation.id, name);
+    if (!kept) {
+      const isSet = format !== undefined && !isForOffices(format) && (await cities.find(organisation.id)).sets.some((each) => each.name === stem);
+      if (!isSet && name !== EVERYTHING) return refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
+      response.set('Cache-Control', 'no-store');
+      return response.redirect(302, `/download/everything/${name}`);
+    }
+    const { digest, bytes, madeAt, read } = kept;
+    const at = name.indexOf('.');
+    response.type(name === EVERYTHING ? 'application/zip' : types[format as Format])
+      .set('Content-Disposition', `attachment; filename="${name.slice(0, at)}-${madeAt.toISOString().slice(0, 10)}${name.slice(at)}"`)
+      .set({ ETag: `"${digest}"`, 'Last-Modified': madeAt.toUTCString(), 'Repr-Digest': `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:` });
+    if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
+    if (request.headers['if-none-match']?.split(',').some((each) => each.trim().replace(/^W\//, '') === `"${digest}"`)) return void response.status(304).end();
+    response.set('Content-Length', String(bytes));
+    if (request.method === 'HEAD') return void response.end();
+    if (await tooMany(request, response)) return;
+    await pipeline(read(), response);
   }
 
   async function everything(request: Request, response: Response): Promise<void> {
-    const { sets, city } = await cityOf(request.visit.organisation.id);
+    const { sets, zone, city } = await cities.find(request.visit.organisation.id);
     const now = new Date();
     response.type('application/zip').set('Content-Disposition', `attachment; filename="open-data-${now.toISOString().slice(0, 10)}.zip"`);
     if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
     if (request.method === 'HEAD') return void response.end();
     if (await tooMany(request, response)) return;
-    const facts = { madeAt: now, licence: 'CC BY 4.0', city };
+    const facts = { madeAt: now, zone, licence: LICENCE, city };
     await places.run(() => inSnapshot(db.pool, (read) => pipeline(Readable.from(openDataArchive(sets, facts, read)), response)));
   }
 

@@ -1,11 +1,5 @@
-import { useT } from '@hiroba/ui';
+import { sizeText, useT } from '@hiroba/ui';
 import type { ShownAttachmentFragment } from './gql/graphql.ts';
-
-const KILOBYTE = 1024;
-
-/** The size of a file, in the unit that needs fewest digits. */
-export const sizeText = (bytes: number): string =>
-  (bytes < KILOBYTE * KILOBYTE ? `${Math.max(1, Math.round(bytes / KILOBYTE))} KB` : `${(bytes / KILOBYTE / KILOBYTE).toFixed(1)} MB`);
 
 /** The picture of a file in its smaller form, with its room kept until it is there. */
 export function AttachedPicture({ file }: { file: ShownAttachmentFragment }) {

@@ -1,8 +1,8 @@
-import { about, type EventRules } from '@hiroba/kernel';
+import { about, hides, type EventRules } from '@hiroba/kernel';
 
 /** The log events of comments, and what each may hold. */
 export const commentEvents: EventRules = {
   'comment.published': about('comment', { thread: 'id', depth: 'count', chars: 'chars', side: 'code' }, ['body', 'author']),
   'comment.edited': about('comment', { fields: 'keys', chars: 'chars' }, ['body']),
-  'comment.withdrawn': about('comment'),
+  'comment.withdrawn': hides(about('comment')),
 };

@@ -16,6 +16,9 @@ export const alone = (data: Readonly<Record<string, FactKind>>): EventRule => ({
 /** The rule of an event that everybody is told of. */
 export const told = (activity: Activity, rule: EventRule): EventRule => ({ ...rule, activity });
 
+/** The rule of an event after which something is no longer for everybody: files that were made before are out of date. */
+export const hides = (rule: EventRule): EventRule => ({ ...rule, hides: true });
+
 /** The events of administration. */
 export const administrationEvents: EventRules = {
   'admin.role_granted': about('role', { role: 'code', scope: 'id' }, ['account']),
@@ -28,7 +31,7 @@ export const administrationEvents: EventRules = {
 /** The events of exports and erasures of data. */
 export const dataEvents: EventRules = {
   'data.exported': alone({ dataset: 'key', rows: 'count', fields: 'keys', purpose_code: 'code', basis: 'code' }),
-  'data.erased': about('*', { events: 'ids', names: 'keys', basis_code: 'code' }),
+  'data.erased': hides(about('*', { events: 'ids', names: 'keys', basis_code: 'code' })),
 };
 
 /** The events of the log about itself, which have no subject. */

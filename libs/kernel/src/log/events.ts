@@ -16,6 +16,8 @@ export interface EventRule {
   readonly log: 'public' | 'none';
   /** As what it is told in the activity of a city; most events are not. */
   readonly activity?: Activity;
+  /** Whether something is no longer for everybody after it. */
+  readonly hides?: true;
 }
 
 /** Event types and their rules. */

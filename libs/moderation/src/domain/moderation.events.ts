@@ -1,8 +1,8 @@
-import { about, type EventRules } from '@hiroba/kernel';
+import { about, hides, type EventRules } from '@hiroba/kernel';
 
 /** The log events of moderation; `target` names kind and id of what was decided about, and texts stand in commitments only. */
 export const moderationEvents: EventRules = {
-  'mod.decided': about(
+  'mod.decided': hides(about(
     'case',
     {
       kind: 'code',
@@ -18,5 +18,5 @@ export const moderationEvents: EventRules = {
       reason_code: 'code',
     },
     ['statement', 'content_snapshot', 'moderator', 'approver'],
-  ),
+  )),
 };

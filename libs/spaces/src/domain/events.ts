@@ -1,4 +1,4 @@
-import { about, told, type EventRules } from '@hiroba/kernel';
+import { about, hides, told, type EventRules } from '@hiroba/kernel';
 
 /** The log events of spaces, their phases and their components, and what each may hold. */
 export const spacesEvents: EventRules = {
@@ -7,11 +7,11 @@ export const spacesEvents: EventRules = {
   'space.archived': told('CLOSED', about('space')),
   'component.placed': about('component', { manifest: 'key' }),
   'component.published': about('component'),
-  'component.unpublished': about('component'),
+  'component.unpublished': hides(about('component')),
   'component.edited': about('component', { fields: 'keys' }),
-  'component.settings_changed': about('component', { key: 'key', from: 'setting', to: 'setting' }),
+  'component.settings_changed': hides(about('component', { key: 'key', from: 'setting', to: 'setting' })),
   'phase.changed': about('space', { phase: 'key', from: 'setting', to: 'setting' }, ['reason']),
   'space.ordered': about('space', { components: 'ids' }),
-  'space.visibility_changed': about('space', { from: 'code', to: 'code' }),
+  'space.visibility_changed': hides(about('space', { from: 'code', to: 'code' })),
   'space.reopened': told('OPENED', about('space')),
 };

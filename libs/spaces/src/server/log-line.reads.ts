@@ -17,6 +17,7 @@ import {
   type LogList,
   type Page,
   type Query,
+  HIDING,
 } from '@hiroba/server';
 import { GatheredReads, type WordsByLanguage } from './gathered.reads.ts';
 import { readableSpace } from './space.reads.ts';
@@ -107,7 +108,7 @@ export class LogLineReads {
         viewer,
         sql`
       select l.entry_id, l.at, l.space_id from log_line l join log_entry e on e.id = l.entry_id and e.organisation_id = l.organisation_id
-      where e.organisation_id = ${viewer.organisationId} and e.event_id = ${id} and ${isThere(viewer)} limit 1`,
+      where e.organisation_id = ${viewer.organisationId} and e.event_id = ${id} and l.list <> ${HIDING} and ${isThere(viewer)} limit 1`,
         literal(`, convert_from(e.leaf, 'UTF8') as leaf, encode(e.leaf_hash, 'hex') as hash, e.idx::text as number`),
       ),
     );

@@ -1,22 +1,40 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
-import { addressOf, Disclosure, Empty, links, PageBody, PageHead, Pager, query, Section, TextLink, useLocale, useT } from '@hiroba/ui';
+import { addressOf, DateTime, Disclosure, Empty, links, PageBody, PageHead, Pager, query, Section, TextLink, useLocale, useT } from '@hiroba/ui';
+import type { OpenDataQuery } from '../../gql/graphql.ts';
+import { Digests, FileRow, NightlyLink, SetFiles } from './SetFiles.tsx';
 import { openDataQuery } from './open-data.graphql.ts';
 
 /** Loads the places whose voices can be taken away as files. */
 export async function loader(args: LoaderFunctionArgs) {
   const { context } = args;
-  const { spaces, openDataSets, viewer } = await query(context, openDataQuery, { after: addressOf(args).searchParams.get('after') });
+  const { spaces, openDataSets, nightlyFiles, viewer } = await query(context, openDataQuery, { after: addressOf(args).searchParams.get('after') });
   const isOffice = viewer.mfa && viewer.grants.some(({ role }) => role === 'STAFF' || role === 'ADMIN');
-  return { spaces, sets: openDataSets, isOffice };
+  const sets = openDataSets.map((set) => {
+    const files = nightlyFiles.files.filter(({ file }) => file.startsWith(`${set.name}.`));
+    return { ...set, files, rows: files[0]?.rows };
+  });
+  return { spaces, sets, edition: nightlyFiles, isOffice };
 }
 
 const formats = ['csv', 'ndjson', 'json'] as const;
-const officeFormats = [['xlsx', 'Excel'], ['cp932.zip', 'CP932']] as const;
+
+/** When the files of the night were made, or why there are none. */
+function EditionNotice({ edition: { madeAt, failedAt, files } }: { edition: OpenDataQuery['nightlyFiles'] }) {
+  const t = useT();
+  if (files.length === 0 || !madeAt) return <p className="measure">{t('shell.openData.nightNone')}</p>;
+  return (
+    <>
+      <p className="measure">{t('shell.openData.nightAt')}<DateTime at={madeAt} /></p>
+      {failedAt ? <p className="measure">{t('shell.openData.nightFailed')}<DateTime at={failedAt} /></p> : null}
+    </>
+  );
+}
 
 /** What anybody may take away and compute with, under which licence and in which form. */
 export default function OpenDataPage() {
-  const { spaces, sets, isOffice } = useLoaderData<typeof loader>();
+  const { spaces, sets, edition, isOffice } = useLoaderData<typeof loader>();
+  const archive = edition.files.find(({ file }) => file === 'open-data.zip');
   const t = useT();
   const locale = useLocale();
   const to = links(locale);
@@ -25,29 +43,27 @@ export default function OpenDataPage() {
       <PageHead title={t('shell.openData.title')} lead={t('shell.openData.lead')} crumbs={[{ label: t('shell.openData.home'), to: to.home() }]} />
       <PageBody>
         <Section title={t('shell.openData.everything')} lead={t('shell.openData.everything.lead')}>
-          <p><a className="link" href="/download/everything/open-data.zip">{t('shell.openData.everything.zip')}</a></p>
+          <EditionNotice edition={edition} />
+          <p className="grid gap-1">
+            {archive ? (
+              <FileRow label={t('shell.openData.nightZip')}>
+                <NightlyLink file={archive}>{t('shell.openData.everything.zip')}</NightlyLink>
+              </FileRow>
+            ) : null}
+            <FileRow label={t('shell.openData.now')}>
+              <a className="link" href="/download/everything/open-data.zip">{t('shell.openData.everything.zip')}</a>
+            </FileRow>
+          </p>
           <ul className="grid gap-4">
-            {sets.map(({ name, title, columns }) => (
-              <li key={name} className="grid gap-1">
-                <span className="flex flex-wrap gap-x-4 gap-y-1">
-                  <span className="font-700">{title}</span>
-                  {formats.map((format) => (
-                    <a key={format} className="link" href={`/download/everything/${name}.${format}`}>
-                      {t('shell.openData.save', { name: title, format: format.toUpperCase() })}
-                    </a>
-                  ))}
-                  {(isOffice ? officeFormats : []).map(([format, label]) => (
-                    <a key={format} className="link" href={`/download/everything/${name}.${format}`}>
-                      {t('shell.openData.office', { name: title, format: label })}
-                    </a>
-                  ))}
-                </span>
-                <Disclosure summary={t('shell.openData.columns', { name: title })}>
-                  <p className="measure"><code>{columns.join(', ')}</code></p>
-                </Disclosure>
-              </li>
-            ))}
+            {sets.map((set) => <SetFiles key={set.name} set={set} isOffice={isOffice} />)}
           </ul>
+          {archive ? (
+            <Disclosure summary={t('shell.openData.digests')}>
+              <p className="measure">{t('shell.openData.digestsText')}</p>
+              <Digests files={[archive]} />
+              <p><a className="link" href="/download/nightly/digests.csv">{t('shell.openData.digestsSave')}</a></p>
+            </Disclosure>
+          ) : null}
         </Section>
         <h2 className="heading-2">{t('shell.openData.byPlace')}</h2>
         {spaces.items.length === 0 ? <Empty>{t('shell.openData.empty')}</Empty> : spaces.items.map(({ id, slug, title, components }) => (

@@ -1,4 +1,4 @@
-import { about, told, type EventRules } from '@hiroba/kernel';
+import { about, hides, told, type EventRules } from '@hiroba/kernel';
 
 /** The log events of proposals, and what each may hold. */
 export const proposalEvents: EventRules = {
@@ -21,7 +21,7 @@ export const proposalEvents: EventRules = {
     'coauthors',
     'details',
   ]),
-  'proposal.moved': about('proposal', { from: 'id', into: 'id' }, ['reason']),
+  'proposal.moved': hides(about('proposal', { from: 'id', into: 'id' }, ['reason'])),
   'proposal.edited': about('proposal', { fields: 'keys', chars: 'chars', files: 'files' }, ['title', 'body', 'author', 'details']),
   'proposal.withdrawn': about('proposal', { undone: 'flag' }),
   'proposal.merged': told('MERGED', about('proposal', { into: 'id' })),
