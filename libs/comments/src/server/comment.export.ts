@@ -44,7 +44,9 @@ export interface ExportScope {
 }
 
 function batch({ organisationId, spaceId, componentId, origin, locale }: ExportScope, after: Position | undefined): Query {
-  const from = after ? sql`and (c.created_at, c.id) > ${atPosition(after)}` : literal('');
+  // What an index of one component holds in order; of more than one, ids are what an index holds.
+  const past = (position: Position): Query => componentId ? sql`(c.created_at, c.id) > ${atPosition(position)}` : sql`c.id > ${position.id}`;
+  const from = after ? sql`and ${past(after)}` : literal('');
   return sql`
     select c.id, format('%s/%s/comments/%s', ${origin}::text, ${locale}::text, c.id) as url, c.root_kind as root_type, c.root_id, coalesce(c.reply_to_id, c.parent_id) as parent_id, c.depth,
       p.space_id, c.component_id, c.locale, c.created_at, c.edited_at, c.versions, c.answers_version, c.alignment,
@@ -63,7 +65,7 @@ function batch({ organisationId, spaceId, componentId, origin, locale }: ExportS
       and l.subject_id = c.id::text and l.subject_rev = 1
     where c.organisation_id = ${organisationId} and c.rev >= 1
       ${spaceId ? sql`and p.space_id = ${spaceId}` : literal('')} ${componentId ? sql`and c.component_id = ${componentId}` : literal('')} ${from}
-    order by c.created_at, c.id limit ${BATCH}`;
+    order by ${literal(componentId ? 'c.created_at, c.id' : 'c.id')} limit ${BATCH}`;
 }
 
 /** The open data of comments: its columns, and its rows read by keyset so that length costs no memory. */
