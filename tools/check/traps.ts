@@ -18,6 +18,7 @@ const areas: Readonly<Record<string, number>> = {
   ATT: 4,
   TAX: 2,
   OFF: 3,
+  FED: 3,
 };
 
 /** The areas that a component brings along, in `libs/components/<name>/testing/traps.json`; they come and go with its folder. */

@@ -26,6 +26,7 @@ import { crossSite, headers, identify, knownMethods, securityHeaders } from './h
 import { graphqlDoor, isForGraphql } from './http/graphql-door.ts';
 import { Metrics, mountHealth } from './http/health.ts';
 import { mountSockets } from './http/sockets.ts';
+import { mountFeeds } from './http/feeds.ts';
 import { mountDownloads } from './http/downloads.ts';
 import { mountFiles } from './http/files.ts';
 import { mountLog } from './http/log-files.ts';
@@ -91,6 +92,7 @@ export async function assemble(
   mountTheme(app, { db });
   mountFiles(app, { files: nest.get(StoredFiles), vault: nest.get(Vault), libraries, nest });
   mountDownloads(app, { libraries, db, limits: config.limits, nest });
+  mountFeeds(app, { executeFor, nest });
   const pages = options.pages?.(executeFor, nest.get(Uploads), () => nest.get(Clock).nearly(db)) ?? nothingHere;
   app.use(pages, failure(fail));
   await nest.init();

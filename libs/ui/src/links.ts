@@ -47,6 +47,10 @@ export function links(locale: string) {
     activity: (of: { readonly space?: string; readonly person?: string } = {}) => withQuery(at('activity'), of),
     /** What those who work for the city do, everywhere or in one space. */
     register: (space?: string) => withQuery(at('register'), { space }),
+    /** The feed that belongs to a page: activity, answers, register. */
+    feed: (name: string, space?: string) => withQuery(at('feeds', `${name}.atom`), { space }),
+    /** The dates of all spaces or of one, for calendars. */
+    calendar: (space?: string) => withQuery(at('feeds', 'calendar.ics'), { space }),
     /** A log entry by itself. */
     record: (id: string) => at('record', id),
     me: (...parts: readonly string[]) => at('me', ...parts),

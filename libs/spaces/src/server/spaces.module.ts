@@ -15,6 +15,7 @@ import { OrganisationResolver } from './organisation.resolver.ts';
 import { OrganisationService } from './organisation.service.ts';
 import { PlacedComponents } from './placed-components.ts';
 import { RulesResolver, SettingResolver } from './rules.resolver.ts';
+import { SpaceDatesReads } from './space-dates.reads.ts';
 import { SpaceReads } from './space.reads.ts';
 import { SpaceGathers } from './space.gathers.ts';
 import { SpaceMutations, SpaceResolver } from './space.resolver.ts';
@@ -26,8 +27,8 @@ import { StoredNamesCheck } from './stored-names.check.ts';
   providers: [
     ComponentMutations, ComponentResolver, GatheredReads, GatheredResolver, HeroFiles, HeroService, Kinds, LogLineReads, LogLineResolver, LogoFiles, LogoService, Now,
     OrganisationDirectory, OrganisationResolver, OrganisationService, PlacedComponents, RulesResolver, SettingResolver, SpaceAnswersResolver,
-    SpaceGathers, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
+    SpaceDatesReads, SpaceGathers, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
   ],
-  exports: [Kinds, Now, OrganisationDirectory, OrganisationService, PlacedComponents, SpaceReads, SpaceService],
+  exports: [Kinds, Now, OrganisationDirectory, OrganisationService, PlacedComponents, SpaceDatesReads, SpaceReads, SpaceService],
 })
 export class SpacesModule {}

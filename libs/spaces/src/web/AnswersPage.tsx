@@ -15,6 +15,7 @@ import {
   withQuery,
 } from '@hiroba/ui';
 import { AnswerItemCard } from './AnswerItemCard.tsx';
+import { FeedLink } from './FeedLink.tsx';
 import { answersQuery } from './spaces.graphql.ts';
 import { useWords } from './words.ts';
 
@@ -68,6 +69,7 @@ export default function AnswersPage() {
           </CardGrid>
         )}
         <Pager next={next} label={t('spaces.answers.pages')} />
+        <FeedLink name="answers" space={space} />
       </PageBody>
     </>
   );

@@ -13,6 +13,7 @@ import {
   useLocale,
   useT,
 } from '@hiroba/ui';
+import { FeedLink } from './FeedLink.tsx';
 import type { LogLinesShown } from './log-lines.ts';
 import { LogLineItem } from './LogLineItem.tsx';
 import { useWords } from './words.ts';
@@ -70,6 +71,7 @@ export function LogLineList({ shown }: { shown: LogLinesShown }) {
           </ol>
         )}
         <Pager next={next} label={t('spaces.lines.pages')} />
+        {person ? null : <FeedLink name={name} space={space} />}
       </PageBody>
     </>
   );

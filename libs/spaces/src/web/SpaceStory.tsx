@@ -86,6 +86,7 @@ export function SpaceTimeline({ space }: { space: SpaceViewFragment }) {
       <p className="flex flex-wrap gap-x-6 gap-y-2">
         <TextLink to={to.activity({ space: space.slug })}>{t('spaces.lines.activity')}</TextLink>
         <TextLink to={to.register(space.slug)}>{t('spaces.lines.register')}</TextLink>
+        {space.visibility === 'MEMBERS_ONLY' ? null : <a className="link" href={to.calendar(space.slug)}>{t('spaces.feed.calendar')}</a>}
       </p>
     </Section>
   );

@@ -68,7 +68,7 @@ export const rulesPageQuery = graphql(/* GraphQL */ `
 export const answersQuery = graphql(/* GraphQL */ `
   query Answers($space: String, $slug: String!, $inSpace: Boolean!, $changed: Boolean!, $after: String) {
     answers(space: $space, changed: $changed, first: 20, after: $after) { items { ...AnswerItem } next }
-    space(slug: $slug) @include(if: $inSpace) { slug title { ja en } }
+    space(slug: $slug) @include(if: $inSpace) { slug visibility title { ja en } }
   }
 `);
 
@@ -91,7 +91,7 @@ export const logLinesQuery = graphql(/* GraphQL */ `
     }
     logKinds(list: $list) { kind name }
     spaces(first: 100) { items { slug title { ja en } } }
-    space(slug: $slug) @include(if: $inSpace) { slug title { ja en } }
+    space(slug: $slug) @include(if: $inSpace) { slug visibility title { ja en } }
     person(code: $code) @include(if: $ofPerson) { code displayName closed }
   }
   fragment LogLineItem on LogLine {
