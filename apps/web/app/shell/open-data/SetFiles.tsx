@@ -16,9 +16,9 @@ export const FileRow = ({ label, children }: { label: string; children: ReactNod
 );
 
 /** A file of the night, with its size. */
-export const NightlyLink = ({ file: { file, bytes }, children }: { file: NightlyFile; children: ReactNode }) => (
+export const NightlyLink = ({ file: { file, bytes }, name, children }: { file: NightlyFile; name?: string; children: ReactNode }) => (
   <span>
-    <a className="link" href={`/download/nightly/${file}`}>{children}</a> <span className="text-ink-soft">({sizeText(bytes)})</span>
+    <a className="link" href={`/download/nightly/${file}`} aria-label={name}>{children}</a> <span className="text-ink-soft">({sizeText(bytes)})</span>
   </span>
 );
 
@@ -40,17 +40,19 @@ export function SetFiles({ set: { name, title, columns, rows, files }, isOffice 
       <span className="font-700">{title}</span>
       {files.length > 0 ? (
         <FileRow label={t('shell.openData.night', { rows: rows ?? 0 })}>
-          {files.map((each) => (
-            <NightlyLink key={each.file} file={each}>
-              {t('shell.openData.save', { name: title, format: each.file.slice(name.length + 1).toUpperCase() })}
-            </NightlyLink>
-          ))}
+          {files.map((each) => {
+            const format = each.file.slice(name.length + 1).toUpperCase();
+            return <NightlyLink key={each.file} file={each} name={t('shell.openData.save', { name: title, format })}>{format}</NightlyLink>;
+          })}
         </FileRow>
       ) : null}
       <FileRow label={t('shell.openData.now')}>
         {formats.map((format) => (
-          <a key={format} className="link" href={`/download/everything/${name}.${format}`}>
-            {t('shell.openData.save', { name: title, format: format.toUpperCase() })}
+          <a
+            key={format} className="link" href={`/download/everything/${name}.${format}`}
+            aria-label={t('shell.openData.save', { name: title, format: format.toUpperCase() })}
+          >
+            {format.toUpperCase()}
           </a>
         ))}
         {(isOffice ? officeFormats : []).map(([format, label]) => (
