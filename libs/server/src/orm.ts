@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migration, Migrator } from '@mikro-orm/migrations';
 import { ArrayType, MikroORM, type EntityClass } from '@mikro-orm/postgresql';
@@ -78,9 +79,13 @@ export function openPool(url: string, max = 10, more = ''): pg.Pool {
   return calm(pool);
 }
 
-/** A pool beside another whose prepared statements keep one plan for all values: to plan most reads takes longer than to run them. */
+/**
+ * A pool beside another whose prepared statements keep one plan for all values: to plan most reads takes longer than to run them.
+ * They are short, and more of them at once than two for each core only make each other wait.
+ */
 export function keepingPlans({ options }: pg.Pool): pg.Pool {
-  const pool = new pg.Pool({ ...options, options: `${options.options} -c plan_cache_mode=force_generic_plan` });
+  const max = Math.min(options.max, 2 * availableParallelism());
+  const pool = new pg.Pool({ ...options, max, options: `${options.options} -c plan_cache_mode=force_generic_plan` });
   reportStatements(pool);
   return calm(pool);
 }
