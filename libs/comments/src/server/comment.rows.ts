@@ -1,7 +1,7 @@
 import { authorJson } from '@hiroba/accounts/server';
 import type { Viewer } from '@hiroba/kernel';
 import { readsText, withholdingJson } from '@hiroba/moderation/server';
-import { asksOnly, badInput, cursorOf, isId, keysOf, literal, sql, type Query } from '@hiroba/server';
+import { asksOnly, badInput, cursorOf, isId, isViewer, keysOf, literal, sql, type Query } from '@hiroba/server';
 import { voteCounters } from '../domain/discussion.ts';
 import type { Comment } from './comment.entity.ts';
 
@@ -49,7 +49,7 @@ export const isShown = (alias: Alias): Query => literal(`(${alias}.state = 'VISI
 /** The same for one viewer: authors and those who moderate read what is withheld, too. */
 export const isShownTo = (viewer: Viewer, alias: Alias): Query => sql`(${literal(`${alias}.state = 'VISIBLE'`)} and ${readsText(viewer, {
   withheldAt: literal(`${alias}.withheld_at`),
-  own: sql`${literal(`${alias}.author_id`)} = ${viewer.personId ?? null}::uuid`,
+  own: isViewer(viewer, literal(`${alias}.author_id`)),
   spaceId: literal(`(select within.space_id from component within where within.id = ${alias}.component_id)`),
 })})`;
 
@@ -57,13 +57,12 @@ const fewFields = new Set(['__typename', 'id', 'createdAt', 'body', 'author']);
 
 /** What is plain to read of a comment, or less of it where less is asked. */
 function plainColumns(viewer: Viewer, asked?: ReadonlySet<string>): Query {
-  const { personId } = viewer;
   const shownC = isShownTo(viewer, 'c');
   const few = sql`c.id, c.created_at as "createdAt", case when ${shownC} then c.body end as body, case when ${shownC} then ${authorJson('p', asked)} end as author`;
   if (asksOnly(asked, fewFields)) return few;
   return sql`${few}, c.root_kind as "rootKind", c.root_id as "rootId", c.parent_id as "parentId", c.branch_id as "branchId", c.depth,
   c.alignment, c.about_answer as "aboutAnswer", c.locale, c.state, c.edited_at as "editedAt", c.versions,
-  case when c.author_id = ${personId ?? null}::uuid then c.author_id end as "authorId",
+  case when ${isViewer(viewer, literal('c.author_id'))} then c.author_id end as "authorId",
   case when ${shownC} then c.office end as office,
   case when not (${shownC}) then case when c.state = 'VISIBLE' then 'WITHHELD' when p.closed_at is null then 'AUTHOR' else 'ACCOUNT_CLOSED' end end as gone`;
 }

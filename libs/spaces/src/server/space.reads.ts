@@ -46,7 +46,7 @@ export function staffSpaces(viewer: Viewer): { readonly everywhere: boolean; rea
 /** SQL that is true where the viewer is staff of the space `s`. */
 export const isStaffOf = (viewer: Viewer): Query => {
   const { everywhere, spaceIds } = staffSpaces(viewer);
-  return sql`(${everywhere}::boolean or s.id = any(${spaceIds}::uuid[]))`;
+  return everywhere || spaceIds.length > 0 ? sql`(${everywhere}::boolean or s.id = any(${spaceIds}::uuid[]))` : literal('false');
 };
 
 /** SQL that is true where the viewer may read the space `s`: the twin of `spacePolicy.read`. */

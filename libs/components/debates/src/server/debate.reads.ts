@@ -3,7 +3,7 @@ import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
 import { sidesJson, type CommentSides } from '@hiroba/comments/server';
 import { readsText, withholdingJson } from '@hiroba/moderation/server';
-import { atMost, badInput, checkFirst, holdsIn, isId, join, keysOf, literal, mayEnterSpace, placeIsOutFor, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
+import { atMost, badInput, checkFirst, holdsIn, isId, isViewer, join, keysOf, literal, mayEnterSpace, placeIsOutFor, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
 import type { DebateAllowance } from '../domain/debate.ts';
 import type { DebateFilterType, DebateSort } from './debate-parts.type.ts';
 import type { Debate } from './debate.entity.ts';
@@ -39,13 +39,13 @@ const inPlace = literal(`debate d
 /** SQL that is true for the debates `d` in `c` and `s` that a viewer may know of: the twin of `debatePolicy.read`. */
 export function knownDebate(viewer: Viewer): Query {
   const working = holdsIn(viewer, ['STAFF', 'AUDITOR'], literal('c.space_id'));
-  return sql`(${mayEnterSpace(viewer)} and (d.author_id = ${viewer.personId ?? null} or (d.rev > 0 and ${placeIsOutFor(viewer)})
+  return sql`(${mayEnterSpace(viewer)} and (${isViewer(viewer, literal('d.author_id'))} or (d.rev > 0 and ${placeIsOutFor(viewer)})
     or ((d.rev > 0 or d.official) and ${working})))`;
 }
 
 /** SQL that is true where the viewer reads the text of the debate `d` in `c`, withheld or not: the twin of `debatePolicy.readsText`. */
 const readsDebate = (viewer: Viewer): Query => readsText(viewer, {
-  withheldAt: literal('d.withheld_at'), own: sql`d.author_id = ${viewer.personId ?? null}`, spaceId: literal('c.space_id'),
+  withheldAt: literal('d.withheld_at'), own: isViewer(viewer, literal('d.author_id')), spaceId: literal('c.space_id'),
 });
 
 /** SQL that is true for the debates `d` in `c` and `s` whose text a viewer may read. */
@@ -134,7 +134,7 @@ const orders: Record<DebateSort, { value: Query; way: Query; beyond: Query; cast
 };
 
 function conditionsOf(viewer: Viewer, now: Date, { search, status, mine }: DebateFilterType): Query[] {
-  const conditions = mine ? [sql`d.author_id = ${viewer.personId ?? null}`, sql`d.rev > 0`] : [sql`d.rev > 0`, isShown];
+  const conditions = mine ? [isViewer(viewer, literal('d.author_id')), sql`d.rev > 0`] : [sql`d.rev > 0`, isShown];
   if (status === 'OPEN') conditions.push(sql`not ${isOver(now)}`);
   if (status === 'CLOSED') conditions.push(isOver(now));
   if (status === 'CONCLUDED') conditions.push(isOver(now), sql`d.conclusion_versions > 0`);

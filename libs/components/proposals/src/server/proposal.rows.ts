@@ -2,7 +2,7 @@ import { authorJson } from '@hiroba/accounts/server';
 import { attachmentCount } from '@hiroba/attachments/server';
 import type { Viewer } from '@hiroba/kernel';
 import { readsText, withholdingJson } from '@hiroba/moderation/server';
-import { asksOnly, literal, mayEnterSpace, placeIsOutFor, sql, type Query } from '@hiroba/server';
+import { asksOnly, holdsIn, literal, mayEnterSpace, placeIsOutFor, sql, type Query } from '@hiroba/server';
 import { spotJson, type PublicSpot } from '@hiroba/places/server';
 import { filedJson, type FiledNode } from '@hiroba/taxonomies/server';
 import { answerColumns } from './answer.reads.ts';
@@ -47,20 +47,13 @@ const ownKey = ({ personId }: Viewer): Query => sql`(select m.supporter from pro
 const supportedBy = (viewer: Viewer): Query => (viewer.personId ? sql`exists (select 1 from proposal_support own
   where own.organisation_id = p.organisation_id and own.proposal_id = p.id and own.supporter = ${ownKey(viewer)})` : literal('false'));
 
-/** A staff member's rights count only with the second factor given and while not suspended, as the rules have it. */
-const effective = (viewer: Viewer): Viewer => (viewer.mfa && !viewer.suspended ? viewer : { ...viewer, grants: [] });
-
 /** SQL that is true where the viewer may read what is public of the place `c` in `s`. */
-export function readablePlace(viewer: Viewer): Query {
-  const staffing = effective(viewer).grants.filter(({ role }) => role === 'STAFF' || role === 'AUDITOR');
-  const everywhere = staffing.some(({ spaceId }) => !spaceId);
-  const spaces = staffing.flatMap(({ spaceId }) => (spaceId ? [spaceId] : []));
-  return sql`(${placeIsOutFor(viewer)} or ${everywhere}::boolean or c.space_id = any(${spaces}::uuid[]))`;
-}
+export const readablePlace = (viewer: Viewer): Query =>
+  sql`(${placeIsOutFor(viewer)} or ${holdsIn(viewer, ['STAFF', 'AUDITOR'], literal('c.space_id'))})`;
 
 /** SQL that is true where the viewer is among the authors of `p`; each half finds its index. */
-export const ownProposal = ({ personId }: Viewer): Query => sql`(p.author_id = ${personId ?? null}
-  or (p.coauthor_ids <> '{}' and p.coauthor_ids @> array[${personId ?? null}::uuid]))`;
+export const ownProposal = ({ personId }: Viewer): Query => (personId ? sql`(p.author_id = ${personId}
+  or (p.coauthor_ids <> '{}' and p.coauthor_ids @> array[${personId}::uuid]))` : literal('false'));
 
 /** SQL that is true for the proposals `p` in `c` and `s` that a viewer may know of: the twin of `proposalPolicy.read`. */
 export const knownProposal = (viewer: Viewer): Query =>
