@@ -91,6 +91,7 @@ export async function startFort({
   recheckMs,
   patient = false,
   realTime = false,
+  sitemapPiece,
 }: {
   now?: string;
   env?: Record<string, string>;
@@ -100,6 +101,8 @@ export async function startFort({
   /** Lets statements and locks wait for long: where a machine is slow, and the number of answers matters. */
   patient?: boolean;
   realTime?: boolean;
+  /** How many pages stand in one piece of the sitemap. */
+  sitemapPiece?: number;
 } = {}): Promise<Fort> {
   const database = await freshDatabase(migrateDatabase);
   const clock = new StillClock(now);
@@ -120,6 +123,7 @@ export async function startFort({
     pages,
     assets,
     recheckMs,
+    sitemapPiece,
     ...(patient && { session: patience }),
   });
   const city = await World.city(server, 'city.test');

@@ -31,6 +31,7 @@ import { mountDownloads } from './http/downloads.ts';
 import { mountFiles } from './http/files.ts';
 import { mountLog } from './http/log-files.ts';
 import { formBounds } from './http/form-bounds.ts';
+import { mountSitemap } from './http/sitemap.ts';
 import { mountTheme } from './http/theme.ts';
 import type { Door } from './http/visit.ts';
 import { WatchfulAdapter } from './http/watchful-adapter.ts';
@@ -56,7 +57,7 @@ const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1'].
 
 /** Puts the server together over a database that exists. */
 export async function assemble(
-  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; clock?: Clock; migrated?: boolean; session?: string; recheckMs?: number; documents?: Documents } = {},
+  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; clock?: Clock; migrated?: boolean; session?: string; recheckMs?: number; documents?: Documents; sitemapPiece?: number } = {},
 ): Promise<HirobaServer> {
   const pool = openPool(url, 10, options.session);
   const orm = await openOrm(url, libraries, options.session);
@@ -93,6 +94,7 @@ export async function assemble(
   mountFiles(app, { files: nest.get(StoredFiles), vault: nest.get(Vault), libraries, nest });
   mountDownloads(app, { libraries, db, limits: config.limits, nest });
   mountFeeds(app, { executeFor, nest });
+  mountSitemap(app, { nest, many: options.sitemapPiece });
   const pages = options.pages?.(executeFor, nest.get(Uploads), () => nest.get(Clock).nearly(db)) ?? nothingHere;
   app.use(pages, failure(fail));
   await nest.init();

@@ -59,6 +59,15 @@ export interface SubjectPart {
   readonly from: Query;
 }
 
+/** The pages of single things that everybody may read: each below the language, with when it last changed. */
+export interface PagesPart {
+  readonly path: Query;
+  readonly changedAt: Query;
+  readonly id: Query;
+  /** From `from` to the end of the conditions. */
+  readonly from: Query;
+}
+
 /**
  * What a library gives to the lists over all libraries. A part shows no more than the viewer may read. It gives `title` and
  * `within` as words by language; `path` below the language; `state` as the end of `<manifest>.state.…`, or `stateWords` where
@@ -78,6 +87,8 @@ export interface Gathers {
   duties?(viewer: Viewer, now: Date): DutyPart;
   /** The things of this library that log entries are about. */
   subjects?(viewer: Viewer, entry: EntryAsked): readonly SubjectPart[];
+  /** The pages of this library that search engines are told of. */
+  pages?(organisationId: string): readonly PagesPart[];
   /** One row of `voices`, `promised`, `kept` and `changed` since an instant. */
   numbers?(organisationId: string, since: Date, now: Date): Query;
 }

@@ -19,6 +19,7 @@ import {
   type Gathers,
   type LibraryServer,
   type Page,
+  type PagesPart,
   type Query,
   type SubjectPart,
   type ToneCode,
@@ -149,6 +150,11 @@ export class GatheredReads {
   /** The things that an entry of the log may be about. */
   subjects(viewer: Viewer, entry: EntryAsked): readonly SubjectPart[] {
     return this.#gathers('subjects').flatMap((library) => library.subjects(viewer, entry));
+  }
+
+  /** The pages of single things that everybody may read. */
+  pages(organisationId: string): readonly PagesPart[] {
+    return this.#gathers('pages').flatMap((library) => library.pages(organisationId));
   }
 
   /** SQL of the ids of what a person contributed, as far as the viewer may read it. */

@@ -43,6 +43,7 @@ export { PlacedComponents } from './placed-components.ts';
 export { htmlOf, LocalizedHtml, staffHtml } from './rich-text.ts';
 export { Space } from './space.entity.ts';
 export { phaseExport, spaceExport, type SpaceExportScope } from './space.export.ts';
+export { PublicPagesReads, type PublicPage } from './public-pages.reads.ts';
 export { SpaceDatesReads, type DatedPhase } from './space-dates.reads.ts';
 export { SpaceReads, type ComponentRow, type PlacedRow, type SpaceRow } from './space.reads.ts';
 export { SpaceService } from './space.service.ts';

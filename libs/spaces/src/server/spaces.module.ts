@@ -9,6 +9,7 @@ import { LogoFiles } from './logo-files.ts';
 import { LogoService } from './logo.service.ts';
 import { LogLineReads } from './log-line.reads.ts';
 import { LogLineResolver } from './log-line.resolver.ts';
+import { PublicPagesReads } from './public-pages.reads.ts';
 import { Now } from './now.ts';
 import { OrganisationDirectory } from './organisation-directory.ts';
 import { OrganisationResolver } from './organisation.resolver.ts';
@@ -26,9 +27,9 @@ import { StoredNamesCheck } from './stored-names.check.ts';
 @Module({
   providers: [
     ComponentMutations, ComponentResolver, GatheredReads, GatheredResolver, HeroFiles, HeroService, Kinds, LogLineReads, LogLineResolver, LogoFiles, LogoService, Now,
-    OrganisationDirectory, OrganisationResolver, OrganisationService, PlacedComponents, RulesResolver, SettingResolver, SpaceAnswersResolver,
+    OrganisationDirectory, OrganisationResolver, OrganisationService, PlacedComponents, PublicPagesReads, RulesResolver, SettingResolver, SpaceAnswersResolver,
     SpaceDatesReads, SpaceGathers, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
   ],
-  exports: [Kinds, Now, OrganisationDirectory, OrganisationService, PlacedComponents, SpaceDatesReads, SpaceReads, SpaceService],
+  exports: [Kinds, Now, OrganisationDirectory, OrganisationService, PlacedComponents, PublicPagesReads, SpaceDatesReads, SpaceReads, SpaceService],
 })
 export class SpacesModule {}

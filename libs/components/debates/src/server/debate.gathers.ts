@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import {
-  holdsIn, literal, takesPartIn, openToAll, placeIsOutFor, sql, type AnswerPart, type AnswersAsked, type ContributionPart, type DutyPart, type EntryAsked, type Gathers, type OpenPart,
-  type Query, type SubjectPart,
+  holdsIn, literal, takesPartIn, openToAll, placeIsOut, placeIsOutFor, sql, type AnswerPart, type AnswersAsked, type ContributionPart, type DutyPart, type EntryAsked, type Gathers, type OpenPart,
+  type PagesPart,  type Query, type SubjectPart,
 } from '@hiroba/server';
 import { debates } from '../manifest.ts';
 import { isShown, readableDebate } from './debate.reads.ts';
@@ -91,6 +91,15 @@ export class DebateGathers implements Gathers {
       at: conclusionsDue,
       id: literal('d.id'),
     };
+  }
+
+  pages(organisationId: string): PagesPart[] {
+    return [{
+      path: shown('debate').path,
+      changedAt: literal('greatest(d.published_at, d.edited_at, d.closed_at, d.concluded_at)'),
+      id: literal('d.id'),
+      from: sql`${inPlace} where d.organisation_id = ${organisationId} and d.rev > 0 and ${isShown} and ${placeIsOut}`,
+    }];
   }
 
   subjects(viewer: Viewer, { subjectId, type, data }: EntryAsked): SubjectPart[] {

@@ -5,6 +5,7 @@ import {
   literal,
   mayEnterSpace,
   openToAll,
+  placeIsOut,
   placeIsOutFor,
   sql,
   type AnswerPart,
@@ -13,6 +14,7 @@ import {
   type DutyPart,
   type EntryAsked,
   type Gathers,
+  type PagesPart,
   type Query,
   type SubjectPart,
 } from '@hiroba/server';
@@ -156,6 +158,15 @@ export class ProposalGathers implements Gathers {
           where m.organisation_id = ${viewer.organisationId} and m.id = ${subjectId} and ${readableAmendment(viewer)}`,
       },
     ];
+  }
+
+  pages(organisationId: string): PagesPart[] {
+    return [{
+      path: shown('proposal').path,
+      changedAt: literal('greatest(p.published_at, p.edited_at, p.answered_at, p.withdrawn_at)'),
+      id: literal('p.id'),
+      from: sql`${inPlace} where p.organisation_id = ${organisationId} and p.rev > 0 and ${isShown} and ${placeIsOut}`,
+    }];
   }
 
   numbers(organisationId: string, since: Date, now: Date): Query {
