@@ -10,6 +10,7 @@ import pg from 'pg';
 import { handedToPinnedNode, root } from '../../node.mjs';
 import { Citizen, Unknown, writes } from './citizen.mjs';
 import { compare, Ledger } from './ledger.mjs';
+import { auditOf } from './log-audit.mjs';
 import { databaseOf, hasDatabase, killDatabase, ready, startServer } from './processes.mjs';
 
 const { values: options } = parseArgs({
@@ -155,10 +156,16 @@ async function drill() {
         ...(await compare(client, ledger)),
         problems: await recordProblems(client),
         tallyEqual: counters.length === 0,
+        log: await auditOf(client, dataDir, ['drill ', ...mails]),
       };
     });
     const ok =
-      ledger.acked > 0 && found.lost === 0 && found.doubles === 0 && found.problems.length === 0 && found.tallyEqual;
+      ledger.acked > 0 &&
+      found.lost === 0 &&
+      found.doubles === 0 &&
+      found.problems.length === 0 &&
+      found.tallyEqual &&
+      found.log.problems.length === 0;
     const worst = (times) => Math.max(0, ...times);
     return {
       fault: 'kill',
@@ -170,6 +177,7 @@ async function drill() {
       doubles: found.doubles,
       revGaps: found.problems.length,
       tallyEqual: found.tallyEqual,
+      log: found.log,
       unknown: ledger.unknown,
       refused: ledger.refused,
       recoveryMs: { server: worst(recovered.server), database: worst(recovered.database) },

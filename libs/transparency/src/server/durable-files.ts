@@ -12,6 +12,12 @@ export async function fileAt(file: string): Promise<Buffer | undefined> {
   }
 }
 
+/** Reads the files below a folder by their paths. */
+export const readFrom =
+  (folder: string) =>
+  (file: string): Promise<Buffer | undefined> =>
+    fileAt(path.join(folder, file));
+
 /** Waits until the names in a folder are on the disk. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');

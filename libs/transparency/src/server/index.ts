@@ -34,7 +34,8 @@ export const transparencyServer: LibraryServer = {
   locales: { ja: {}, en: {} },
 };
 
-export { logFolder } from './exporter.ts';
+export { readFrom } from './durable-files.ts';
+export { logFolder, published } from './exporter.ts';
 export { LogKeeper } from './log-keeper.ts';
 export { LogTrouble, type LogTroubleCode } from './log-trouble.ts';
 export { nodeCiphers } from './node-ciphers.ts';
