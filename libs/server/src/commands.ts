@@ -7,6 +7,7 @@ import { LockMode, type EntityClass, type EntityManager } from '@mikro-orm/postg
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Clock } from './clock.ts';
 import { LIBRARIES, type LibraryServer } from './library.ts';
+import { LogClosed } from './log-gate.ts';
 import { Log, newId } from './log.ts';
 import { logKind } from './logged.ts';
 import { isId } from './page.ts';
@@ -116,6 +117,7 @@ export class Commands {
         });
       } catch (error) {
         if (error instanceof RolledBack) return error.refusal;
+        if (error instanceof LogClosed) return new Refusal('LOG_CLOSED');
         if (attempt === 5 || !retryable.has(sqlState(error) ?? '')) throw error;
         await setTimeout(Math.random() * 20 * attempt);
       }

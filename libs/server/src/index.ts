@@ -27,6 +27,7 @@ export * from './links.ts';
 export * from './loader.ts';
 export * from './localized-text.ts';
 export * from './log.ts';
+export * from './log-gate.ts';
 export * from './log-lines.ts';
 export * from './logged.ts';
 export * from './mail.ts';

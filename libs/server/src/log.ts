@@ -5,6 +5,7 @@ import {
 } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { LIBRARIES, type LibraryServer } from './library.ts';
+import { LogGate } from './log-gate.ts';
 import { librariesOf, linesOf, PLATFORM, type LogLine } from './log-lines.ts';
 import { firstIn, insertMany, rowsIn, sql } from './sql.ts';
 import { open, seal, Vault } from './vault.ts';
@@ -58,6 +59,7 @@ export class Log {
 
   constructor(
     private readonly vault: Vault,
+    private readonly gate: LogGate,
     @Inject(LIBRARIES) libraries: readonly LibraryServer[],
   ) {
     const own = libraries.flatMap(({ events }) => (events ? [events] : []));
@@ -124,6 +126,7 @@ export class Log {
 
   #made({ event, occasion, id = newId() }: Happened): MadeEntry {
     const problem = event.log === 'public' ? this.#events.problem({ ...event, subject: occasion.subject }) : undefined;
+    if (event.log === 'public') this.gate.pass(occasion.organisationId);
     if (problem) throw new TypeError(`the event ${event.type} breaks its rule: ${problem.code} ${problem.at ?? ''}`);
     const disclosures = Object.entries(event.commit ?? {}).map(([name, value]) => ({
       name, ...disclose(name, value as Json, randomBytes(32), sha256),

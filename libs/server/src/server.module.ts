@@ -9,6 +9,7 @@ import { DATA_DIR, DATABASE_URL, SIGNER_DIR } from './installation.ts';
 import { Jobs, MAIL_SETTINGS, type MailSettings } from './jobs.ts';
 import { LIBRARIES, type LibraryServer } from './library.ts';
 import { SafeHtmlScalar } from './localized-text.ts';
+import { LogGate } from './log-gate.ts';
 import { Log } from './log.ts';
 import { Mailer, ORIGIN, type OriginOf } from './mail.ts';
 import { Messages } from './messages.ts';
@@ -72,7 +73,7 @@ export class ServerModule {
       { provide: ORIGIN, useValue: originOf },
     ];
     const providers = [
-      ...values, Messages, Mailer, Log, Commands, RateLimit, Publisher, StoredFiles, OpenDataCities, NightlyFiles, Jobs, RefusalResolver, OpenDataResolver, OutboxResolver, SafeHtmlScalar, UploadScalar,
+      ...values, Messages, Mailer, LogGate, Log, Commands, RateLimit, Publisher, StoredFiles, OpenDataCities, NightlyFiles, Jobs, RefusalResolver, OpenDataResolver, OutboxResolver, SafeHtmlScalar, UploadScalar,
     ];
     return { module: ServerModule, global: true, providers, exports: providers };
   }

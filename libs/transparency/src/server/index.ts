@@ -5,6 +5,7 @@ import { LogBeginnings } from './log-beginnings.ts';
 import { LogHeartbeat } from './log-heartbeat.ts';
 import { LogKeeper } from './log-keeper.ts';
 import { logTreeMigration } from './migrations/20261201T0700-log-tree.ts';
+import { logClosingMigration } from './migrations/20261201T0710-log-closing.ts';
 import { Signer } from './signer.ts';
 
 /** The providers of transparency. */
@@ -28,7 +29,7 @@ export const transparencyServer: LibraryServer = {
   name: 'transparency',
   module: TransparencyModule,
   entities: [],
-  migrations: [logTreeMigration],
+  migrations: [logTreeMigration, logClosingMigration],
   upkeep: [LogHeartbeat],
   loops: [LogKeeper],
   locales: { ja: {}, en: {} },

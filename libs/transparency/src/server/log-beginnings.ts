@@ -73,7 +73,7 @@ export class LogBeginnings {
         em,
         sql`
         update log_state set heartbeat_at = clock_timestamp()
-        where log = 'public' and size > 0 and (heartbeat_at is null or heartbeat_at < clock_timestamp() - interval '30 minutes')
+        where log = 'public' and size > 0 and closed is null and (heartbeat_at is null or heartbeat_at < clock_timestamp() - interval '30 minutes')
         returning organisation_id, size as entries, (select count(*)::int from jsonb_object_keys(types)) as types`,
       );
       for (const { organisation_id: id, entries, types } of beating)

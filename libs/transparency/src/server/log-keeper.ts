@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { DATA_DIR, DATABASE_URL, ORIGIN, type OriginOf } from '@hiroba/server';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { DATA_DIR, DATABASE_URL, LogGate, ORIGIN, Sql, sql, type OriginOf } from '@hiroba/server';
 import pg from 'pg';
 import { putFiles } from './durable-files.ts';
 import { logFolder, publish } from './exporter.ts';
 import type { Connection, KeptLog } from './kept-log.ts';
 import { LogBeginnings } from './log-beginnings.ts';
 import { BATCH, sequence } from './sequencer.ts';
+import { LogTrouble, type LogTroubleCode } from './log-trouble.ts';
 import { Signer } from './signer.ts';
 
 const PERIOD_MS = 250;
@@ -19,6 +20,8 @@ interface Row {
   readonly host: string;
   readonly origin: string | null;
   readonly vkey: string | null;
+  readonly size: string | null;
+  readonly closed: string | null;
   readonly pending: boolean;
 }
 
@@ -32,7 +35,7 @@ interface Kept {
 
 /** The one loop that numbers new entries, takes them into the tree, and publishes it signed; one process at a time does it for a log. */
 @Injectable()
-export class LogKeeper implements OnModuleDestroy {
+export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   #running = false;
   #done: Promise<void> = Promise.resolve();
   readonly #stop = new AbortController();
@@ -40,10 +43,26 @@ export class LogKeeper implements OnModuleDestroy {
   constructor(
     private readonly beginnings: LogBeginnings,
     readonly signer: Signer,
+    private readonly gate: LogGate,
+    private readonly db: Sql,
     @Inject(DATA_DIR) private readonly dataDir: string,
     @Inject(DATABASE_URL) private readonly url: string,
     @Inject(ORIGIN) private readonly originOf: OriginOf,
   ) {}
+
+  /** Before anybody can write: a database that lacks what was signed goes no further. */
+  async onApplicationBootstrap(): Promise<void> {
+    const rows = await this.db.rows<{ organisation_id: string; origin: string; size: string }>(sql`
+      select l.organisation_id, l.origin, s.size from log l join log_state s on s.organisation_id = l.organisation_id and s.log = l.name
+      where l.name = 'public'`);
+    for (const { organisation_id: id, origin, size } of rows)
+      if (await this.#isBehind(origin, size)) this.gate.close(id);
+  }
+
+  async #isBehind(origin: string, size: string): Promise<boolean> {
+    const last = await this.signer.last(origin).catch(() => undefined);
+    return last !== undefined && last.checkpoint.size > Number(size);
+  }
 
   /** Keeps the logs until the module is destroyed, however often the database goes away meanwhile. */
   start(onError: (error: unknown) => void): void {
@@ -95,27 +114,44 @@ export class LogKeeper implements OnModuleDestroy {
   /** Takes every log one batch further; whether one has more. */
   async #round(db: Connection, kept: Map<string, Kept>, onError: (error: unknown) => void): Promise<boolean> {
     const { rows } = await db.query<Row>(`
-      select o.id as organisation_id, h.host, l.origin, l.vkey,
+      select o.id as organisation_id, h.host, l.origin, l.vkey, s.size, s.closed,
         exists (select from log_entry e where e.organisation_id = o.id and e.log = 'public' and e.idx is null) as pending
       from organisation o join organisation_host h on h.organisation_id = o.id and h.canonical
-      left join log l on l.organisation_id = o.id and l.name = 'public' order by o.id`);
+      left join log l on l.organisation_id = o.id and l.name = 'public'
+      left join log_state s on s.organisation_id = l.organisation_id and s.log = l.name order by o.id`);
     let more = false;
     for (const row of rows) {
+      await this.#heed(row);
       const known = kept.get(row.organisation_id);
-      if (
-        known ? (known.open && !row.pending) || performance.now() < known.closedUntil : !(await this.#locked(db, row))
-      )
-        continue;
+      const isIdle = known?.open ? !row.pending : performance.now() < (known?.closedUntil ?? 0);
+      if (isIdle || !(known ?? (await this.#locked(db, row)))) continue;
       const mine = known ?? { open: false, closedUntil: 0 };
       kept.set(row.organisation_id, mine);
       try {
         more = (await this.#advance(db, mine, row)) || more;
       } catch (error) {
         Object.assign(mine, { open: false, closedUntil: performance.now() + CLOSED_MS });
+        if (error instanceof LogTrouble && error.closes) await this.#close(db, row, error.code);
         onError(error);
       }
     }
     return more;
+  }
+
+  /** Does in this process what the one that keeps a log found out. */
+  async #heed({ organisation_id: id, origin, size, closed }: Row): Promise<void> {
+    if (closed !== null) this.gate.close(id);
+    else if (this.gate.isClosed(id) && origin !== null && size !== null && !(await this.#isBehind(origin, size)))
+      this.gate.open(id);
+  }
+
+  async #close(db: Connection, { organisation_id: id }: Row, code: LogTroubleCode | null): Promise<void> {
+    if (code !== null) this.gate.close(id);
+    await db.query(
+      `update log_state set closed = $2 where organisation_id = $1 and log = 'public' and closed is distinct from $2`,
+      [id, code],
+    );
+    if (code === null) this.gate.open(id);
   }
 
   async #locked(db: Connection, { organisation_id: id }: Row): Promise<boolean> {
@@ -138,9 +174,10 @@ export class LogKeeper implements OnModuleDestroy {
     const folder = logFolder(this.dataDir, log.organisationId);
     if (!mine.open) {
       await this.beginnings.checkKey(log, this.signer);
-      await putFiles(folder, await this.beginnings.files(log, `${this.originOf(row.host)}/log/public`));
       // What was left by whoever kept it before; of a new log, the signature over nothing.
       await publish(db, log, folder, this.signer);
+      await this.#close(db, row, null);
+      await putFiles(folder, await this.beginnings.files(log, `${this.originOf(row.host)}/log/public`));
       mine.open = true;
     }
     const taken = await sequence(db, log);

@@ -22,6 +22,9 @@ const nextSteps: Record<LogTroubleCode, string> = {
   TREE_BROKEN: 'The stored tree does not fit the entries. Compare with the published files.',
 };
 
+/** What makes of further entries another history than the one that was signed: nothing may be written meanwhile. */
+const forking: readonly LogTroubleCode[] = ['BEHIND_THE_SIGNER', 'FORK', 'SIGNER_STATE_MISSING', 'SIGNER_STATE_BROKEN'];
+
 /** A log that must not go on: what is wrong, and what to do. */
 export class LogTrouble extends Error {
   constructor(
@@ -30,5 +33,10 @@ export class LogTrouble extends Error {
     detail = '',
   ) {
     super(`${origin}: ${code}${detail && ` (${detail})`}. ${nextSteps[code]}`);
+  }
+
+  /** Whether nothing may be written until it is put right; else entries wait. */
+  get closes(): boolean {
+    return forking.includes(this.code);
   }
 }

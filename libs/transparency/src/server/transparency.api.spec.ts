@@ -100,7 +100,7 @@ describe('the public log', () => {
 
   test('goes on by itself within seconds, and stops with the server', async () => {
     const loop = new LogKeeper(
-      ...((['beginnings', 'signer', 'dataDir', 'url', 'originOf'] as const).map((name) =>
+      ...((['beginnings', 'signer', 'gate', 'db', 'dataDir', 'url', 'originOf'] as const).map((name) =>
         Reflect.get(keeper, name),
       ) as ConstructorParameters<typeof LogKeeper>),
     );
@@ -294,6 +294,35 @@ describe('what must not go on does not', () => {
     ).toBe('BEHIND_THE_SIGNER');
     expect(await tampered(`update log_state set frontier = frontier[2:] || frontier[1:1]`)).toBe('FORK');
     expect(await tampered(`update log_state set size = size + 1`)).toBe('TREE_BROKEN');
+  });
+
+  test('T7 while a log is behind what was signed nothing is written that could not be recorded, in any process; reading goes on', async () => {
+    const publishing = () =>
+      app.world.proposal(hana, room.componentId).then(
+        () => 'published',
+        (error: Error) => error.message,
+      );
+    const behind = async (size: string) => {
+      await client.query('begin; set local session_replication_role = replica');
+      await client.query(`update log_state set size = ${size}`);
+      await client.query('commit');
+    };
+    const {
+      rows: [kept],
+    } = await client.query<{ size: string }>('select size from log_state');
+    await behind('1');
+    await keeper.onApplicationBootstrap();
+    expect(await publishing()).toContain('LOG_CLOSED');
+    await expect(keeper.keep()).rejects.toMatchObject({ code: expect.stringMatching(/BEHIND|TREE_BROKEN/) });
+    await behind(kept?.size ?? '');
+    await client.query(`update log_state set closed = 'BEHIND_THE_SIGNER'`);
+    await expect(hana.run('{ viewer { locale } }')).resolves.toBeDefined();
+    expect(await publishing()).toContain('LOG_CLOSED');
+    await keeper.keep();
+    expect([await publishing(), (await client.query('select closed from log_state')).rows]).toEqual([
+      'published',
+      [{ closed: null }],
+    ]);
   });
 
   test('an entry that was changed after it was written stops the log, and is not skipped', async () => {
