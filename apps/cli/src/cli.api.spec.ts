@@ -7,12 +7,13 @@ import { parse } from 'csv-parse/sync';
 import { readConfig } from '@hiroba/api/config';
 import { setupLinks } from '@hiroba/api/welcome';
 import { sql } from '@hiroba/server';
+import { LogKeeper } from '@hiroba/transparency/server';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 import { checkRecord, rebuild } from './check-record.ts';
 import { exportSpace, type WrittenFile } from './export-space.ts';
 import { inHouse, Trouble, type House } from './house.ts';
 import { importProposals, problemLines, type ImportOptions } from './import-proposals.ts';
-import { showKey } from './log.ts';
+import { recoverLog, showKey } from './log.ts';
 import { codeAt } from './totp.ts';
 
 const secret = Buffer.alloc(32, 7).toString('base64');
@@ -103,6 +104,20 @@ describe('hiroba export space', () => {
   });
 });
 
+test('hiroba log key makes the key of a city once, and shows it without its secret', async () => {
+  const shown = await run((house) => showKey(house));
+  expect(shown).toMatch(/^city\.test\/log\/public\+[0-9a-f]{8}\+\S{44}\n {2}origin {2}city\.test\/log\/public\n/);
+  expect(shown).not.toContain('PRIVATE');
+  expect(await run((house) => showKey(house))).toBe(shown);
+});
+
+test('hiroba log recover finds nothing to bring back where nothing is missing', async () => {
+  await run(async (house) => { await house.get(LogKeeper).keep(); });
+  expect(await run((house) => recoverLog(house, {}))).toMatch(/^The log had (\d+) entries in the database and \1 signed ones; 0 were brought back\.$/);
+  const note = file('checkpoint', 'nothing');
+  await expect(run((house) => recoverLog(house, { acceptState: note }))).rejects.toThrow('SIGNER_STATE_BROKEN');
+});
+
 describe('hiroba check', () => {
   test('finds nothing wrong after people proposed, supported and talked', async () => {
     const { componentId } = await room();
@@ -136,13 +151,6 @@ describe('hiroba check', () => {
     expect({ ok, problems: text.match(/^ {2}(ROW_WITHOUT_ENTRY|BAD_LEAF).*/gm)?.length }).toEqual({ ok: false, problems: 2 });
     expect(text).toContain(`ROW_WITHOUT_ENTRY proposal ${row?.id}`);
   });
-});
-
-test('hiroba log key makes the key of a city once, and shows it without its secret', async () => {
-  const shown = await run((house) => showKey(house));
-  expect(shown).toMatch(/^city\.test\/log\/public\+[0-9a-f]{8}\+\S{44}\n {2}origin {2}city\.test\/log\/public\n/);
-  expect(shown).not.toContain('PRIVATE');
-  expect(await run((house) => showKey(house))).toBe(shown);
 });
 
 test('hiroba totp gives the code of RFC 6238', () => {

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { CommanderError, InvalidArgumentError, type Command } from 'commander';
 import { sql } from '@hiroba/server';
 import { formatVerifierKey } from '@hiroba/transparency';
@@ -11,8 +13,8 @@ import {
   type Trust,
   type Verdict,
 } from '@hiroba/transparency/cli';
-import { Signer } from '@hiroba/transparency/server';
-import { cityOf, type House } from './house.ts';
+import { logFolder, LogKeeper, LogTrouble, readFrom, Signer } from '@hiroba/transparency/server';
+import { cityOf, Trouble, type House } from './house.ts';
 
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
@@ -97,6 +99,52 @@ export function addLogCommands(
     .description("show the key of a city's log, and make it where there is none yet")
     .option('--host <host>', 'the city, where several live in one installation')
     .action(({ host }: { host?: string }) => withHouse((house) => showKey(house, host)));
+
+  log
+    .command('recover')
+    .description('after an older database was restored: bring back the entries that were published since')
+    .option('--from-tiles <folder>', 'the published files; by default those of this installation')
+    .option('--accept-state <file>', 'a checkpoint to go on from, where the signer lost what it signed last')
+    .option('--host <host>', 'the city, where several live in one installation')
+    .action((options: RecoverOptions) => withHouse((house) => recoverLog(house, options)));
+}
+
+interface RecoverOptions {
+  readonly fromTiles?: string;
+  readonly acceptState?: string;
+  readonly host?: string;
+}
+
+/** Gives the signer back what it signed last, and the database what was published and it lacks. */
+export async function recoverLog(house: House, { fromTiles, acceptState, host }: RecoverOptions): Promise<string> {
+  const city = await cityOf(house, host);
+  const said: string[] = [];
+  try {
+    if (acceptState !== undefined) {
+      const log = await house.db.first<{ origin: string }>(
+        sql`select origin from log where organisation_id = ${city.id} and name = 'public'`,
+      );
+      const size = await house
+        .get(Signer)
+        .accept(log?.origin ?? `${city.host}/log/public`, await readFile(acceptState, 'utf8'));
+      said.push(`The signer goes on from the checkpoint of ${size} entries.`);
+    }
+    if (fromTiles === undefined && acceptState !== undefined) return said.join('\n');
+    const folder = path.resolve(fromTiles ?? logFolder(house.config.dataDir, city.id));
+    const recovery = await house.get(LogKeeper).recover(city.id, readFrom(folder));
+    if (recovery === 'KEPT_ELSEWHERE') throw new Trouble('A server keeps this log now. Stop it first.');
+    const { before, after, restored, behind } = recovery;
+    said.push(`The log had ${before} entries in the database and ${after} signed ones; ${restored} were brought back.`);
+    if (behind.length > 0)
+      said.push(
+        'What these say now is older than their entries; only people can put it right:',
+        ...behind.map((each) => `  ${each}`),
+      );
+    return said.join('\n');
+  } catch (error) {
+    if (error instanceof LogTrouble) throw new Trouble(error.message);
+    throw error;
+  }
 }
 
 /** Says what the key of a city's log is, and where it lies; before the log is begun it may be made here. */

@@ -10,6 +10,7 @@ import { schemaPath } from '../domain/schema-path.ts';
 import type { KeptLog } from './kept-log.ts';
 import { LogTrouble } from './log-trouble.ts';
 import { nodeCiphers } from './node-ciphers.ts';
+import type { Recovery } from './recovery.ts';
 import type { Signer } from './signer.ts';
 
 /** The form of the leaves whose types are published. */
@@ -79,6 +80,12 @@ export class LogBeginnings {
       for (const { organisation_id: id, entries, types } of beating)
         await this.#append(em, id, 'log.heartbeat', { entries: Number(entries), types });
     });
+  }
+
+  /** Says in a log what a recovery brought back. */
+  async recovered({ organisationId }: KeptLog, { before, restored, behind }: Recovery): Promise<void> {
+    const data = { size_before: before, entries_restored: restored, subjects_behind: behind.length };
+    await this.#inTransaction((em) => this.#append(em, organisationId, 'log.recovered', data));
   }
 
   /** The key with which a log was begun, or why it cannot go on. */

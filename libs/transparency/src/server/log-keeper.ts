@@ -2,10 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DATA_DIR, DATABASE_URL, LogGate, ORIGIN, Sql, sql, type OriginOf } from '@hiroba/server';
 import pg from 'pg';
+import type { ReadLogFile } from '../domain/tile-reader.ts';
 import { putFiles } from './durable-files.ts';
 import { logFolder, publish } from './exporter.ts';
 import type { Connection, KeptLog } from './kept-log.ts';
 import { LogBeginnings } from './log-beginnings.ts';
+import { recover, type Recovery } from './recovery.ts';
 import { BATCH, sequence } from './sequencer.ts';
 import { LogTrouble, type LogTroubleCode } from './log-trouble.ts';
 import { Signer } from './signer.ts';
@@ -88,6 +90,24 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
+  /** Brings back what was published and is not in the database, says so in the log, and publishes; nobody else may keep the log meanwhile. */
+  async recover(organisationId: string, read: ReadLogFile): Promise<Recovery | 'KEPT_ELSEWHERE'> {
+    let recovery: Recovery | undefined;
+    await this.#connected(async (db) => {
+      const row = (await this.#rows(db)).find((each) => each.organisation_id === organisationId);
+      if (!row || !(await this.#locked(db, row))) return;
+      const log = await this.#logOf(row);
+      await this.beginnings.checkKey(log, this.signer);
+      const signed = await this.signer.last(log.origin);
+      if (!signed) throw new LogTrouble('SIGNER_STATE_MISSING', log.origin, this.signer.stateFile(log.origin));
+      recovery = await recover(db, log, read, signed.checkpoint);
+      this.gate.open(organisationId);
+      if (recovery.after > recovery.before) await this.beginnings.recovered(log, recovery);
+    });
+    if (recovery) await this.keep();
+    return recovery ?? 'KEPT_ELSEWHERE';
+  }
+
   async #session(onError: (error: unknown) => void): Promise<void> {
     await this.#connected(async (db) => {
       const kept = new Map<string, Kept>();
@@ -113,12 +133,7 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Takes every log one batch further; whether one has more. */
   async #round(db: Connection, kept: Map<string, Kept>, onError: (error: unknown) => void): Promise<boolean> {
-    const { rows } = await db.query<Row>(`
-      select o.id as organisation_id, h.host, l.origin, l.vkey, s.size, s.closed,
-        exists (select from log_entry e where e.organisation_id = o.id and e.log = 'public' and e.idx is null) as pending
-      from organisation o join organisation_host h on h.organisation_id = o.id and h.canonical
-      left join log l on l.organisation_id = o.id and l.name = 'public'
-      left join log_state s on s.organisation_id = l.organisation_id and s.log = l.name order by o.id`);
+    const rows = await this.#rows(db);
     let more = false;
     for (const row of rows) {
       await this.#heed(row);
@@ -136,6 +151,16 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
       }
     }
     return more;
+  }
+
+  async #rows(db: Connection): Promise<readonly Row[]> {
+    const { rows } = await db.query<Row>(`
+      select o.id as organisation_id, h.host, l.origin, l.vkey, s.size, s.closed,
+        exists (select from log_entry e where e.organisation_id = o.id and e.log = 'public' and e.idx is null) as pending
+      from organisation o join organisation_host h on h.organisation_id = o.id and h.canonical
+      left join log l on l.organisation_id = o.id and l.name = 'public'
+      left join log_state s on s.organisation_id = l.organisation_id and s.log = l.name order by o.id`);
+    return rows;
   }
 
   /** Does in this process what the one that keeps a log found out. */

@@ -14,9 +14,11 @@ const nextSteps: Record<LogTroubleCode, string> = {
   BAD_ENTRY: 'A row of log_entry is not what was written. Find out who changed it; it is never skipped.',
   KEY_MISSING: 'Put the signing key back from its copy; a new key would be another log.',
   OTHER_KEY: 'The signing key is not the one this log was begun with. Put that one back from its copy.',
-  SIGNER_STATE_MISSING: 'The signer does not know what it signed last. Put its state back from its copy.',
+  SIGNER_STATE_MISSING:
+    'The signer does not know what it signed last. Put its state back from its copy, or: hiroba log recover --accept-state.',
   SIGNER_STATE_BROKEN: 'The state of the signer is no checkpoint that its key signed. Put it back from its copy.',
-  BEHIND_THE_SIGNER: 'An older database was restored: it lacks entries that were published. Restore a newer one.',
+  BEHIND_THE_SIGNER:
+    'An older database was restored: it lacks entries that were published. Stop the server, then: hiroba log recover.',
   FORK: 'The entries are others than those that were signed before. Nothing is signed; compare with the published files.',
   PUBLISHED_BROKEN: 'The published checkpoint was changed. Compare the files with a copy of them.',
   TREE_BROKEN: 'The stored tree does not fit the entries. Compare with the published files.',

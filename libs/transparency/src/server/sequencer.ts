@@ -62,16 +62,57 @@ function checked({ origin }: KeptLog, pending: readonly Pending[]): readonly Has
   });
 }
 
-function counted(pending: readonly Pending[]): Readonly<Record<string, number>> {
+/** An entry as the tree takes it. */
+export interface Taken {
+  readonly type: string;
+  readonly hash: Hash;
+}
+
+function counted(entries: readonly Taken[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const { type } of pending) counts[type] = (counts[type] ?? 0) + 1;
+  for (const { type } of entries) counts[type] = (counts[type] ?? 0) + 1;
   return counts;
+}
+
+/** Takes entries into the tree that was held for it, inside the transaction in which they are numbered. */
+export async function takeIn(
+  db: Connection,
+  log: KeptLog,
+  frontier: Frontier,
+  entries: readonly Taken[],
+): Promise<void> {
+  const own = [log.organisationId, log.name];
+  const { size } = frontier;
+  const tiles = growing(log.origin, size, await edgesOf(db, log, size));
+  for (const { hash } of entries) {
+    frontier.append(hash);
+    tiles.append(hash);
+  }
+  const { grown } = tiles;
+  await db.query(
+    `insert into log_tile (organisation_id, log, level, n, width, data)
+     select $1, $2, * from unnest($3::int[], $4::bigint[], $5::int[], $6::bytea[])
+     on conflict (organisation_id, log, level, n) do update set width = excluded.width, data = excluded.data
+     where log_tile.width < excluded.width`,
+    [
+      ...own,
+      ...(['level', 'n', 'width'] as const).map((column) => grown.map((tile) => tile[column])),
+      grown.map(({ bytes }) => Buffer.from(bytes)),
+    ],
+  );
+  const moved = await db.query(
+    `update log_state set size = $3, frontier = $4, types = (
+       select jsonb_object_agg(type, n) from (
+         select key as type, sum(value::bigint) as n
+         from (select * from jsonb_each_text(types) union all select * from jsonb_each_text($6::jsonb)) c (key, value) group by key) s)
+     where organisation_id = $1 and log = $2 and size = $5`,
+    [...own, frontier.size, frontier.roots.map((root) => Buffer.from(root)), size, JSON.stringify(counted(entries))],
+  );
+  if (moved.rowCount !== 1) throw new LogTrouble('TREE_BROKEN', log.origin, `size ${size}`);
 }
 
 /** Numbers the next entries of a log and takes them into its tree, in one transaction; returns how many there were. */
 export function sequence(db: Connection, log: KeptLog, most = BATCH): Promise<number> {
-  const { organisationId, name, origin } = log;
-  const own = [organisationId, name];
   return inTransaction(db, async () => {
     const frontier = await treeOf(db, log, 'for update');
     const { size } = frontier;
@@ -79,41 +120,21 @@ export function sequence(db: Connection, log: KeptLog, most = BATCH): Promise<nu
     const { rows: pending } = await db.query<Pending>(
       `select id, type, leaf, leaf_hash from log_entry where organisation_id = $1 and log = $2 and idx is null
        order by ${size === 0 ? `type not like 'log.%', ` : ''}id limit ${most}`,
-      own,
+      [log.organisationId, log.name],
     );
     if (pending.length === 0) return 0;
     const hashes = checked(log, pending);
-    const tiles = growing(origin, size, await edgesOf(db, log, size));
-    for (const hash of hashes) {
-      frontier.append(hash);
-      tiles.append(hash);
-    }
     const numbered = await db.query(
       'update log_entry e set idx = v.idx from unnest($1::bigint[], $2::bigint[]) v (id, idx) where e.id = v.id',
       [pending.map(({ id }) => id), pending.map((_, i) => size + i)],
     );
-    const { grown } = tiles;
-    await db.query(
-      `insert into log_tile (organisation_id, log, level, n, width, data)
-       select $1, $2, * from unnest($3::int[], $4::bigint[], $5::int[], $6::bytea[])
-       on conflict (organisation_id, log, level, n) do update set width = excluded.width, data = excluded.data
-       where log_tile.width < excluded.width`,
-      [
-        ...own,
-        ...(['level', 'n', 'width'] as const).map((column) => grown.map((tile) => tile[column])),
-        grown.map(({ bytes }) => Buffer.from(bytes)),
-      ],
+    if (numbered.rowCount !== pending.length) throw new LogTrouble('TREE_BROKEN', log.origin, `size ${size}`);
+    await takeIn(
+      db,
+      log,
+      frontier,
+      pending.map(({ type }, i) => ({ type, hash: hashes[i] as Hash })),
     );
-    const moved = await db.query(
-      `update log_state set size = $3, frontier = $4, types = (
-         select jsonb_object_agg(type, n) from (
-           select key as type, sum(value::bigint) as n
-           from (select * from jsonb_each_text(types) union all select * from jsonb_each_text($6::jsonb)) c (key, value) group by key) s)
-       where organisation_id = $1 and log = $2 and size = $5`,
-      [...own, frontier.size, frontier.roots.map((root) => Buffer.from(root)), size, JSON.stringify(counted(pending))],
-    );
-    if (numbered.rowCount !== pending.length || moved.rowCount !== 1)
-      throw new LogTrouble('TREE_BROKEN', origin, `size ${size}`);
     return pending.length;
   });
 }

@@ -80,6 +80,17 @@ test('signs nothing without its key, for another origin, or when it lost what it
   await expect(grow(5, 8)).rejects.toMatchObject({ code: 'OTHER_KEY' });
 });
 
+test('takes back what it once signed, where it knows of nothing', async () => {
+  const note = await grow(0, 5);
+  await expect(signer.accept(origin, note)).rejects.toMatchObject({ code: 'FORK' });
+  rmSync(signer.stateFile(origin));
+  await expect(signer.accept(origin, note.replace('\n5\n', '\n6\n'))).rejects.toMatchObject({
+    code: 'SIGNER_STATE_BROKEN',
+  });
+  expect(await signer.accept(origin, note)).toBe(5);
+  expect(await grow(5, 8)).toContain('\n8\n');
+});
+
 test('keeps its key from others, makes one only once, and leaves nothing half written', async () => {
   expect(statSync(signer.keyFile(origin)).mode & 0o777).toBe(0o600);
   const keys = await Promise.all(

@@ -73,6 +73,20 @@ export class Signer {
     return { checkpoint: opened.checkpoint, note };
   }
 
+  /** Takes a checkpoint that its key once signed for what it signed last, where it knows of none; returns its size. */
+  async accept(origin: string, note: string): Promise<number> {
+    const opened = openCheckpoint(note, [await this.#key(origin)], nodeCiphers);
+    if ('problem' in opened || opened.checkpoint.origin !== origin)
+      throw new LogTrouble('SIGNER_STATE_BROKEN', origin, 'what was given');
+    return this.#locked(origin, async () => {
+      if (await fileAt(this.stateFile(origin)))
+        throw new LogTrouble('FORK', origin, `${this.stateFile(origin)} is there`);
+      await putFile(this.stateFile(origin), note);
+      await syncFolder(this.folder);
+      return opened.checkpoint.size;
+    });
+  }
+
   /** Signs a tree that goes on from what was signed last, as the proof shows; remembers it before anybody sees it. */
   async sign(origin: string, size: number, root: Hash, consistency: readonly Hash[]): Promise<string> {
     const key = await this.#key(origin);

@@ -325,6 +325,56 @@ describe('what must not go on does not', () => {
     ]);
   });
 
+  test('T7 a restored older database gets back what was published, says so, and goes on from there', async () => {
+    const id = await app.world.proposal(hana, room.componentId);
+    await keeper.keep();
+    const tables = ['log_state', 'log_tile', 'log_checkpoint', 'log_entry'];
+    for (const table of tables) await client.query(`create temp table kept_${table} as table ${table}`);
+    await client.query('create temp table kept_proposal as select id, rev from proposal');
+    await hana.act(
+      'mutation W($id: ID!) { outcome: withdrawProposal(id: $id) { __typename ... on Proposal { id } ... on Refusal { code } } }',
+      { id },
+    );
+    const lost = await app.world.proposal(hana, room.componentId);
+    await keeper.keep();
+    const signed = (await published(folder, log))?.size ?? 0;
+
+    await client.query('begin; set local session_replication_role = replica');
+    for (const table of tables) {
+      await client.query(`delete from ${table}`);
+      await client.query(`insert into ${table} overriding system value select * from kept_${table}`);
+    }
+    await client.query('update proposal p set rev = k.rev from kept_proposal k where k.id = p.id');
+    await client.query('delete from proposal where id not in (select id from kept_proposal)');
+    await client.query('commit');
+    const old = (await numbered())?.last ?? 0;
+    await expect(keeper.keep()).rejects.toMatchObject({ code: 'BEHIND_THE_SIGNER' });
+
+    const other = new pg.Client({ connectionString: app.url });
+    await other.connect();
+    await other.query(`select pg_advisory_lock(72405100, hashtext($1))`, [`${log.organisationId} public`]);
+    expect(await keeper.recover(log.organisationId, read)).toBe('KEPT_ELSEWHERE');
+    await other.end();
+    const damaged = (file: string) =>
+      read(file).then((bytes) => bytes?.map((byte, i) => (file.includes('entries') && i === 9 ? byte ^ 1 : byte)));
+    await expect(keeper.recover(log.organisationId, damaged)).rejects.toThrow('OTHER_HASH');
+    expect((await numbered())?.last).toBe(old);
+
+    expect(await keeper.recover(log.organisationId, read)).toEqual({
+      before: old,
+      after: signed,
+      restored: signed - old,
+      behind: [`proposal ${id}`, `proposal ${lost} (is not there)`],
+    });
+    const { problems, types, checkpoint } = await audited();
+    expect([problems, types.get('log.recovered'), checkpoint?.size]).toEqual([[], 1, signed + 1]);
+    expect(await keeper.recover(log.organisationId, read)).toMatchObject({ restored: 0, behind: [] });
+    await app.world.proposal(hana, room.componentId);
+    await keeper.keep();
+    expect((await audited()).problems).toEqual([]);
+    for (const table of [...tables, 'proposal']) await client.query(`drop table kept_${table}`);
+  });
+
   test('an entry that was changed after it was written stops the log, and is not skipped', async () => {
     await app.world.proposal(hana, room.componentId);
     const before = await numbered();
