@@ -17,10 +17,36 @@ const withheld = async (scene: Scene): Promise<Subject> => {
   return subject;
 };
 
+const reported = async (scene: Scene): Promise<Subject> => {
+  const subject = await said(scene);
+  await doIt(
+    scene.people.participant,
+    'reportText(subjectKind: "comment", subjectId: $id, rule: "R5")',
+    subject,
+    '$id: ID!',
+    '... on ReportedCase { id }',
+  );
+  return subject;
+};
+
 /** The calls of moderation. */
 export const moderationCalls: Readonly<Record<string, Call>> = {
   moderationRules: {},
   moderationSubject: { variables: ({ commentId }) => ({ subjectKind: 'comment', subjectId: commentId }) },
+  reportableText: { variables: ({ commentId }) => ({ subjectKind: 'comment', subjectId: commentId }) },
+  reportText: {
+    subject: said,
+    variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, rule: 'R7', note: `宣伝${next()}` }),
+  },
+  dismissReports: {
+    subject: reported,
+    variables: (_, { id }) => ({
+      subjectKind: 'comment',
+      subjectId: id,
+      code: 'VIEWPOINT',
+      answer: `意見です${next()}`,
+    }),
+  },
   withholdText: {
     subject: said,
     variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, rule: 'R7', reason: `宣伝のため${next()}` }),

@@ -45,6 +45,7 @@ const rows: Readonly<Record<string, string>> = {
   logLines: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   mentionable: 'EMPTY OK OK EMPTY OK OK OK OK OK OK EMPTY',
   moderationRules: all('OK'),
+  reportableText: public_,
   moderationSubject: 'NULL NULL NULL NULL OK NULL NULL NULL NULL NULL NULL',
   myContributions: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   myDeadlines: 'EMPTY OK EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
@@ -80,6 +81,8 @@ const rows: Readonly<Record<string, string>> = {
   voteOnComment: 'UNAUTHENTICATED OK OK FORBIDDEN OK OK OK OK OK FORBIDDEN NOT_FOUND',
   withholdText: moderator,
   restoreText: moderator,
+  dismissReports: moderator,
+  reportText: takesPart,
   // Without a file, which only a form of the site can send.
   attachFile: author('NOT_FOUND').replace('OK', 'BAD_USER_INPUT'),
   describeAttachment: author('NOT_FOUND'),

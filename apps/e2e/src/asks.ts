@@ -32,6 +32,11 @@ export const asks = {
     'Answer($id: ID!, $input: ProposalAnswerInput!)',
     'answerProposal(id: $id, input: $input)',
   ),
+  reportText: outcome(
+    'ReportedCase',
+    'Report($kind: String!, $id: ID!, $rule: String!, $note: String!)',
+    'reportText(subjectKind: $kind, subjectId: $id, rule: $rule, note: $note)',
+  ),
   withholdText: outcome(
     'ModerationDecision',
     'Withhold($kind: String!, $id: ID!, $rule: String!, $reason: String!)',

@@ -121,6 +121,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     body: `https://example.jp/${'a'.repeat(200)} を見てください。`,
   });
   await staff.make(asks.addComment, { rootId: fresh, parentId: said, body: '見ました。' });
+  await staff.make(asks.reportText, { kind: 'comment', id: said, rule: 'R7', note: unbroken });
   const insult = await citizen.make(asks.addComment, { rootId: fresh, body: '言いすぎました。' });
   await moderator.make(asks.withholdText, { kind: 'comment', id: insult, rule: 'R5', reason: unbroken });
   const hidden = await publishedProposal(citizen, ground.componentId, '言いすぎた提案', '言いすぎた文章です。');
@@ -192,6 +193,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'register?until=2001-01-01', note: 'without an act' },
     ],
     ':locale/record/:id': [{ path: `record/${recorded}` }],
+    ':locale/report/:kind/:id': [
+      { path: `report/comment/${said}`, as: 'citizen' },
+      { path: `report/comment/${said}`, note: 'by a visitor' },
+    ],
     ':locale/moderate/:kind/:id': [
       { path: `moderate/comment/${said}`, as: 'moderator' },
       { path: `moderate/proposal/${hidden}`, as: 'moderator', note: 'withheld, a proposal' },

@@ -31,6 +31,7 @@ export * from './pager.tsx';
 export * from './person-name.tsx';
 export * from './phase-bar.tsx';
 export * from './refusal-text.tsx';
+export * from './report-link.tsx';
 export * from './rich-text.tsx';
 export * from './search-form.tsx';
 export * from './site.tsx';

@@ -63,6 +63,8 @@ export function links(locale: string) {
     account,
     /** Where those who moderate decide about a text. */
     moderate: (kind: string, id: string) => at('moderate', kind, id),
+    /** Where anybody tells those who moderate of a text. */
+    report: (kind: string, id: string) => at('report', kind, id),
     /** The staff and moderator desks. */
     desk,
     setup: () => at('setup'),

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { Link } from 'react-router';
-import { DateTime, PersonName, useLocale, useOfficeName, useOutcome, useT, useViewer } from '@hiroba/ui';
+import { DateTime, PersonName, ReportLink, useLocale, useOfficeName, useOutcome, useT, useViewer } from '@hiroba/ui';
 import type { AuthorShown, CommentShown } from './comments.graphql.ts';
 import { commentLink, useComments } from './comments-context.ts';
 import { CommentText } from './CommentText.tsx';
@@ -78,6 +78,7 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
           <Votes comment={comment} />
           {mayReply || begun.current || refused ? <ReplyTool comment={comment} about={about} /> : null}
           {isMine ? <OwnTools comment={comment} about={about} /> : null}
+          <ReportLink kind="comment" id={id} describedBy={`by-${id}`} />
           {moderated}
         </div>
       ) : null}

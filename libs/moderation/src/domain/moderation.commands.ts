@@ -1,7 +1,7 @@
 import { composed, event, Refusal, textLimit, type Decision, type Situation } from '@hiroba/kernel';
 import { moderationPolicy } from './moderation.policy.ts';
-import { ruleInForce, ruleOf, ruleReference, type DecisionKind, type PolicyRule } from './rules.ts';
-import { LONGEST_REASON, targetOf, type SubjectFacts, type Visibility } from './withholding.ts';
+import { ruleInForce, ruleOf, ruleReference, type PolicyRule } from './rules.ts';
+import { LONGEST_REASON, targetOf, type OpenReport, type SubjectFacts, type Visibility } from './withholding.ts';
 
 /** A subject with what the log commits to of it: its words as they are now. */
 export interface JudgedSubject extends SubjectFacts {
@@ -11,71 +11,93 @@ export interface JudgedSubject extends SubjectFacts {
 
 /** The statement of reasons of a decision, as it is kept. */
 export interface Statement {
-  readonly kind: DecisionKind;
-  readonly class: 'LIGHT' | 'MEDIUM' | 'GRAVE';
+  readonly kind: 'HIDE' | 'RESTORE' | 'DISMISS';
+  readonly class: 'LIGHT' | 'MEDIUM';
   readonly ruleId: string;
   readonly ruleVersion: number;
   readonly ground: 'RULES' | 'ILLEGAL';
+  readonly reasonCode: string | null;
   readonly explanation: string;
   readonly locale: string;
   readonly contentType: 'TEXT';
   readonly contentDate: Date;
   readonly contentLanguage: string;
-  readonly source: 'OWN';
+  /** Whether somebody had reported it, or those who moderate found it. */
+  readonly source: 'NOTICE' | 'OWN';
   readonly automatedDetection: boolean;
   readonly automatedDecision: 'NONE';
 }
 
-/** A decision about a case, with its statement of reasons. */
-export type CaseDecision = Decision<{ readonly visibility: Visibility }> & { readonly statement: Statement };
-
-const reasoned = (typed: string): string | Refusal => {
-  const reason = composed(typed);
-  const problem = textLimit({ max: LONGEST_REASON })(reason);
-  return problem ? new Refusal(problem, 'reason', { max: LONGEST_REASON }) : reason;
+/** A decision about a case, with its statement of reasons. It settles all reports. */
+export type CaseDecision = Decision<{
+  readonly visibility?: Visibility;
+  readonly state: 'DECIDED' | 'DISMISSED';
+  readonly dueAt: null;
+}> & {
+  readonly statement: Statement;
 };
 
-function decided(
+/** A reason in composed form, or what is wrong with it in its field. */
+export const reasoned = (typed: string, field = 'reason'): string | Refusal => {
+  const reason = composed(typed);
+  const problem = textLimit({ max: LONGEST_REASON })(reason);
+  return problem ? new Refusal(problem, field, { max: LONGEST_REASON }) : reason;
+};
+
+const visibilityAfter = { HIDE: 'HIDDEN', RESTORE: 'VISIBLE' } as const;
+
+interface Judgement extends Pick<Statement, 'kind' | 'source'> {
+  readonly rule: PolicyRule;
+  readonly reason: string;
+  readonly reasonCode?: string;
+}
+
+/** What a judgement is in the case, in its statement and in the log. A thing that nothing was found against is not named in public. */
+export function decided(
   at: Situation,
   subject: JudgedSubject,
-  visibility: Visibility,
-  rule: PolicyRule,
-  reason: string,
+  { kind, rule, reason, source, reasonCode }: Judgement,
 ): CaseDecision {
+  const isDismissed = kind === 'DISMISS';
   const statement: Statement = {
-    kind: visibility === 'HIDDEN' ? 'HIDE' : 'RESTORE',
-    class: 'MEDIUM',
+    kind,
+    class: isDismissed ? 'LIGHT' : 'MEDIUM',
     ruleId: rule.id,
     ruleVersion: rule.version,
     ground: rule.grounds === 'LAW' ? 'ILLEGAL' : 'RULES',
+    reasonCode: reasonCode ?? null,
     explanation: reason,
     locale: at.viewer.locale,
     contentType: 'TEXT',
     contentDate: subject.publishedAt,
     contentLanguage: subject.locale,
-    source: 'OWN',
+    source,
     automatedDetection: false,
     automatedDecision: 'NONE',
   };
   return {
     statement,
-    patch: { visibility },
+    patch: isDismissed
+      ? { state: 'DISMISSED', dueAt: null }
+      : { state: 'DECIDED', dueAt: null, visibility: visibilityAfter[kind] },
     event: event(
       'mod.decided',
       {
-        kind: statement.kind,
+        kind,
         class: statement.class,
         rule: ruleReference(rule),
         ground: statement.ground,
-        target: targetOf(subject),
+        ...(isDismissed ? {} : { target: targetOf(subject) }),
+        ...(reasonCode ? { reason_code: reasonCode } : {}),
         automated_detection: false,
         automated_decision: statement.automatedDecision,
         second_approver: false,
-        notified: subject.authorIds.length > 0,
+        notified: !isDismissed && subject.authorIds.length > 0,
       },
       {
         actor: 'moderator',
         commit: {
+          ...(isDismissed ? { target: targetOf(subject) } : {}),
           statement: { ...statement, contentDate: statement.contentDate.toISOString() },
           content_snapshot: subject.content,
           moderator: at.viewer.personId ?? '',
@@ -85,16 +107,20 @@ function decided(
   };
 }
 
+const sourceOf = (reports: readonly OpenReport[]): Statement['source'] => (reports.length > 0 ? 'NOTICE' : 'OWN');
+
 /** Withholds a text under a rule that was in force when it was published: everybody reads the reason in its place. */
 export const withhold =
   (rule: string, reason: string) =>
-  (at: Situation, subject: JudgedSubject): CaseDecision | Refusal => {
+  (at: Situation, subject: JudgedSubject, reports: readonly OpenReport[]): CaseDecision | Refusal => {
     const refusal = moderationPolicy.withhold(at, subject);
     if (refusal) return refusal;
     const cited = ruleInForce(rule, subject.publishedAt);
     if (!cited?.allowed.includes('HIDE')) return new Refusal(rule === '' ? 'EMPTY' : 'BAD_USER_INPUT', 'rule');
     const because = reasoned(reason);
-    return because instanceof Refusal ? because : decided(at, subject, 'HIDDEN', cited, because);
+    return because instanceof Refusal
+      ? because
+      : decided(at, subject, { kind: 'HIDE', rule: cited, reason: because, source: sourceOf(reports) });
   };
 
 /** The rule that a decision cited. */
@@ -110,5 +136,5 @@ export const restore =
     if (because instanceof Refusal) return because;
     const cited = ruleOf(id, version);
     if (!cited) throw new Error(`no rule ${id}@${version}`);
-    return decided(at, subject, 'VISIBLE', cited, because);
+    return decided(at, subject, { kind: 'RESTORE', rule: cited, reason: because, source: 'OWN' });
   };

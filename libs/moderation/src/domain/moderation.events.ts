@@ -17,6 +17,7 @@ export const moderationEvents: EventRules = {
       ends_at: 'instant',
       reason_code: 'code',
     },
-    ['statement', 'content_snapshot', 'moderator', 'approver'],
+    ['target', 'statement', 'content_snapshot', 'moderator', 'approver'],
   )),
+  'mod.reported': about('case', { reason_code: 'code', source: 'code' }, ['target', 'reporter']),
 };

@@ -29,6 +29,7 @@ const subject = (more: Partial<JudgedSubject> = {}): JudgedSubject => ({
   authorIds: ['hana'],
   publishedAt: new Date('2026-11-20T00:00:00Z'),
   withheldAt: null,
+  reported: false,
   content: { body: '秘密' },
   locale: 'ja',
   ...more,
@@ -88,6 +89,7 @@ describe('withholding', () => {
     ['a moderator without the second factor', viewer({ mfa: false }), {}, 'R5', '理由', 'MFA_REQUIRED'],
     ['a suspended moderator', viewer({ suspended: true }), {}, 'R5', '理由', 'SUSPENDED'],
     ['whoever wrote it', viewer({ personId: 'hana' }), {}, 'R5', '理由', 'RECUSED'],
+    ['whoever reported it', viewer(), { reported: true }, 'R5', '理由', 'RECUSED'],
     ['a text that is withheld already', viewer(), { withheldAt: since }, 'R5', '理由', 'WITHHELD'],
     ['a rule that moves', viewer(), {}, 'R8', '理由', 'BAD_USER_INPUT'],
     ['an unknown rule', viewer(), {}, 'R99', '理由', 'BAD_USER_INPUT'],
@@ -95,11 +97,11 @@ describe('withholding', () => {
     ['no reason', viewer(), {}, 'R5', '  ', 'EMPTY'],
     ['a reason one character too long', viewer(), {}, 'R5', 'あ'.repeat(LONGEST_REASON + 1), 'TOO_LONG'],
   ])('is refused: %s', (_, who, more, rule, reason, code) => {
-    expect((withhold(rule, reason)(at(who), subject(more)) as Refusal).code).toBe(code);
+    expect((withhold(rule, reason)(at(who), subject(more), []) as Refusal).code).toBe(code);
   });
 
   test('is decided under a rule, with a statement of reasons; the log gets codes, and commitments to words and person', () => {
-    const decision = withhold('R5', ' ののしり。 ')(at(), subject());
+    const decision = withhold('R5', ' ののしり。 ')(at(), subject(), []);
     if (decision instanceof Refusal) throw new Error(decision.code);
     expect(decision).toMatchObject({
       patch: { visibility: 'HIDDEN' },
@@ -126,12 +128,12 @@ describe('withholding', () => {
       },
     });
     expect(JSON.stringify(decision.event.data)).not.toMatch(/ののしり|秘密|miura|hana/);
-    expect(withhold('R5', 'あ'.repeat(LONGEST_REASON))(at(), subject())).not.toBeInstanceOf(Refusal);
+    expect(withhold('R5', 'あ'.repeat(LONGEST_REASON))(at(), subject(), [])).not.toBeInstanceOf(Refusal);
   });
 
   test('in a space of one’s own is enough', () => {
     const mine = viewer({ grants: [{ role: 'MODERATOR', spaceId: 'space' }] });
-    expect(withhold('R5', '理由')(at(mine), subject())).not.toBeInstanceOf(Refusal);
+    expect(withhold('R5', '理由')(at(mine), subject(), [])).not.toBeInstanceOf(Refusal);
   });
 
   test('is undone by a decision that cites the same rule; what is not withheld cannot be restored', () => {

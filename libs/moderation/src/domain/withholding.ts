@@ -11,6 +11,8 @@ export interface SubjectFacts extends WithheldFact {
   readonly authorIds: readonly string[];
   /** Since when it is public. */
   readonly publishedAt: Date;
+  /** Whether the viewer has reported it. */
+  readonly reported: boolean;
 }
 
 /** What everybody may know of a text that is withheld: under which rule, why, since when. */
@@ -27,6 +29,12 @@ export type Visibility = 'VISIBLE' | 'HIDDEN';
 
 /** What the log says of a subject: its kind and its id. */
 export const targetOf = ({ kind, id }: Pick<SubjectFacts, 'kind' | 'id'>) => ({ kind, id });
+
+/** Something that was reported of a thing and is not settled: under which rule. */
+export interface OpenReport {
+  readonly ruleId: string;
+  readonly ruleVersion: number;
+}
 
 /** The longest reason of a decision, in graphemes. */
 export const LONGEST_REASON = 1_000;

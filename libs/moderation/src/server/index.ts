@@ -4,13 +4,19 @@ import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { moderationEvents } from '../domain/moderation.events.ts';
+import { reportsMigration } from './migrations/20261204T0100-reports.ts';
 import { moderationMigration } from './migrations/20261130T0100-moderation.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { moderationExport } from './moderation.export.ts';
 import { ModerationGathers } from './moderation.gathers.ts';
 import { moderationPersonalData } from './moderation.personal-data.ts';
 import { ModerationReads } from './moderation.reads.ts';
-import { ModerationDecisionResolver, ModerationResolver, WithholdingResolver } from './moderation.resolver.ts';
+import {
+  ModerationDecisionResolver,
+  ModerationReportResolver,
+  ModerationResolver,
+  WithholdingResolver,
+} from './moderation.resolver.ts';
 import { ModerationService } from './moderation.service.ts';
 import { Withholdables } from './withholdable.ts';
 
@@ -23,6 +29,7 @@ import { Withholdables } from './withholdable.ts';
     ModerationResolver,
     WithholdingResolver,
     ModerationDecisionResolver,
+    ModerationReportResolver,
     ModerationGathers,
   ],
 })
@@ -33,7 +40,8 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
   name: 'moderation',
   module: ModerationModule,
   entities: [ModCase],
-  migrations: [moderationMigration],
+  migrations: [moderationMigration, reportsMigration],
+  limits: { reportText: { many: 20, seconds: 3_600 } },
   events: moderationEvents,
   locales: { ja, en },
   personalData: moderationPersonalData,

@@ -14,4 +14,11 @@ export class ModCase extends Resource {
 
   @Property({ type: 'text' })
   readonly visibility!: Visibility;
+
+  @Property({ type: 'text' })
+  readonly state!: 'OPEN' | 'DECIDED' | 'DISMISSED';
+
+  /** Until when what was reported is to be decided; null where nothing is open. */
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  readonly dueAt: Date | null = null;
 }

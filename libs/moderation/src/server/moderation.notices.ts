@@ -5,42 +5,48 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Statement } from '../domain/moderation.commands.ts';
 import { ruleOf } from '../domain/rules.ts';
 
-/** A decision its authors are told of. */
+/** A decision that people are told of. */
 export interface Told {
   readonly organisationId: string;
-  /** The decision: one of these, one mail. */
+  /** The decision: one of these, one mail to each. */
   readonly id: string;
   readonly statement: Statement;
-  readonly authorIds: readonly string[];
+  readonly personIds: readonly string[];
   /** The page of the thing, below the language. */
   readonly path: string;
 }
 
-/** Tells the authors of a text what was decided, under which rule and why; in the transaction of the decision, so exactly once. */
-export async function tellAuthors(
-  em: EntityManager,
-  mail: Mailer,
-  { organisationId, id, statement, authorIds, path }: Told,
-): Promise<void> {
-  const rule = ruleOf(statement.ruleId, statement.ruleVersion);
-  if (!rule) throw new Error(`no rule ${statement.ruleId}@${statement.ruleVersion}`);
-  const template = statement.kind === 'HIDE' ? 'moderation.mail.withheld' : 'moderation.mail.restored';
-  await mail.queueAll(
-    em,
-    organisationId,
-    (await addresseesOf(em, organisationId, authorIds)).map(({ id: personId, email: to, locale }) => ({
-      to,
-      locale,
-      template,
-      key: `mod.${id}.${personId}`,
-      params: {
+type Tell = (em: EntityManager, mail: Mailer, told: Told) => Promise<void>;
+
+/** Tells people of a decision in its transaction, so exactly once. */
+const tell =
+  (to: 'author' | 'reporter'): Tell =>
+  async (em, mail, { organisationId, id, statement, personIds, path }) => {
+    if (personIds.length === 0) return;
+    const rule = ruleOf(statement.ruleId, statement.ruleVersion);
+    if (!rule) throw new Error(`no rule ${statement.ruleId}@${statement.ruleVersion}`);
+    await mail.queueAll(
+      em,
+      organisationId,
+      (await addresseesOf(em, organisationId, personIds)).map(({ id: personId, email, locale }) => ({
+        to: email,
         locale,
-        path,
-        rule: rule.id,
-        title: localized(rule.title, locale).text,
-        text: localized(rule.text, locale).text,
-        reason: statement.explanation,
-      },
-    })),
-  );
-}
+        template: `moderation.mail.${to}.${statement.kind}`,
+        key: `mod.${id}.${to}.${personId}`,
+        params: {
+          locale,
+          path,
+          rule: rule.id,
+          title: localized(rule.title, locale).text,
+          text: localized(rule.text, locale).text,
+          reason: statement.explanation,
+        },
+      })),
+    );
+  };
+
+/** Tells the authors of a text what was decided, under which rule and why. */
+export const tellAuthors = tell('author');
+
+/** Tells those who reported a text what came of it. */
+export const tellReporters = tell('reporter');

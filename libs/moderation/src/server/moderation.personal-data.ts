@@ -1,7 +1,7 @@
 import type { PersonalDataSource } from '@hiroba/accounts/server';
 import { rowsIn, sql } from '@hiroba/server';
 
-/** What a person decided as a moderator; it stays when they leave, without their name. That their own text is withheld stands beside it. */
+/** What a person decided as a moderator, and what they reported; it stays when they leave, without their name and without their words. */
 export const moderationPersonalData: readonly PersonalDataSource[] = [
   {
     name: 'moderation-decisions',
@@ -15,5 +15,25 @@ export const moderationPersonalData: readonly PersonalDataSource[] = [
       from mod_decision m join mod_case k on k.organisation_id = m.organisation_id and k.id = m.case_id
       where m.organisation_id = ${organisationId} and m.proposer_id = ${personId} order by m.decided_at, m.id`,
       ),
+  },
+  {
+    name: 'moderation-reports',
+    titleKey: 'moderation.myData.reports',
+    rows: (em, organisationId, personId) =>
+      rowsIn(
+        em,
+        sql`
+      select r.id, k.target_kind as "targetKind", k.target_id as "targetId", r.rule_id as rule, r.rule_version as version, r.note,
+        r.reported_at as "reportedAt", m.kind as outcome, m.decided_at as "decidedAt"
+      from mod_report r join mod_case k on k.organisation_id = r.organisation_id and k.id = r.case_id
+      left join mod_decision m on m.id = r.decision_id
+      where r.organisation_id = ${organisationId} and r.reporter_id = ${personId} order by r.reported_at, r.id`,
+      ),
+    erase: async (em, organisationId, personId) => {
+      await rowsIn(
+        em,
+        sql`update mod_report set note = '' where organisation_id = ${organisationId} and reporter_id = ${personId}`,
+      );
+    },
   },
 ];

@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
-import { literal, Sql, sql, type Query } from '@hiroba/server';
+import { literal, placeIsOutFor, Sql, sql, type Query } from '@hiroba/server';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
+import { reportedBy } from './held-case.ts';
 import { readsWithheld } from './withheld.ts';
 import { Withholdables, type JudgedRow } from './withholdable.ts';
-import type { ModerationDecisionType, ModerationSubjectType } from './moderation.types.ts';
+import type {
+  ModerationDecisionType,
+  ModerationReportType,
+  ModerationSubjectType,
+  ReportableTextType,
+} from './moderation.types.ts';
 
 const columns =
   literal(`m.id, m.kind, m.rule_id as rule, m.rule_version as version, m.explanation as reason, m.locale, m.decided_at as at,
@@ -18,7 +24,19 @@ const decisionsOf = (organisationId: string, kind: string, id: string): Query =>
   where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}
   order by m.case_rev desc limit 100`;
 
-/** What those who moderate read. */
+/** SQL that is true where the viewer has reported a thing. */
+const hasReported = ({ organisationId, personId }: Viewer, kind: string, id: string): Query => sql`
+  exists (select 1 from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}
+    and ${reportedBy(personId)})`;
+
+/** SQL of what is open about a thing. */
+const reportsOf = (organisationId: string, kind: string, id: string): Query => sql`
+  select r.id, r.rule_id as rule, r.rule_version as version, r.note, r.locale, r.reported_at as at
+  from mod_case k join mod_report r on r.organisation_id = k.organisation_id and r.case_id = k.id
+  where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id} and r.decision_id is null
+  order by r.reported_at, r.id limit 100`;
+
+/** What those who moderate read, and those who report. */
 @Injectable()
 export class ModerationReads {
   constructor(
@@ -31,17 +49,32 @@ export class ModerationReads {
     const { organisationId } = viewer;
     const withholdable = viewer.personId ? this.withholdables.of(kind, id) : undefined;
     if (!withholdable) return null;
-    const row = await this.db.first<JudgedRow>(sql`
-      select j.* from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
+    const row = await this.db.first<JudgedRow & { reported: boolean }>(sql`
+      select j.*, ${hasReported(viewer, kind, id)} as reported from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
     if (!row) return null;
-    const { title, text, locale, path, withheldAt, authorIds, publishedAt, spaceId } = row;
+    const { title, text, locale, path, withheldAt, authorIds, publishedAt, spaceId, reported } = row;
     const refusal = moderationPolicy.moderate(
       { viewer, now: publishedAt, spaceId },
-      { kind, id, authorIds, withheldAt, publishedAt },
+      { kind, id, authorIds, withheldAt, publishedAt, reported },
     );
     const decisions = await this.db.rows<ModerationDecisionType>(decisionsOf(organisationId, kind, id));
     const withheld = withheldAt ? (decisions.find((one) => one.kind === 'HIDE') ?? null) : null;
-    return { kind, id, title, text, locale, path, withheld, refusal: refusal?.code ?? null, decisions };
+    const reports = await this.db.rows<ModerationReportType>(reportsOf(organisationId, kind, id));
+    return { kind, id, title, text, locale, path, withheld, refusal: refusal?.code ?? null, reports, decisions };
+  }
+
+  /** A text that everybody of its place reads; nothing for whom it is not, and nothing that is withheld. */
+  async reportable(viewer: Viewer, kind: string, id: string): Promise<ReportableTextType | null> {
+    const withholdable = this.withholdables.of(kind, id);
+    if (!withholdable) return null;
+    const { organisationId } = viewer;
+    const row = await this.db.first<ReportableTextType>(sql`
+      select ${kind}::text as kind, ${id}::text as id, j.title, j.text, j.locale, j.path, ${hasReported(viewer, kind, id)} as reported
+      from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j
+      join component c on c.organisation_id = ${organisationId} and c.id = j."componentId"
+      join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+      where j."withheldAt" is null and ${placeIsOutFor(viewer)}`);
+    return row ?? null;
   }
 
   /** One decision about a thing, right after it was made. */

@@ -7,8 +7,11 @@ import { ModerationService } from './moderation.service.ts';
 import {
   ModerationDecisionType,
   ModerationOutcome,
+  ModerationReportType,
   ModerationRuleType,
   ModerationSubjectType,
+  ReportableTextType,
+  ReportOutcome,
   WithholdingType,
 } from './moderation.types.ts';
 
@@ -47,6 +50,46 @@ export class ModerationResolver {
     return this.reads.subject(viewer, kind, subjectId);
   }
 
+  @Query(() => ReportableTextType, {
+    nullable: true,
+    description: 'A text that the viewer may report; null where there is none for them.',
+  })
+  reportableText(
+    @Args('subjectKind', kindOf) kind: string,
+    @Args('subjectId', id) subjectId: string,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.reads.reportable(viewer, kind, subjectId);
+  }
+
+  @Mutation(() => ReportOutcome, {
+    description:
+      'Tells those who moderate that a text breaks a rule. Nothing is withheld by that, and nobody is told who did.',
+  })
+  reportText(
+    @Args('subjectKind', kindOf) kind: string,
+    @Args('subjectId', id) subjectId: string,
+    @Args('rule', { type: () => String }) rule: string,
+    @Args('note', { type: () => String, defaultValue: '' }) note: string,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.service.report(kind, subjectId, rule, note, viewer);
+  }
+
+  @Mutation(() => ModerationOutcome, {
+    description: 'Ends the reports of a text that breaks no rule; those who reported it are told why.',
+  })
+  dismissReports(
+    @Args('subjectKind', kindOf) kind: string,
+    @Args('subjectId', id) subjectId: string,
+    @Args('code', { type: () => String, description: 'NO_VIOLATION, VIEWPOINT, NOT_FOUND_IN_TEXT or ABUSIVE_REPORT.' })
+    code: string,
+    @Args('answer', { type: () => String }) answer: string,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.service.dismiss(kind, subjectId, code, answer, viewer);
+  }
+
   @Mutation(() => ModerationOutcome, {
     description: 'Withholds a text under a rule; everybody reads the reason in its place.',
   })
@@ -71,7 +114,7 @@ export class ModerationResolver {
   }
 }
 
-const titleOf = ({ rule, version }: WithholdingType, locale: string): string => {
+const titleOf = ({ rule, version }: Pick<WithholdingType, 'rule' | 'version'>, locale: string): string => {
   const cited = ruleOf(rule, version);
   return cited ? localized(cited.title, locale).text : rule;
 };
@@ -87,6 +130,20 @@ export class WithholdingResolver {
   @ResolveField(() => String, { description: 'What the rule is about, in the language of the reader.' })
   title(@Parent() withholding: WithholdingType, @CurrentViewer() { locale }: Caller): string {
     return titleOf(withholding, locale);
+  }
+}
+
+/** What a report says in the reader's language. */
+@Resolver(() => ModerationReportType)
+export class ModerationReportResolver {
+  @ResolveField(() => Date)
+  at(@Parent() { at }: ModerationReportType): Date {
+    return new Date(at);
+  }
+
+  @ResolveField(() => String, { description: 'What the rule is about, in the language of the reader.' })
+  title(@Parent() report: ModerationReportType, @CurrentViewer() { locale }: Caller): string {
+    return titleOf(report, locale);
   }
 }
 

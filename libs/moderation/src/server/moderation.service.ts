@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal, type Situation } from '@hiroba/kernel';
 import { Commands, firstIn, Mailer, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
-import { restore, withhold, type CaseDecision, type Cited, type JudgedSubject } from '../domain/moderation.commands.ts';
+import { restore, withhold, type CaseDecision, type Cited } from '../domain/moderation.commands.ts';
+import { dismiss, report } from '../domain/reporting.ts';
+import { holdCase, type HeldCase } from './held-case.ts';
 import { ModCase } from './mod-case.entity.ts';
-import { tellAuthors } from './moderation.notices.ts';
+import { tellAuthors, tellReporters } from './moderation.notices.ts';
 import { ModerationReads } from './moderation.reads.ts';
 import type { ModerationDecisionType } from './moderation.types.ts';
-import { Withholdables, type JudgedRow } from './withholdable.ts';
+import { Withholdables } from './withholdable.ts';
 
-type Decide = (at: Situation, subject: JudgedSubject, cited: Cited) => CaseDecision | Refusal;
+type Decide = (held: HeldCase, cited: Cited) => CaseDecision | Refusal;
 
-/** A decision spans the thing, its case and the statement of reasons: the thing is locked first, then its place. */
+/** An act of moderation spans the thing, its case and what is kept beside it: the thing is locked first, then its place. */
 @Injectable()
 export class ModerationService {
   constructor(
@@ -20,6 +22,30 @@ export class ModerationService {
     private readonly mail: Mailer,
   ) {}
 
+  /** Reports a text to those who moderate. */
+  async report(kind: string, id: string, rule: string, note: string, caller: Caller): Promise<ModCase | Refusal> {
+    if (!caller.personId) return new Refusal('UNAUTHENTICATED');
+    const withholdable = this.withholdables.of(kind, id);
+    if (!withholdable) return new Refusal('NOT_FOUND');
+    return this.commands.once(ModCase, caller, async (transaction) => {
+      const held = await holdCase(transaction, withholdable, id);
+      if (held instanceof Refusal) return held;
+      const { at, subject, record, reports } = held;
+      const decision = report(rule.trim(), note)(at, subject, { reports, dueAt: record.dueAt });
+      if (decision instanceof Refusal) return decision;
+      const reported = await transaction.write(record, decision, at);
+      const { ruleId, ruleVersion, note: words, source } = decision.report;
+      await rowsIn(
+        transaction.em,
+        sql`
+        insert into mod_report (id, organisation_id, case_id, reporter_id, rule_id, rule_version, note, locale, source, reported_at)
+        values (${newId()}, ${reported.organisationId}, ${reported.id}, ${caller.personId}, ${ruleId}, ${ruleVersion}, ${words}, ${caller.locale},
+          ${source}, ${at.now})`,
+      );
+      return reported;
+    });
+  }
+
   /** Withholds a text. */
   withhold(
     kind: string,
@@ -28,12 +54,27 @@ export class ModerationService {
     reason: string,
     caller: Caller,
   ): Promise<ModerationDecisionType | Refusal> {
-    return this.#decide(kind, id, caller, withhold(rule.trim(), reason));
+    return this.#decide(kind, id, caller, ({ at, subject, reports }) =>
+      withhold(rule.trim(), reason)(at, subject, reports),
+    );
   }
 
   /** Shows a text again. */
   restore(kind: string, id: string, reason: string, caller: Caller): Promise<ModerationDecisionType | Refusal> {
-    return this.#decide(kind, id, caller, (at, subject, cited) => restore(reason, cited)(at, subject));
+    return this.#decide(kind, id, caller, ({ at, subject }, cited) => restore(reason, cited)(at, subject));
+  }
+
+  /** Ends the reports of a text that breaks no rule. */
+  dismiss(
+    kind: string,
+    id: string,
+    code: string,
+    answer: string,
+    caller: Caller,
+  ): Promise<ModerationDecisionType | Refusal> {
+    return this.#decide(kind, id, caller, ({ at, subject, reports, record }) =>
+      dismiss(code.trim(), answer)(at, subject, { reports, dueAt: record.dueAt }),
+    );
   }
 
   async #decide(kind: string, id: string, caller: Caller, decide: Decide): Promise<ModerationDecisionType | Refusal> {
@@ -46,47 +87,25 @@ export class ModerationService {
     if (!withholdable) return new Refusal('NOT_FOUND');
     const made = await this.commands.once(ModCase, caller, async (transaction) => {
       const { em } = transaction;
-      if (!(await withholdable.lock(em, organisationId, id))) return new Refusal('NOT_FOUND');
-      const row = await firstIn<JudgedRow>(em, withholdable.judged(organisationId, sql`${id}::uuid`));
-      if (!row) return new Refusal('NOT_FOUND');
-      const component = await transaction.place(row.componentId);
-      if (component instanceof Refusal) return component;
-      const at: Situation = { viewer: caller, now: await transaction.now(), component };
-      const known = await em.findOne(ModCase, { organisationId, targetKind: kind, targetId: id });
-      const subject: JudgedSubject = {
-        kind,
-        id,
-        authorIds: row.authorIds,
-        content: row.content,
-        locale: row.locale,
-        publishedAt: new Date(row.publishedAt),
-        withheldAt: row.withheldAt && new Date(row.withheldAt),
-      };
-      const decision = decide(at, subject, await citedIn(transaction, known));
+      const held = await holdCase(transaction, withholdable, id);
+      if (held instanceof Refusal) return held;
+      const { at, row, record } = held;
+      const decision = decide(held, await citedIn(transaction, record));
       if (decision instanceof Refusal) return decision;
-      const base = {
-        id: newId(),
-        organisationId,
-        componentId: row.componentId,
-        targetKind: kind,
-        targetId: id,
-        rev: 0,
-      };
+      const { statement, patch } = decision;
+      // The thing may have moved since.
       const judged = await transaction.write(
-        known ?? em.create(ModCase, base as never, { partial: true }),
-        // The thing may have moved since.
-        { ...decision, patch: { ...decision.patch, componentId: row.componentId } },
+        record,
+        { ...decision, patch: { ...patch, componentId: row.componentId } },
         at,
       );
       const decisionId = await keepStatement(transaction, judged, decision, at);
-      await withholdable.mark(em, { organisationId, id, at: decision.patch.visibility === 'HIDDEN' ? at.now : null });
-      await tellAuthors(em, this.mail, {
-        organisationId,
-        id: decisionId,
-        statement: decision.statement,
-        authorIds: row.authorIds,
-        path: row.path,
-      });
+      const told = { organisationId, id: decisionId, statement, path: row.path };
+      if (patch.visibility) {
+        await withholdable.mark(em, { organisationId, id, at: patch.visibility === 'HIDDEN' ? at.now : null });
+        await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });
+      }
+      await tellReporters(em, this.mail, { ...told, personIds: await settle(transaction, judged, decisionId) });
       return judged;
     });
     if (made instanceof Refusal) return made;
@@ -94,16 +113,25 @@ export class ModerationService {
   }
 }
 
+/** Settles the open reports of a case by a decision; gives back whose they were. */
+async function settle({ em }: Transaction, { organisationId, id }: ModCase, decisionId: string): Promise<string[]> {
+  const reports = await rowsIn<{ reporterId: string }>(
+    em,
+    sql`
+    update mod_report set decision_id = ${decisionId} where organisation_id = ${organisationId} and case_id = ${id} and decision_id is null
+    returning reporter_id as "reporterId"`,
+  );
+  return reports.map(({ reporterId }) => reporterId);
+}
+
 /** The rule for which a thing was withheld last. */
-async function citedIn({ em }: Transaction, known: ModCase | null): Promise<Cited> {
-  const row =
-    known &&
-    (await firstIn<Cited>(
-      em,
-      sql`
-    select rule_id as id, rule_version as version from mod_decision where organisation_id = ${known.organisationId} and case_id = ${known.id}
+async function citedIn({ em }: Transaction, { organisationId, id }: ModCase): Promise<Cited> {
+  const row = await firstIn<Cited>(
+    em,
+    sql`
+    select rule_id as id, rule_version as version from mod_decision where organisation_id = ${organisationId} and case_id = ${id}
       and kind = 'HIDE' order by case_rev desc limit 1`,
-    ));
+  );
   return row ?? { id: '', version: 0 };
 }
 
@@ -127,15 +155,16 @@ async function keepStatement(
     source,
     automatedDetection,
     automatedDecision,
+    reasonCode,
   } = statement;
   const decisionId = newId();
   await rowsIn(
     em,
     sql`
     insert into mod_decision (id, organisation_id, case_id, case_rev, kind, class, rule_id, rule_version, ground, explanation, locale,
-      content_type, content_date, content_language, source, automated_detection, automated_decision, proposer_id, decided_at)
+      content_type, content_date, content_language, source, automated_detection, automated_decision, reason_code, proposer_id, decided_at)
     values (${decisionId}, ${organisationId}, ${id}, ${rev}, ${kind}, ${weight}, ${ruleId}, ${ruleVersion}, ${ground}, ${explanation}, ${locale},
-      ${contentType}, ${contentDate}, ${contentLanguage}, ${source}, ${automatedDetection}, ${automatedDecision}, ${caller.personId}, ${now})`,
+      ${contentType}, ${contentDate}, ${contentLanguage}, ${source}, ${automatedDetection}, ${automatedDecision}, ${reasonCode}, ${caller.personId}, ${now})`,
   );
   return decisionId;
 }

@@ -5,7 +5,7 @@ import { decisionKinds, severities, type DecisionKind, type Severity } from '../
 const kinds = enumOf(decisionKinds);
 registerEnumType(kinds, {
   name: 'ModerationDecisionKind',
-  description: 'So far texts are withheld (HIDE) and restored.',
+  description: 'So far texts are withheld (HIDE) and restored, and reports dismissed.',
 });
 const weights = enumOf(severities);
 registerEnumType(weights, { name: 'ModerationSeverity' });
@@ -64,6 +64,60 @@ export class ModerationDecisionType extends WithholdingType {
   readonly kind!: DecisionKind;
 }
 
+/** Something that was reported of a text, as those who moderate read it: never who reported it. */
+@ObjectType('ModerationReport')
+export class ModerationReportType {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => String, { description: 'The rule, as R3.' })
+  readonly rule!: string;
+
+  @Field(() => Int)
+  readonly version!: number;
+
+  @Field(() => String, { description: 'What whoever reported it added; may be empty.' })
+  readonly note!: string;
+
+  @Field(() => String, { description: 'The language of the note.' })
+  readonly locale!: string;
+
+  /** An instant; where it was read as json, its text. */
+  readonly at!: Date | string;
+}
+
+/** A text that can be reported, as everybody of its place reads it. */
+@ObjectType('ReportableText')
+export class ReportableTextType {
+  @Field(() => String)
+  readonly kind!: string;
+
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => String)
+  readonly title!: string;
+
+  @Field(() => String)
+  readonly text!: string;
+
+  @Field(() => String)
+  readonly locale!: string;
+
+  @Field(() => String, { description: 'Its page, below the language.' })
+  readonly path!: string;
+
+  @Field(() => Boolean, { description: 'Whether the viewer has reported it.' })
+  readonly reported!: boolean;
+}
+
+/** A case that somebody has just reported something to. */
+@ObjectType('ReportedCase')
+export class ReportedCaseType {
+  @Field(() => ID)
+  readonly id!: string;
+}
+
 /** A text before those who moderate, withheld or not. */
 @ObjectType('ModerationSubject')
 export class ModerationSubjectType {
@@ -94,9 +148,17 @@ export class ModerationSubjectType {
   })
   readonly refusal!: string | null;
 
+  @Field(() => [ModerationReportType], {
+    description: 'What was reported of it and waits for a decision, the oldest first.',
+  })
+  readonly reports!: readonly ModerationReportType[];
+
   @Field(() => [ModerationDecisionType], { description: 'What was decided about it, the newest first.' })
   readonly decisions!: readonly ModerationDecisionType[];
 }
 
 /** A decision, or why not. */
 export const ModerationOutcome = outcome('ModerationOutcome', ModerationDecisionType);
+
+/** A report that has come in, or why not. */
+export const ReportOutcome = outcome('ReportOutcome', ReportedCaseType);

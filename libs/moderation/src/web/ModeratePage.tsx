@@ -2,8 +2,8 @@ import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 
 import {
   addressOf,
   answersForm,
+  byForm,
   Form,
-  formOf,
   found,
   giveBack,
   httpError,
@@ -12,9 +12,7 @@ import {
   Notice,
   PageBody,
   PageHead,
-  PlainText,
   query,
-  Section,
   seeOther,
   submit,
   textOf,
@@ -23,12 +21,16 @@ import {
   useLocale,
   useT,
 } from '@hiroba/ui';
-import type { ModeratePageQuery } from './gql/graphql.ts';
 import { Decisions } from './Decisions.tsx';
-import { moderatePageQuery, restoreTextMutation, withholdTextMutation } from './moderation.graphql.ts';
+import { Judged } from './Judged.tsx';
+import {
+  dismissReportsMutation,
+  moderatePageQuery,
+  restoreTextMutation,
+  withholdTextMutation,
+} from './moderation.graphql.ts';
+import { DismissForm, Reports } from './Reports.tsx';
 import { RestoreFields, WithholdFields, WithholdPreview } from './WithholdFields.tsx';
-
-type Subject = NonNullable<ModeratePageQuery['moderationSubject']>;
 
 const asked = ({ params }: LoaderFunctionArgs | ActionFunctionArgs) => ({
   kind: params.kind ?? '',
@@ -47,14 +49,33 @@ export async function loader(args: LoaderFunctionArgs) {
   return { subject: found(moderationSubject), rules: moderationRules.filter(({ withholds }) => withholds) };
 }
 
-/** Shows what everybody will read, goes back to the words, or decides. */
-export async function action(args: ActionFunctionArgs) {
-  const form = await formOf(args);
+/** Goes back to where the text stands, and says what was done. */
+async function backTo(args: ActionFunctionArgs): Promise<(act: string) => Response> {
+  const { moderationSubject } = await query(args.context, moderatePageQuery, asked(args));
+  const path = links(args.params.locale ?? 'ja').below(moderationSubject?.path ?? '');
+  return (act) => seeOther(path, `moderation.${act}`);
+}
+
+/** Dismisses reports; or shows what everybody will read, goes back to the words, or decides. */
+export const action = (args: ActionFunctionArgs) =>
+  byForm<unknown>({
+    dismiss: async ({ form }) => {
+      const back = await backTo(args);
+      return submit(
+        { ...args, form },
+        dismissReportsMutation,
+        () => ({ ...asked(args), code: textOf(form, 'code'), answer: textOf(form, 'answer') }),
+        { onSuccess: () => back('DISMISS') },
+      );
+    },
+    main: ({ form }) => decide(args, form),
+  })(args);
+
+async function decide(args: ActionFunctionArgs, form: FormData) {
   const act = textOf(form, 'act');
   const reason = textOf(form, 'reason');
-  const { moderationSubject } = await query(args.context, moderatePageQuery, asked(args));
-  const back = () =>
-    seeOther(links(args.params.locale ?? 'ja').below(moderationSubject?.path ?? ''), `moderation.done.${act}`);
+  const done = await backTo(args);
+  const back = () => done(act);
   if (act === 'RESTORE')
     return submit({ ...args, form }, restoreTextMutation, () => ({ ...asked(args), reason }), { onSuccess: back });
   if (act === 'REWRITE') return interlude(form, null);
@@ -76,13 +97,16 @@ export default function ModeratePage() {
   const t = useT();
   const { subject, rules } = useLoaderData<typeof loader>();
   const preview = useInterlude()?.found === 'PREVIEW';
-  const { kind, path, withheld, refusal } = subject;
+  const { kind, path, withheld, refusal, reports } = subject;
+  const isReported = reports.length > 0;
   const to = links(useLocale()).below(path);
   const [title, lead] = withheld
     ? [t(`moderation.restore.title.${kind}`), t('moderation.restore.lead')]
     : preview
       ? [t(`moderation.preview.title.${kind}`), t('moderation.preview.lead')]
-      : [t(`moderation.withhold.title.${kind}`), t('moderation.withhold.lead')];
+      : isReported
+        ? [t(`moderation.judge.title.${kind}`), t('moderation.judge.lead')]
+        : [t(`moderation.withhold.title.${kind}`), t('moderation.withhold.lead')];
   return (
     <>
       <PageHead title={title} lead={lead} actions={<TextLink to={to}>{t('moderation.back')}</TextLink>} />
@@ -90,9 +114,15 @@ export default function ModeratePage() {
         {refusal ? (
           <Notice kind="warning" title={t(refusal === 'RECUSED' ? 'refusal.RECUSED' : 'refusal.FORBIDDEN')} />
         ) : null}
-        {preview && !withheld ? null : <Judged subject={subject} />}
+        {preview && !withheld ? null : (
+          <Judged subject={subject}>
+            {withheld ? <p>{t('moderation.withheld.rule', { rule: withheld.rule, title: withheld.title })}</p> : null}
+          </Judged>
+        )}
+        <Reports reports={reports} />
         {refusal ? null : (
           <Form keep>
+            {isReported && !preview ? <h2 className="heading-2">{t('moderation.judge.breaks')}</h2> : null}
             {withheld ? (
               <RestoreFields />
             ) : preview ? (
@@ -102,21 +132,9 @@ export default function ModeratePage() {
             )}
           </Form>
         )}
+        {isReported && !refusal && !preview ? <DismissForm /> : null}
         <Decisions decisions={subject.decisions} />
       </PageBody>
     </>
-  );
-}
-
-function Judged({ subject: { title, text, locale, withheld } }: { subject: Subject }) {
-  const t = useT();
-  return (
-    <Section title={t('moderation.text')}>
-      <article className="panel grid gap-4" lang={locale}>
-        {title ? <h3 className="heading-3">{title}</h3> : null}
-        <PlainText text={text} />
-      </article>
-      {withheld ? <p>{t('moderation.withheld.rule', { rule: withheld.rule, title: withheld.title })}</p> : null}
-    </Section>
   );
 }

@@ -19,6 +19,14 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
         at
         entryId
       }
+      reports {
+        id
+        rule
+        title
+        note
+        locale
+        at
+      }
       decisions {
         id
         kind
@@ -70,6 +78,62 @@ export const restoreTextMutation = graphql(/* GraphQL */ `
     outcome: restoreText(subjectKind: $kind, subjectId: $id, reason: $reason) {
       __typename
       ... on ModerationDecision {
+        id
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const dismissReportsMutation = graphql(/* GraphQL */ `
+  mutation DismissReports($kind: String!, $id: ID!, $code: String!, $answer: String!) {
+    outcome: dismissReports(subjectKind: $kind, subjectId: $id, code: $code, answer: $answer) {
+      __typename
+      ... on ModerationDecision {
+        id
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+/** A text that somebody is about to report, with the rules. */
+export const reportPageQuery = graphql(/* GraphQL */ `
+  query ReportPage($kind: String!, $id: ID!) {
+    reportableText(subjectKind: $kind, subjectId: $id) {
+      kind
+      title
+      text
+      locale
+      path
+      reported
+    }
+    moderationRules {
+      id
+      title
+      text
+    }
+    viewer {
+      person {
+        id
+      }
+    }
+  }
+`);
+
+export const reportTextMutation = graphql(/* GraphQL */ `
+  mutation ReportText($kind: String!, $id: ID!, $rule: String!, $note: String!) {
+    outcome: reportText(subjectKind: $kind, subjectId: $id, rule: $rule, note: $note) {
+      __typename
+      ... on ReportedCase {
         id
       }
       ... on Refusal {

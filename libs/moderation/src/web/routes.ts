@@ -2,5 +2,8 @@ import { relative, type RouteConfigEntry } from '@react-router/dev/routes';
 
 const here = relative(import.meta.dirname);
 
-/** The page on which a text is withheld or restored; mounted below the language. */
-export const moderationRoutes: RouteConfigEntry[] = [here.route('moderate/:kind/:id', './ModeratePage.tsx')];
+/** The pages on which a text is reported, withheld and restored; mounted below the language. */
+export const moderationRoutes: RouteConfigEntry[] = [
+  here.route('report/:kind/:id', './ReportPage.tsx'),
+  here.route('moderate/:kind/:id', './ModeratePage.tsx'),
+];

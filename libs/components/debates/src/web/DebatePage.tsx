@@ -4,7 +4,7 @@ import type { Alignment, Layout } from '@hiroba/comments';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import { Asked } from '@hiroba/spaces/web/asked';
 import {
-  Columns, DateTime, formOf, found, httpError, late, LinkButton, links, PageBody, PageHead, PlainText, query, RichText, Section, useLocale, useT, useViewer,
+  Columns, DateTime, formOf, found, httpError, late, LinkButton, links, PageBody, PageHead, PlainText, query, ReportLink, RichText, Section, useLocale, useT, useViewer,
 } from '@hiroba/ui';
 import { debatePolicy } from '../domain/debate.policy.ts';
 import { DebateConclusions } from './DebateConclusions.tsx';
@@ -76,7 +76,7 @@ function Debate() {
       <PageBody wide>
         {debate.withheld ? moderated : null}
         <Columns
-          facts={<DebateFactsBox debate={debate} room={room} />}
+          facts={<><DebateFactsBox debate={debate} room={room} />{debate.withheld ? null : <p><ReportLink kind="debate" id={debate.id} /></p>}</>}
           after={wide ? undefined : voices}
         >
           <DebateConclusions debate={debate} />

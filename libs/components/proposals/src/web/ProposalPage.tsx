@@ -4,7 +4,7 @@ import { commentRules } from '@hiroba/comments';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import { boxText, withRoom } from '@hiroba/places';
 import {
-  addressOf, byForm, Columns, formOf, found, late, links, Notice, PageBody, PageHead, query, RichText, seeOther, submit, useLocale,
+  addressOf, byForm, Columns, formOf, found, late, links, Notice, PageBody, PageHead, query, ReportLink, RichText, seeOther, submit, useLocale,
   useT, useViewer, type FormArgs,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -95,6 +95,7 @@ function Proposal() {
             <>
               <SupportForm proposal={proposal} room={room} facts={facts} />
               <ProposalFactsBox proposal={proposal} room={room} around={around} />
+              {proposal.withheld || proposal.state === 'DRAFT' ? null : <p><ReportLink kind="proposal" id={proposal.id} /></p>}
             </>
           )}
           after={comments ? (

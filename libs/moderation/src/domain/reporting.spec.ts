@@ -1,0 +1,137 @@
+import { describe, expect, it, test } from '@jest/globals';
+import { Refusal, type Situation, type Viewer } from '@hiroba/kernel';
+import { withhold, type JudgedSubject } from './moderation.commands.ts';
+import { dismiss, gravest, hoursToDecide, LONGEST_NOTE, report, type OpenCase } from './reporting.ts';
+
+const component = {
+  id: 'room',
+  spaceId: 'space',
+  manifest: 'proposals',
+  published: true,
+  spaceState: 'PUBLISHED' as const,
+  phases: [],
+};
+const viewer = (more: Partial<Viewer> = {}): Viewer => ({
+  organisationId: 'city',
+  personId: 'ken',
+  grants: [],
+  level: 1,
+  mfa: true,
+  locale: 'ja',
+  ...more,
+});
+const now = new Date('2026-11-22T03:00:00.000Z');
+const at = (who: Viewer = viewer(), place: object = {}): Situation => ({
+  viewer: who,
+  now,
+  component: { ...component, ...place },
+});
+const moderator = viewer({ personId: 'miura', grants: [{ role: 'MODERATOR' }] });
+const subject = (more: Partial<JudgedSubject> = {}): JudgedSubject => ({
+  kind: 'comment',
+  id: 'c1',
+  authorIds: ['hana'],
+  publishedAt: new Date('2026-11-20T00:00:00Z'),
+  withheldAt: null,
+  reported: false,
+  content: { body: '秘密' },
+  locale: 'ja',
+  ...more,
+});
+const quiet: OpenCase = { reports: [], dueAt: null };
+const open: OpenCase = {
+  reports: [
+    { ruleId: 'R7', ruleVersion: 1 },
+    { ruleId: 'R1', ruleVersion: 1 },
+    { ruleId: 'R8', ruleVersion: 1 },
+  ],
+  dueAt: new Date('2026-11-23T03:00:00.000Z'),
+};
+const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
+
+describe('a report', () => {
+  it.each<[string, Situation, Partial<JudgedSubject>, string, string, string]>([
+    ['a visitor', at(viewer({ personId: undefined } as never)), {}, 'R5', '', 'UNAUTHENTICATED'],
+    ['somebody suspended', at(viewer({ suspended: true })), {}, 'R5', '', 'SUSPENDED'],
+    ['somebody whose mail is not confirmed', at(viewer({ level: 0 })), {}, 'R5', '', 'MAIL_UNCONFIRMED'],
+    ['about a place that is not public', at(viewer(), { published: false }), {}, 'R5', '', 'NOT_FOUND'],
+    ['about a text that is withheld', at(), { withheldAt: now }, 'R5', '', 'WITHHELD'],
+    ['a second one', at(), { reported: true }, 'R5', '', 'ALREADY_REPORTED'],
+    ['without a rule', at(), {}, '', '', 'EMPTY'],
+    ['under an unknown rule', at(), {}, 'R99', '', 'BAD_USER_INPUT'],
+    ['with a note one character too long', at(), {}, 'R5', 'あ'.repeat(LONGEST_NOTE + 1), 'TOO_LONG'],
+  ])('is refused: %s', (_, where, more, rule, note, code) => {
+    expect((report(rule, note)(where, subject(more), quiet) as Refusal).code).toBe(code);
+  });
+
+  test('opens the case, hides nothing, and tells the log neither of what nor by whom', () => {
+    const decision = report('R5', ' ひどい。 ')(at(), subject(), quiet);
+    if (decision instanceof Refusal) throw new Error(decision.code);
+    expect(decision).toMatchObject({
+      patch: { state: 'OPEN', dueAt: hours(hoursToDecide.HIGH) },
+      report: { ruleId: 'R5', ruleVersion: 1, note: 'ひどい。', source: 'PARTICIPANT' },
+      event: {
+        type: 'mod.reported',
+        data: { reason_code: 'R5', source: 'PARTICIPANT' },
+        commit: { target: { kind: 'comment', id: 'c1' }, reporter: 'ken' },
+      },
+    });
+    expect(decision.patch).not.toHaveProperty('visibility');
+    expect(JSON.stringify(decision.event.data)).not.toMatch(/ひどい|c1|ken|hana/);
+  });
+
+  test('by those who work for the city is one by staff', () => {
+    expect(report('R5', '')(at(moderator), subject(), quiet)).toMatchObject({ report: { source: 'STAFF' } });
+  });
+
+  test('never puts the date off, and brings it forward when it is graver', () => {
+    const dueAfter = (rule: string, dueAt: Date | null) => {
+      const decision = report(rule, '')(at(), subject(), { reports: [], dueAt });
+      return decision instanceof Refusal ? decision.code : decision.patch.dueAt;
+    };
+    expect(dueAfter('R8', null)).toEqual(hours(168));
+    expect(dueAfter('R7', null)).toEqual(hours(72));
+    expect(dueAfter('R1', hours(72))).toEqual(hours(24));
+    expect(dueAfter('R8', hours(2))).toEqual(hours(2));
+  });
+});
+
+describe('dismissing', () => {
+  it.each<[string, Viewer, Partial<JudgedSubject>, OpenCase, string, string, string]>([
+    ['a participant', viewer(), {}, open, 'VIEWPOINT', '意見です', 'FORBIDDEN'],
+    ['whoever wrote it', moderator, { authorIds: ['miura'] }, open, 'VIEWPOINT', '意見です', 'RECUSED'],
+    ['whoever reported it', moderator, { reported: true }, open, 'VIEWPOINT', '意見です', 'RECUSED'],
+    ['what nobody reported', moderator, {}, quiet, 'VIEWPOINT', '意見です', 'NOT_REPORTED'],
+    ['without a code', moderator, {}, open, '', '意見です', 'EMPTY'],
+    ['with an unknown code', moderator, {}, open, 'BORING', '意見です', 'BAD_USER_INPUT'],
+    ['without an answer', moderator, {}, open, 'VIEWPOINT', ' ', 'EMPTY'],
+  ])('is refused: %s', (_, who, more, was, code, answer, refusal) => {
+    expect((dismiss(code, answer)(at(who), subject(more), was) as Refusal).code).toBe(refusal);
+  });
+
+  test('leaves the text, cites the gravest rule that was reported, and names the text in a commitment only', () => {
+    const decision = dismiss('VIEWPOINT', '市への批判です。')(at(moderator), subject(), open);
+    if (decision instanceof Refusal) throw new Error(decision.code);
+    expect(decision).toMatchObject({
+      patch: { state: 'DISMISSED', dueAt: null },
+      statement: { kind: 'DISMISS', class: 'LIGHT', ruleId: 'R1', reasonCode: 'VIEWPOINT', source: 'NOTICE' },
+      event: {
+        type: 'mod.decided',
+        data: { kind: 'DISMISS', rule: 'R1@1', reason_code: 'VIEWPOINT', notified: false },
+        commit: { target: { kind: 'comment', id: 'c1' } },
+      },
+    });
+    expect(decision.patch).not.toHaveProperty('visibility');
+    expect(decision.event.data).not.toHaveProperty('target');
+    expect(JSON.stringify(decision.event.data)).not.toMatch(/批判|c1|miura|hana/);
+    expect(gravest([])).toBeUndefined();
+  });
+
+  test('or withholding settles what was reported: the source of the decision is a notice', () => {
+    expect(withhold('R5', '理由')(at(moderator), subject(), open.reports)).toMatchObject({
+      statement: { source: 'NOTICE' },
+      patch: { state: 'DECIDED', dueAt: null },
+    });
+    expect(withhold('R5', '理由')(at(moderator), subject(), [])).toMatchObject({ statement: { source: 'OWN' } });
+  });
+});

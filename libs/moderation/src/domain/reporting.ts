@@ -1,0 +1,78 @@
+import { composed, event, holds, insideRoles, Refusal, textLimit, type Decision, type Situation } from '@hiroba/kernel';
+import { decided, reasoned, type CaseDecision, type JudgedSubject } from './moderation.commands.ts';
+import { moderationPolicy } from './moderation.policy.ts';
+import { ruleInForce, ruleOf, severities, type PolicyRule, type Severity } from './rules.ts';
+import { targetOf, type OpenReport } from './withholding.ts';
+
+/** How reports can end without anything being withheld. `VIEWPOINT`: what is said is an opinion, and criticism is none of our business. */
+export const dismissals = ['NO_VIOLATION', 'VIEWPOINT', 'NOT_FOUND_IN_TEXT', 'ABUSIVE_REPORT'] as const;
+export type Dismissal = (typeof dismissals)[number];
+
+/** The longest note of a report, in graphemes. */
+export const LONGEST_NOTE = 1_000;
+
+/** Within how many hours a report is to be decided, by the severity of its rule. */
+export const hoursToDecide: Readonly<Record<Severity, number>> = { CRITICAL: 24, HIGH: 24, MEDIUM: 72, LOW: 168 };
+
+/** What is open in a case: its reports, and until when they are to be decided. */
+export interface OpenCase {
+  readonly reports: readonly OpenReport[];
+  readonly dueAt: Date | null;
+}
+
+/** A report as it is decided on: what it says, and until when the case is to be decided. */
+export type ReportDecision = Decision<{ readonly state: 'OPEN'; readonly dueAt: Date }> & {
+  readonly report: OpenReport & { readonly note: string; readonly source: 'PARTICIPANT' | 'STAFF' };
+};
+
+const dueBy = ({ severity }: PolicyRule, now: Date): Date =>
+  new Date(now.getTime() + hoursToDecide[severity] * 3_600_000);
+
+/** Tells those who moderate that a text breaks a rule. It hides nothing, however many do so, and nobody learns who did. */
+export const report =
+  (ruleId: string, typed: string) =>
+  (at: Situation, subject: JudgedSubject, { dueAt }: OpenCase): ReportDecision | Refusal => {
+    const refusal = moderationPolicy.report(at, subject);
+    if (refusal) return refusal;
+    const rule = ruleInForce(ruleId, at.now);
+    if (!rule) return new Refusal(ruleId === '' ? 'EMPTY' : 'BAD_USER_INPUT', 'rule');
+    const note = composed(typed);
+    const problem = note === '' ? undefined : textLimit({ max: LONGEST_NOTE })(note);
+    if (problem) return new Refusal(problem, 'note', { max: LONGEST_NOTE });
+    const due = dueBy(rule, at.now);
+    const source = holds(at.viewer, insideRoles, at.component?.spaceId) ? 'STAFF' : 'PARTICIPANT';
+    return {
+      report: { ruleId: rule.id, ruleVersion: rule.version, note, source },
+      patch: { state: 'OPEN', dueAt: dueAt && dueAt < due ? dueAt : due },
+      event: event(
+        'mod.reported',
+        { reason_code: rule.id, source },
+        {
+          actor: source === 'STAFF' ? 'staff' : 'participant',
+          commit: { target: targetOf(subject), reporter: at.viewer.personId ?? '' },
+        },
+      ),
+    };
+  };
+
+/** The gravest rule among reports. */
+export function gravest(reports: readonly OpenReport[]): PolicyRule | undefined {
+  const rules = reports.flatMap(({ ruleId, ruleVersion }) => ruleOf(ruleId, ruleVersion) ?? []);
+  return rules.sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))[0];
+}
+
+/** Ends the reports of a text that breaks no rule: it stays as it is, and those who reported it read why. */
+export const dismiss =
+  (code: string, answer: string) =>
+  (at: Situation, subject: JudgedSubject, { reports }: OpenCase): CaseDecision | Refusal => {
+    const refusal = moderationPolicy.moderate(at, subject);
+    if (refusal) return refusal;
+    const rule = gravest(reports);
+    if (!rule) return new Refusal('NOT_REPORTED');
+    const reasonCode = dismissals.find((one) => one === code);
+    if (!reasonCode) return new Refusal(code === '' ? 'EMPTY' : 'BAD_USER_INPUT', 'code');
+    const because = reasoned(answer, 'answer');
+    return because instanceof Refusal
+      ? because
+      : decided(at, subject, { kind: 'DISMISS', rule, reason: because, source: 'NOTICE', reasonCode });
+  };

@@ -1,0 +1,75 @@
+import { Refusal, type Situation } from '@hiroba/kernel';
+import { firstIn, newId, rowsIn, sql, type Transaction } from '@hiroba/server';
+import type { JudgedSubject } from '../domain/moderation.commands.ts';
+import type { OpenReport } from '../domain/withholding.ts';
+import { ModCase } from './mod-case.entity.ts';
+import type { JudgedRow, Withholdable } from './withholdable.ts';
+
+/** A thing under its lock, its case, and what is open there. */
+export interface HeldCase {
+  readonly row: JudgedRow;
+  readonly at: Situation;
+  readonly subject: JudgedSubject;
+  /** The case; one that is new is written with its first act. */
+  readonly record: ModCase;
+  readonly reports: readonly OpenReport[];
+}
+
+/** SQL that is true where a person has reported the thing of the case `k`. */
+export const reportedBy = (personId: string | undefined) => sql`exists (select 1 from mod_report r
+  where r.organisation_id = k.organisation_id and r.case_id = k.id and r.reporter_id = ${personId ?? null})`;
+
+/** Holds a thing for an act of moderation: the thing is locked first, then its place; its case follows the thing. */
+export async function holdCase(
+  transaction: Transaction,
+  withholdable: Withholdable,
+  id: string,
+): Promise<HeldCase | Refusal> {
+  const { em, caller } = transaction;
+  const { kind } = withholdable;
+  const { organisationId } = caller;
+  if (!(await withholdable.lock(em, organisationId, id))) return new Refusal('NOT_FOUND');
+  const row = await firstIn<JudgedRow>(em, withholdable.judged(organisationId, sql`${id}::uuid`));
+  if (!row) return new Refusal('NOT_FOUND');
+  const { componentId, authorIds, content, locale } = row;
+  const component = await transaction.place(componentId);
+  if (component instanceof Refusal) return component;
+  const known = await em.findOne(ModCase, { organisationId, targetKind: kind, targetId: id });
+  const base = {
+    id: newId(),
+    organisationId,
+    componentId,
+    targetKind: kind,
+    targetId: id,
+    visibility: 'VISIBLE',
+    rev: 0,
+  };
+  const facts =
+    known &&
+    (await firstIn<{ reported: boolean }>(
+      em,
+      sql`select ${reportedBy(caller.personId)} as reported from mod_case k where k.id = ${known.id}`,
+    ));
+  return {
+    row,
+    record: known ?? em.create(ModCase, base as never, { partial: true }),
+    at: { viewer: caller, now: await transaction.now(), component },
+    subject: {
+      kind,
+      id,
+      authorIds,
+      content,
+      locale,
+      publishedAt: new Date(row.publishedAt),
+      withheldAt: row.withheldAt && new Date(row.withheldAt),
+      reported: facts?.reported ?? false,
+    },
+    reports: known
+      ? await rowsIn<OpenReport>(
+          em,
+          sql`select rule_id as "ruleId", rule_version as "ruleVersion" from mod_report
+            where organisation_id = ${organisationId} and case_id = ${known.id} and decision_id is null order by reported_at, id`,
+        )
+      : [],
+  };
+}
