@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
-import { Refusal } from '@hiroba/kernel';
-import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
+import { Refusal, type Decision } from '@hiroba/kernel';
+import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction, type Written } from '@hiroba/server';
 import { answer } from '../domain/answer.commands.ts';
 import { importProposal } from '../domain/proposal.import.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -85,13 +85,17 @@ export class ProposalImport {
       if (request.most !== undefined && files.texts.rows.length > request.most) return new Refusal('TOO_MANY', 'file', { max: request.most });
       const sound = files.texts.problems.length === 0 && !files.answers?.problems.length;
       report = sound
-        ? await new Run(transaction, at, files, around.office, { headings: await this.headings.of(transaction, at), filings: this.filings }).report()
+        ? await new Run(transaction, at, files, around.office, await this.#filing(transaction, at), request.dryRun ?? false).report()
         : { ...summary(files), added: 0, answered: 0, skipped: [], problems: inOrder([...files.texts.problems, ...(files.answers?.problems ?? [])]) };
       if (request.dryRun || report.problems.length > 0) return undone;
       await request.settle?.(transaction, report);
       return report;
     });
     return outcome === undone && report ? report : outcome;
+  }
+
+  async #filing(transaction: Transaction, at: ProposalsSituation): Promise<Filing> {
+    return { headings: await this.headings.of(transaction, at), filings: this.filings };
   }
 }
 
@@ -134,8 +138,20 @@ interface Known { readonly id: string; readonly externalId: string | null; reado
 /** How the rows of a file are filed. */
 interface Filing { readonly headings: Headings; readonly filings: ProposalFilings }
 
+/** A text that is going to be written, and what belongs to it. */
+interface Waiting {
+  readonly decision: Decision<object>;
+  readonly nodes: readonly string[];
+  readonly spot: TextRow['spot'];
+  readonly shared: AnswerRow | undefined;
+}
+
+/** So many texts are written at once: row by row, the place would be held still for a minute, and staff could save nothing there. */
+const PIECE = 500;
+
 /** One run over two sound files. */
 class Run {
+  readonly #waiting: Waiting[] = [];
   readonly #problems: RowProblem[] = [];
   readonly #skipped: string[] = [];
   #added = 0;
@@ -147,6 +163,7 @@ class Run {
     private readonly files: Files,
     private readonly office: string,
     private readonly filing: Filing,
+    private readonly dryRun: boolean,
   ) {}
 
   async report(): Promise<ImportReport> {
@@ -160,6 +177,9 @@ class Run {
       if (!before) await this.#add(row, shared);
       else if (shared && !before.answered) await this.#answer(before.id, shared);
     }
+    // What is wrong is known by now. Trying a file writes nothing and holds nobody up, unless answers refer to its texts.
+    const isJudged = !answers && (this.dryRun || this.#problems.length > 0);
+    while (!isJudged && this.#waiting.length > 0) await this.#writePiece(this.#waiting.splice(0, PIECE));
     for (const row of answers?.rows ?? []) await this.#answerOne(row);
     const { texts: { rows, encoding, ignored } } = this.files;
     return {
@@ -172,14 +192,27 @@ class Run {
     if (decision instanceof Refusal) return this.#tell('PROPOSALS', row.line, decision);
     const nodes = await this.#nodes(row);
     if (!nodes) return undefined;
-    const { em, caller: { organisationId } } = this.transaction;
-    const base = { id: newId(), organisationId, componentId: this.at.component?.id, rev: 0 };
-    const proposal = await this.transaction.write(em.create(Proposal, base as never, { partial: true }), decision, this.at);
-    await this.filing.filings.bring(em, proposal, nodes, row.spot);
+    this.#waiting.push({ decision, nodes, spot: row.spot, shared });
     this.#added += 1;
-    if (shared) await this.#write(proposal, shared);
-    // Without this, every flush would look at all rows written so far.
-    em.clear();
+  }
+
+  /** Writes texts, then where they are filed, then their answers. */
+  async #writePiece(texts: readonly Waiting[]): Promise<void> {
+    const { em, caller: { organisationId } } = this.transaction;
+    // Ids drawn in one millisecond are in no order; lists and files go by them where all else is equal.
+    const ids = texts.map(() => newId()).sort();
+    const written = texts.map((one, at) => {
+      const base = { id: ids[at], organisationId, componentId: this.at.component?.id, rev: 0 };
+      return { ...one, proposal: em.create(Proposal, base as never, { partial: true, persist: false }) };
+    });
+    await this.transaction.writeMany(written.map(({ proposal: subject, decision }): Written => ({ subject, decision, at: this.at, made: true })));
+    for (const { proposal, nodes, spot } of written) await this.filing.filings.bring(em, proposal, nodes, spot);
+    const answered = written.flatMap(({ proposal, shared }): Written[] => {
+      const decision = shared && this.#answerOf(proposal, shared);
+      return decision ? [{ subject: proposal, decision, at: this.at }] : [];
+    });
+    await this.transaction.writeMany(answered);
+    this.#answered += answered.length;
   }
 
   /** The nodes that the headings of a row mean; nothing where one of them cannot be told. */
@@ -203,10 +236,17 @@ class Run {
   }
 
   async #write(proposal: Proposal, row: AnswerRow): Promise<void> {
-    const decision = answerTo(row, this.office)(this.at, proposal);
-    if (decision instanceof Refusal) return this.#tell('ANSWERS', row.line, decision);
+    const decision = this.#answerOf(proposal, row);
+    if (!decision) return;
     await this.transaction.write(proposal, decision, this.at);
     this.#answered += 1;
+  }
+
+  #answerOf(proposal: Proposal, row: AnswerRow): Decision<object> | undefined {
+    const decision = answerTo(row, this.office)(this.at, proposal);
+    if (!(decision instanceof Refusal)) return decision;
+    this.#tell('ANSWERS', row.line, decision);
+    return undefined;
   }
 
   async #answerOne(row: AnswerRow): Promise<void> {
