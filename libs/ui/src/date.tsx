@@ -58,18 +58,28 @@ export function DateTime({ at, relative }: DateProps) {
   );
 }
 
-/** The end of a window: the last minute that still counts, and how many days are left. */
+const HOUR = 3_600_000;
+
+/** When what is left until an end is said otherwise: at midnight, and each hour of the last day. */
+const nextWords = (end: Date, zone: string) => (from: Date): Date | undefined => {
+  const hours = Math.min(24, Math.ceil((+end - +from) / HOUR) - 1);
+  return from < end ? new Date(Math.min(+end - hours * HOUR, +nextDay(zone)(from))) : undefined;
+};
+
+/** The end of a window: the last minute that still counts, and how many days are left, or hours where it ends by tomorrow. */
 export function Deadline({ at }: { at: Instant }) {
   const t = useT();
   const locale = useLocale();
   const { timeZone } = useSite();
   const date = new Date(at);
-  const now = useNow((from) => (from < date ? new Date(Math.min(date.getTime(), nextDay(timeZone)(from).getTime())) : undefined));
+  const now = useNow(nextWords(date, timeZone));
   const days = relativeDays(now, new Date(date.getTime() - 1), timeZone);
+  const hours = Math.floor((+date - +now) / HOUR);
+  const left = hours < 1 || (days > 0 && hours < 24) ? t('ui.date.hours', { hours }) : t('ui.date.left', { days });
   return (
     <Beside>
       <time dateTime={date.toISOString()}>{formatDeadline(date, timeZone, locale)}</time>
-      <span className="font-700">{now < date ? t('ui.date.left', { days }) : t('ui.date.over')}</span>
+      <span className="font-700">{now < date ? left : t('ui.date.over')}</span>
     </Beside>
   );
 }

@@ -97,6 +97,16 @@ const states: readonly { readonly name: string; readonly part: ReactNode; readon
     words: ['11月22日（日）23:59まで', '今日まで'],
   },
   {
+    name: 'a deadline of tomorrow morning, which is not a day away',
+    part: <Deadline at="2026-11-23T08:30:00+09:00" />,
+    words: ['11月23日（月）8:30まで', 'あと22時間'],
+  },
+  {
+    name: 'the last hour of a deadline',
+    part: <Deadline at="2026-11-22T10:40:00+09:00" />,
+    words: ['11月22日（日）10:40まで', 'あと1時間を切りました'],
+  },
+  {
     name: 'a deadline gone by',
     part: <Deadline at="2026-11-22T00:00:00+09:00" />,
     words: ['11月21日（土）23:59まで', '終了しました'],

@@ -1,9 +1,9 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { composed, localized } from '@hiroba/kernel';
-import { LocalizedFields, localizedOf } from '@hiroba/spaces/web/fields';
+import { FieldFold, LocalizedFields, localizedOf } from '@hiroba/spaces/web/fields';
 import {
   ActionButton, ButtonRow, CheckboxField, Form, formOf, found, giveBack, httpError, links, PageBody, PageHead, query, SelectField, seeOther, SituationProvider, submit,
-  textOf, useLocale, useT,
+  textOf, useLocale, useOutcome, useT,
 } from '@hiroba/ui';
 import { answerKinds, isStatus, statusIcons, statusTones, type AnswerStatus } from '../domain/answer.ts';
 import { statusesQuery, statusesMutation } from './statuses.graphql.ts';
@@ -72,7 +72,7 @@ export default function AnswerStatusesPage() {
       <PageBody>
         <Form keep key={edition}>
           <input type="hidden" name="edition" value={edition} />
-          {rows.map((row, position) => <StatusRow key={row?.key ?? position} row={row} name={`s${position}`} used={row !== undefined && statusesInUse.includes(row.key)} />)}
+          <div>{rows.map((row, position) => <StatusRow key={row?.key ?? position} row={row} name={`s${position}`} used={row !== undefined && statusesInUse.includes(row.key)} />)}</div>
           <ButtonRow><ActionButton>{t('proposals.statuses.save')}</ActionButton></ButtonRow>
         </Form>
       </PageBody>
@@ -83,9 +83,16 @@ export default function AnswerStatusesPage() {
 function StatusRow({ row, name, used }: { row: AnswerStatus | undefined; name: string; used: boolean }) {
   const t = useT();
   const { text } = localized(row?.label, useLocale());
+  const outcome = useOutcome();
+  const saved = [['label.ja', row?.label.ja], ['label.en', row?.label.en], ['kind', row?.kind ?? 'OTHER'], ['icon', row?.icon ?? 'office'], ['tone', row?.tone ?? 'over']] as const;
+  const isWaiting = outcome !== undefined && (outcome.refusal.field?.startsWith(`${name}.`) || outcome.values[`${name}.remove`] !== undefined
+    || saved.some(([field, value]) => (outcome.values[`${name}.${field}`]?.[0] ?? '') !== (value ?? '')));
   return (
-    <fieldset className="panel">
-      <legend className="heading-4">{row ? text : t('proposals.statuses.new')}</legend>
+    <FieldFold
+      title={row ? text : t('proposals.statuses.new')} open={isWaiting}
+      state={row ? [[t('proposals.statuses.kind'), t(`proposals.answer.${row.kind}`)], [t('proposals.statuses.icon'), t(`proposals.statuses.icon.${row.icon}`)],
+        [t('proposals.statuses.tone'), t(`proposals.statuses.tone.${row.tone}`)]] : []}
+    >
       <input type="hidden" name="row" value={name} />
       {row ? <input type="hidden" name={`${name}.key`} value={row.key} /> : null}
       <LocalizedFields name={`${name}.label`} label={t('proposals.statuses.label')} value={row?.label} optional />
@@ -103,6 +110,6 @@ function StatusRow({ row, name, used }: { row: AnswerStatus | undefined; name: s
       />
       {row && !used ? <CheckboxField name={`${name}.remove`} label={t('proposals.statuses.remove')} /> : null}
       {used ? <p className="text-ink-soft">{t('proposals.statuses.used')}</p> : null}
-    </fieldset>
+    </FieldFold>
   );
 }
