@@ -9,6 +9,9 @@ export interface Crumb {
   readonly to: string;
 }
 
+/** From so many letters on a title is set smaller, so that what follows stays in sight. */
+const LONG = 60;
+
 interface PageHeadProps {
   /** The heading of the page, and the start of its title. */
   readonly title: string;
@@ -35,7 +38,7 @@ export function PageHead({ title, lang, crumbs, above, lead, actions, grand }: P
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
         <div className="grid gap-3 min-w-0 justify-items-start">
           {above}
-          <h1 tabIndex={-1} lang={lang} className={grand ? 'heading-grand' : 'heading-1'}>{title}</h1>
+          <h1 tabIndex={-1} lang={lang} className={grand ? 'heading-grand' : title.length > LONG ? 'heading-1 heading-long' : 'heading-1'}>{title}</h1>
         </div>
         {actions}
       </div>

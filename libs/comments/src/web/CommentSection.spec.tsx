@@ -68,6 +68,19 @@ describe('a discussion', () => {
     expect(ids).toHaveLength(new Set(ids).size);
   });
 
+  it('below what takes no comments any more invites nobody, and says where the reason stands', async () => {
+    renderPage(<main><h1>題名</h1><CommentSection data={discussion([])} open={false} /></main>, { component, path: '/ja/p', viewer: hana });
+    const button = await screen.findByRole('button', { name: 'コメントする' });
+    expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/^新しいコメントは受け付けていません。/);
+    expect(screen.getByText('コメントはありません。')).toBeTruthy();
+    expect(screen.queryByText(/最初の声|議論が深まり/)).toBeNull();
+  });
+
+  it('is the first thing to do where its page is for it', async () => {
+    renderPage(<main><h1>題名</h1><CommentSection data={discussion([])} open leads /></main>, { component, path: '/ja/p', viewer: hana });
+    expect((await screen.findByRole('button', { name: 'コメントする' })).className).toContain('button-primary');
+  });
+
   it('nests replies below what they answer and tells who speaks for an office', async () => {
     const { container } = show(full);
     await screen.findByText('aの文章です。');

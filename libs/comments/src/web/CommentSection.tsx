@@ -22,6 +22,8 @@ export interface CommentSectionProps {
   readonly rules?: Partial<DiscussionRules> | undefined;
   /** The office that the viewer, a member of staff, may speak for. */
   readonly office?: string | null | undefined;
+  /** Whether writing here is what the page is for. */
+  readonly leads?: boolean | undefined;
   /** One sentence on what helps here, instead of the usual one. */
   readonly guidance?: string | undefined;
 }
@@ -56,7 +58,7 @@ function useRoot({ open, answerVersion, window, rules }: Pick<CommentSectionProp
 }
 
 /** The comments of a thing, for any page: complete without JavaScript, and telling of new ones with it. */
-export function CommentSection({ data, open, answerVersion, window, rules, office, guidance }: CommentSectionProps) {
+export function CommentSection({ data, open, answerVersion, window, rules, office, leads, guidance }: CommentSectionProps) {
   const { pathname, search } = useLocation();
   const quoting = new URLSearchParams(search).has(commentParams.quote);
   const root = useRoot({ open, answerVersion, window, rules });
@@ -66,8 +68,8 @@ export function CommentSection({ data, open, answerVersion, window, rules, offic
   const mayReply = refusal === undefined;
   const mayVote = useRootRefusal(commentPolicy.vote, { ...root, authorId: null, state: 'VISIBLE' }) === undefined;
   const surroundings = useMemo<Surroundings>(
-    () => ({ pathname, root, mayReply, mayVote, office, target, quoting, fresh }),
-    [pathname, root, mayReply, mayVote, office, target, quoting, fresh],
+    () => ({ pathname, root, mayReply, mayVote, office, leads, target, quoting, fresh }),
+    [pathname, root, mayReply, mayVote, office, leads, target, quoting, fresh],
   );
   return (
     <CommentsContext value={surroundings}>

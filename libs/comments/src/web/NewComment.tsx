@@ -28,8 +28,12 @@ function AnswerField() {
 /** The form of a new comment: its side and what it is about, where asked, and its text. */
 export function NewComment({ refusal }: { refusal: Refusal | undefined }) {
   const t = useT();
+  const { leads } = useComments();
   return (
-    <CommentForm name="comment" label={t('comments.form.label')} refusal={refusal} signed findsPeople before={<><SideField /><AnswerField /></>}>
+    <CommentForm
+      name="comment" label={t('comments.form.label')} refusal={refusal} signed findsPeople before={<><SideField /><AnswerField /></>}
+      {...(leads ? { weight: 'primary' } : {})}
+    >
       {t('comments.form.submit')}
     </CommentForm>
   );

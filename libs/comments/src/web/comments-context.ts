@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly mayVote: boolean;
   /** The office a member of staff may speak for. */
   readonly office?: string | null | undefined;
+  /** Whether writing here is what the page is for. */
+  readonly leads?: boolean | undefined;
   /** The comment the page was opened for. */
   readonly target?: string | undefined;
   /** Whether the page was opened to quote that comment. */

@@ -58,7 +58,7 @@ function Debate() {
         <p className="grid gap-1"><Sides debate={debate} /><span className="text-ink-soft">{t('debates.sides.meaning')}</span></p>
       )}
       <CommentSection
-        data={comments} open={!debate.withheld} window={debate} office={office} guidance={t('debates.guidance')}
+        data={comments} open={!debate.withheld} window={debate} office={office} leads guidance={t('debates.guidance')}
         rules={{ alignment: debate.alignment as Alignment, votes: commentVotes as 'NONE' | 'UP' | 'UP_DOWN', maxLength: commentLength }}
       />
     </>
