@@ -30,6 +30,7 @@ import { mountFeeds } from './http/feeds.ts';
 import { mountDownloads } from './http/downloads.ts';
 import { mountFiles } from './http/files.ts';
 import { mountLog } from './http/log-files.ts';
+import { mountProofs } from './http/log-proofs.ts';
 import { formBounds } from './http/form-bounds.ts';
 import { mountSitemap } from './http/sitemap.ts';
 import { mountTheme } from './http/theme.ts';
@@ -87,7 +88,9 @@ export async function assemble(
   mountHealth(app, db, metrics, () => draining);
   if (options.assets) mountAssets(app, options.assets);
   const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure, tiles: config.tiles };
-  mountLog(app, { directory: door.directory, dataDir: config.dataDir });
+  const publicLog = { directory: door.directory, dataDir: config.dataDir };
+  mountLog(app, publicLog);
+  mountProofs(app, publicLog);
   app.use(identify(door), compressAnswers, crossSite(secure), formBounds, bodyDeadline);
   app.get('/schema.graphql', (_, response) => { response.type('text/plain; charset=utf-8').send(schemaSource); });
   mountTheme(app, { db });

@@ -35,6 +35,14 @@ export default function RecordPage() {
             ...(reason ? [{ term: t('spaces.record.reason'), value: reason }] : []),
           ]}
         />
+        <p className="measure">{number ? t('spaces.record.proved', { number }) : t('spaces.record.soon')}</p>
+        {number && (
+          <p>
+            <a className="link" href={`/log/proof/${number}`} download>
+              {t('spaces.record.proof')}
+            </a>
+          </p>
+        )}
         <Disclosure summary={t('spaces.record.check')}>
           <p className="text-ink-soft measure">{t('spaces.record.checkText')}</p>
           <Facts

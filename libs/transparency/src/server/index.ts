@@ -39,5 +39,6 @@ export { readFrom } from './durable-files.ts';
 export { logFolder, published } from './exporter.ts';
 export { LogKeeper } from './log-keeper.ts';
 export { LogTrouble, type LogTroubleCode } from './log-trouble.ts';
+export { proofArchive } from './proof-archive.ts';
 export { nodeCiphers } from './node-ciphers.ts';
 export { Signer } from './signer.ts';

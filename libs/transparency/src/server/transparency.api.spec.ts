@@ -7,10 +7,13 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DATA_DIR, sql } from '@hiroba/server';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { unzipSync } from 'fflate';
 import pg from 'pg';
 import { auditLog, proveEntry, verifyFiles } from '../cli/index.ts';
 import { audit, type AuditReport } from '../domain/audit.ts';
 import { parseVerifierKey, type VerifierKey } from '../domain/keys.ts';
+import { plainCiphers } from '../domain/plain-ciphers.ts';
+import { verifyProofFile } from '../domain/proof-file.ts';
 import { tilePath } from '../domain/tiles.ts';
 import { fileAt } from './durable-files.ts';
 import { logFolder, publish, published } from './exporter.ts';
@@ -166,6 +169,23 @@ describe('over HTTP', () => {
     const out = path.join(mkdtempSync(path.join(tmpdir(), 'hiroba-proof-')), 'entry');
     expect(await proveEntry(origin, 3, out, trust)).toMatchObject({ code: 0 });
     expect(await verifyFiles([`${out}.tlog-proof`, `${out}.leaf`], trust)).toMatchObject({ code: 0 });
+  });
+
+  test('T9 a citizen takes along a proof of an entry, and believes it with the key alone', async () => {
+    const response = await fetch(origin.replace('/public', '/proof/2'));
+    expect([
+      response.status,
+      response.headers.get('content-type'),
+      response.headers.get('content-disposition'),
+    ]).toEqual([200, 'application/zip', 'attachment; filename="record-2.zip"']);
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+    const [proof, leaf] = [files['proof.tlog-proof'], files['leaf.json']] as [Uint8Array, Uint8Array];
+    expect(
+      verifyProofFile(proof, leaf, [parseVerifierKey(log.vkey, plainCiphers) as VerifierKey], plainCiphers),
+    ).toMatchObject({ index: 2 });
+    expect(Buffer.from(files['README.txt'] as Uint8Array).toString()).toContain(log.vkey);
+    for (const none of ['999999', '01', '-1', 'x', '9007199254740993'])
+      expect((await fetch(origin.replace('/public', `/proof/${none}`))).status).toBe(404);
   });
 
   test('each kind of file says what it is and how long it lasts, to readers of any site', async () => {
