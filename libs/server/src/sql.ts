@@ -30,12 +30,30 @@ export class Query {
 /** Tags a template as SQL; every `${value}` becomes a parameter, every `${sql`…`}` a nested piece. */
 export const sql = (strings: TemplateStringsArray, ...values: unknown[]): Query => new Query(strings, values);
 
+// The same text is always the same piece, so that a statement is known again without reading it.
+const pieces = new Map<string, readonly string[]>();
+
+function pieceOf(key: string, strings: () => readonly string[]): readonly string[] {
+  const known = pieces.get(key);
+  if (known) return known;
+  const made = strings();
+  pieces.set(key, made);
+  return made;
+}
+
 /** Joins pieces by a literal separator. */
-export const join = (pieces: readonly Query[], separator: string): Query =>
-  new Query(['', ...pieces.slice(1).map(() => separator), ''], pieces);
+export const join = (joined: readonly Query[], separator: string): Query =>
+  new Query(
+    pieceOf(`${joined.length}\0${separator}`, () => ['', ...joined.slice(1).map(() => separator), '']),
+    joined,
+  );
 
 /** Constant SQL text from our own code; never text of a request. */
-export const literal = (text: string): Query => new Query([text], []);
+export const literal = (text: string): Query =>
+  new Query(
+    pieceOf(text, () => [text]),
+    [],
+  );
 
 /** SQL of a number of rows, written out: the plan of a prepared statement depends on it. */
 export function atMost(rows: number): Query {
@@ -116,7 +134,10 @@ export class Sql implements OnApplicationShutdown {
     return (await this.#together.ask(key, () => this.#answer(statement, asking))) as R[];
   }
 
-  async #answer({ name, text, values }: ReturnType<typeof prepared>, { planned = false }: Asking = {}): Promise<object[]> {
+  async #answer(
+    { name, text, values }: ReturnType<typeof prepared>,
+    { planned = false }: Asking = {},
+  ): Promise<object[]> {
     const asked = planned ? this.pool.query(text, values) : this.kept.query({ name, text, values });
     return (await asked).rows as object[];
   }
@@ -142,8 +163,11 @@ export async function insertMany(em: EntityManager, table: string, rows: readonl
   const [first] = rows;
   if (!first) return;
   const columns = literal(Object.keys(first).join(', '));
-  await rowsIn(em, sql`insert into ${literal(table)} (${columns})
-    select ${columns} from json_populate_recordset(null::${literal(table)}, ${JSON.stringify(rows)})`);
+  await rowsIn(
+    em,
+    sql`insert into ${literal(table)} (${columns})
+    select ${columns} from json_populate_recordset(null::${literal(table)}, ${JSON.stringify(rows)})`,
+  );
 }
 
 /** The first row of a query inside the transaction of an entity manager. */
