@@ -29,6 +29,7 @@ import { proposalAttachmentsMigration } from './migrations/20261128T0501-proposa
 import { proposalHeadingsGoneMigration } from './migrations/20261128T0640-proposal-headings-gone.ts';
 import { proposalSimilarMigration } from './migrations/20261128T0700-proposal-similar.ts';
 import { supportVersionMigration } from './migrations/20261128T0710-support-version.ts';
+import { draftWarningsMigration } from './migrations/20261201T0520-draft-warnings.ts';
 import { proposalMovesMigration } from './migrations/20261130T0330-proposal-moves.ts';
 import { proposalMovingMigration } from './migrations/20261130T0320-proposal-moving.ts';
 import { proposalJobsMigration } from './migrations/20261129T0400-proposal-jobs.ts';
@@ -86,6 +87,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     proposalMovingMigration,
     proposalMovesMigration,
     proposalsWithheldMigration,
+    draftWarningsMigration,
   ],
   withholdables: [proposalWithholdable],
   attachables: [proposalAttachable],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 import { sql } from '@hiroba/server';
+import { ProposalUpkeep } from './proposal.upkeep.ts';
 
 let app: SpecApp;
 let staff: Actor;
@@ -238,5 +239,48 @@ describe('a list', () => {
     for (const after of ['x', Buffer.from('["RANDOM","s",1]').toString('base64url'), Buffer.from('["X","",1,"a"]').toString('base64url')]) {
       await expect(listed(ken, room.componentId, { after })).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
     }
+  });
+});
+
+describe('a draft that nobody touches', () => {
+  const upkeep = () => app.server.nest.get(ProposalUpkeep).upkeep();
+  const back = (id: string, column: string, ago: string) =>
+    app.server.db.rows(sql`update proposal set drafted_at = case when ${column} = 'drafted_at' then now() - ${ago}::interval else drafted_at end,
+      draft_warned_at = case when ${column} = 'draft_warned_at' then now() - ${ago}::interval else draft_warned_at end where id = ${id}`);
+  const mails = (like: string) => app.server.db.rows<{ subject: string; body: string }>(sql`select subject, body from mail_outbox where body like ${`%${like}/write%`}`);
+  const isThere = async (id: string) => (await app.server.db.rows(sql`select 1 from proposal where id = ${id}`)).length === 1;
+
+  test('is let go after 90 days, and never less than a week after its author was told, once', async () => {
+    const [old, young] = [await app.world.draft(ken, room.componentId, { title: '忘れた下書き' }), await app.world.draft(hana, room.componentId)];
+    await back(young, 'drafted_at', '83 days -1 minute');
+    await back(old, 'drafted_at', '200 days');
+    await upkeep();
+    await upkeep();
+    expect([await isThere(old), (await mails(young)).length]).toEqual([true, 0]);
+    const [letter, ...more] = await mails(old);
+    expect([letter?.subject, more.length]).toEqual([expect.stringMatching(/「忘れた下書き」は20\d\d年.*月\d+日（.）に消えます$/), 0]);
+    expect(letter?.body).toContain(`/ja/spaces/${room.slug}/proposals/${room.componentId}/${old}/write`);
+    await back(old, 'draft_warned_at', '7 days -1 minute');
+    await upkeep();
+    expect(await isThere(old)).toBe(true);
+    await back(old, 'draft_warned_at', '7 days 1 minute');
+    await upkeep();
+    expect(await isThere(old)).toBe(false);
+    await back(young, 'drafted_at', '83 days 1 minute');
+    await upkeep();
+    expect(await mails(young)).toHaveLength(1);
+  });
+
+  test('has all its time before it once it is saved again, and is told of again', async () => {
+    const id = await app.world.draft(hana, room.componentId, { title: '続きを書く' });
+    await back(id, 'drafted_at', '84 days');
+    await upkeep();
+    await back(id, 'draft_warned_at', '8 days');
+    await back(id, 'drafted_at', '1 minute');
+    await upkeep();
+    await back(id, 'drafted_at', '84 days');
+    await back(id, 'draft_warned_at', '85 days');
+    await upkeep();
+    expect([await isThere(id), (await mails(id)).length]).toEqual([true, 2]);
   });
 });
