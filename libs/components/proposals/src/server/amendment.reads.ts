@@ -16,9 +16,10 @@ export type AmendmentRow = Amendment & {
   readonly versionsNow: number;
 };
 
-const answerNow = (now: Date): Query => sql`case when p.next_answer_at <= ${now} then p.next_answer_kind else p.answer_kind end`;
+const answerNow = (now: Query): Query => sql`case when p.next_answer_at <= ${now} then p.next_answer_kind else p.answer_kind end`;
 
-const statusAt = (now: Date): Query => sql`case when m.state = 'OPEN' and (p.state <> 'PUBLISHED'
+/** SQL of where the amendment `m` of `p` stands at an instant. */
+export const statusAt = (now: Query): Query => sql`case when m.state = 'OPEN' and (p.state <> 'PUBLISHED'
   or coalesce(${answerNow(now)} <> 'EVALUATING', false)) then 'ENDED' else m.state end`;
 
 /** SQL that is true for the amendments `m` of `p` that a viewer may read: the twin of `amendmentPolicy.read`. */
@@ -37,7 +38,7 @@ export class AmendmentReads {
   #select(viewer: Viewer, now: Date, condition: Query, order: Query): Query {
     return sql`
       select m.id, m.organisation_id as "organisationId", m.component_id as "componentId", m.proposal_id as "proposalId", m.author_id as "authorId",
-        m.state, ${statusAt(now)} as status, m.version, m.title, m.body, m.locale, m.opened_at as "openedAt", m.decided_at as "decidedAt",
+        m.state, ${statusAt(sql`${now}`)} as status, m.version, m.title, m.body, m.locale, m.opened_at as "openedAt", m.decided_at as "decidedAt",
         m.reason, m.promoted_to as "promotedTo", m.rev, ${authorJson('a')} as author, v.content as before, p.versions as "versionsNow"
       from amendment m
       join proposal p on p.organisation_id = m.organisation_id and p.id = m.proposal_id

@@ -13,6 +13,7 @@ import { proposals } from '../manifest.ts';
 import { answerDeskMigration } from './migrations/20261128T0202-answer-desk.ts';
 import { answersMigration } from './migrations/20261128T0200-answers.ts';
 import { amendmentEvents } from '../domain/amendment.events.ts';
+import { amendmentExport } from './amendment.export.ts';
 import { Amendment } from './amendment.entity.ts';
 import { amendmentReactions } from './amendment.reactions.ts';
 import { amendmentsMigration } from './migrations/20261128T1000-amendments.ts';
@@ -97,7 +98,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   dues: [AnswerDue],
   works: { [COPYING]: CopyService, [IMPORTING]: ImportWork },
   reactions: [...proposalReactions, ...answerReactions, ...amendmentReactions, ...mergeReactions],
-  openData: [proposalExport, proposalVersionExport],
+  openData: [proposalExport, proposalVersionExport, amendmentExport],
   downloads: [ProposalDownloads],
   gathers: ProposalGathers,
   demo: proposalsDemo,

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import request from 'supertest';
 import { inSnapshot, Sql, type Caller } from '@hiroba/server';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { amendmentExport } from './amendment.export.ts';
 import { proposalExport, proposalVersionExport } from './proposal.export.ts';
 import { ProposalImport } from './proposal.import.ts';
 
@@ -97,6 +98,35 @@ describe('the open data of proposals', () => {
       return all;
     });
     expect(rows).toMatchObject([{ proposal_id: id, version: 1, title: '木を' }, { proposal_id: id, version: 2, title: '木陰を' }]);
+  });
+
+  test('tells amendments that everybody may read, with what became of them; none of a place where they are between those concerned', async () => {
+    const outcome = '{ __typename ... on Amendment { id } ... on Refusal { code field message } }';
+    const rows = async (): Promise<object[]> => inSnapshot(app.server.nest.get(Sql).pool, async (read) => {
+      const all: object[] = [];
+      for await (const row of amendmentExport.rows(read, { organisationId: app.world.organisationId, origin: '', locale: 'ja' })) all.push(row);
+      return all;
+    });
+    const ken = await app.world.citizen('健二');
+    const amended = async (amendments: string) => {
+      const { componentId } = await room({ settings: { amendments }, actions: ['create', 'amend'] });
+      const proposalId = await app.world.proposal(hana, componentId);
+      const { id } = await ken.act(`mutation D($proposalId: ID!, $input: AmendmentInput!) { outcome: draftAmendment(proposalId: $proposalId, input: $input) ${outcome} }`,
+        { proposalId, input: { title: '木陰を', body: '木を四十本植えます。' } });
+      return { id, proposalId, on: (by: Actor, name: string, more = '') => by.act(`mutation M($id: ID!) { outcome: ${name}(id: $id${more}) ${outcome} }`, { id }) };
+    };
+    const [open, secret] = [await amended('ALL'), await amended('CONCERNED')];
+    expect(await rows()).toEqual([]);
+    await open.on(ken, 'publishAmendment');
+    await secret.on(ken, 'publishAmendment');
+    const told = { id: open.id, proposal_id: open.proposalId, version: 1, by: '健二', title: '木陰を', body: '木を四十本植えます。', withheld: false };
+    expect(await rows()).toEqual([{ ...told, locale: 'ja', at: expect.any(Date), state: 'OPEN', reason: null, decided_at: null, decided_by_role: null, promoted_to: null }]);
+    await open.on(hana, 'rejectAmendment', ', reason: "このままにします"');
+    expect(await rows()).toMatchObject([{ ...told, state: 'REJECTED', reason: 'このままにします', decided_by_role: 'author' }]);
+    const moderator = await app.world.person('進行', [{ role: 'MODERATOR' }]);
+    await moderator.act(`mutation W($id: ID!) { outcome: withholdText(subjectKind: "proposal", subjectId: $id, rule: "R5", reason: "理由") {
+      __typename ... on ModerationDecision { id } ... on Refusal { code field } } }`, { id: open.proposalId });
+    expect(await rows()).toMatchObject([{ id: open.id, withheld: true, by: null, title: null, body: null, reason: null }]);
   });
 
   test('is read in batches that neither repeat nor skip', async () => {

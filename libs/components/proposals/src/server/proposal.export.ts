@@ -34,12 +34,13 @@ const detailColumns = literal(detailNames.map((name) => `case when p.withheld_at
 const versionColumns = ['id', 'proposal_id', 'version', 'at', 'by', 'title', 'body'] as const;
 
 /** Published proposals `p` of public places `c` in `s`, in the scope. */
-const within = ({ organisationId, spaceId, componentId }: ProposalExportScope): Query => sql`
+export const within = ({ organisationId, spaceId, componentId }: ProposalExportScope): Query => sql`
   p.organisation_id = ${organisationId} and p.rev > 0 and ${placeIsOut}
   and (${spaceId ?? null}::uuid is null or c.space_id = ${spaceId ?? null}::uuid)
   and (${componentId ?? null}::uuid is null or c.id = ${componentId ?? null}::uuid)`;
 
-const places = literal(`
+/** The place `c` and the space `s` of `p`. */
+export const places = literal(`
   join component c on c.organisation_id = p.organisation_id and c.id = p.component_id
   join space s on s.organisation_id = c.organisation_id and s.id = c.space_id`);
 
@@ -49,7 +50,7 @@ const linked = (wanted: string, own: string, kind: string): Query => literal(`(
   where l.organisation_id = p.organisation_id and ${own} = p.id and l.kind = '${kind}' and l.undone_at is null)`);
 
 /** A cell that is empty while moderation withholds the text of `p`. */
-const shown = (cell: Query): Query => sql`case when ${isShown} then ${cell} end`;
+export const shown = (cell: Query): Query => sql`case when ${isShown} then ${cell} end`;
 
 const proposalsAfter = (scope: ProposalExportScope, after: string): Query => sql`
   select p.id, p.external_id, p.reference,
