@@ -13,7 +13,7 @@ import { checkRecord, rebuild } from './check-record.ts';
 import { exportSpace, type WrittenFile } from './export-space.ts';
 import { inHouse, Trouble, type House } from './house.ts';
 import { importProposals, problemLines, type ImportOptions } from './import-proposals.ts';
-import { recoverLog, showKey } from './log.ts';
+import { checkLog, recoverLog, showKey } from './log.ts';
 import { codeAt } from './totp.ts';
 
 const secret = Buffer.alloc(32, 7).toString('base64');
@@ -114,6 +114,7 @@ test('hiroba log key makes the key of a city once, and shows it without its secr
 test('hiroba log recover finds nothing to bring back where nothing is missing', async () => {
   await run(async (house) => { await house.get(LogKeeper).keep(); });
   expect(await run((house) => recoverLog(house, {}))).toMatch(/^The log had (\d+) entries in the database and \1 signed ones; 0 were brought back\.$/);
+  expect(await run((house) => checkLog(house))).toMatch(/^\d+ entries: numbers, tree/);
   const note = file('checkpoint', 'nothing');
   await expect(run((house) => recoverLog(house, { acceptState: note }))).rejects.toThrow('SIGNER_STATE_BROKEN');
 });

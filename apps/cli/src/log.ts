@@ -101,6 +101,14 @@ export function addLogCommands(
     .action(({ host }: { host?: string }) => withHouse((house) => showKey(house, host)));
 
   log
+    .command('fsck')
+    .description(
+      'compare all that was made of the entries with them: rows, files, checkpoints, the state of the signer',
+    )
+    .option('--host <host>', 'the city, where several live in one installation')
+    .action(({ host }: { host?: string }) => withHouse((house) => checkLog(house, host)));
+
+  log
     .command('recover')
     .description('after an older database was restored: bring back the entries that were published since')
     .option('--from-tiles <folder>', 'the published files; by default those of this installation')
@@ -145,6 +153,14 @@ export async function recoverLog(house: House, { fromTiles, acceptState, host }:
     if (error instanceof LogTrouble) throw new Trouble(error.message);
     throw error;
   }
+}
+
+/** Compares all that was made of a city's log with its entries; names each file or row that is not what they say. */
+export async function checkLog(house: House, host?: string): Promise<string> {
+  const city = await cityOf(house, host);
+  const { size, problems } = await house.get(LogKeeper).check(city.id);
+  if (problems.length > 0) throw new Trouble(problems.map(({ at, problem }) => `✗ ${at}: ${problem}`).join('\n'));
+  return `${size} entries: numbers, tree, tiles, files, checkpoints and the state of the signer are what they say.`;
 }
 
 /** Says what the key of a city's log is, and where it lies; before the log is begun it may be made here. */

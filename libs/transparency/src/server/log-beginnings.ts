@@ -88,6 +88,13 @@ export class LogBeginnings {
     await this.#inTransaction((em) => this.#append(em, organisationId, 'log.recovered', data));
   }
 
+  /** Says in a log that it was compared with what was made of it. */
+  async checked({ organisationId }: KeptLog, size: number, problems: number): Promise<void> {
+    await this.#inTransaction((em) =>
+      this.#append(em, organisationId, 'log.fsck', { size, ok: problems === 0, problems }),
+    );
+  }
+
   /** The key with which a log was begun, or why it cannot go on. */
   async checkKey({ origin, vkey }: KeptLog, signer: Signer): Promise<void> {
     const key = await signer.key(origin);

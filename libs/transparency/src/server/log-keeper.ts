@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { ReadLogFile } from '../domain/tile-reader.ts';
 import { putFiles } from './durable-files.ts';
 import { logFolder, publish } from './exporter.ts';
+import { fsck, type FsckProblem } from './fsck.ts';
 import type { Connection, KeptLog } from './kept-log.ts';
 import { LogBeginnings } from './log-beginnings.ts';
 import { recover, type Recovery } from './recovery.ts';
@@ -106,6 +107,19 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     });
     if (recovery) await this.keep();
     return recovery ?? 'KEPT_ELSEWHERE';
+  }
+
+  /** Compares what was made of the entries of a log with them, and says in the log that it did. */
+  async check(organisationId: string): Promise<{ readonly size: number; readonly problems: readonly FsckProblem[] }> {
+    let found: Awaited<ReturnType<typeof fsck>> = { size: 0, problems: [] };
+    await this.#connected(async (db) => {
+      const row = (await this.#rows(db)).find((each) => each.organisation_id === organisationId);
+      if (!row || row.vkey === null) return;
+      const log = await this.#logOf(row);
+      found = await fsck(db, log, logFolder(this.dataDir, organisationId), this.signer);
+      if (row.closed === null) await this.beginnings.checked(log, found.size, found.problems.length);
+    });
+    return found;
   }
 
   async #session(onError: (error: unknown) => void): Promise<void> {

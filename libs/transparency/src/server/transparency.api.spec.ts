@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -286,6 +286,48 @@ test('T4 whoever is killed between any two steps leaves what the next one goes o
   expect(killed).toBeGreaterThan(20);
   expect(readdirSync(folder).filter((file) => file.endsWith('.new'))).toEqual([]);
 }, 60_000);
+
+test('T6 L3 fsck names each file and row that is not what the entries say, older partial tiles too', async () => {
+  await keeper.keep();
+  const found = async () =>
+    (await keeper.check(log.organisationId)).problems.map(({ at, problem }) => `${at}: ${problem}`);
+  expect(await found()).toEqual([]);
+  const older = globSync('tile/0/000.p/*', { cwd: folder }).sort(
+    (a, b) => Number(path.basename(a)) - Number(path.basename(b)),
+  );
+  const [first, last] = [older[0] ?? '', older.at(-1) ?? ''];
+  expect(first).not.toBe(last);
+  for (const name of [first, last, last.replace('tile/0', 'tile/entries'), 'checkpoint']) {
+    const file = path.join(folder, name);
+    const bytes = readFileSync(file);
+    writeFileSync(
+      file,
+      bytes.map((byte, i) => (i === bytes.length - 9 ? byte ^ 1 : byte)),
+    );
+    expect(await found()).toEqual([expect.stringContaining(`${name}: `)]);
+    writeFileSync(file, bytes);
+  }
+  const state = keeper.signer.stateFile(log.origin);
+  const signed = readFileSync(state);
+  writeFileSync(state, signed.toString().replace('public', 'publik'));
+  expect(await found()).toEqual([expect.stringContaining('signer state: ')]);
+  writeFileSync(state, signed);
+  const file = path.join(folder, last);
+  const bytes = readFileSync(file);
+  rmSync(file);
+  expect(await found()).toEqual([`${last}: MISSING`]);
+  writeFileSync(file, bytes);
+  await client.query('begin; set local session_replication_role = replica');
+  await client.query(`create temp table kept_tile as table log_tile`);
+  await client.query(`update log_tile set data = set_byte(data, 5, 255 - get_byte(data, 5)) where level = 0`);
+  await client.query('commit');
+  expect(await found()).toEqual(['log_tile 0 0: OTHER_HASH']);
+  await client.query('update log_tile t set data = k.data from kept_tile k where (k.level, k.n) = (t.level, t.n)');
+  expect(await found()).toEqual([]);
+  await keeper.keep();
+  const { problems, types } = await audited();
+  expect([problems, types.get('log.fsck')]).toEqual([[], 9]);
+});
 
 describe('what must not go on does not', () => {
   /** Does something to the database behind all triggers, sees what the keeper says, and undoes it. */
