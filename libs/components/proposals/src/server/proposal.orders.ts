@@ -24,6 +24,8 @@ export interface Walk {
   readonly below?: string | undefined;
   readonly conditions: readonly Query[];
   readonly many: number;
+  /** Whether so few rows fit that they may be sorted, not walked: then only their ids are, and the rows of the page read after. */
+  readonly few?: boolean;
 }
 
 interface Order {
@@ -56,10 +58,16 @@ const own = 'proposal p left join proposal_rank k on k.organisation_id = p.organ
 
 /** SQL of the rows of a page, to be named `p`, each with its `key`; and of their order. */
 export function walk(asked: Walk): { readonly rows: Query; readonly order: Query } {
-  return asked.sort === 'RANDOM' ? shuffled(asked) : ordered(asked, asked.sort);
+  const columns = literal(asked.few ? 'p.id' : 'p.*');
+  const { rows, order } = asked.sort === 'RANDOM' ? shuffled(asked, columns) : ordered(asked, asked.sort, columns);
+  if (!asked.few) return { rows, order };
+  return {
+    rows: sql`select p.*, f.key, f.turn from (${rows}) f join proposal p on p.organisation_id = ${asked.organisationId} and p.id = f.id`,
+    order,
+  };
 }
 
-function ordered(asked: Walk, sort: keyof typeof orders) {
+function ordered(asked: Walk, sort: keyof typeof orders, columns: Query) {
   const { organisationId, componentId, conditions, past, many } = asked;
   const { key: walked, table, type } = asked.below ? newestBelow : (asked.own ? ownOrders : orders)[sort];
   const key = literal(walked);
@@ -69,7 +77,7 @@ function ordered(asked: Walk, sort: keyof typeof orders) {
   if (asked.below) scope.push(sql`u.subject_kind = 'proposal' and u.node_id = ${asked.below} and u.at is not null`);
   const beyond = past ? [sql`(${key}, ${id}) < (${past.value}::${literal(type)}, ${past.id}::uuid)`] : [];
   return {
-    rows: sql`select p.*, ${key} as key from ${from} where ${join([...scope, ...conditions, ...beyond], ' and ')}
+    rows: sql`select ${columns}, ${key} as key, 0 as turn from ${from} where ${join([...scope, ...conditions, ...beyond], ' and ')}
       order by ${key} desc, ${id} desc limit ${atMost(many)}`,
     order: literal('order by p.key desc, p.id desc'),
   };
@@ -82,12 +90,12 @@ function startOf(seed: string): { readonly shuffle: number; readonly start: stri
 }
 
 /** A shuffle is a circle: from where the seed begins to its end, and on from its beginning. */
-function shuffled({ organisationId, componentId, seed, conditions, past, many }: Walk) {
+function shuffled({ organisationId, componentId, seed, conditions, past, many }: Walk, columns: Query) {
   const { shuffle, start } = startOf(seed);
   const key = literal(shuffleKey(shuffle));
   const scope = [sql`p.organisation_id = ${organisationId}`, sql`p.component_id = ${componentId}`, ...conditions];
   const turn = (n: 0 | 1, ...bounds: readonly Query[]): Query => sql`(
-    select p.*, ${key} as key, ${literal(String(n))} as turn from proposal p where ${join([...scope, ...bounds], ' and ')}
+    select ${columns}, ${key} as key, ${literal(String(n))} as turn from proposal p where ${join([...scope, ...bounds], ' and ')}
     order by ${key}, p.id limit ${atMost(many)})`;
   const beyond = past ? [sql`(${key}, p.id) > (${past.value}, ${past.id}::uuid)`] : [];
   const second = (...bounds: readonly Query[]) => turn(1, sql`${key} < ${start}`, ...bounds);

@@ -81,7 +81,7 @@ export class ProposalReads {
     const narrowing = [...narrowingOf(filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
     if (filter.placed || filter.box) narrowing.push(sql`p.id in (${thingsOnMap({ organisationId, componentId, kind: 'proposal', rules: asked.spots }, filter.box)})`);
     const conditions = [knownProposal(viewer), ...listedOf(viewer, filter), ...narrowing];
-    const page = walk({ organisationId, componentId, sort, seed, past, own, below, conditions, many: first + 1 });
+    const page = walk({ organisationId, componentId, sort, seed, past, own, below, conditions, many: first + 1, few: filter.answered === true || Boolean(filter.answerKind) });
     const from = sql`from ${placeWith(organisationId, componentId)} cross join lateral (${page.rows}) p`;
     const cursor = ({ sortKey, id }: Keyed) => [sort, seed, sortKey, id];
     if (!filter.search?.trim() || (filter.taxonomies?.length ?? 0) > 0) {
