@@ -9,7 +9,7 @@ export interface Crumb {
   readonly to: string;
 }
 
-/** From so many letters on a title is set smaller, so that what follows stays in sight. */
+/** From so many letters on a title is set smaller, and only begun in the way that leads to it: what follows stays in sight. */
 const LONG = 60;
 
 interface PageHeadProps {
@@ -53,7 +53,7 @@ function Breadcrumb({ crumbs, current, lang }: { crumbs: readonly Crumb[]; curre
     <nav aria-label={t('ui.breadcrumb')} className="breadcrumb">
       <ol>
         {crumbs.map(({ label, to }) => <li key={to}><Link to={to}>{label}</Link></li>)}
-        <li aria-current="page" lang={lang}>{current}</li>
+        <li aria-current="page" lang={lang}>{current.length > LONG ? `${[...current].slice(0, LONG / 2).join('')}…` : current}</li>
       </ol>
     </nav>
   );
