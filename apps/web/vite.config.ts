@@ -8,7 +8,7 @@ import { wordsPlugin } from './words.vite.ts';
 const controls = 'choice-fields|other-fields|search-form|language-field|table|import-problems|text-field|text-area|field|checkbox-field';
 const spaces = 'ask-card|phase-bar';
 /** What the rules of whatever can be withheld ask; with the rules of comments, pages without comments would load them all. */
-const withheld = 'libs/moderation/src/(index|domain/(moderation[.]policy|withholding))[.]ts';
+const withheld = 'libs/moderation/src/(index|domain/withholding)[.]ts';
 /** Of comments, what everybody reads is one file; what comes later stands beside it. */
 const lateComments = 'late-|CommentColumns|CommentForm|CommentTools|CommentVersions|Conversation|MentionPicker|NewComment|insert';
 /** What most pages of a component have. */

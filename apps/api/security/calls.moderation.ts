@@ -29,6 +29,26 @@ const reported = async (scene: Scene): Promise<Subject> => {
   return subject;
 };
 
+/** Decided by a colleague, so that the moderator may review it. */
+const underAppeal = async (scene: Scene): Promise<Subject> => {
+  const subject = await said(scene);
+  await doIt(
+    await scene.city.person('同僚', [{ role: 'MODERATOR' }]),
+    'withholdText(subjectKind: "comment", subjectId: $id, rule: "R5", reason: "ののしりが含まれるため")',
+    subject,
+    '$id: ID!',
+    '... on ModerationDecision { id }',
+  );
+  await doIt(
+    scene.people.author,
+    'appealDecision(subjectKind: "comment", subjectId: $id, text: "悪口ではありません")',
+    subject,
+    '$id: ID!',
+    '... on AppealedCase { id }',
+  );
+  return subject;
+};
+
 /** The calls of moderation. */
 export const moderationCalls: Readonly<Record<string, Call>> = {
   moderationRules: {},
@@ -46,6 +66,15 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
       code: 'VIEWPOINT',
       answer: `意見です${next()}`,
     }),
+  },
+  appealableDecision: { subject: withheld, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
+  appealDecision: {
+    subject: withheld,
+    variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, text: `悪口ではありません${next()}` }),
+  },
+  reviewAppeal: {
+    subject: underAppeal,
+    variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, outcome: 'UPHELD', answer: `読みなおしました${next()}` }),
   },
   withholdText: {
     subject: said,

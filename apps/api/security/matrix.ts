@@ -46,6 +46,7 @@ const rows: Readonly<Record<string, string>> = {
   mentionable: 'EMPTY OK OK EMPTY OK OK OK OK OK OK EMPTY',
   moderationRules: all('OK'),
   reportableText: public_,
+  appealableDecision: 'NULL NULL NULL OK NULL NULL NULL NULL NULL NULL NULL',
   moderationSubject: 'NULL NULL NULL NULL OK NULL NULL NULL NULL NULL NULL',
   myContributions: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   myDeadlines: 'EMPTY OK EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
@@ -82,6 +83,10 @@ const rows: Readonly<Record<string, string>> = {
   withholdText: moderator,
   restoreText: moderator,
   dismissReports: moderator,
+  // Whoever is suspended appeals too: it is their way back.
+  appealDecision:
+    'UNAUTHENTICATED NOT_FOUND NOT_FOUND OK NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND',
+  reviewAppeal: moderator,
   reportText: takesPart,
   // Without a file, which only a form of the site can send.
   attachFile: author('NOT_FOUND').replace('OK', 'BAD_USER_INPUT'),

@@ -32,6 +32,11 @@ export const asks = {
     'Answer($id: ID!, $input: ProposalAnswerInput!)',
     'answerProposal(id: $id, input: $input)',
   ),
+  appealDecision: outcome(
+    'AppealedCase',
+    'Appeal($kind: String!, $id: ID!, $text: String!)',
+    'appealDecision(subjectKind: $kind, subjectId: $id, text: $text)',
+  ),
   reportText: outcome(
     'ReportedCase',
     'Report($kind: String!, $id: ID!, $rule: String!, $note: String!)',

@@ -126,6 +126,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
   await moderator.make(asks.withholdText, { kind: 'comment', id: insult, rule: 'R5', reason: unbroken });
   const hidden = await publishedProposal(citizen, ground.componentId, '言いすぎた提案', '言いすぎた文章です。');
   await moderator.make(asks.withholdText, { kind: 'proposal', id: hidden, rule: 'R5', reason: unbroken });
+  await citizen.make(asks.appealDecision, { kind: 'proposal', id: hidden, text: unbroken });
   const { viewer } = await citizen.ask<{ viewer: { person: { code: string } } }>(
     'query { viewer { person { code } } }',
   );
@@ -197,9 +198,13 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `report/comment/${said}`, as: 'citizen' },
       { path: `report/comment/${said}`, note: 'by a visitor' },
     ],
+    ':locale/appeal/:kind/:id': [
+      { path: `appeal/comment/${insult}`, as: 'citizen' },
+      { path: `appeal/proposal/${hidden}`, as: 'citizen', note: 'that waits' },
+    ],
     ':locale/moderate/:kind/:id': [
       { path: `moderate/comment/${said}`, as: 'moderator' },
-      { path: `moderate/proposal/${hidden}`, as: 'moderator', note: 'withheld, a proposal' },
+      { path: `moderate/proposal/${hidden}`, as: 'moderator', note: 'withheld, a proposal, with an appeal' },
       { path: `moderate/comment/${insult}`, as: 'moderator', note: 'withheld' },
       { path: `moderate/comment/${said}`, note: 'by a visitor, who signs in first' },
       { path: `moderate/comment/${said}`, as: 'staff', status: 404 },

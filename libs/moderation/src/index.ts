@@ -1,2 +1,1 @@
 export * from './domain/withholding.ts';
-export * from './domain/moderation.policy.ts';

@@ -65,6 +65,8 @@ export function links(locale: string) {
     moderate: (kind: string, id: string) => at('moderate', kind, id),
     /** Where anybody tells those who moderate of a text. */
     report: (kind: string, id: string) => at('report', kind, id),
+    /** Where a decision about a text is appealed by whoever it concerns. */
+    appeal: (kind: string, id: string) => at('appeal', kind, id),
     /** The staff and moderator desks. */
     desk,
     setup: () => at('setup'),

@@ -1,15 +1,12 @@
 import { all, any, confirmed, hasRole, placeIsPublic, Refusal, type Rule } from '@hiroba/kernel';
-import type { SubjectFacts, WithheldFact } from './withholding.ts';
-
-/** Who reads all texts of a place, withheld ones too, for their work. */
-export const readersOfWithheld = ['MODERATOR', 'AUDITOR'] as const;
-
-/** Before everybody: not withheld. */
-export const notWithheld: Rule<WithheldFact> = (_, { withheldAt }) =>
-  withheldAt ? new Refusal('WITHHELD') : undefined;
+import { notWithheld, type SubjectFacts, type WithheldFact } from './withholding.ts';
 
 /** What somebody may not know of is not there for them. */
 const known = any<unknown>(hasRole('STAFF', 'MODERATOR', 'AUDITOR'), placeIsPublic);
+
+/** While an appeal is open, only its review changes anything. */
+const notUnderAppeal: Rule<Pick<SubjectFacts, 'underAppeal'>> = (_, { underAppeal }) =>
+  underAppeal ? new Refusal('UNDER_APPEAL') : undefined;
 
 /** Nobody judges what they wrote or reported themselves. */
 const notRecused: Rule<Pick<SubjectFacts, 'authorIds' | 'reported'>> = ({ viewer }, { authorIds, reported }) =>
@@ -20,13 +17,13 @@ const once: Rule<Pick<SubjectFacts, 'reported'>> = (_, { reported }) =>
 
 const isWithheld: Rule<WithheldFact> = (_, { withheldAt }) => (withheldAt ? undefined : new Refusal('NOT_WITHHELD'));
 
-const moderates = all<SubjectFacts>(known, hasRole('MODERATOR'), notRecused);
+const moderates = all<SubjectFacts>(known, hasRole('MODERATOR'), notRecused, notUnderAppeal);
 
-/** Who may report a text, and who may withhold and restore it. Its authors and those who moderate read it all the same. */
+/** Who may report a text, who may withhold and restore it, and who may review that. */
 export const moderationPolicy = {
   report: all<SubjectFacts>(confirmed, known, notWithheld, once),
-  readWithheld: hasRole(...readersOfWithheld),
   moderate: moderates,
+  review: all<SubjectFacts>(known, hasRole('MODERATOR')),
   withhold: all<SubjectFacts>(moderates, notWithheld),
   restore: all<SubjectFacts>(moderates, isWithheld),
 };

@@ -1,9 +1,8 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { Refusal, type Situation, type Viewer } from '@hiroba/kernel';
 import { restore, withhold, type JudgedSubject } from './moderation.commands.ts';
-import { moderationPolicy } from './moderation.policy.ts';
 import { ruleInForce, ruleReference, starterRules, withholdingRules } from './rules.ts';
-import { LONGEST_REASON } from './withholding.ts';
+import { LONGEST_REASON, readWithheld } from './withholding.ts';
 
 const component = {
   id: 'room',
@@ -30,6 +29,7 @@ const subject = (more: Partial<JudgedSubject> = {}): JudgedSubject => ({
   publishedAt: new Date('2026-11-20T00:00:00Z'),
   withheldAt: null,
   reported: false,
+  underAppeal: false,
   content: { body: '秘密' },
   locale: 'ja',
   ...more,
@@ -90,6 +90,7 @@ describe('withholding', () => {
     ['a suspended moderator', viewer({ suspended: true }), {}, 'R5', '理由', 'SUSPENDED'],
     ['whoever wrote it', viewer({ personId: 'hana' }), {}, 'R5', '理由', 'RECUSED'],
     ['whoever reported it', viewer(), { reported: true }, 'R5', '理由', 'RECUSED'],
+    ['a text whose withholding is appealed', viewer(), { underAppeal: true }, 'R5', '理由', 'UNDER_APPEAL'],
     ['a text that is withheld already', viewer(), { withheldAt: since }, 'R5', '理由', 'WITHHELD'],
     ['a rule that moves', viewer(), {}, 'R8', '理由', 'BAD_USER_INPUT'],
     ['an unknown rule', viewer(), {}, 'R99', '理由', 'BAD_USER_INPUT'],
@@ -150,8 +151,7 @@ describe('withholding', () => {
   });
 
   test('keeps the text for those who moderate and audit, with the second factor', () => {
-    const reads = (grants: Viewer['grants'], mfa = true) =>
-      moderationPolicy.readWithheld(at(viewer({ grants, mfa })), undefined)?.code;
+    const reads = (grants: Viewer['grants'], mfa = true) => readWithheld(at(viewer({ grants, mfa })), undefined)?.code;
     expect([reads([{ role: 'MODERATOR' }]), reads([{ role: 'AUDITOR' }])]).toEqual([undefined, undefined]);
     expect([reads([{ role: 'STAFF' }]), reads([{ role: 'ADMIN' }]), reads([{ role: 'MODERATOR' }], false)]).toEqual([
       'FORBIDDEN',

@@ -34,6 +34,7 @@ const subject = (more: Partial<JudgedSubject> = {}): JudgedSubject => ({
   publishedAt: new Date('2026-11-20T00:00:00Z'),
   withheldAt: null,
   reported: false,
+  underAppeal: false,
   content: { body: '秘密' },
   locale: 'ja',
   ...more,

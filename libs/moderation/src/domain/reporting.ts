@@ -21,7 +21,7 @@ export interface OpenCase {
 }
 
 /** A report as it is decided on: what it says, and until when the case is to be decided. */
-export type ReportDecision = Decision<{ readonly state: 'OPEN'; readonly dueAt: Date }> & {
+export type ReportDecision = Decision<{ readonly state?: 'OPEN'; readonly dueAt: Date }> & {
   readonly report: OpenReport & { readonly note: string; readonly source: 'PARTICIPANT' | 'STAFF' };
 };
 
@@ -43,7 +43,7 @@ export const report =
     const source = holds(at.viewer, insideRoles, at.component?.spaceId) ? 'STAFF' : 'PARTICIPANT';
     return {
       report: { ruleId: rule.id, ruleVersion: rule.version, note, source },
-      patch: { state: 'OPEN', dueAt: dueAt && dueAt < due ? dueAt : due },
+      patch: { ...(subject.underAppeal ? {} : { state: 'OPEN' }), dueAt: dueAt && dueAt < due ? dueAt : due },
       event: event(
         'mod.reported',
         { reason_code: rule.id, source },

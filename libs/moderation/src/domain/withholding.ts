@@ -1,7 +1,19 @@
+import { hasRole, Refusal, type Rule } from '@hiroba/kernel';
+
 /** Since when a text is withheld, if it is; whatever can be withheld has this fact. */
 export interface WithheldFact {
   readonly withheldAt?: Date | null;
 }
+
+/** Who reads all texts of a place, withheld ones too, for their work. */
+export const readersOfWithheld = ['MODERATOR', 'AUDITOR'] as const;
+
+/** Before everybody: not withheld. */
+export const notWithheld: Rule<WithheldFact> = (_, { withheldAt }) =>
+  withheldAt ? new Refusal('WITHHELD') : undefined;
+
+/** Reads withheld texts of a place for their work; their authors read them all the same. */
+export const readWithheld: Rule = hasRole(...readersOfWithheld);
 
 /** What the rules of moderation read of a text: who wrote it, and whether it is withheld. */
 export interface SubjectFacts extends WithheldFact {
@@ -13,6 +25,8 @@ export interface SubjectFacts extends WithheldFact {
   readonly publishedAt: Date;
   /** Whether the viewer has reported it. */
   readonly reported: boolean;
+  /** Whether an appeal waits for its review. */
+  readonly underAppeal: boolean;
 }
 
 /** What everybody may know of a text that is withheld: under which rule, why, since when. */

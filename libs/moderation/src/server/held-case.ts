@@ -63,6 +63,7 @@ export async function holdCase(
       publishedAt: new Date(row.publishedAt),
       withheldAt: row.withheldAt && new Date(row.withheldAt),
       reported: facts?.reported ?? false,
+      underAppeal: known?.state === 'APPEALED',
     },
     reports: known
       ? await rowsIn<OpenReport>(

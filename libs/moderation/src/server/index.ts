@@ -4,8 +4,12 @@ import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { moderationEvents } from '../domain/moderation.events.ts';
+import { appealsMigration } from './migrations/20261205T0100-appeals.ts';
 import { reportsMigration } from './migrations/20261204T0100-reports.ts';
 import { moderationMigration } from './migrations/20261130T0100-moderation.ts';
+import { AppealReads } from './appeal.reads.ts';
+import { AppealDatesResolver, AppealResolver } from './appeal.resolver.ts';
+import { AppealService } from './appeal.service.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { moderationExport } from './moderation.export.ts';
 import { ModerationGathers } from './moderation.gathers.ts';
@@ -24,6 +28,10 @@ import { Withholdables } from './withholdable.ts';
 @Module({
   providers: [
     Withholdables,
+    AppealReads,
+    AppealService,
+    AppealResolver,
+    AppealDatesResolver,
     ModerationReads,
     ModerationService,
     ModerationResolver,
@@ -40,8 +48,8 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
   name: 'moderation',
   module: ModerationModule,
   entities: [ModCase],
-  migrations: [moderationMigration, reportsMigration],
-  limits: { reportText: { many: 20, seconds: 3_600 } },
+  migrations: [moderationMigration, reportsMigration, appealsMigration],
+  limits: { reportText: { many: 20, seconds: 3_600 }, appealDecision: { many: 5, seconds: 86_400 } },
   events: moderationEvents,
   locales: { ja, en },
   personalData: moderationPersonalData,

@@ -16,7 +16,7 @@ export class ModCase extends Resource {
   readonly visibility!: Visibility;
 
   @Property({ type: 'text' })
-  readonly state!: 'OPEN' | 'DECIDED' | 'DISMISSED';
+  readonly state!: 'OPEN' | 'DECIDED' | 'DISMISSED' | 'APPEALED';
 
   /** Until when what was reported is to be decided; null where nothing is open. */
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })

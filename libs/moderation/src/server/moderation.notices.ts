@@ -14,6 +14,8 @@ export interface Told {
   readonly personIds: readonly string[];
   /** The page of the thing, below the language. */
   readonly path: string;
+  /** The page on which it can be appealed, below the language. */
+  readonly appeal: string;
 }
 
 type Tell = (em: EntityManager, mail: Mailer, told: Told) => Promise<void>;
@@ -21,7 +23,7 @@ type Tell = (em: EntityManager, mail: Mailer, told: Told) => Promise<void>;
 /** Tells people of a decision in its transaction, so exactly once. */
 const tell =
   (to: 'author' | 'reporter'): Tell =>
-  async (em, mail, { organisationId, id, statement, personIds, path }) => {
+  async (em, mail, { organisationId, id, statement, personIds, path, appeal }) => {
     if (personIds.length === 0) return;
     const rule = ruleOf(statement.ruleId, statement.ruleVersion);
     if (!rule) throw new Error(`no rule ${statement.ruleId}@${statement.ruleVersion}`);
@@ -40,6 +42,7 @@ const tell =
           title: localized(rule.title, locale).text,
           text: localized(rule.text, locale).text,
           reason: statement.explanation,
+          appeal,
         },
       })),
     );
@@ -50,3 +53,30 @@ export const tellAuthors = tell('author');
 
 /** Tells those who reported a text what came of it. */
 export const tellReporters = tell('reporter');
+
+/** The outcome of an appeal. */
+export interface ToldOfAppeal extends Pick<Told, 'organisationId' | 'personIds' | 'path'> {
+  /** The appeal. */
+  readonly id: string;
+  readonly outcome: string;
+  readonly answer: string;
+}
+
+/** Tells whoever appealed what came of it, and where the decision fell, everybody it concerned. */
+export async function tellOfAppeal(
+  em: EntityManager,
+  mail: Mailer,
+  { organisationId, id, outcome, answer, personIds, path }: ToldOfAppeal,
+): Promise<void> {
+  await mail.queueAll(
+    em,
+    organisationId,
+    (await addresseesOf(em, organisationId, personIds)).map(({ id: personId, email, locale }) => ({
+      to: email,
+      locale,
+      template: `moderation.mail.appeal.${outcome}`,
+      key: `mod.${id}.appeal.${personId}`,
+      params: { locale, path, answer },
+    })),
+  );
+}

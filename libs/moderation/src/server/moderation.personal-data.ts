@@ -36,4 +36,23 @@ export const moderationPersonalData: readonly PersonalDataSource[] = [
       );
     },
   },
+  {
+    name: 'moderation-appeals',
+    titleKey: 'moderation.myData.appeals',
+    rows: (em, organisationId, personId) =>
+      rowsIn(
+        em,
+        sql`
+      select a.id, k.target_kind as "targetKind", k.target_id as "targetId", a.appellant, a.text, a.appealed_at as "appealedAt", a.outcome,
+        a.answer, a.reviewed_at as "reviewedAt"
+      from mod_appeal a join mod_case k on k.organisation_id = a.organisation_id and k.id = a.case_id
+      where a.organisation_id = ${organisationId} and a.appellant_id = ${personId} order by a.appealed_at, a.id`,
+      ),
+    erase: async (em, organisationId, personId) => {
+      await rowsIn(
+        em,
+        sql`update mod_appeal set text = '' where organisation_id = ${organisationId} and appellant_id = ${personId}`,
+      );
+    },
+  },
 ];

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { literal, placeIsOutFor, Sql, sql, type Query } from '@hiroba/server';
+import { mayReview, type OpenAppeal } from '../domain/appealing.ts';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
+import type { SubjectFacts } from '../domain/withholding.ts';
 import { reportedBy } from './held-case.ts';
 import { readsWithheld } from './withheld.ts';
 import { Withholdables, type JudgedRow } from './withholdable.ts';
@@ -9,6 +11,7 @@ import type {
   ModerationDecisionType,
   ModerationReportType,
   ModerationSubjectType,
+  OpenAppealType,
   ReportableTextType,
 } from './moderation.types.ts';
 
@@ -36,6 +39,26 @@ const reportsOf = (organisationId: string, kind: string, id: string): Query => s
   where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id} and r.decision_id is null
   order by r.reported_at, r.id limit 100`;
 
+interface AppealRow extends OpenAppeal {
+  readonly by: string;
+  readonly text: string;
+  readonly locale: string;
+}
+
+/** SQL of the appeal that waits about a thing. */
+const openAppealOf = (organisationId: string, kind: string, id: string): Query => sql`
+  select a.appellant as by, a.text, a.locale, m.kind, a.participants
+  from mod_case k join mod_appeal a on a.organisation_id = k.organisation_id and a.case_id = k.id join mod_decision m on m.id = a.decision_id
+  where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id} and a.outcome is null`;
+
+type Judged = Omit<SubjectFacts, 'underAppeal'> & { readonly spaceId: string };
+
+function reviewable(viewer: Viewer, { spaceId, ...subject }: Judged, appeal: AppealRow): OpenAppealType {
+  const { by, text, locale } = appeal;
+  const refusal = mayReview({ viewer, now: subject.publishedAt, spaceId }, { ...subject, underAppeal: true, appeal });
+  return { by, text, locale, refusal: refusal?.code ?? null };
+}
+
 /** What those who moderate read, and those who report. */
 @Injectable()
 export class ModerationReads {
@@ -53,14 +76,30 @@ export class ModerationReads {
       select j.*, ${hasReported(viewer, kind, id)} as reported from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
     if (!row) return null;
     const { title, text, locale, path, withheldAt, authorIds, publishedAt, spaceId, reported } = row;
+    const appeal = await this.db.first<AppealRow>(openAppealOf(organisationId, kind, id));
     const refusal = moderationPolicy.moderate(
       { viewer, now: publishedAt, spaceId },
-      { kind, id, authorIds, withheldAt, publishedAt, reported },
+      { kind, id, authorIds, withheldAt, publishedAt, reported, underAppeal: appeal !== undefined },
     );
+    const review = appeal
+      ? reviewable(viewer, { kind, id, authorIds, withheldAt, publishedAt, reported, spaceId }, appeal)
+      : null;
     const decisions = await this.db.rows<ModerationDecisionType>(decisionsOf(organisationId, kind, id));
     const withheld = withheldAt ? (decisions.find((one) => one.kind === 'HIDE') ?? null) : null;
     const reports = await this.db.rows<ModerationReportType>(reportsOf(organisationId, kind, id));
-    return { kind, id, title, text, locale, path, withheld, refusal: refusal?.code ?? null, reports, decisions };
+    return {
+      kind,
+      id,
+      title,
+      text,
+      locale,
+      path,
+      withheld,
+      refusal: refusal?.code ?? null,
+      reports,
+      decisions,
+      appeal: review,
+    };
   }
 
   /** A text that everybody of its place reads; nothing for whom it is not, and nothing that is withheld. */

@@ -100,7 +100,7 @@ export class ModerationService {
         at,
       );
       const decisionId = await keepStatement(transaction, judged, decision, at);
-      const told = { organisationId, id: decisionId, statement, path: row.path };
+      const told = { organisationId, id: decisionId, statement, path: row.path, appeal: `/appeal/${kind}/${id}` };
       if (patch.visibility) {
         await withholdable.mark(em, { organisationId, id, at: patch.visibility === 'HIDDEN' ? at.now : null });
         await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });

@@ -118,6 +118,25 @@ export class ReportedCaseType {
   readonly id!: string;
 }
 
+/** An appeal before whoever reviews it. */
+@ObjectType('OpenAppeal')
+export class OpenAppealType {
+  @Field(() => String, { description: 'Whose it is: AUTHOR or REPORTER.' })
+  readonly by!: string;
+
+  @Field(() => String)
+  readonly text!: string;
+
+  @Field(() => String, { description: 'The language of the appeal.' })
+  readonly locale!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The code of why the viewer may not review it; null where they may.',
+  })
+  readonly refusal!: string | null;
+}
+
 /** A text before those who moderate, withheld or not. */
 @ObjectType('ModerationSubject')
 export class ModerationSubjectType {
@@ -152,6 +171,9 @@ export class ModerationSubjectType {
     description: 'What was reported of it and waits for a decision, the oldest first.',
   })
   readonly reports!: readonly ModerationReportType[];
+
+  @Field(() => OpenAppealType, { nullable: true, description: 'An appeal that waits for its review.' })
+  readonly appeal!: OpenAppealType | null;
 
   @Field(() => [ModerationDecisionType], { description: 'What was decided about it, the newest first.' })
   readonly decisions!: readonly ModerationDecisionType[];

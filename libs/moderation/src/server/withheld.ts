@@ -1,6 +1,6 @@
 import type { Viewer } from '@hiroba/kernel';
 import { holdsIn, literal, sql, type Query } from '@hiroba/server';
-import { readersOfWithheld } from '../domain/moderation.policy.ts';
+import { readersOfWithheld } from '../domain/withholding.ts';
 
 /** SQL that is true where the viewer reads withheld texts of the space whose id the expression gives. */
 export const readsWithheld = (viewer: Viewer, spaceId: Query): Query => holdsIn(viewer, readersOfWithheld, spaceId);

@@ -27,9 +27,11 @@ import {
   dismissReportsMutation,
   moderatePageQuery,
   restoreTextMutation,
+  reviewAppealMutation,
   withholdTextMutation,
 } from './moderation.graphql.ts';
 import { DismissForm, Reports } from './Reports.tsx';
+import { Review } from './Review.tsx';
 import { RestoreFields, WithholdFields, WithholdPreview } from './WithholdFields.tsx';
 
 const asked = ({ params }: LoaderFunctionArgs | ActionFunctionArgs) => ({
@@ -56,7 +58,7 @@ async function backTo(args: ActionFunctionArgs): Promise<(act: string) => Respon
   return (act) => seeOther(path, `moderation.${act}`);
 }
 
-/** Dismisses reports; or shows what everybody will read, goes back to the words, or decides. */
+/** Dismisses reports or reviews an appeal; or shows what everybody will read, goes back to the words, or decides. */
 export const action = (args: ActionFunctionArgs) =>
   byForm<unknown>({
     dismiss: async ({ form }) => {
@@ -66,6 +68,15 @@ export const action = (args: ActionFunctionArgs) =>
         dismissReportsMutation,
         () => ({ ...asked(args), code: textOf(form, 'code'), answer: textOf(form, 'answer') }),
         { onSuccess: () => back('DISMISS') },
+      );
+    },
+    review: async ({ form }) => {
+      const back = await backTo(args);
+      return submit(
+        { ...args, form },
+        reviewAppealMutation,
+        () => ({ ...asked(args), outcome: textOf(form, 'outcome'), answer: textOf(form, 'answer') }),
+        { onSuccess: () => back('REVIEW') },
       );
     },
     main: ({ form }) => decide(args, form),
@@ -97,21 +108,23 @@ export default function ModeratePage() {
   const t = useT();
   const { subject, rules } = useLoaderData<typeof loader>();
   const preview = useInterlude()?.found === 'PREVIEW';
-  const { kind, path, withheld, refusal, reports } = subject;
+  const { kind, path, withheld, refusal, reports, appeal } = subject;
   const isReported = reports.length > 0;
   const to = links(useLocale()).below(path);
-  const [title, lead] = withheld
-    ? [t(`moderation.restore.title.${kind}`), t('moderation.restore.lead')]
-    : preview
-      ? [t(`moderation.preview.title.${kind}`), t('moderation.preview.lead')]
-      : isReported
-        ? [t(`moderation.judge.title.${kind}`), t('moderation.judge.lead')]
-        : [t(`moderation.withhold.title.${kind}`), t('moderation.withhold.lead')];
+  const [title, lead] = appeal
+    ? [t(`moderation.review.title.${kind}`), t('moderation.review.lead')]
+    : withheld
+      ? [t(`moderation.restore.title.${kind}`), t('moderation.restore.lead')]
+      : preview
+        ? [t(`moderation.preview.title.${kind}`), t('moderation.preview.lead')]
+        : isReported
+          ? [t(`moderation.judge.title.${kind}`), t('moderation.judge.lead')]
+          : [t(`moderation.withhold.title.${kind}`), t('moderation.withhold.lead')];
   return (
     <>
       <PageHead title={title} lead={lead} actions={<TextLink to={to}>{t('moderation.back')}</TextLink>} />
       <PageBody>
-        {refusal ? (
+        {refusal && !appeal ? (
           <Notice kind="warning" title={t(refusal === 'RECUSED' ? 'refusal.RECUSED' : 'refusal.FORBIDDEN')} />
         ) : null}
         {preview && !withheld ? null : (
@@ -120,6 +133,7 @@ export default function ModeratePage() {
           </Judged>
         )}
         <Reports reports={reports} />
+        {appeal ? <Review appeal={appeal} isWithheld={withheld !== null} /> : null}
         {refusal ? null : (
           <Form keep>
             {isReported && !preview ? <h2 className="heading-2">{t('moderation.judge.breaks')}</h2> : null}

@@ -14,19 +14,24 @@ interface ModeratedProps {
 }
 
 const moderates: Rule = hasRole('MODERATOR');
+const audits: Rule = hasRole('AUDITOR');
 
-/** What moderation adds to a text: why it is withheld, and for those who moderate here the way to decide. */
+/** What moderation adds to a text: why it is withheld, and for those who moderate here the way to decide, for its authors the way to appeal. */
 export function Moderated({ kind, id, withheld, readable, describedBy, level }: ModeratedProps) {
   const t = useT();
-  const to = links(useLocale()).moderate(kind, id);
+  const to = links(useLocale());
   const isFor = useRefusal(moderates, undefined) === undefined;
+  const isAuthor = useRefusal(audits, undefined) !== undefined && readable && withheld !== null;
   return (
     <>
       {withheld ? <Withheld kind={kind} withheld={withheld} readable={readable} {...(level ? { level } : {})} /> : null}
-      {isFor && (readable || withheld) ? (
+      {isFor || isAuthor ? (
         <p>
-          <TextLink to={to} {...(describedBy ? { 'aria-describedby': describedBy } : {})}>
-            {t(withheld ? 'moderation.link.restore' : 'moderation.link.withhold')}
+          <TextLink
+            to={isFor ? to.moderate(kind, id) : to.appeal(kind, id)}
+            {...(describedBy ? { 'aria-describedby': describedBy } : {})}
+          >
+            {t(!isFor ? 'moderation.appeal.link' : withheld ? 'moderation.link.restore' : 'moderation.link.withhold')}
           </TextLink>
         </p>
       ) : null}

@@ -83,7 +83,8 @@ export default function ReportPage() {
               name="note"
               label={t('moderation.report.note')}
               hint={t('moderation.report.noteHint')}
-              optional max={LONGEST_NOTE}
+              optional
+              max={LONGEST_NOTE}
               rows={4}
             />
             <p className="measure">{t('moderation.report.private')}</p>

@@ -19,6 +19,12 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
         at
         entryId
       }
+      appeal {
+        by
+        text
+        locale
+        refusal
+      }
       reports {
         id
         rule
@@ -134,6 +140,71 @@ export const reportTextMutation = graphql(/* GraphQL */ `
     outcome: reportText(subjectKind: $kind, subjectId: $id, rule: $rule, note: $note) {
       __typename
       ... on ReportedCase {
+        id
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const reviewAppealMutation = graphql(/* GraphQL */ `
+  mutation ReviewAppeal($kind: String!, $id: ID!, $outcome: String!, $answer: String!) {
+    outcome: reviewAppeal(subjectKind: $kind, subjectId: $id, outcome: $outcome, answer: $answer) {
+      __typename
+      ... on AppealedCase {
+        id
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+/** The last decision about a text, for whoever it concerns. */
+export const appealPageQuery = graphql(/* GraphQL */ `
+  query AppealPage($kind: String!, $id: ID!) {
+    appealableDecision(subjectKind: $kind, subjectId: $id) {
+      kind
+      rule
+      ruleTitle
+      reason
+      locale
+      at
+      until
+      title
+      text
+      textLocale
+      path
+      refusal
+      appeal {
+        text
+        locale
+        at
+        outcome
+        answer
+        answerLocale
+      }
+    }
+    viewer {
+      person {
+        id
+      }
+    }
+  }
+`);
+
+export const appealDecisionMutation = graphql(/* GraphQL */ `
+  mutation AppealDecision($kind: String!, $id: ID!, $text: String!) {
+    outcome: appealDecision(subjectKind: $kind, subjectId: $id, text: $text) {
+      __typename
+      ... on AppealedCase {
         id
       }
       ... on Refusal {

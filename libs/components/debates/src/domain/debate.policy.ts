@@ -1,5 +1,5 @@
 import { all, any, canMove, confirmed, hasRole, inside, phaseAllows, placeIsPublic, Refusal, signedIn, takesPart, type Rule } from '@hiroba/kernel';
-import { moderationPolicy, notWithheld } from '@hiroba/moderation';
+import { notWithheld, readWithheld } from '@hiroba/moderation';
 import type { DebatesPlace } from '../manifest.ts';
 import { debateMoves, isOver, type DebateFacts } from './debate.ts';
 
@@ -47,7 +47,7 @@ const unanswered: Rule<CommentedFacts> = (_, { commented }) => (commented ? new 
 export const debatePolicy = {
   read,
   /** Of a debate they know of: everybody, unless it is withheld. */
-  readsText: any<DebateFacts, DebatesPlace>(own, moderationPolicy.readWithheld, notWithheld),
+  readsText: any<DebateFacts, DebatesPlace>(own, readWithheld, notWithheld),
   /** As a participant, while the phase opens it. */
   create: all<unknown, DebatesPlace>(placeIsPublic, phaseAllows('create'), signedIn),
   /** In the name of an office, at any time. */

@@ -1,7 +1,7 @@
 import {
   all, any, canMove, confirmed, hasRole, inside, operating, phaseAllows, placeIsPublic, Refusal, signedIn, takesPart, type Rule,
 } from '@hiroba/kernel';
-import { moderationPolicy, notWithheld } from '@hiroba/moderation';
+import { notWithheld, readWithheld } from '@hiroba/moderation';
 import type { ProposalsPlace } from '../manifest.ts';
 import { answerKindAt, isFinal, type AnswerFacts } from './answer.ts';
 import { editableUntil, proposalMoves, type ProposalFacts } from './proposal.ts';
@@ -65,7 +65,7 @@ export const known: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
   (at.viewer.operator || !read(at, proposal) ? undefined : new Refusal('NOT_FOUND'));
 
 /** Who reads the text of a proposal they know of: everybody, unless it is withheld. */
-export const readsText = any<ProposalFacts, ProposalsPlace>(own, moderationPolicy.readWithheld, notWithheld);
+export const readsText = any<ProposalFacts, ProposalsPlace>(own, readWithheld, notWithheld);
 
 /**
  * Who may do what to a proposal. The API enforces it; the web asks it what to show. What is over for everybody is said

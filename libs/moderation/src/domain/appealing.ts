@@ -1,0 +1,120 @@
+import { composed, event, Refusal, textLimit, type Decision, type Rule, type Situation } from '@hiroba/kernel';
+import { reasoned, type JudgedSubject } from './moderation.commands.ts';
+import { moderationPolicy } from './moderation.policy.ts';
+import { gravest, hoursToDecide, type OpenCase } from './reporting.ts';
+import type { SubjectFacts, Visibility } from './withholding.ts';
+
+/** How many days a decision can be appealed (moderation.md, section 8), and within how many an appeal is to be decided. */
+export const APPEAL_DAYS = 184;
+export const DAYS_TO_REVIEW = 14;
+
+/** The longest appeal, in graphemes. */
+export const LONGEST_APPEAL = 4_000;
+
+/** What an appeal comes to: the decision stands, or it falls. */
+export const appealOutcomes = ['UPHELD', 'OVERTURNED'] as const;
+export type AppealOutcome = (typeof appealOutcomes)[number];
+
+/** A decision as it is appealed: what it was, when, and as whom the viewer may do so, if they may. */
+export interface AppealedDecision {
+  readonly kind: 'HIDE' | 'DISMISS';
+  readonly decidedAt: Date;
+  readonly by: 'AUTHOR' | 'REPORTER' | undefined;
+  readonly appealed: boolean;
+  /** Whether somebody else's appeal waits for its review. */
+  readonly underAppeal: boolean;
+}
+
+/** Until when a decision can be appealed. */
+export const appealUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime() + APPEAL_DAYS * 86_400_000);
+
+/** Who may appeal a decision: whoever it concerns, once, within its time. */
+export const mayAppeal: Rule<AppealedDecision> = (at, { by, appealed, underAppeal, decidedAt }) =>
+  (at.viewer.personId ? undefined : new Refusal('UNAUTHENTICATED')) ??
+  (by === undefined ? new Refusal('NOT_FOUND') : undefined) ??
+  (appealed ? new Refusal('ALREADY_APPEALED') : undefined) ??
+  (underAppeal ? new Refusal('UNDER_APPEAL') : undefined) ??
+  (at.now >= appealUntil(decidedAt) ? new Refusal('PAST_BOUNDARY') : undefined);
+
+type Appealed = Decision<{ readonly state: 'APPEALED'; readonly dueAt: Date }> & { readonly text: string };
+
+/** Asks for a decision to be looked at by somebody else. Somebody suspended may do so too: it is their way back. */
+export const appeal =
+  (typed: string) =>
+  (at: Situation, decision: AppealedDecision): Appealed | Refusal => {
+    const refusal = mayAppeal(at, decision);
+    if (refusal) return refusal;
+    const text = composed(typed);
+    const problem = textLimit({ max: LONGEST_APPEAL })(text);
+    if (problem) return new Refusal(problem, 'text', { max: LONGEST_APPEAL });
+    const by = decision.by ?? 'AUTHOR';
+    return {
+      text,
+      patch: { state: 'APPEALED', dueAt: new Date(at.now.getTime() + DAYS_TO_REVIEW * 86_400_000) },
+      event: event(
+        'mod.appealed',
+        { by },
+        { actor: 'participant', commit: { text, appellant: at.viewer.personId ?? '' } },
+      ),
+    };
+  };
+
+/** An appeal before whoever reviews it: of which decision, and who took part in the case: reported, decided or wrote. */
+export interface OpenAppeal {
+  readonly kind: AppealedDecision['kind'];
+  readonly participants: readonly string[];
+}
+
+/** Nobody reviews a case in which they took part. */
+export const mayReview: Rule<SubjectFacts & { readonly appeal: OpenAppeal | undefined }> = (at, subject) => {
+  const refusal = moderationPolicy.review(at, subject);
+  if (refusal) return refusal;
+  if (!subject.appeal) return new Refusal('NOT_APPEALED');
+  const isPart =
+    subject.reported || [...subject.appeal.participants, ...subject.authorIds].includes(at.viewer.personId ?? '');
+  return isPart ? new Refusal('PARTICIPANT') : undefined;
+};
+
+type Reviewed = Decision<{
+  readonly state: 'OPEN' | 'DECIDED' | 'DISMISSED';
+  readonly dueAt: Date | null;
+  readonly visibility?: Visibility;
+}> & { readonly outcome: AppealOutcome; readonly answer: string };
+
+const standsAs = { HIDE: 'DECIDED', DISMISS: 'DISMISSED' } as const;
+
+/** What the case is afterwards: a text that was wrongly withheld is shown; reports that were wrongly dismissed wait for a new decision. */
+function caseAfter(
+  at: Situation,
+  { kind }: OpenAppeal,
+  outcome: AppealOutcome,
+  { reports }: OpenCase,
+): Reviewed['patch'] {
+  const shown = outcome === 'OVERTURNED' && kind === 'HIDE' ? { visibility: 'VISIBLE' as const } : {};
+  const isOpen = reports.length > 0 || (outcome === 'OVERTURNED' && kind === 'DISMISS');
+  if (!isOpen) return { state: standsAs[kind], dueAt: null, ...shown };
+  const hours = hoursToDecide[gravest(reports)?.severity ?? 'MEDIUM'];
+  return { state: 'OPEN', dueAt: new Date(at.now.getTime() + hours * 3_600_000), ...shown };
+}
+
+/** Decides an appeal, by somebody who had no part in the case. */
+export const reviewAppeal =
+  (outcome: string, typed: string) =>
+  (at: Situation, subject: JudgedSubject, review: OpenAppeal | undefined, open: OpenCase): Reviewed | Refusal => {
+    const refusal = mayReview(at, { ...subject, appeal: review });
+    if (refusal || !review) return refusal ?? new Refusal('NOT_APPEALED');
+    const decided = appealOutcomes.find((one) => one === outcome);
+    if (!decided) return new Refusal(outcome === '' ? 'EMPTY' : 'BAD_USER_INPUT', 'outcome');
+    const answer = reasoned(typed, 'answer');
+    if (answer instanceof Refusal) return answer;
+    return {
+      outcome: decided,
+      answer,
+      patch: caseAfter(at, review, decided, open),
+      event: event(
+        'mod.appeal_decided',
+        { outcome: decided, other_moderator: true },
+        { actor: 'moderator', commit: { answer, reviewer: at.viewer.personId ?? '' } },
+      ),
+    };
+  };

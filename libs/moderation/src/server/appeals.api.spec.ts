@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from '@hiroba/server';
+import { startApp, type Actor, type SpecApp } from '@hiroba/testing';
+
+let app: SpecApp;
+let hana: Actor;
+let ken: Actor;
+let miura: Actor;
+let sato: Actor;
+let root: string;
+
+const refusal = '__typename ... on Refusal { code field }';
+const mutation = (field: string, given: string, type: string, more = '') =>
+  `mutation M($id: ID!${more}) { outcome: ${field}(subjectKind: "comment", subjectId: $id, ${given}) { ${refusal} ... on ${type} { id } } }`;
+const report = mutation('reportText', 'rule: "R5"', 'ReportedCase');
+const withhold = mutation('withholdText', 'rule: "R5", reason: "名ざしの悪口のため"', 'ModerationDecision');
+const restore = mutation('restoreText', 'reason: "思いちがい"', 'ModerationDecision');
+const dismiss = mutation('dismissReports', 'code: "VIEWPOINT", answer: "批判です"', 'ModerationDecision');
+const appeal = mutation('appealDecision', 'text: "悪口ではなく、意見です"', 'AppealedCase');
+const review = mutation(
+  'reviewAppeal',
+  'outcome: $outcome, answer: "読みなおしました"',
+  'AppealedCase',
+  ', $outcome: String! = "OVERTURNED"',
+);
+const add = `mutation A($root: ID!, $body: String!) { outcome: addComment(rootKind: "proposal", rootId: $root, body: $body) { ${refusal} ... on Comment { id } } }`;
+const mine = `query D($id: ID!) { appealableDecision(subjectKind: "comment", subjectId: $id) { kind rule reason refusal until appeal { outcome answer } } }`;
+
+interface Mine {
+  appealableDecision: {
+    kind: string;
+    refusal: string | null;
+    until: string;
+    appeal: { outcome: string | null; answer: string | null } | null;
+  } | null;
+}
+
+const say = async (words: string) => (await hana.act(add, { root, body: words })).id;
+const decisionFor = async (who: Actor, id: string) => (await who.run<Mine>(mine, { id })).appealableDecision;
+const isShown = async (id: string) =>
+  (
+    await app.server.db.first<{ shown: boolean }>(
+      sql`select withheld_at is null as shown from comment where id = ${id}`,
+    )
+  )?.shown;
+const mailsTo = async (who: Actor, id: string) =>
+  (
+    await app.server.db.rows<{ subject: string }>(sql`
+  select m.subject from mail_outbox m join person p on p.email = m.recipient
+  where p.id = ${who.id} and m.message_id like '<mod.%' and m.body like ${`%${id}%`} order by m.queued_at, m.id`)
+  ).map((mail) => mail.subject);
+const eventsAbout = async (id: string) =>
+  (
+    await app.server.db.rows<{ leaf: string }>(sql`
+  select convert_from(e.leaf, 'UTF8') as leaf from log_entry e join mod_case k on e.subject_kind = 'case' and e.subject_id = k.id::text
+  where k.target_id = ${id} order by e.subject_rev`)
+  ).map(({ leaf }) => JSON.parse(leaf) as { type: string; data: object });
+
+beforeAll(async () => {
+  app = await startApp();
+  const { world } = app;
+  const staff = await world.staff();
+  [hana, ken] = [await world.citizen('花'), await world.citizen('健')];
+  [miura, sato] = [
+    await world.person('三浦', [{ role: 'MODERATOR' }]),
+    await world.person('佐藤', [{ role: 'MODERATOR' }]),
+  ];
+  const room = await world.room(staff, 'proposals', { actions: ['create', 'support', 'comment'] });
+  root = await world.proposal(ken, room.componentId);
+});
+afterAll(() => app?.close());
+
+describe('an appeal', () => {
+  test('of the author is reviewed by somebody else, and shows the text again', async () => {
+    const id = await say('市長は、うそつきだ。');
+    await ken.act(report, { id });
+    await miura.act(withhold, { id });
+    expect(await decisionFor(hana, id)).toMatchObject({ kind: 'HIDE', refusal: null, appeal: null });
+    for (const who of [ken, miura, app.world.visitor()]) expect(await decisionFor(who, id)).toBeNull();
+    expect(await ken.refused(appeal, { id })).toBe('NOT_FOUND');
+    await app.world.as(hana, { suspended: true }).act(appeal, { id });
+    expect(await hana.refused(appeal, { id })).toBe('ALREADY_APPEALED');
+    for (const act of [withhold, restore, dismiss]) expect(await sato.refused(act, { id })).toBe('UNDER_APPEAL');
+    expect(await miura.refused(review, { id })).toBe('PARTICIPANT');
+    expect(await isShown(id)).toBe(false);
+    await sato.act(review, { id });
+    expect(await isShown(id)).toBe(true);
+    expect(await decisionFor(hana, id)).toMatchObject({
+      appeal: { outcome: 'OVERTURNED', answer: '読みなおしました' },
+    });
+    expect(await sato.refused(review, { id })).toBe('NOT_APPEALED');
+    expect(await mailsTo(hana, id)).toEqual(['あなたの投稿を非表示にしました', '投稿についての判断をあらためました']);
+    expect(await mailsTo(ken, id)).toEqual([
+      '知らせてくださった投稿を非表示にしました',
+      '投稿についての判断をあらためました',
+    ]);
+    const events = await eventsAbout(id);
+    expect(events.map(({ type }) => type)).toEqual([
+      'mod.reported',
+      'mod.decided',
+      'mod.appealed',
+      'mod.appeal_decided',
+    ]);
+    expect(events.at(-1)).toMatchObject({ data: { outcome: 'OVERTURNED', other_moderator: true } });
+    expect(JSON.stringify(events)).not.toMatch(/意見です|読みなおし|佐藤|三浦/);
+    await miura.act(withhold, { id });
+  });
+
+  test('that is upheld changes nothing but that it has an answer', async () => {
+    const id = await say('あの店員は、ばかだ。');
+    await miura.act(withhold, { id });
+    await hana.act(appeal, { id });
+    await sato.act(review, { id, outcome: 'UPHELD' });
+    expect(await isShown(id)).toBe(false);
+    expect(await mailsTo(hana, id)).toEqual(['あなたの投稿を非表示にしました', '見なおしの結果をお知らせします']);
+    expect(await decisionFor(hana, id)).toMatchObject({ refusal: 'ALREADY_APPEALED', appeal: { outcome: 'UPHELD' } });
+    await miura.act(restore, { id });
+    expect(await decisionFor(hana, id)).toBeNull();
+  });
+
+  test('of whoever reported reopens what was dismissed, for another decision', async () => {
+    const id = await say('知らせが退けられた発言');
+    await ken.act(report, { id });
+    await miura.act(dismiss, { id });
+    expect(await decisionFor(hana, id)).toBeNull();
+    await ken.act(appeal, { id });
+    await sato.act(review, { id });
+    const { duties } = await miura.run<{ duties: { items: { path: string; kind: string }[] } }>(
+      '{ duties(first: 100) { items { path kind } } }',
+    );
+    expect(duties.items).toContainEqual({ path: `/moderate/comment/${id}`, kind: 'REPORTED' });
+    await sato.act(dismiss, { id });
+    expect(await decisionFor(ken, id)).toMatchObject({ kind: 'DISMISS', refusal: null });
+    await sato.act(withhold, { id });
+    expect(await decisionFor(hana, id)).toMatchObject({ kind: 'HIDE', refusal: null });
+  });
+
+  test('is decided once where two review it, and by nobody who took part, not even in the database', async () => {
+    const id = await say('二人で見なおす発言');
+    await miura.act(withhold, { id });
+    await hana.act(appeal, { id });
+    const third = await app.world.person('鈴木', [{ role: 'MODERATOR' }]);
+    const of = sql`case_id = (select k.id from mod_case k where k.target_id = ${id})`;
+    await expect(
+      app.server.db
+        .rows(sql`update mod_appeal set outcome = 'UPHELD', answer = 'x', answer_locale = 'ja', reviewed_at = now(),
+        reviewer_id = ${miura.id} where ${of}`),
+    ).rejects.toThrow('mod_appeal_check');
+    await expect(
+      app.server.db
+        .rows(sql`update mod_appeal set outcome = 'UPHELD', answer = 'x', answer_locale = 'ja', reviewed_at = now(),
+        reviewer_id = ${hana.id}, participants = '{}' where ${of}`),
+    ).rejects.toThrow('mod_appeal_check');
+    const codes = await Promise.all([sato, third, sato, third].map((who) => who.refused(review, { id })));
+    expect(codes.filter((code) => code === undefined)).toHaveLength(1);
+    expect(codes.filter((code) => code === 'NOT_APPEALED')).toHaveLength(3);
+  });
+});
