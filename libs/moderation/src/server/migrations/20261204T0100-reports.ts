@@ -7,7 +7,7 @@ export const reportsMigration: SqlMigration = {
 alter table mod_case add column due_at timestamptz(3), add check ((state in ('DECIDED', 'DISMISSED', 'MERGED')) = (due_at is null));
 ${guardLets('mod_case', 'case', ['due_at'])}
 create index mod_case_due on mod_case (organisation_id, due_at, id) where due_at is not null;
-alter table mod_decision add column reason_code text, add check ((kind = 'DISMISS') = (reason_code is not null));
+alter table mod_decision add unique (organisation_id, id), add column reason_code text, add check ((kind = 'DISMISS') = (reason_code is not null));
 create table mod_report (
   id uuid primary key,
   organisation_id uuid not null references organisation (id),
@@ -23,7 +23,7 @@ create table mod_report (
   unique (organisation_id, case_id, reporter_id),
   foreign key (organisation_id, case_id) references mod_case (organisation_id, id),
   foreign key (organisation_id, reporter_id) references person (organisation_id, id),
-  foreign key (decision_id) references mod_decision (id));
+  foreign key (organisation_id, decision_id) references mod_decision (organisation_id, id));
 create index mod_report_reporter on mod_report (organisation_id, reporter_id, reported_at);
 `,
 };

@@ -8,7 +8,7 @@ create table mod_appeal (
   id uuid primary key,
   organisation_id uuid not null references organisation (id),
   case_id uuid not null,
-  decision_id uuid not null references mod_decision (id),
+  decision_id uuid not null,
   appellant_id uuid not null,
   appellant text not null check (appellant in ('AUTHOR', 'REPORTER')),
   text text not null,
@@ -24,6 +24,7 @@ create table mod_appeal (
   check (reviewer_id <> all (participants)),
   check (num_nulls(outcome, answer, answer_locale, reviewer_id, reviewed_at) in (0, 5)),
   foreign key (organisation_id, case_id) references mod_case (organisation_id, id),
+  foreign key (organisation_id, decision_id) references mod_decision (organisation_id, id),
   foreign key (organisation_id, appellant_id) references person (organisation_id, id),
   foreign key (organisation_id, reviewer_id) references person (organisation_id, id));
 create index mod_appeal_case on mod_appeal (organisation_id, case_id);
