@@ -15,8 +15,8 @@ export async function seedDemoCity(config: Config, url: string, log: Logger): Pr
 
 async function seed(config: Config, url: string, log: Logger): Promise<void> {
   const clock = new SeedClock();
-  // A year of a city's life in a few seconds is beyond every rate limit; it reaches the disk as a whole, by the last commit.
-  const server = await assemble({ ...config, limits: 1e9 }, url, log, { clock, session: '-c synchronous_commit=off' });
+  // A year of a city's life in a few seconds knows no rate limit; it reaches the disk as a whole, by the last commit.
+  const server = await assemble({ ...config, limits: Infinity }, url, log, { clock, session: '-c synchronous_commit=off' });
   try {
     const now = await new Clock().now(server.db);
     await new CitySeed(demoCity, server, clock, now).run(hostsOf(config));

@@ -3,7 +3,7 @@ import { Refusal } from '@hiroba/kernel';
 import { Sql, sql } from './sql.ts';
 import { Vault } from './vault.ts';
 
-/** How often one sender may do one thing: so many in so many seconds. */
+/** How often one sender may do one thing: so many in so many seconds; without end, where `many` is infinite. */
 export interface Limit {
   readonly name: string;
   readonly many: number;
@@ -20,6 +20,7 @@ export class RateLimit {
 
   /** Takes one token, or refuses and says after how many seconds to try again. */
   async take(limit: Limit, sender: string): Promise<Refusal | undefined> {
+    if (limit.many === Infinity) return undefined;
     const key = this.vault.digest('rate', `${limit.name} ${sender}`);
     const rate = limit.many / limit.seconds;
     const row = await this.db.first<{ tokens: number }>(sql`
