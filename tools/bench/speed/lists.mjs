@@ -1,5 +1,5 @@
 // How long lists, filters, sorts and searches take at the API with 16 readers at once, over a Madrid-sized city.
-//   HIROBA_DATA=DIR node tools/bench/speed/lists.mjs [--readers 16] [--times 320] [--only WORDS] [--port 4102]
+//   HIROBA_DATA=DIR node tools/bench/speed/lists.mjs [--readers 16] [--times 320] [--only WORDS] [--mixed] [--port 4102]
 // DIR is an installation filled by `npx hiroba demo city`; debates are added to it. Prints the median, p95 and slowest of each in
 // milliseconds, and the processor time of one in microseconds; exit code 1 when a p95 is over the goal of 100 ms.
 import { readFileSync } from 'node:fs';
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
     readers: { type: 'string', default: '16' },
     times: { type: 'string', default: '320' },
     only: { type: 'string', default: '' },
+    mixed: { type: 'boolean', default: false },
     port: { type: 'string', default: '4102' },
   },
 });
@@ -67,6 +68,25 @@ async function measured({ query, variables }) {
   return took.sort((a, b) => a - b);
 }
 
+/** All questions by turns, so that the readers ask different ones at the same time and share nothing. */
+async function mixed(all) {
+  const requests = all.map(({ name, query, variables }) => ({
+    name,
+    request: askedByHash(hashOf(query), variables),
+    took: [],
+  }));
+  const turns = Array.from({ length: times }, () => requests.toSorted(() => Math.random() - 0.5)).flat();
+  const reader = async () => {
+    for (let next = turns.pop(); next; next = turns.pop()) {
+      const from = performance.now();
+      await answered(next.request);
+      next.took.push(performance.now() - from);
+    }
+  };
+  await Promise.all(Array.from({ length: readers }, reader));
+  return requests.map(({ name, took }) => [name, took.sort((a, b) => a - b)]);
+}
+
 const at = (took, part) => took[Math.min(took.length - 1, Math.floor(took.length * part))];
 
 const server = startServer({ dataDir, port, main: path.join(root, 'dist/api/main.js') });
@@ -80,7 +100,8 @@ try {
     debatesId: place,
     debateId: debate,
   });
-  for (const question of all.filter(({ name }) => name.includes(options.only))) {
+  const asked = all.filter(({ name }) => name.includes(options.only));
+  for (const question of options.mixed ? [] : asked) {
     await ask(base, question.query, question.variables);
     const before = spent(server.pid);
     const took = await measured(question);
@@ -89,6 +110,12 @@ try {
     slow += p95 > GOAL ? 1 : 0;
     const cells = [at(took, 0.5), p95, took.at(-1)].map((ms) => ms.toFixed(1).padStart(7));
     console.log(`${cells.join(' ')}  ${cpu.toFixed(0).padStart(6)}  ${p95 > GOAL ? 'SLOW ' : ''}${question.name}`);
+  }
+  for (const [name, took] of options.mixed ? await mixed(asked) : []) {
+    const p95 = at(took, 0.95);
+    slow += p95 > GOAL ? 1 : 0;
+    const cells = [at(took, 0.5), p95, took.at(-1)].map((ms) => ms.toFixed(1).padStart(7));
+    console.log(`${cells.join(' ')}  ${p95 > GOAL ? 'SLOW ' : ''}${name}`);
   }
   console.log(`${all.length} questions, ${slow} with a p95 over ${GOAL} ms`);
 } finally {
