@@ -86,9 +86,9 @@ export class ModerationReportType {
   readonly at!: Date | string;
 }
 
-/** A text that can be reported, as everybody of its place reads it. */
-@ObjectType('ReportableText')
-export class ReportableTextType {
+/** A text that moderation is about. */
+@ObjectType({ isAbstract: true })
+abstract class TextInQuestion {
   @Field(() => String)
   readonly kind!: string;
 
@@ -106,7 +106,11 @@ export class ReportableTextType {
 
   @Field(() => String, { description: 'Its page, below the language.' })
   readonly path!: string;
+}
 
+/** A text that can be reported, as everybody of its place reads it. */
+@ObjectType('ReportableText')
+export class ReportableTextType extends TextInQuestion {
   @Field(() => Boolean, { description: 'Whether the viewer has reported it.' })
   readonly reported!: boolean;
 }
@@ -139,25 +143,7 @@ export class OpenAppealType {
 
 /** A text before those who moderate, withheld or not. */
 @ObjectType('ModerationSubject')
-export class ModerationSubjectType {
-  @Field(() => String)
-  readonly kind!: string;
-
-  @Field(() => ID)
-  readonly id!: string;
-
-  @Field(() => String)
-  readonly title!: string;
-
-  @Field(() => String)
-  readonly text!: string;
-
-  @Field(() => String)
-  readonly locale!: string;
-
-  @Field(() => String, { description: 'Its page, below the language.' })
-  readonly path!: string;
-
+export class ModerationSubjectType extends TextInQuestion {
   @Field(() => WithholdingType, { nullable: true })
   readonly withheld!: WithholdingType | null;
 
