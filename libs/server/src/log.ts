@@ -4,11 +4,12 @@ import {
   administrationEvents, dataEvents, disclose, encodeLeaf1, EventRegistry, logEvents, uuid7, type Event, type Json,
 } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { Disclosures, type Committed } from './disclosures.ts';
 import { LIBRARIES, type LibraryServer } from './library.ts';
 import { LogGate } from './log-gate.ts';
 import { librariesOf, linesOf, PLATFORM, type LogLine } from './log-lines.ts';
 import { firstIn, insertMany, rowsIn, sql } from './sql.ts';
-import { open, seal, Vault } from './vault.ts';
+import { Vault } from './vault.ts';
 
 /** The subject of a log entry: its kind and id, and the revision the entry makes of it. */
 export interface Subject {
@@ -43,7 +44,7 @@ interface MadeEntry {
   readonly id: string;
   readonly leaf: Buffer;
   readonly hash: Buffer;
-  readonly disclosures: readonly { readonly name: string; readonly disclosure: string }[];
+  readonly disclosures: Committed['disclosures'];
 }
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
@@ -51,17 +52,23 @@ const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes)
 /** A new id: a lower-case UUIDv7. */
 export const newId = (): string => uuid7(Date.now(), randomBytes(10));
 
+const committed = ({ id, disclosures }: Pick<MadeEntry, 'id' | 'disclosures'>, { event, occasion }: Happened): Committed => ({
+  eventId: id, disclosures, organisationId: occasion.organisationId, actor: event.actor, actorId: occasion.actorId,
+});
+
 /** The only writer of the transparency log and the keeper of what its digests commit to. */
 @Injectable()
 export class Log {
   readonly #events: EventRegistry;
   readonly #libraries: ReadonlyMap<string, string>;
+  readonly #disclosures: Disclosures;
 
   constructor(
-    private readonly vault: Vault,
+    vault: Vault,
     private readonly gate: LogGate,
     @Inject(LIBRARIES) libraries: readonly LibraryServer[],
   ) {
+    this.#disclosures = new Disclosures(vault);
     const own = libraries.flatMap(({ events }) => (events ? [events] : []));
     this.#events = new EventRegistry(administrationEvents, dataEvents, logEvents, ...own);
     this.#libraries = librariesOf([administrationEvents, dataEvents, logEvents], libraries);
@@ -83,11 +90,7 @@ export class Log {
                select ${entry?.id}::bigint, ${organisationId}::uuid, list, kind, ${at}::timestamptz, ${spaceId ?? null}::uuid, ${subject?.id ?? null}::text
                from json_to_recordset(${JSON.stringify(this.#lines(event))}) l (list text, kind text))
       insert into log_pending (entry_id) values (${entry?.id})`);
-    for (const { name, disclosure } of disclosures) {
-      const body = await this.#sealFor(em, organisationId, occasion.actorId, Buffer.from(disclosure));
-      await rowsIn(em, sql`insert into disclosure (event_id, name, body_enc, person_key_id)
-                           values (${id}, ${name}, ${body}, ${occasion.actorId ?? null})`);
-    }
+    await this.#disclosures.keep(em, [committed({ id, disclosures }, { event, occasion })]);
     return id;
   }
 
@@ -112,12 +115,7 @@ export class Log {
                select w.id, w.organisation_id, l.list, l.kind, w.at, w.space, w.subject_id
                from written w cross join lateral json_to_recordset(w.lines) l (list text, kind text))
       insert into log_pending (entry_id) select id from written where not ${past}::boolean`);
-    const keys = await this.#keysOf(em, made.filter(({ disclosures }) => disclosures.length > 0).map(({ occasion }) => occasion));
-    await insertMany(em, 'disclosure', made.flatMap(({ id, disclosures, occasion: { actorId } }) => disclosures.map(({ name, disclosure }) => {
-      const key = actorId && keys.get(actorId);
-      const body = Buffer.from(disclosure);
-      return { event_id: id, name, body_enc: hex(key ? seal(key, body) : this.vault.seal('disclosure', body)), person_key_id: actorId ?? null };
-    })));
+    await this.#disclosures.keep(em, made.map((each) => committed(each, each)));
   }
 
   #lines(event: Event): readonly LogLine[] {
@@ -129,7 +127,7 @@ export class Log {
     if (event.log === 'public') this.gate.pass(occasion.organisationId);
     if (problem) throw new TypeError(`the event ${event.type} breaks its rule: ${problem.code} ${problem.at ?? ''}`);
     const disclosures = Object.entries(event.commit ?? {}).map(([name, value]) => ({
-      name, ...disclose(name, value as Json, randomBytes(32), sha256),
+      name, value, ...disclose(name, value as Json, randomBytes(32), sha256),
     }));
     const leaf = Buffer.from(encodeLeaf1({
       v: 1, type: event.type, id, at: occasion.at.toISOString(),
@@ -143,47 +141,12 @@ export class Log {
   }
 
   /** The disclosure string of a commitment, for those who may see it; null once erased. */
-  async disclosure(em: EntityManager, eventId: string, name: string): Promise<string | null> {
-    const row = await firstIn<{ body_enc: Buffer | null; key_enc: Buffer | null; person_key_id: string | null }>(em, sql`
-      select d.body_enc, k.key_enc, d.person_key_id from disclosure d left join person_key k on k.id = d.person_key_id
-      where d.event_id = ${eventId} and d.name = ${name}`);
-    if (!row?.body_enc || (row.person_key_id && !row.key_enc)) return null;
-    if (!row.key_enc) return this.vault.open('disclosure', row.body_enc).toString();
-    return open(this.vault.open('person-key', row.key_enc), row.body_enc).toString();
+  disclosure(em: EntityManager, eventId: string, name: string): Promise<string | null> {
+    return this.#disclosures.read(em, eventId, name);
   }
 
-  // One key a person, so that destroying it leaves digests that mean nothing, in backups too.
-  async #sealFor(em: EntityManager, organisationId: string, personId: string | undefined, plain: Buffer): Promise<Buffer> {
-    if (!personId) return this.vault.seal('disclosure', plain);
-    const { key, wrapped } = this.vault.newPersonKey();
-    const made = await rowsIn(em, sql`insert into person_key (id, organisation_id, key_enc)
-      values (${personId}, ${organisationId}, ${wrapped}) on conflict do nothing returning id`);
-    if (made.length > 0) return seal(key, plain);
-    const row = await firstIn<{ key_enc: Buffer | null }>(em, sql`select key_enc from person_key where id = ${personId} for share`);
-    if (!row?.key_enc) throw new Error('the key of this person was destroyed');
-    return seal(this.vault.open('person-key', row.key_enc), plain);
-  }
-
-  async #keysOf(em: EntityManager, occasions: readonly Occasion[]): Promise<ReadonlyMap<string, Buffer>> {
-    const owners = new Map(occasions.flatMap(({ actorId, organisationId }) => (actorId ? [[actorId, organisationId] as const] : [])));
-    const known = await this.#knownKeys(em, [...owners.keys()]);
-    const fresh = [...owners].filter(([id]) => !known.has(id)).map(([id, organisationId]) => ({ id, organisationId, ...this.vault.newPersonKey() }));
-    const rows = fresh.map(({ id, organisationId, wrapped }) => ({ id, organisation_id: organisationId, key_enc: `\\x${wrapped.toString('hex')}` }));
-    const made = await rowsIn<{ id: string }>(em, sql`
-      insert into person_key (id, organisation_id, key_enc) select id, organisation_id, key_enc
-      from json_populate_recordset(null::person_key, ${JSON.stringify(rows)}) order by id on conflict do nothing returning id`);
-    const isNew = new Set(made.map(({ id }) => id));
-    const [mine, others] = [fresh.filter(({ id }) => isNew.has(id)), fresh.filter(({ id }) => !isNew.has(id))];
-    return new Map([...known, ...mine.map(({ id, key }) => [id, key] as const), ...await this.#knownKeys(em, others.map(({ id }) => id))]);
-  }
-
-  async #knownKeys(em: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-    if (ids.length === 0) return new Map();
-    const found = await rowsIn<{ id: string; key_enc: Buffer | null }>(em, sql`
-      select id, key_enc from person_key where id = any(${ids}::uuid[]) order by id for share`);
-    return new Map(found.map(({ id, key_enc: wrapped }) => {
-      if (!wrapped) throw new Error('the key of this person was destroyed');
-      return [id, this.vault.open('person-key', wrapped)] as const;
-    }));
+  /** Whether the log tells nobody who acted in events of a type, not even by what an erasure touches. */
+  isAnonymous(type: string): boolean {
+    return this.#events.rule(type)?.anonymous === true;
   }
 }

@@ -13,6 +13,7 @@ import { mailSenderMigration } from './migrations/20261128T0500-mail-sender.ts';
 import { mailNamesMigration } from './migrations/20261128T0501-mail-names.ts';
 import { logLinesMigration } from './migrations/20261129T0100-log-lines.ts';
 import { nightlyFilesMigration } from './migrations/20261201T0510-nightly-files.ts';
+import { disclosureOwnersMigration } from './migrations/20261205T0000-disclosure-owners.ts';
 import { reportStatements } from './statements.ts';
 
 const limits = '-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000';
@@ -92,7 +93,7 @@ export function keepingPlans({ options }: pg.Pool): pg.Pool {
 
 /** The unit of work over the entities of all libraries. */
 export function openOrm(url: string, libraries: readonly LibraryServer[], more = ''): Promise<MikroORM> {
-  const migrations = [platformMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, logLinesMigration, nightlyFilesMigration,
+  const migrations = [platformMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, logLinesMigration, nightlyFilesMigration, disclosureOwnersMigration,
     ...libraries.flatMap((library) => library.migrations)];
   return MikroORM.init({
     clientUrl: url,

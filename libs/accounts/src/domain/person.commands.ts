@@ -101,8 +101,11 @@ export const erase: Command<PersonFacts, typeof emptied & { closedAt: Date }> = 
     ? new Refusal('WRONG_STATE')
     : { patch: { ...emptied, closedAt: now }, event: privateEvent('person.erased') };
 
-/** What the public log says of an erasure: that it happened, and on what basis; never whose. */
-export const erased = event('data.erased', { basis_code: 'PERSON_REQUEST' }, { actor: 'system' });
+/** On what ground those are erased who leave. */
+export const PERSON_REQUEST = 'PERSON_REQUEST';
+
+/** What the public log says of an erasure as a whole: that it happened, and on what ground; never whose. */
+export const erased = event('data.erased', { basis_code: PERSON_REQUEST }, { actor: 'system' });
 
 /** What the public log says of a download of one's own data. */
 export const exported = (rows: number) =>

@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal, visitor, type Situation } from '@hiroba/kernel';
 import {
   Commands,
+  eraseCommitted,
   LIBRARIES,
   Log,
   newId,
@@ -13,7 +14,7 @@ import {
   type LibraryServer,
   type Upkeep,
 } from '@hiroba/server';
-import { beginClosing, erase, erased } from '../domain/person.commands.ts';
+import { beginClosing, erase, erased, PERSON_REQUEST } from '../domain/person.commands.ts';
 import { personPolicy } from '../domain/person.policy.ts';
 import { MailLinks } from './mail-links.ts';
 import { lockPerson, readerOf } from './people.ts';
@@ -103,7 +104,7 @@ export class ClosingService implements Upkeep {
       const { email } = person;
       for (const source of sourcesOf(this.libraries)) await source.erase?.(em, organisationId, id);
       await transaction.write(person, decision, at);
-      await this.#forget(em, organisationId, id, email);
+      await this.#forget(em, organisationId, id, email, at.now);
       await this.log.append(em, erased, {
         organisationId,
         at: at.now,
@@ -113,21 +114,22 @@ export class ClosingService implements Upkeep {
     });
   }
 
-  async #forget(em: EntityManager, organisationId: string, id: string, email: string | null): Promise<void> {
+  async #forget(em: EntityManager, organisationId: string, id: string, email: string | null, at: Date): Promise<void> {
     for (const table of [sql`session`, sql`mail_token`, sql`recovery_code`, sql`known_device`]) {
       await rowsIn(em, sql`delete from ${table} where organisation_id = ${organisationId} and person_id = ${id}`);
     }
     await rowsIn(em, sql`update log_entry_context set actor_id = null, params = '{}' where actor_id = ${id}`);
-    await rowsIn(em, sql`
-      delete from mail_outbox where organisation_id = ${organisationId} and (recipient = ${email} or names @> array[${id}::uuid])`);
     await rowsIn(
       em,
       sql`
-      update disclosure d set body_enc = null, erased_at = clock_timestamp()
-      where d.person_key_id = ${id} or d.event_id in (
-        select e.event_id from log_entry e join role_grant r on r.organisation_id = e.organisation_id and e.subject_id = r.id::text
-        where e.organisation_id = ${organisationId} and e.subject_kind = 'role' and r.person_id = ${id})`,
+      delete from mail_outbox where organisation_id = ${organisationId} and (recipient = ${email} or names @> array[${id}::uuid])`,
     );
+    const roles = sql`select r.id::text from role_grant r where r.organisation_id = ${organisationId} and r.person_id = ${id}`;
+    for (const which of [
+      sql`d.person_key_id = ${id}`,
+      sql`e.organisation_id = ${organisationId} and e.subject_kind = 'role' and e.subject_id in (${roles})`,
+    ])
+      await eraseCommitted(em, this.log, { organisationId, at, basis: PERSON_REQUEST, which });
     await rowsIn(
       em,
       sql`

@@ -161,8 +161,11 @@ export const withdraw = (at: Situation, comment: WithdrawableComment): Decision<
     counts: comment.withheldAt ? [] : countsOf(comment.rootId, comment.alignment, -1),
   };
 
+/** On what ground a text is erased that its author took back. */
+export const AUTHOR_REQUEST = 'AUTHOR_REQUEST';
+
 /** Erases the text of a comment that was taken back long ago; its place, its time and its proof remain. */
-export const forget: Decision<object> = {
+export const forget = (erased: Readonly<Record<string, unknown>>): Decision<object> => ({
   patch: { body: '' },
-  event: event('data.erased', { names: ['body', 'author'], basis_code: 'AUTHOR_REQUEST' }, { actor: 'system' }),
-};
+  event: event('data.erased', erased, { actor: 'system' }),
+});

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal, visitor, type Situation } from '@hiroba/kernel';
-import { Commands, rowsIn, Sql, sql, type Upkeep } from '@hiroba/server';
-import { forget } from '../domain/comment.commands.ts';
+import { Commands, erasedData, letGo, rowsIn, Sql, sql, type Upkeep } from '@hiroba/server';
+import { AUTHOR_REQUEST, forget } from '../domain/comment.commands.ts';
 import { Comment } from './comment.entity.ts';
 
 /** Thirty days after its author took a comment back, its text is erased everywhere; the tombstone keeps its place. */
@@ -28,9 +28,8 @@ export class CommentUpkeep implements Upkeep {
       const at: Situation = { viewer: transaction.caller, now: await transaction.now() };
       await rowsIn(em, sql`delete from version where organisation_id = ${organisationId} and subject_kind = 'comment' and subject_id = ${id}`);
       await rowsIn(em, sql`delete from comment_mention where organisation_id = ${organisationId} and comment_id = ${id}`);
-      await rowsIn(em, sql`update disclosure d set body_enc = null, erased_at = ${at.now} from log_entry e
-        where d.event_id = e.event_id and e.organisation_id = ${organisationId} and e.subject_kind = 'comment' and e.subject_id = ${id}`);
-      return transaction.write(comment, forget, at);
+      const gone = await letGo(em, organisationId, at.now, sql`e.subject_kind = 'comment' and e.subject_id = ${id}`);
+      return transaction.write(comment, forget(erasedData(gone, AUTHOR_REQUEST)), at);
     });
   }
 }

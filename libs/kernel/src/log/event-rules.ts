@@ -19,10 +19,13 @@ export const told = (activity: Activity, rule: EventRule): EventRule => ({ ...ru
 /** The rule of an event after which something is no longer for everybody: files that were made before are out of date. */
 export const hides = (rule: EventRule): EventRule => ({ ...rule, hides: true });
 
+/** The rule of an event that never leads to whoever acted. */
+export const anonymous = (rule: EventRule): EventRule => ({ ...rule, anonymous: true });
+
 /** The events of administration. */
 export const administrationEvents: EventRules = {
-  'admin.role_granted': about('role', { role: 'code', scope: 'id' }, ['account']),
-  'admin.role_revoked': about('role', { role: 'code', scope: 'id' }, ['account']),
+  'admin.role_granted': anonymous(about('role', { role: 'code', scope: 'id' }, ['account'])),
+  'admin.role_revoked': anonymous(about('role', { role: 'code', scope: 'id' }, ['account'])),
   'admin.setting_changed': about('setting', { key: 'key', from: 'setting', to: 'setting' }, ['from', 'to']),
   'admin.impersonated': about('role', { role: 'code', scope: 'id' }, ['account']),
   'admin.template_changed': about('template', { key: 'key', locale: 'locale' }, ['text']),

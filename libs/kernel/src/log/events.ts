@@ -18,6 +18,8 @@ export interface EventRule {
   readonly activity?: Activity;
   /** Whether something is no longer for everybody after it. */
   readonly hides?: true;
+  /** Whether nobody is told who acted, not even by which things the erasure of a person touches. */
+  readonly anonymous?: true;
 }
 
 /** Event types and their rules. */

@@ -1,27 +1,29 @@
-import { about, hides, type EventRules } from '@hiroba/kernel';
+import { about, anonymous, hides, type EventRules } from '@hiroba/kernel';
 
 /** The log events of moderation; `target` names kind and id of what was decided about, and texts stand in commitments only. */
 export const moderationEvents: EventRules = {
   'mod.decided': hides(
-    about(
-      'case',
-      {
-        kind: 'code',
-        class: 'code',
-        rule: 'rule',
-        ground: 'code',
-        target: 'target',
-        automated_detection: 'flag',
-        automated_decision: 'code',
-        second_approver: 'flag',
-        notified: 'flag',
-        ends_at: 'instant',
-        reason_code: 'code',
-      },
-      ['target', 'statement', 'content_snapshot', 'moderator', 'approver'],
+    anonymous(
+      about(
+        'case',
+        {
+          kind: 'code',
+          class: 'code',
+          rule: 'rule',
+          ground: 'code',
+          target: 'target',
+          automated_detection: 'flag',
+          automated_decision: 'code',
+          second_approver: 'flag',
+          notified: 'flag',
+          ends_at: 'instant',
+          reason_code: 'code',
+        },
+        ['target', 'statement', 'content_snapshot', 'moderator', 'approver'],
+      ),
     ),
   ),
-  'mod.appealed': about('case', { by: 'code' }, ['text', 'appellant']),
-  'mod.appeal_decided': about('case', { outcome: 'code', other_moderator: 'flag' }, ['answer', 'reviewer']),
-  'mod.reported': about('case', { reason_code: 'code', source: 'code' }, ['target', 'reporter']),
+  'mod.appealed': anonymous(about('case', { by: 'code' }, ['text', 'appellant'])),
+  'mod.appeal_decided': anonymous(about('case', { outcome: 'code', other_moderator: 'flag' }, ['answer', 'reviewer'])),
+  'mod.reported': anonymous(about('case', { reason_code: 'code', source: 'code' }, ['target', 'reporter'])),
 };

@@ -1,0 +1,144 @@
+import type { ActorKind } from '@hiroba/kernel';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { isId } from './page.ts';
+import { firstIn, insertMany, rowsIn, sql, type Query } from './sql.ts';
+import { open, seal, type Vault } from './vault.ts';
+
+/** What the digests of one entry commit to, and whose words they are. */
+export interface Committed {
+  readonly eventId: string;
+  readonly organisationId: string;
+  readonly actor: ActorKind | undefined;
+  readonly actorId: string | undefined;
+  readonly disclosures: readonly { readonly name: string; readonly value: unknown; readonly disclosure: string }[];
+}
+
+/** A commitment whose words were let go of: of which entry, about what. */
+export interface LetGo {
+  readonly eventId: string;
+  readonly name: string;
+  readonly type: string;
+  readonly kind: string | null;
+  readonly id: string | null;
+}
+
+// Their values are the ids of people.
+const naming = new Set(['author', 'appellant', 'reporter', 'moderator', 'approver', 'reviewer']);
+
+/** Whose a commitment is: the person's whom it names, else the participant's who acted. What an office says belongs to nobody. */
+function ownerOf(name: string, value: unknown, { actor, actorId }: Committed): string | undefined {
+  if (naming.has(name) && typeof value === 'string' && isId(value)) return value;
+  return actor === undefined || actor === 'participant' ? actorId : undefined;
+}
+
+const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+
+/** Keeps what digests commit to: what is somebody's under the key of that person, so that destroying it leaves digests that mean nothing, in backups too. */
+export class Disclosures {
+  constructor(private readonly vault: Vault) {}
+
+  /** Keeps disclosures, in a few statements. Of those who left nothing is kept. */
+  async keep(em: EntityManager, committed: readonly Committed[]): Promise<void> {
+    const all = committed.flatMap((of) =>
+      of.disclosures.map(({ name, value, disclosure }) => ({ of, name, disclosure, owner: ownerOf(name, value, of) })),
+    );
+    if (all.length === 0) return;
+    const keys = await this.#keysOf(
+      em,
+      all.flatMap(({ owner, of: { organisationId } }) => (owner ? [[owner, organisationId] as const] : [])),
+    );
+    await insertMany(
+      em,
+      'disclosure',
+      all.map(({ of, name, disclosure, owner }) => {
+        const body = Buffer.from(disclosure);
+        const key = owner === undefined ? undefined : keys.get(owner);
+        const sealed = owner === undefined ? this.vault.seal('disclosure', body) : key && seal(key, body);
+        return {
+          event_id: of.eventId,
+          name,
+          body_enc: sealed ? hex(sealed) : null,
+          person_key_id: owner ?? null,
+          erased_at: sealed ? null : new Date(),
+        };
+      }),
+    );
+  }
+
+  /** The disclosure string of a commitment, for those who may see it; null once erased. */
+  async read(em: EntityManager, eventId: string, name: string): Promise<string | null> {
+    const row = await firstIn<{ body_enc: Buffer | null; key_enc: Buffer | null; person_key_id: string | null }>(
+      em,
+      sql`
+      select d.body_enc, k.key_enc, d.person_key_id from disclosure d left join person_key k on k.id = d.person_key_id
+      where d.event_id = ${eventId} and d.name = ${name}`,
+    );
+    if (!row?.body_enc || (row.person_key_id && !row.key_enc)) return null;
+    if (!row.key_enc) return this.vault.open('disclosure', row.body_enc).toString();
+    return open(this.vault.open('person-key', row.key_enc), row.body_enc).toString();
+  }
+
+  // One key a person; null where it was destroyed.
+  async #keysOf(
+    em: EntityManager,
+    of: readonly (readonly [id: string, organisationId: string])[],
+  ): Promise<ReadonlyMap<string, Buffer | null>> {
+    const owners = new Map(of);
+    const known = await this.#knownKeys(em, [...owners.keys()]);
+    const fresh = [...owners]
+      .filter(([id]) => !known.has(id))
+      .map(([id, organisationId]) => ({ id, organisationId, ...this.vault.newPersonKey() }));
+    if (fresh.length === 0) return known;
+    const rows = fresh.map(({ id, organisationId, wrapped }) => ({
+      id,
+      organisation_id: organisationId,
+      key_enc: hex(wrapped),
+    }));
+    const made = await rowsIn<{ id: string }>(
+      em,
+      sql`
+      insert into person_key (id, organisation_id, key_enc) select id, organisation_id, key_enc
+      from json_populate_recordset(null::person_key, ${JSON.stringify(rows)}) order by id on conflict do nothing returning id`,
+    );
+    const isNew = new Set(made.map(({ id }) => id));
+    const [mine, others] = [fresh.filter(({ id }) => isNew.has(id)), fresh.filter(({ id }) => !isNew.has(id))];
+    return new Map([
+      ...known,
+      ...mine.map(({ id, key }) => [id, key] as const),
+      ...(await this.#knownKeys(
+        em,
+        others.map(({ id }) => id),
+      )),
+    ]);
+  }
+
+  async #knownKeys(em: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, Buffer | null>> {
+    if (ids.length === 0) return new Map();
+    const found = await rowsIn<{ id: string; key_enc: Buffer | null }>(
+      em,
+      sql`
+      select id, key_enc from person_key where id = any(${ids}::uuid[]) order by id for share`,
+    );
+    return new Map(
+      found.map(({ id, key_enc: wrapped }) => [id, wrapped && this.vault.open('person-key', wrapped)] as const),
+    );
+  }
+}
+
+/** Lets go of the words behind commitments of `disclosure d` in `log_entry e`; what they belonged to, in the order of the log. */
+export async function letGo(
+  em: EntityManager,
+  organisationId: string,
+  at: Date,
+  which: Query,
+): Promise<readonly LetGo[]> {
+  return rowsIn<LetGo>(
+    em,
+    sql`
+    with gone as (
+      update disclosure d set body_enc = null, erased_at = ${at} from log_entry e
+      where e.event_id = d.event_id and e.organisation_id = ${organisationId} and d.body_enc is not null and (${which})
+      returning e.id as entry, e.event_id as "eventId", d.name, e.type, e.subject_kind as kind, e.subject_id as id)
+    select "eventId", name, type, kind, id from gone order by entry, name`,
+  );
+}
