@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { Module } from '@nestjs/common';
 import { DATA_DIR, SIGNER_DIR, type LibraryServer } from '@hiroba/server';
+import en from '../../locales/en.json' with { type: 'json' };
+import ja from '../../locales/ja.json' with { type: 'json' };
 import { LogBeginnings } from './log-beginnings.ts';
 import { LogHeartbeat } from './log-heartbeat.ts';
 import { LogKeeper } from './log-keeper.ts';
@@ -32,7 +34,7 @@ export const transparencyServer: LibraryServer = {
   migrations: [logTreeMigration, logClosingMigration],
   upkeep: [LogHeartbeat],
   loops: [LogKeeper],
-  locales: { ja: {}, en: {} },
+  locales: { ja, en },
 };
 
 export { readFrom } from './durable-files.ts';

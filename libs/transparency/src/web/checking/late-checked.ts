@@ -1,0 +1,1 @@
+export { Checked } from './Checked.tsx';

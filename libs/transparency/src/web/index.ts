@@ -1,0 +1,1 @@
+export { Checked } from './checking/late.ts';
