@@ -4,6 +4,7 @@ import { answerCalls } from './calls.answers.ts';
 import { byId, next, nothing, type Call } from './call.ts';
 import { attachmentCalls } from './calls.attachments.ts';
 import { memberCalls } from './calls.members.ts';
+import { logCalls } from './calls.log.ts';
 import { moderationCalls } from './calls.moderation.ts';
 import { jobCalls } from './calls.jobs.ts';
 import { taxonomyCalls } from './calls.taxonomies.ts';
@@ -99,6 +100,7 @@ const proposals = (subject: Call['subject'], more: Call['variables'] = () => ({}
 
 /** Every query, mutation and subscription with arguments that make sense. */
 export const calls: Readonly<Record<string, Call>> = {
+  ...logCalls,
   answers: {},
   answeredProposals: {},
   comment: { variables: ({ commentId }) => ({ id: commentId }) },
@@ -111,17 +113,6 @@ export const calls: Readonly<Record<string, Call>> = {
   contributions: { variables: ({ people }) => ({ code: people.author.code }) },
   desks: {},
   duties: {},
-  logEntry: {
-    subject: async ({ people, proposalId }) => {
-      const asked =
-        'query Q($code: String!) { logLines(list: ACTIVITY, person: $code, first: 100) { items { id path } } }';
-      const { logLines } = await people.author.run<{ logLines: { items: { id: string; path: string }[] } }>(asked, {
-        code: people.author.code,
-      });
-      return { id: logLines.items.find(({ path }) => path.endsWith(proposalId))?.id ?? '' };
-    },
-    variables: (_, { id }) => ({ id }),
-  },
   logKinds: { variables: () => ({ list: 'REGISTER' }) },
   logLines: { variables: () => ({ list: 'ACTIVITY' }) },
   mentionable: {

@@ -40,8 +40,13 @@ const rows: Readonly<Record<string, string>> = {
   distinctSupporters: public_,
   duties: all('EMPTY'),
   legalPage: public_,
+  logCheckpoint: all('OK'),
+  logEntries: all('OK'),
   logEntry: public_,
+  logHistory: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   logKinds: all('OK'),
+  logNumber: public_,
+  logProof: public_,
   logLines: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   mentionable: 'EMPTY OK OK EMPTY OK OK OK OK OK OK EMPTY',
   moderationRules: all('OK'),
@@ -206,6 +211,7 @@ const rows: Readonly<Record<string, string>> = {
   revokeRole: `${administrator} NOT_FOUND`,
 
   commentsAdded: 'OK OK OK OK OK OK OK OK OK OK NOT_FOUND',
+  receiptIncluded: 'OK OK OK OK OK OK OK OK OK OK NOT_FOUND',
 };
 
 /** The declared answers, by root field and viewer. */

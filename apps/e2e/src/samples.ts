@@ -194,6 +194,15 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'register?until=2001-01-01', note: 'without an act' },
     ],
     ':locale/record/:id': [{ path: `record/${recorded}` }],
+    ':locale/log': [
+      { path: 'log' },
+      { path: `log?kind=proposals&space=${ground.slug}` },
+      { path: 'log?day=2001-01-01', note: 'without an entry' },
+    ],
+    ':locale/log/about': [{ path: 'log/about' }],
+    ':locale/log/key': [{ path: 'log/key' }],
+    ':locale/log/of/:kind/:id': [{ path: `log/of/proposal/${fresh}` }],
+    ':locale/log/:number': [{ path: 'log/0' }, { path: 'log/99999999', status: 404 }],
     ':locale/report/:kind/:id': [
       { path: `report/comment/${said}`, as: 'citizen' },
       { path: `report/comment/${said}`, note: 'by a visitor' },

@@ -4,6 +4,7 @@ import { commentRoutes } from '@hiroba/comments/web/routes';
 import { moderationRoutes } from '@hiroba/moderation/web/routes';
 import { setupRoutes, spaceDeskRoutes, spaceRoutes } from '@hiroba/spaces/web/routes';
 import { taxonomyDeskRoutes } from '@hiroba/taxonomies/web/routes';
+import { logRoutes } from '@hiroba/transparency/web/routes';
 import { fromHere } from '../library-routes.ts';
 import { components } from './components.ts';
 
@@ -18,6 +19,7 @@ export default [
     ...fromHere(commentRoutes),
     ...fromHere(moderationRoutes),
     ...fromHere(spaceRoutes),
+    ...fromHere(logRoutes),
     ...prefix('spaces/:slug', components.flatMap(({ pages }) => fromHere(pages))),
     ...fromHere(accountRoutes),
     ...fromHere(setupRoutes),

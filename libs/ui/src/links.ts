@@ -53,6 +53,8 @@ export function links(locale: string) {
     calendar: (space?: string) => withQuery(at('feeds', 'calendar.ics'), { space }),
     /** A log entry by itself. */
     record: (id: string) => at('record', id),
+    /** The public log, or a page below it: an entry by its number, the history of a thing, the key. */
+    log: (...parts: readonly string[]) => at('log', ...parts),
     me: (...parts: readonly string[]) => at('me', ...parts),
     signIn: (next?: string) => withQuery(account('sign-in'), { next }),
     signUp: (next?: string) => withQuery(account('sign-up'), { next }),

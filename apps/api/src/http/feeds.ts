@@ -13,16 +13,19 @@ const feeds = {
   activity: { list: 'ACTIVITY', kind: null, title: 'spaces.lines.activity' },
   answers: { list: 'ACTIVITY', kind: 'ANSWERED', title: 'spaces.feed.answers' },
   register: { list: 'REGISTER', kind: null, title: 'spaces.lines.register' },
+  log: { list: null, kind: null, title: 'transparency.log.title' },
 } as const;
 type FeedName = keyof typeof feeds;
 const isFeed = (name: string): name is FeedName => Object.hasOwn(feeds, name);
 
 const MANY = 50;
-const feedQuery = `query Feed($list: LogList!, $kind: String, $space: String, $slug: String!, $inSpace: Boolean!, $after: String) {
+const asked = (variables: string, lines: string, more = ''): string => `query Feed(${variables}$space: String, $slug: String!, $inSpace: Boolean!, $after: String) {
   organisation { name { ja en } }
   space(slug: $slug) @include(if: $inSpace) { slug title { ja en } }
-  logLines(list: $list, kind: $kind, space: $space, first: ${MANY}, after: $after) {
-    items { id at act actor reason gone path office { text } title { text } within { text } } next } }`;
+  logLines: ${lines}space: $space, first: ${MANY}, after: $after) {
+    items { id at act actor reason gone path office { text } title { text } within { text } ${more}} next } }`;
+const feedQuery = asked('$list: LogList!, $kind: String, ', 'logLines(list: $list, kind: $kind, ');
+const logQuery = asked('', 'logEntries(', 'number ');
 
 interface Words {
   readonly text: string;
@@ -38,6 +41,8 @@ interface Line {
   readonly office: Words | null;
   readonly title: Words | null;
   readonly within: Words | null;
+  /** Its number in the public log, where that is what is listed. */
+  readonly number?: number | null;
 }
 interface Answer {
   readonly organisation: { readonly name: LocalizedText };
@@ -64,8 +69,8 @@ export function mountFeeds(app: Express, { executeFor, nest }: {
     const [space, after] = [textIn(request.query.space), textIn(request.query.after)];
     const { list, kind, title } = feeds[name];
     const viewer = visitor(organisation.id, locale);
-    const answer = await executeFor({ viewer, loaders: new WeakMap(), effects: {} })<Answer>(feedQuery, {
-      list, kind, space: space ?? null, slug: space ?? '', inSpace: space !== undefined, after: after ?? null,
+    const answer = await executeFor({ viewer, loaders: new WeakMap(), effects: {} })<Answer>(list === null ? logQuery : feedQuery, {
+      ...(list !== null && { list, kind }), space: space ?? null, slug: space ?? '', inSpace: space !== undefined, after: after ?? null,
     });
     if (space !== undefined && !answer.space) return refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
     const t: Translate = messages.translator(locale);
@@ -113,11 +118,11 @@ export function mountFeeds(app: Express, { executeFor, nest }: {
 }
 
 /** A log entry as an entry of a feed; what is no longer to be read keeps its place and its record. */
-const entryIn = (t: Translate, base: string) => ({ id, at, act, actor, reason, gone, path, office, title, within }: Line): AtomEntry => ({
+const entryIn = (t: Translate, base: string) => ({ id, at, act, actor, reason, gone, path, office, title, within, number }: Line): AtomEntry => ({
   id: `urn:uuid:${id}`,
   title: [act, gone ? t('spaces.lines.gone') : title && excerpt(title.text, 150)].filter(Boolean).join('：'),
   at: new Date(at),
-  href: gone || path === null ? `${base}/record/${id}` : `${base}${path}`,
+  href: typeof number === 'number' ? `${base}/log/${number}` : gone || path === null ? `${base}/record/${id}` : `${base}${path}`,
   summary: [within?.text, reason && t('spaces.lines.reason', { reason })].filter(Boolean).join('　'),
   author: office?.text ?? (actor ? t(`spaces.lines.by.${actor}`) : undefined),
 });

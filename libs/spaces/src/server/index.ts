@@ -35,6 +35,10 @@ export const spacesServer: LibraryServer = {
 };
 
 export { AskCardInput, AskCardType } from './ask.type.ts';
+export { startOfDay } from './day-bounds.ts';
+export { LogLineReads, spaceAt, type LogLineRow } from './log-line.reads.ts';
+export { LogLine } from './log-line.types.ts';
+export { LogWords } from './log-words.ts';
 export { Now } from './now.ts';
 export { Organisation } from './organisation.entity.ts';
 export { OrganisationDirectory, type FoundOrganisation, type OrganisationRow } from './organisation-directory.ts';

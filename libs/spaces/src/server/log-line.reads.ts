@@ -4,7 +4,6 @@ import {
   atMost,
   badInput,
   checkFirst,
-  isId,
   join,
   keysOf,
   literal,
@@ -17,7 +16,6 @@ import {
   type LogList,
   type Page,
   type Query,
-  HIDING,
 } from '@hiroba/server';
 import { GatheredReads, type WordsByLanguage } from './gathered.reads.ts';
 import { readableSpace } from './space.reads.ts';
@@ -36,13 +34,6 @@ export interface LogLineRow {
   readonly path: string | null;
   readonly office: string | null;
   readonly within: WordsByLanguage | null;
-}
-
-/** A log entry with its exact bytes, their digest, and its number in the public log once it has one. */
-export interface LogEntryRow extends LogLineRow {
-  readonly leaf: string;
-  readonly hash: string;
-  readonly number: string | null;
 }
 
 /** Which part of a list is wanted. */
@@ -88,40 +79,26 @@ export class LogLineReads {
       ...(after === undefined ? [] : [past(after)]),
     ];
     const rows = await this.db.rows<LogLineRow>(
-      this.#select(
+      this.shown(
         viewer,
         sql`
       select l.entry_id, l.at, l.space_id from log_line l where ${join(conditions, ' and ')}
       order by l.at desc, l.entry_id desc limit ${atMost(checkFirst(first) + 1)}`,
-        literal(''),
       ),
       { planned: person !== undefined },
     );
     return toPage(rows, first, ({ at, entryId }) => [at.getTime(), entryId]);
   }
 
-  /** An entry that stands in a list, by the id of its event. */
-  async one(viewer: Viewer, id: string): Promise<LogEntryRow | undefined> {
-    if (!isId(id)) return undefined;
-    return this.db.first<LogEntryRow>(
-      this.#select(
-        viewer,
-        sql`
-      select l.entry_id, l.at, l.space_id from log_line l join log_entry e on e.id = l.entry_id and e.organisation_id = l.organisation_id
-      where e.organisation_id = ${viewer.organisationId} and e.event_id = ${id} and l.list <> ${HIDING} and ${isThere(viewer)} limit 1`,
-        literal(`, convert_from(e.leaf, 'UTF8') as leaf, encode(e.leaf_hash, 'hex') as hash, e.idx::text as number`),
-      ),
-    );
-  }
-
-  #select(viewer: Viewer, lines: Query, more: Query): Query {
+  /** SQL of log entries in words, by a page of their `entry_id`, `at` and `space_id`, in its order; with further columns of `e`. */
+  shown(viewer: Viewer, page: Query, order = literal('page.at desc, page.entry_id desc'), more = literal('')): Query {
     const parts = this.gathered.subjects(viewer, entry);
     const things = parts.map(
       ({ kind, title, path, office, from }) => sql`
       select ${title} as title, ${path} as path, ${office ?? literal('null::text')} as office ${from} and e.subject_kind = ${kind}`,
     );
     return sql`
-      with page as materialized (${lines})
+      with page as materialized (${page})
       select e.event_id as id, e.id::text as "entryId", page.at, e.type, leaf.j -> 'actor' ->> 'kind' as actor, leaf.j -> 'data' as data,
         coalesce(e.subject_kind = any(${parts.map(({ kind }) => kind)}::text[]), false) as named, thing.title, thing.path, thing.office,
         (select s.title from space s where s.organisation_id = e.organisation_id and s.id = page.space_id and e.subject_kind <> 'space'
@@ -129,7 +106,7 @@ export class LogLineReads {
       from page join log_entry e on e.id = page.entry_id
       cross join lateral (select convert_from(e.leaf, 'UTF8')::jsonb as j) leaf
       left join lateral (${join([sql`select null::jsonb as title, null::text as path, null::text as office where false`, ...things], ' union all ')}) thing on true
-      order by page.at desc, page.entry_id desc`;
+      order by ${order}`;
   }
 }
 
@@ -137,7 +114,8 @@ export class LogLineReads {
 const isThere = (viewer: Viewer): Query => sql`(l.space_id is null or l.space_id <> all (array(
   select s.id from space s where s.organisation_id = ${viewer.organisationId} and not ${openToAll} and not ${mayEnterSpace(viewer)})))`;
 
-const spaceAt = (viewer: Viewer, slug: string): Query => sql`(
+/** SQL of the id of the space at an address, where it is there for the viewer. */
+export const spaceAt = (viewer: Viewer, slug: string): Query => sql`(
   select s.id from space_slug k join space s on s.organisation_id = k.organisation_id and s.id = k.space_id
   where k.organisation_id = ${viewer.organisationId} and k.slug = ${slug} and ${readableSpace(viewer)})`;
 

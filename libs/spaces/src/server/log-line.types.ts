@@ -51,19 +51,6 @@ export class LogLine {
   readonly gone!: boolean;
 }
 
-/** A log entry by itself, with what can be checked of it. */
-@ObjectType()
-export class LogEntry extends LogLine {
-  @Field(() => String, { description: 'Its exact bytes.' })
-  readonly leaf!: string;
-
-  @Field(() => String, { description: 'The digest of its leaf: SHA-256 of a zero byte and the bytes.' })
-  readonly hash!: string;
-
-  @Field(() => String, { nullable: true, description: 'Its number in the public log, once it has one.' })
-  readonly number!: string | null;
-}
-
 /** A heading of a list of log entries. */
 @ObjectType()
 export class LogKindName {

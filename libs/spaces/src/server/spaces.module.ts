@@ -9,6 +9,7 @@ import { LogoFiles } from './logo-files.ts';
 import { LogoService } from './logo.service.ts';
 import { LogLineReads } from './log-line.reads.ts';
 import { LogLineResolver } from './log-line.resolver.ts';
+import { LogWords } from './log-words.ts';
 import { PublicPagesReads } from './public-pages.reads.ts';
 import { Now } from './now.ts';
 import { OrganisationDirectory } from './organisation-directory.ts';
@@ -26,10 +27,10 @@ import { StoredNamesCheck } from './stored-names.check.ts';
 /** The providers of spaces; the directory and the reads serve other libraries too. */
 @Module({
   providers: [
-    ComponentMutations, ComponentResolver, GatheredReads, GatheredResolver, HeroFiles, HeroService, Kinds, LogLineReads, LogLineResolver, LogoFiles, LogoService, Now,
+    ComponentMutations, ComponentResolver, GatheredReads, GatheredResolver, HeroFiles, HeroService, Kinds, LogLineReads, LogLineResolver, LogWords, LogoFiles, LogoService, Now,
     OrganisationDirectory, OrganisationResolver, OrganisationService, PlacedComponents, PublicPagesReads, RulesResolver, SettingResolver, SpaceAnswersResolver,
     SpaceDatesReads, SpaceGathers, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
   ],
-  exports: [Kinds, Now, OrganisationDirectory, OrganisationService, PlacedComponents, PublicPagesReads, SpaceDatesReads, SpaceReads, SpaceService],
+  exports: [Kinds, LogLineReads, LogWords, Now, OrganisationDirectory, OrganisationService, PlacedComponents, PublicPagesReads, SpaceDatesReads, SpaceReads, SpaceService],
 })
 export class SpacesModule {}

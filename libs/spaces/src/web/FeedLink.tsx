@@ -1,7 +1,7 @@
 import { links, useLocale, useT } from '@hiroba/ui';
 
 interface FeedLinkProps {
-  readonly name: 'activity' | 'answers' | 'register';
+  readonly name: 'activity' | 'answers' | 'log' | 'register';
   readonly space?: { readonly slug: string; readonly visibility: string } | null | undefined;
 }
 

@@ -15,6 +15,7 @@ import {
 } from '@hiroba/ui';
 import { FeedLink } from './FeedLink.tsx';
 import type { LogLinesShown } from './log-lines.ts';
+import { Choice, DayChoice } from './ListChoices.tsx';
 import { LogLineItem } from './LogLineItem.tsx';
 import { useWords } from './words.ts';
 
@@ -110,40 +111,5 @@ function Narrowing({ shown: { list, kind, kinds, space, spaces, person, from, un
         </p>
       </Form>
     </Disclosure>
-  );
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  readonly none: string;
-  readonly chosen: string | null;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-}
-
-function Choice({ name, label, none, chosen, options }: ChoiceProps) {
-  return (
-    <label className="grid gap-1 min-w-0">
-      <span className="text-ink-soft">{label}</span>
-      <span className="select select-full">
-        <select name={name} defaultValue={chosen ?? ''} className="control control-full">
-          <option value="">{none}</option>
-          {options.map(({ value, label: words }) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </select>
-      </span>
-    </label>
-  );
-}
-
-function DayChoice({ name, label, typed }: { name: string; label: string; typed: string }) {
-  return (
-    <label className="grid grid-cols-1 gap-1">
-      <span className="text-ink-soft">{label}</span>
-      <input type="date" name={name} defaultValue={typed} className="control control-short" />
-    </label>
   );
 }

@@ -3,7 +3,7 @@ import { addressOf, found, query, type PageArgs } from '@hiroba/ui';
 import { logLinesQuery } from './spaces.graphql.ts';
 
 /** A day as the API takes it; nothing for what is no day. */
-function dayIn(typed: string): string | null {
+export function dayIn(typed: string): string | null {
   const parsed = parseDate(typed);
   if (!('date' in parsed)) return null;
   const { year, month, day } = parsed.date;

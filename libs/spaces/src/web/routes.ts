@@ -10,7 +10,6 @@ export const spaceRoutes: RouteConfigEntry[] = [
   here.route('answers', './AnswersPage.tsx'),
   here.route('activity', './ActivityPage.tsx'),
   here.route('register', './RegisterPage.tsx'),
-  here.route('record/:id', './RecordPage.tsx'),
   here.route('legal/:page', './LegalPage.tsx'),
 ];
 

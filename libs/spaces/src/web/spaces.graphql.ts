@@ -98,12 +98,3 @@ export const logLinesQuery = graphql(/* GraphQL */ `
     id at act actor office { text lang } reason title { text lang } path within { text lang } gone
   }
 `);
-
-/** A log entry, with what can be checked of it. */
-export const logEntryQuery = graphql(/* GraphQL */ `
-  query LogEntry($id: ID!) {
-    logEntry(id: $id) {
-      id at act actor office { text lang } reason title { text lang } path within { text lang } gone leaf hash number
-    }
-  }
-`);

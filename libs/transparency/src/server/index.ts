@@ -1,19 +1,28 @@
 import path from 'node:path';
 import { Module } from '@nestjs/common';
 import { DATA_DIR, SIGNER_DIR, type LibraryServer } from '@hiroba/server';
+import { SpacesModule } from '@hiroba/spaces/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
+import { LiveLog } from './live-log.ts';
+import { LogEntryReads } from './log-entry.reads.ts';
+import { LogEntryResolver } from './log-entry.resolver.ts';
 import { LogBeginnings } from './log-beginnings.ts';
 import { LogHeartbeat } from './log-heartbeat.ts';
 import { LogKeeper } from './log-keeper.ts';
 import { logTreeMigration } from './migrations/20261201T0700-log-tree.ts';
 import { logClosingMigration } from './migrations/20261201T0710-log-closing.ts';
+import { logExplorerMigration } from './migrations/20261204T0100-log-explorer.ts';
 import { Signer } from './signer.ts';
 
 /** The providers of transparency. */
 @Module({
+  imports: [SpacesModule],
   providers: [
+    LiveLog,
     LogBeginnings,
+    LogEntryReads,
+    LogEntryResolver,
     LogHeartbeat,
     LogKeeper,
     {
@@ -31,7 +40,7 @@ export const transparencyServer: LibraryServer = {
   name: 'transparency',
   module: TransparencyModule,
   entities: [],
-  migrations: [logTreeMigration, logClosingMigration],
+  migrations: [logTreeMigration, logClosingMigration, logExplorerMigration],
   upkeep: [LogHeartbeat],
   loops: [LogKeeper],
   locales: { ja, en },

@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { DATA_DIR, DATABASE_URL, LogGate, ORIGIN, Sql, sql, type OriginOf } from '@hiroba/server';
+import { DATA_DIR, DATABASE_URL, LogGate, ORIGIN, Sql, sql, topicChannel, type OriginOf } from '@hiroba/server';
 import pg from 'pg';
 import type { ReadLogFile } from '../domain/tile-reader.ts';
 import { putFiles } from './durable-files.ts';
 import { logFolder, publish } from './exporter.ts';
 import { fsck, type FsckProblem } from './fsck.ts';
 import type { Connection, KeptLog } from './kept-log.ts';
+import { logTopic } from './live-log.ts';
 import { LogBeginnings } from './log-beginnings.ts';
 import { recover, type Recovery } from './recovery.ts';
 import { BATCH, sequence } from './sequencer.ts';
@@ -221,6 +222,8 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     }
     const taken = await sequence(db, log);
     if (taken > 0) await publish(db, log, folder, this.signer);
+    if (taken > 0)
+      await db.query('select pg_notify($1, $2)', [topicChannel, JSON.stringify([logTopic(log.organisationId)])]);
     return taken === BATCH;
   }
 

@@ -28,8 +28,19 @@ That what it says is true, and who wrote it, is not what this proves.
 Compare this key with the one that the city has printed elsewhere.
 `;
 
-/** The proof that an entry is in the published log, as a ZIP to keep; undefined where the log has no such entry. */
-export async function proofArchive(folder: string, index: number): Promise<Uint8Array | undefined> {
+/** An entry of a published log with its proof, as its files give them. */
+export interface FoundProof {
+  readonly index: number;
+  /** The size of the log that it is proved for. */
+  readonly size: number;
+  readonly vkey: string;
+  readonly leaf: Uint8Array;
+  /** The proof file (C2SP tlog-proof). */
+  readonly proof: string;
+}
+
+/** The proof that an entry is in the published log; undefined where the log has no such entry. */
+export async function proofIn(folder: string, index: number): Promise<FoundProof | undefined> {
   const read = readFrom(folder);
   const [note, vkey] = [await read('checkpoint'), textOf((await read('vkey')) ?? new Uint8Array(0))?.trim() ?? ''];
   const key = parseVerifierKey(vkey, nodeCiphers);
@@ -37,14 +48,21 @@ export async function proofArchive(folder: string, index: number): Promise<Uint8
   if (note === undefined || opened === undefined || 'problem' in opened || index >= opened.checkpoint.size)
     return undefined;
   const reader = await TileReader.open(read, hasherOf(nodeCiphers.sha256), opened.checkpoint);
-  const leaf = await reader.entry(index);
-  const proof = formatProofFile({ index, proof: await reader.inclusionProof(index), checkpoint: textOf(note) ?? '' });
-  const known = readLeaf1(leaf);
+  const [leaf, hashes] = [await reader.entry(index), await reader.inclusionProof(index)];
+  const proof = formatProofFile({ index, proof: hashes, checkpoint: textOf(note) ?? '' });
+  return { index, size: opened.checkpoint.size, vkey, leaf, proof };
+}
+
+/** The proof that an entry is in the published log, as a ZIP to keep; undefined where the log has no such entry. */
+export async function proofArchive(folder: string, index: number): Promise<Uint8Array | undefined> {
+  const found = await proofIn(folder, index);
+  if (!found) return undefined;
+  const known = readLeaf1(found.leaf);
   const mtime = 'leaf' in known ? known.leaf.at : '1980-01-02T00:00:00.000Z';
   const files = {
-    'proof.tlog-proof': strToU8(proof),
-    'leaf.json': leaf,
-    'README.txt': strToU8(readme(index, opened.checkpoint.size, vkey)),
+    'proof.tlog-proof': strToU8(found.proof),
+    'leaf.json': found.leaf,
+    'README.txt': strToU8(readme(index, found.size, found.vkey)),
   };
   // Stored, not compressed: a small reader suffices.
   return zipSync(files, { level: 0, mtime });

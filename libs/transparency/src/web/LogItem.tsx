@@ -1,0 +1,37 @@
+import { About, Actor } from '@hiroba/spaces/web';
+import { DateTime, links, TextLink, useLocale, useT } from '@hiroba/ui';
+import type { LogItemFragment } from './gql/graphql.ts';
+
+/** An entry in a list: when, who did what to what, where, and the way to its proof. */
+export function LogItem({ entry, plain }: { entry: LogItemFragment; plain?: boolean }) {
+  const t = useT();
+  const locale = useLocale();
+  const { at, act, actor, reason, within, number } = entry;
+  return (
+    <li className="grid gap-1 border-t border-line py-4">
+      <span className="flex flex-wrap gap-x-4 text-ink-soft">
+        <DateTime at={at} />
+        {number === null || number === undefined ? <span>{t('transparency.log.waits')}</span> : null}
+      </span>
+      <span>
+        {actor ? (
+          <>
+            <Actor line={entry} />
+            {'　'}
+          </>
+        ) : null}
+        <span className="font-700">{act}</span>
+      </span>
+      {plain ? null : <About line={entry} />}
+      <span className="flex flex-wrap gap-x-6 gap-y-1 text-ink-soft">
+        {reason ? <span>{t('spaces.lines.reason', { reason })}</span> : null}
+        {within && !plain ? <span lang={within.lang === locale ? undefined : within.lang}>{within.text}</span> : null}
+        {typeof number === 'number' ? (
+          <TextLink to={links(locale).log(String(number))}>
+            {t('transparency.log.entryLink', { number: String(number) })}
+          </TextLink>
+        ) : null}
+      </span>
+    </li>
+  );
+}
