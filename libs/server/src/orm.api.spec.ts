@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { openOrm } from './orm.ts';
+import { countNewColumns, openOrm } from './orm.ts';
 import { rowsIn, sql } from './sql.ts';
 
 const url = process.env.HIROBA_TEST_DATABASE ?? '';
@@ -39,4 +39,22 @@ test('transactions whose connection ends in the middle are told so, and leave th
   const after = await Promise.all(Array.from({ length: places * 2 }, () =>
     orm.em.fork().transactional((em) => rowsIn<{ one: number }>(em as never, sql`select 1 as one`))));
   expect(after).toHaveLength(places * 2);
+});
+
+test('a column that was added to a filled table is counted, so that the planner knows how many rows have it', async () => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('create schema counted; set search_path = counted');
+    await client.query('create table thing as select n from generate_series(1, 1000) n; analyze thing; alter table thing add hidden_at timestamptz');
+    await client.query('create table empty (n int)');
+    const known = async (): Promise<unknown[]> =>
+      (await client.query('select tablename, attname, null_frac from pg_stats where schemaname = $1 order by 2', ['counted'])).rows;
+    expect(await known()).toEqual([{ tablename: 'thing', attname: 'n', null_frac: 0 }]);
+    await countNewColumns(client);
+    expect(await known()).toEqual([{ tablename: 'thing', attname: 'hidden_at', null_frac: 1 }, { tablename: 'thing', attname: 'n', null_frac: 0 }]);
+  } finally {
+    await client.query('drop schema if exists counted cascade');
+    await client.end();
+  }
 });

@@ -17,8 +17,9 @@ import { disclosureOwnersMigration } from './migrations/20261205T0000-disclosure
 import { reportStatements } from './statements.ts';
 
 const limits = '-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000';
-// What is read often lies in memory, so a lookup by index is no seek of a disk; and no statement is long enough to be compiled.
-const planning = '-c random_page_cost=1.1 -c jit=off';
+// What is read often lies in memory, so a lookup by index is no seek of a disk; and no statement is long enough to be compiled, or to be shared
+// among processes that are to be started first.
+const planning = '-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0';
 const session = `${limits} ${planning} -c timezone=UTC`;
 
 const toMigration = ({ name, sql }: SqlMigration) => ({
@@ -121,8 +122,22 @@ export async function migrate(orm: MikroORM, pool: pg.Pool): Promise<void> {
     await client.query('select pg_advisory_lock(72405011)');
     await migrateJobs(pool);
     await orm.migrator.up();
+    await countNewColumns(client);
   } finally {
     await client.query('select pg_advisory_unlock(72405011)');
     client.release(true);
   }
+}
+
+/**
+ * Counts again in tables with columns of which the planner knows nothing: a migration added them. It would take such a column for
+ * empty in few rows, and lists would be sorted whole where their order could be walked, until the table is counted at some later time.
+ */
+export async function countNewColumns(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ table: string }>(`
+    select format('%I', t.relname) as table from pg_class t
+    where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r' and t.reltuples > 0 and exists (
+      select 1 from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and not exists (
+        select 1 from pg_stats s where s.schemaname = current_schema() and s.tablename = t.relname and s.attname = a.attname))`);
+  if (rows.length > 0) await client.query(`analyze ${rows.map(({ table }) => table).join(', ')}`);
 }
