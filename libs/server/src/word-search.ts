@@ -20,15 +20,24 @@ export interface Searched {
 export const isReference = (search: string | null | undefined, letter: string): boolean =>
   new RegExp(`^[A-Z]{2,6}-${letter}-\\d{4}-\\d+$`, 'i').test(search?.trim() ?? '');
 
+/** A search as two conditions. */
+export interface WordSearch {
+  /** The index finds it. */
+  readonly found: Query;
+  /** What the index found is looked at again, where it says less than the words; this takes reading the text. */
+  readonly checked?: Query;
+}
+
 /** Conditions under which a text has every word of a search: found by the index, then looked at again in the folded text. */
-export function wordSearch(search: string, { index, folded, reference, letter }: Searched): Query[] {
+export function wordSearch(search: string, { index, folded, reference, letter }: Searched): WordSearch {
   const text = search.slice(0, 400);
-  if (isReference(text, letter)) return [sql`${reference} = ${text.trim().toUpperCase()}`];
-  // Each number of words is a statement of its own to the database, so there are only so many.
+  if (isReference(text, letter)) return { found: sql`${reference} = ${text.trim().toUpperCase()}` };
   const words = text.split(/[\s\u3000]+/).filter(Boolean).slice(0, MOST_WORDS).map((word) => ({ folded: foldWithoutBlanks(word), found: needed(word) }));
-  const found = words.flatMap((word) => word.found);
+  const tokensFound = words.flatMap((word) => word.found);
   // Without a letter there is nothing the index could find, and every text would have to be read.
-  if (found.length === 0) return [literal('false')];
-  const checked = words.filter((word) => word.found.length !== 1 || word.found[0] !== word.folded);
-  return [sql`${index} @@ ${found.map(quoted).join(' & ')}::tsquery`, ...checked.map((word) => sql`strpos(${folded}, ${word.folded}) > 0`)];
+  if (tokensFound.length === 0) return { found: literal('false') };
+  const found = sql`${index} @@ ${tokensFound.map(quoted).join(' & ')}::tsquery`;
+  const checked = words.filter((word) => word.found.length !== 1 || word.found[0] !== word.folded).map((word) => word.folded);
+  // One condition for any number of words: each number would be a statement of its own to the database.
+  return checked.length === 0 ? { found } : { found, checked: sql`(select bool_and(strpos(${folded}, word) > 0) from unnest(${checked}::text[]) word)` };
 }

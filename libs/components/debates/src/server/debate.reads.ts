@@ -138,8 +138,8 @@ function conditionsOf(viewer: Viewer, now: Date, { search, status, mine }: Debat
   if (status === 'OPEN') conditions.push(sql`not ${isOver(now)}`);
   if (status === 'CLOSED') conditions.push(isOver(now));
   if (status === 'CONCLUDED') conditions.push(isOver(now), sql`d.conclusion_versions > 0`);
-  if (search?.trim()) conditions.push(...wordSearch(search, searched));
-  return conditions;
+  const { found, checked } = search?.trim() ? wordSearch(search, searched) : {};
+  return [...conditions, ...[found, checked].filter((one) => one !== undefined)];
 }
 
 const searched = { index: literal('d.search'), folded: literal('d.folded'), reference: literal('d.reference'), letter: 'D' };

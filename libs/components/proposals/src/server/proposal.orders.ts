@@ -56,16 +56,28 @@ const ranked = 'proposal_rank k join proposal p on p.organisation_id = k.organis
 const used = 'taxonomy_use u join proposal p on p.organisation_id = u.organisation_id and p.id = u.subject_id';
 const own = 'proposal p left join proposal_rank k on k.organisation_id = p.organisation_id and k.proposal_id = p.id';
 
-/** SQL of the rows of a page, to be named `p`, each with its `key`; and of their order. */
-export function walk(asked: Walk): { readonly rows: Query; readonly order: Query } {
-  const columns = literal(asked.few ? 'p.id' : 'p.*');
-  const { rows, order } = asked.sort === 'RANDOM' ? shuffled(asked, columns) : ordered(asked, asked.sort, columns);
-  if (!asked.few) return { rows, order };
+/** The order of a list of public proposals. */
+export const orderOf = (sort: Exclude<ProposalSort, 'RANDOM'>): Order => orders[sort];
+
+/** SQL of rows, to be named `p`, each with its `key`; and of their order. */
+export interface Rows {
+  readonly rows: Query;
+  readonly order: Query;
+}
+
+/** The rows of a page. */
+export function walk(asked: Walk): Rows {
+  if (!asked.few) return walked(asked, 'p.*');
+  const { rows, order } = walked(asked, 'p.id');
   return {
     rows: sql`select p.*, f.key, f.turn from (${rows}) f join proposal p on p.organisation_id = ${asked.organisationId} and p.id = f.id`,
     order,
   };
 }
+
+/** The rows of a page, or their ids alone. */
+export const walked = (asked: Walk, columns: 'p.*' | 'p.id'): Rows =>
+  asked.sort === 'RANDOM' ? shuffled(asked, literal(columns)) : ordered(asked, asked.sort, literal(columns));
 
 function ordered(asked: Walk, sort: keyof typeof orders, columns: Query) {
   const { organisationId, componentId, conditions, past, many } = asked;
@@ -84,7 +96,7 @@ function ordered(asked: Walk, sort: keyof typeof orders, columns: Query) {
 }
 
 /** Which shuffle a seed chooses, and where it begins. */
-function startOf(seed: string): { readonly shuffle: number; readonly start: string } {
+export function startOf(seed: string): { readonly shuffle: number; readonly start: string } {
   const digest = createHash('sha256').update(seed).digest('hex');
   return { shuffle: Number.parseInt(digest.slice(0, 2), 16) % SHUFFLES, start: digest.slice(2, 10) };
 }

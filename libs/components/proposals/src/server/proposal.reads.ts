@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
-import { atMost, checkFirst, isId, isReference, join, literal, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
+import { atMost, checkFirst, isId, join, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
 import type { SpotRules } from '@hiroba/places';
 import { thingsOnMap } from '@hiroba/places/server';
 import { TaxonomyReads } from '@hiroba/taxonomies/server';
 import type { Allowance } from '../domain/proposal.ts';
-import { isAnswered, isOfKind, isOwed, isUnanswered, kindInForce } from './answer.reads.ts';
+import { kindInForce } from './answer.reads.ts';
 import { likeEnough, titleTokens } from '../domain/proposal.similar.ts';
 import type { AuthorInTimeType } from './proposal.authors.ts';
+import { find } from './proposal.finding.ts';
+import { filedBelow, isPlanned, listedOf, narrowedTo } from './proposal.narrowing.ts';
 import { pastOf, walk } from './proposal.orders.ts';
 import type { ProposalFilterType, ProposalSort } from './proposal-parts.type.ts';
 import {
@@ -75,23 +77,27 @@ export class ProposalReads {
     const { organisationId } = viewer;
     const nodes = await this.#nodes(viewer, filter);
     if (!nodes) return { items: [], next: null };
+    const shown = [knownProposal(viewer), ...listedOf(viewer, filter)];
     const own = filter.mine === true;
-    // Below a node, its uses stand in the order of publication: the newest are walked along them.
-    const below = sort === 'NEWEST' && !own ? nodes.shift() ?? undefined : undefined;
-    const narrowing = [...narrowingOf(filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
-    if (filter.placed || filter.box) narrowing.push(sql`p.id in (${thingsOnMap({ organisationId, componentId, kind: 'proposal', rules: asked.spots }, filter.box)})`);
-    const conditions = [knownProposal(viewer), ...listedOf(viewer, filter), ...narrowing];
-    const page = walk({ organisationId, componentId, sort, seed, past, own, below, conditions, many: first + 1, few: filter.answered === true || Boolean(filter.answerKind) });
-    const from = sql`from ${placeWith(organisationId, componentId)} cross join lateral (${page.rows}) p`;
+    const listed = { organisationId, componentId, sort, seed, past, own, many: first + 1 };
+    const from = sql`from ${placeWith(organisationId, componentId)} cross join lateral`;
     const cursor = ({ sortKey, id }: Keyed) => [sort, seed, sortKey, id];
-    if (!filter.search?.trim() || (filter.taxonomies?.length ?? 0) > 0) {
-      const list = sql`select ${selected(viewer, asked.asked)}, p.key as "sortKey" ${from} ${beside} ${page.order}`;
-      return toPage(await this.db.shared<ProposalRow>(list, { planned: isPlanned(filter) }), first, cursor);
+    const planned = isPlanned(filter);
+    const onMap = filter.placed || filter.box ? [sql`p.id in (${thingsOnMap({ organisationId, componentId, kind: 'proposal', rules: asked.spots }, filter.box)})`] : [];
+    const below = (some: readonly string[]): Query[] => [...some.map((node) => filedBelow(organisationId, componentId, node)), ...onMap];
+    const { found, checked } = narrowedTo(filter);
+    if (!own && filter.search?.trim()) {
+      const page = find({ ...listed, found: [...found, ...below(nodes)], conditions: [...shown, ...checked] });
+      const keyed = await this.db.shared<Keyed>(sql`select p.id, p.key as "sortKey" ${from} (${page.rows}) p ${page.order}`, { planned });
+      const { items, next } = toPage(keyed, first, cursor);
+      return { items: await this.byIds(viewer, items.map(({ id }) => id), asked.asked), next };
     }
-    // Which way to the rows is the right one depends on the words, so that is planned anew; what is shown of them is not.
-    const found = await this.db.shared<Keyed>(sql`select p.id, p.key as "sortKey" ${from} ${page.order}`, { planned: true });
-    const { items, next } = toPage(found, first, cursor);
-    return { items: await this.byIds(viewer, items.map(({ id }) => id), asked.asked), next };
+    // Below a node, its uses stand in the order of publication: the newest are walked along them.
+    const walked = sort === 'NEWEST' && !own ? nodes.shift() : undefined;
+    const few = filter.answered === true || Boolean(filter.answerKind);
+    const page = walk({ ...listed, few, below: walked, conditions: [...shown, ...found, ...checked, ...below(nodes)] });
+    const list = sql`select ${selected(viewer, asked.asked)}, p.key as "sortKey" ${from} (${page.rows}) p ${beside} ${page.order}`;
+    return toPage(await this.db.shared<ProposalRow>(list, { planned: planned || Boolean(filter.search) }), first, cursor);
   }
 
   /** The nodes that a filter names; nothing where one of them is not there. */
@@ -106,7 +112,8 @@ export class ProposalReads {
     const { organisationId } = viewer;
     const nodes = await this.#nodes(viewer, filter);
     if (!nodes) return undefined;
-    const conditions = [...listedOf(viewer, filter), ...narrowingOf(filter), ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
+    const { found, checked } = narrowedTo(filter);
+    const conditions = [...listedOf(viewer, filter), ...found, ...checked, ...nodes.map((node) => filedBelow(organisationId, componentId, node))];
     // The place is asked for once, beside the proposals: joined to them it would hide from the planner how many there are.
     const readable = sql`(select ${readablePlace(viewer)} from ${placeWith(organisationId, componentId)})`;
     return sql`select p.id from proposal p
@@ -193,32 +200,6 @@ export class ProposalReads {
 
 const MOST_PATHS = 10;
 
-/** SQL that is true where the public proposal `p` is filed under a node or below it. */
-const filedBelow = (organisationId: string, componentId: string, node: string): Query => sql`p.id in (
-  select f.subject_id from taxonomy_use f where f.organisation_id = ${organisationId} and f.component_id = ${componentId}
-    and f.subject_kind = 'proposal' and f.node_id = ${node} and f.at is not null)`;
-
-/** What a list is of. What became part of something else has its page, and is found by its number; lists show what came of it. */
-function listedOf(viewer: Viewer, { search, mine }: ProposalFilterType): Query[] {
-  if (mine) return [ownProposal(viewer)];
-  return isReference(search, searched.letter) ? [sql`p.rev > 0`, isShown] : [sql`p.rev > 0`, isShown, sql`p.state not in ('MERGED', 'SPLIT')`];
-}
-
-/** Whether values decide which way to the rows is the right one: words, trees and boxes are rare or frequent. */
-const isPlanned = ({ search, taxonomies, placed, box }: ProposalFilterType): boolean =>
-  Boolean(search?.trim()) || (taxonomies?.length ?? 0) > 0 || Boolean(placed) || Boolean(box);
-
-/** What a list is narrowed to. */
-function narrowingOf({ search, kind, answered, answerKind, due }: ProposalFilterType): Query[] {
-  const conditions: Query[] = [];
-  if (kind) conditions.push(sql`p.kind = ${kind}`);
-  if (answered !== undefined && answered !== null) conditions.push(answered ? isAnswered : isUnanswered);
-  if (answerKind) conditions.push(isOfKind(answerKind));
-  if (due) conditions.push(sql`p.state = 'PUBLISHED' and p.answer_due_at is not null and ${isOwed}`);
-  if (search?.trim()) conditions.push(...wordSearch(search, searched));
-  return conditions;
-}
-
 /** SQL of those among the tokens of a title that few titles have, as far as the database has counted; all, where none is rare. */
 const telling = (wanted: readonly string[]): Query => sql`coalesce((
   select array_agg(token) from unnest(${wanted}::text[]) as token where token <> all (
@@ -228,5 +209,3 @@ const telling = (wanted: readonly string[]): Query => sql`coalesce((
 
 /** A title has at most 150 characters, so at most as many bigrams. */
 const MOST_TITLE_TOKENS = 150;
-
-const searched = { index: literal('p.search'), folded: literal('p.folded'), reference: literal('p.reference'), letter: 'P' };
