@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isCorporateNumber, isMyNumber, passesLuhn } from './check-digits.ts';
+import { impersonal, personal } from './personal-data.corpus.ts';
 import { personalDataIn } from './personal-data.ts';
 
 const found = (text: string, allowed: readonly string[] = []): string[] =>
@@ -74,7 +75,7 @@ describe('something personal', () => {
     ['〒999-0001 架空県架空市本町1-2-3', 'POSTAL_ADDRESS 〒999-0001 架空県架空市本町1-2-3'],
     ['〒９９９－０００１　架空県架空市本町', 'POSTAL_ADDRESS 〒９９９－０００１　架空県架空市本町'],
     ['999-0001 架空県架空市本町', 'POSTAL_ADDRESS 999-0001 架空県架空市本町'],
-    ['住所は本町2丁目3番4号です', 'POSTAL_ADDRESS 住所は本町2丁目3番4号'],
+    ['住所は本町2丁目3番4号です', 'POSTAL_ADDRESS 本町2丁目3番4号'],
     ['自宅（北在家5番地）の前', 'POSTAL_ADDRESS 自宅（北在家5番地'],
     ['東京都架空区中央3丁目4-5', 'POSTAL_ADDRESS 東京都架空区中央3丁目4-5'],
     ['マイナンバーは123456789018です', 'MY_NUMBER 123456789018'],
@@ -121,4 +122,29 @@ describe('nothing personal', () => {
     for (const part of ['市', '市町', '1-', '0', '090-', '架空市本町', 'a@', '〇', '一丁目', ' ', '住所', '+81', '.a', '1 ']) personalDataIn(part.repeat(20_000 / part.length));
     expect(process.cpuUsage(started).user / 1_000).toBeLessThan(3_000);
   });
+});
+
+describe('M10 on the corpus', () => {
+  const judged = Object.entries(personal).flatMap(([kind, sentences]) =>
+    sentences.map((marked) => {
+      const text = marked.replace(/[⟦⟧]/g, '');
+      const all = personalDataIn(text);
+      const spans = all.map(({ from, to }) => text.slice(from, to));
+      const marks = [...marked.matchAll(/⟦([^⟧]*)⟧/g)].map(([, s]) => s);
+      return { kind, isFound: all.some((each) => each.kind === kind), isExact: spans.join('|') === marks.join('|') };
+    }));
+  const share = (all: typeof judged, of: 'isFound' | 'isExact'): number => all.filter((each) => each[of]).length / all.length;
+
+  it('there are at least 200 sentences of each sort', () => {
+    expect(Math.min(judged.length, impersonal.length)).toBeGreaterThanOrEqual(200);
+    expect(new Set(impersonal).size).toBe(impersonal.length);
+  });
+  it.each(Object.keys(personal))('95 of 100 of %s are found', (kind) =>
+    expect(share(judged.filter((each) => each.kind === kind), 'isFound')).toBeGreaterThanOrEqual(0.95));
+  it('95 of 100 that are found are personal', () => {
+    const right = judged.filter(({ isFound }) => isFound).length;
+    const wrong = impersonal.filter((text) => personalDataIn(text).length > 0).length;
+    expect(right / (right + wrong)).toBeGreaterThanOrEqual(0.95);
+  });
+  it('95 of 100 are marked from their first to their last letter', () => expect(share(judged, 'isExact')).toBeGreaterThanOrEqual(0.95));
 });
