@@ -34,7 +34,10 @@ export const migrateJobs = (pool: pg.Pool): Promise<void> => runMigrations({ pgP
 /** So often a step of long work is tried before it is given up. */
 const WORK_ATTEMPTS = 5;
 
-const queuedWork = (name: string, id: string) => sql`select graphile_worker.add_job('work', ${JSON.stringify({ name, id })}::json,
+const queuedWork = (
+  name: string,
+  id: string,
+) => sql`select graphile_worker.add_job('work', ${JSON.stringify({ name, id })}::json,
   job_key := ${`${name} ${id}`}, max_attempts := ${WORK_ATTEMPTS}, priority := 10)`;
 
 /** Lets a piece of long work begin once the transaction has committed; mails and reactions go first. */
@@ -66,7 +69,8 @@ export class Jobs implements OnModuleDestroy {
     mail: (payload) => this.send((payload as { id: string }).id),
     upkeep: () => this.upkeep(),
     due: () => this.settleDue(),
-    nightly: (payload, { job }) => this.nightly((payload as { organisationId: string }).organisationId, job.attempts >= job.max_attempts),
+    nightly: (payload, { job }) =>
+      this.nightly((payload as { organisationId: string }).organisationId, job.attempts >= job.max_attempts),
     work: (payload, { job }) => this.work(payload as { name: string; id: string }, job.attempts >= job.max_attempts),
   };
 
@@ -123,7 +127,7 @@ export class Jobs implements OnModuleDestroy {
                                         on conflict do nothing returning entry_id`,
       );
       if (done.length === 0) return;
-      const entry = await firstIn<Entry & { leaf: string }>(
+      const entry = await firstIn<Omit<Entry, 'at'> & { at: string; leaf: string }>(
         em,
         sql`
         select e.id, e.organisation_id as "organisationId", e.type, e.subject_kind as "subjectKind", e.subject_id as "subjectId",
@@ -133,7 +137,7 @@ export class Jobs implements OnModuleDestroy {
       if (!entry) return;
       const { data } = JSON.parse(entry.leaf) as { data: Entry['data'] };
       const next = await reaction.run({
-        entry: { ...entry, data },
+        entry: { ...entry, at: new Date(entry.at), data },
         em,
         mail: this.mailer,
         ...(after !== undefined && { after }),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { personalDataIn, Refusal, type Situation } from '@hiroba/kernel';
+import { givenOut } from '@hiroba/moderation/server';
 import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { ParentFacts } from '../domain/comment.ts';
@@ -41,7 +42,7 @@ export class CommentService {
       const at = { viewer: caller, now: await transaction.now(), component: held.component };
       const id = newId();
       const { rootKind, rootId } = input;
-      const given = await givenOut(em, caller.organisationId, input.body);
+      const given = await givenIn(em, caller.organisationId, input.body);
       const decision = publish(input)(at, { ...held.root, id, rootKind, rootId, parent, given });
       if (decision instanceof Refusal) return decision;
       const { organisationId } = caller;
@@ -69,7 +70,7 @@ export class CommentService {
       const answered = await isAnswered(em, comment);
       const at = { viewer: caller, now: await transaction.now(), component: held.component };
       const { authorId, state, withheldAt, office, createdAt, versions } = comment;
-      const given = await givenOut(em, organisationId, input.body);
+      const given = await givenIn(em, organisationId, input.body);
       const facts = { ...held.root, authorId, state, withheldAt, office, createdAt, versions, body: comment.body, answered, given };
       const decision = edit(input)(at, facts);
       if (decision instanceof Refusal) return decision;
@@ -98,12 +99,9 @@ export class CommentService {
   }
 }
 
-/** The numbers and addresses that the city itself gives out; looked up only for a text that tells something personal. */
-async function givenOut(em: EntityManager, organisationId: string, body: string): Promise<readonly string[]> {
-  if (personalDataIn(body).length === 0) return [];
-  const row = await firstIn<{ contact: Readonly<Record<string, unknown>> }>(em, sql`select contact from organisation where id = ${organisationId}`);
-  return Object.values(row?.contact ?? {}).filter((value) => typeof value === 'string');
-}
+/** What the city itself gives out; looked up only for a text that tells something personal. */
+const givenIn = async (em: EntityManager, organisationId: string, body: string): Promise<readonly string[]> =>
+  personalDataIn(body).length === 0 ? [] : (await givenOut(em, organisationId)).given;
 
 // FOR SHARE: its author cannot change the text without a version while an answer is under way.
 async function holdParent(em: EntityManager, organisationId: string, { rootKind, rootId, parentId }: AddComment): Promise<ParentFacts | undefined> {

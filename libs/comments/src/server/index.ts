@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { KeepsPersonalData } from '@hiroba/accounts/server';
-import type { WithWithholdables } from '@hiroba/moderation/server';
+import { signalReactions, type WithWithholdables } from '@hiroba/moderation/server';
 import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
@@ -51,7 +51,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData & WithWithholdabl
   personalData: commentsPersonalData,
   counters: commentCounters,
   rankings: [commentRanking],
-  reactions: commentReactions,
+  reactions: [...commentReactions, ...signalReactions(commentWithholdable, 'comment.published', 'comment.edited')],
   gathers: CommentGathers,
   upkeep: [CommentUpkeep],
   openData: [commentExport],

@@ -58,7 +58,7 @@ const review = (more: Partial<OpenAppeal> = {}): OpenAppeal => ({
   participants: ['miura', 'ken'],
   ...more,
 });
-const quiet: OpenCase = { reports: [], dueAt: null };
+const quiet: OpenCase = { reports: [], signals: [], dueAt: null };
 
 describe('an appeal', () => {
   it.each<[string, Situation, AppealedDecision, string, string]>([
@@ -128,7 +128,7 @@ describe('a review', () => {
       'a dismissal that stands while somebody else reported',
       'UPHELD',
       review({ kind: 'DISMISS' }),
-      { reports: [{ ruleId: 'R1', ruleVersion: 1 }], dueAt: null },
+      { reports: [{ ruleId: 'R1', ruleVersion: 1 }], signals: [], dueAt: null },
       { state: 'OPEN', dueAt: new Date('2026-11-23T03:00:00.000Z') },
     ],
   ])('of %s', (_, outcome, open, was, patch) => {

@@ -88,10 +88,10 @@ function caseAfter(
   at: Situation,
   { kind }: OpenAppeal,
   outcome: AppealOutcome,
-  { reports }: OpenCase,
+  { reports, signals }: OpenCase,
 ): Reviewed['patch'] {
   const shown = outcome === 'OVERTURNED' && kind === 'HIDE' ? { visibility: 'VISIBLE' as const } : {};
-  const isOpen = reports.length > 0 || (outcome === 'OVERTURNED' && kind === 'DISMISS');
+  const isOpen = reports.length > 0 || signals.length > 0 || (outcome === 'OVERTURNED' && kind === 'DISMISS');
   if (!isOpen) return { state: standsAs[kind], dueAt: null, ...shown };
   const hours = hoursToDecide[gravest(reports)?.severity ?? 'MEDIUM'];
   return { state: 'OPEN', dueAt: new Date(at.now.getTime() + hours * 3_600_000), ...shown };

@@ -1,7 +1,7 @@
 import { composed, event, Refusal, textLimit, type Decision, type Situation } from '@hiroba/kernel';
 import { moderationPolicy } from './moderation.policy.ts';
 import { ruleInForce, ruleOf, ruleReference, type PolicyRule } from './rules.ts';
-import { LONGEST_REASON, targetOf, type OpenReport, type SubjectFacts, type Visibility } from './withholding.ts';
+import { LONGEST_REASON, targetOf, type SubjectFacts, type Visibility, type Waiting } from './withholding.ts';
 
 /** A subject with what the log commits to of it: its words as they are now. */
 export interface JudgedSubject extends SubjectFacts {
@@ -28,7 +28,7 @@ export interface Statement {
   readonly automatedDecision: 'NONE';
 }
 
-/** A decision about a case, with its statement of reasons. It settles all reports. */
+/** A decision about a case, with its statement of reasons. It settles all that waits. */
 export type CaseDecision = Decision<{
   readonly visibility?: Visibility;
   readonly state: 'DECIDED' | 'DISMISSED';
@@ -46,19 +46,24 @@ export const reasoned = (typed: string, field = 'reason'): string | Refusal => {
 
 const visibilityAfter = { HIDE: 'HIDDEN', RESTORE: 'VISIBLE' } as const;
 
-interface Judgement extends Pick<Statement, 'kind' | 'source'> {
+interface Judgement extends Pick<Statement, 'kind'> {
   readonly rule: PolicyRule;
   readonly reason: string;
   readonly reasonCode?: string;
 }
 
+/** Nothing waits: those who moderate act by themselves. */
+export const nothingWaits: Waiting = { reports: [], signals: [] };
+
 /** What a judgement is in the case, in its statement and in the log. A thing that nothing was found against is not named in public. */
 export function decided(
   at: Situation,
   subject: JudgedSubject,
-  { kind, rule, reason, source, reasonCode }: Judgement,
+  { reports, signals }: Waiting,
+  { kind, rule, reason, reasonCode }: Judgement,
 ): CaseDecision {
   const isDismissed = kind === 'DISMISS';
+  const automatedDetection = reports.length === 0 && signals.length > 0;
   const statement: Statement = {
     kind,
     class: isDismissed ? 'LIGHT' : 'MEDIUM',
@@ -71,8 +76,8 @@ export function decided(
     contentType: 'TEXT',
     contentDate: subject.publishedAt,
     contentLanguage: subject.locale,
-    source,
-    automatedDetection: false,
+    source: reports.length > 0 ? 'NOTICE' : 'OWN',
+    automatedDetection,
     automatedDecision: 'NONE',
   };
   return {
@@ -89,7 +94,7 @@ export function decided(
         ground: statement.ground,
         ...(isDismissed ? {} : { target: targetOf(subject) }),
         ...(reasonCode ? { reason_code: reasonCode } : {}),
-        automated_detection: false,
+        automated_detection: automatedDetection,
         automated_decision: statement.automatedDecision,
         second_approver: false,
         notified: !isDismissed && subject.authorIds.length > 0,
@@ -107,12 +112,10 @@ export function decided(
   };
 }
 
-const sourceOf = (reports: readonly OpenReport[]): Statement['source'] => (reports.length > 0 ? 'NOTICE' : 'OWN');
-
 /** Withholds a text under a rule that was in force when it was published: everybody reads the reason in its place. */
 export const withhold =
   (rule: string, reason: string) =>
-  (at: Situation, subject: JudgedSubject, reports: readonly OpenReport[]): CaseDecision | Refusal => {
+  (at: Situation, subject: JudgedSubject, waiting: Waiting): CaseDecision | Refusal => {
     const refusal = moderationPolicy.withhold(at, subject);
     if (refusal) return refusal;
     const cited = ruleInForce(rule, subject.publishedAt);
@@ -120,7 +123,7 @@ export const withhold =
     const because = reasoned(reason);
     return because instanceof Refusal
       ? because
-      : decided(at, subject, { kind: 'HIDE', rule: cited, reason: because, source: sourceOf(reports) });
+      : decided(at, subject, waiting, { kind: 'HIDE', rule: cited, reason: because });
   };
 
 /** The rule that a decision cited. */
@@ -136,5 +139,5 @@ export const restore =
     if (because instanceof Refusal) return because;
     const cited = ruleOf(id, version);
     if (!cited) throw new Error(`no rule ${id}@${version}`);
-    return decided(at, subject, { kind: 'RESTORE', rule: cited, reason: because, source: 'OWN' });
+    return decided(at, subject, nothingWaits, { kind: 'RESTORE', rule: cited, reason: because });
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { Refusal, type Situation, type Viewer } from '@hiroba/kernel';
-import { restore, withhold, type JudgedSubject } from './moderation.commands.ts';
+import { nothingWaits, restore, withhold, type JudgedSubject } from './moderation.commands.ts';
 import { ruleInForce, ruleReference, starterRules, withholdingRules } from './rules.ts';
 import { LONGEST_REASON, readWithheld } from './withholding.ts';
 
@@ -98,11 +98,11 @@ describe('withholding', () => {
     ['no reason', viewer(), {}, 'R5', '  ', 'EMPTY'],
     ['a reason one character too long', viewer(), {}, 'R5', 'あ'.repeat(LONGEST_REASON + 1), 'TOO_LONG'],
   ])('is refused: %s', (_, who, more, rule, reason, code) => {
-    expect((withhold(rule, reason)(at(who), subject(more), []) as Refusal).code).toBe(code);
+    expect((withhold(rule, reason)(at(who), subject(more), nothingWaits) as Refusal).code).toBe(code);
   });
 
   test('is decided under a rule, with a statement of reasons; the log gets codes, and commitments to words and person', () => {
-    const decision = withhold('R5', ' ののしり。 ')(at(), subject(), []);
+    const decision = withhold('R5', ' ののしり。 ')(at(), subject(), nothingWaits);
     if (decision instanceof Refusal) throw new Error(decision.code);
     expect(decision).toMatchObject({
       patch: { visibility: 'HIDDEN' },
@@ -129,12 +129,12 @@ describe('withholding', () => {
       },
     });
     expect(JSON.stringify(decision.event.data)).not.toMatch(/ののしり|秘密|miura|hana/);
-    expect(withhold('R5', 'あ'.repeat(LONGEST_REASON))(at(), subject(), [])).not.toBeInstanceOf(Refusal);
+    expect(withhold('R5', 'あ'.repeat(LONGEST_REASON))(at(), subject(), nothingWaits)).not.toBeInstanceOf(Refusal);
   });
 
   test('in a space of one’s own is enough', () => {
     const mine = viewer({ grants: [{ role: 'MODERATOR', spaceId: 'space' }] });
-    expect(withhold('R5', '理由')(at(mine), subject(), [])).not.toBeInstanceOf(Refusal);
+    expect(withhold('R5', '理由')(at(mine), subject(), nothingWaits)).not.toBeInstanceOf(Refusal);
   });
 
   test('is undone by a decision that cites the same rule; what is not withheld cannot be restored', () => {

@@ -39,15 +39,17 @@ const subject = (more: Partial<JudgedSubject> = {}): JudgedSubject => ({
   locale: 'ja',
   ...more,
 });
-const quiet: OpenCase = { reports: [], dueAt: null };
+const quiet: OpenCase = { reports: [], signals: [], dueAt: null };
 const open: OpenCase = {
   reports: [
     { ruleId: 'R7', ruleVersion: 1 },
     { ruleId: 'R1', ruleVersion: 1 },
     { ruleId: 'R8', ruleVersion: 1 },
   ],
+  signals: ['WORDS'],
   dueAt: new Date('2026-11-23T03:00:00.000Z'),
 };
+const warned: OpenCase = { ...open, reports: [], signals: ['LINKS', 'PERSONAL_DATA'] };
 const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
 
 describe('a report', () => {
@@ -87,7 +89,7 @@ describe('a report', () => {
 
   test('never puts the date off, and brings it forward when it is graver', () => {
     const dueAfter = (rule: string, dueAt: Date | null) => {
-      const decision = report(rule, '')(at(), subject(), { reports: [], dueAt });
+      const decision = report(rule, '')(at(), subject(), { dueAt });
       return decision instanceof Refusal ? decision.code : decision.patch.dueAt;
     };
     expect(dueAfter('R8', null)).toEqual(hours(168));
@@ -128,11 +130,25 @@ describe('dismissing', () => {
     expect(gravest([])).toBeUndefined();
   });
 
+  test('what only signals warned of needs no answer, and the decision says how it was found', () => {
+    expect(dismiss('NO_VIOLATION', ' ')(at(moderator), subject(), warned)).toMatchObject({
+      patch: { state: 'DISMISSED', dueAt: null },
+      statement: { ruleId: 'R3', explanation: '', source: 'OWN', automatedDetection: true, automatedDecision: 'NONE' },
+      event: { data: { automated_detection: true, automated_decision: 'NONE' } },
+    });
+    expect(withhold('R3', '電話番号')(at(moderator), subject(), warned)).toMatchObject({
+      statement: { source: 'OWN', automatedDetection: true },
+    });
+    expect(withhold('R3', '電話番号')(at(moderator), subject(), open)).toMatchObject({
+      statement: { source: 'NOTICE', automatedDetection: false },
+    });
+  });
+
   test('or withholding settles what was reported: the source of the decision is a notice', () => {
-    expect(withhold('R5', '理由')(at(moderator), subject(), open.reports)).toMatchObject({
+    expect(withhold('R5', '理由')(at(moderator), subject(), open)).toMatchObject({
       statement: { source: 'NOTICE' },
       patch: { state: 'DECIDED', dueAt: null },
     });
-    expect(withhold('R5', '理由')(at(moderator), subject(), [])).toMatchObject({ statement: { source: 'OWN' } });
+    expect(withhold('R5', '理由')(at(moderator), subject(), quiet)).toMatchObject({ statement: { source: 'OWN' } });
   });
 });

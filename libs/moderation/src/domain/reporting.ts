@@ -2,7 +2,8 @@ import { composed, event, holds, insideRoles, Refusal, textLimit, type Decision,
 import { decided, reasoned, type CaseDecision, type JudgedSubject } from './moderation.commands.ts';
 import { moderationPolicy } from './moderation.policy.ts';
 import { ruleInForce, ruleOf, severities, type PolicyRule, type Severity } from './rules.ts';
-import { targetOf, type OpenReport } from './withholding.ts';
+import { ruleOfSignal, type SignalId } from './signals/signal.ts';
+import { targetOf, type OpenReport, type Waiting } from './withholding.ts';
 
 /** How reports can end without anything being withheld. `VIEWPOINT`: what is said is an opinion, and criticism is none of our business. */
 export const dismissals = ['NO_VIOLATION', 'VIEWPOINT', 'NOT_FOUND_IN_TEXT', 'ABUSIVE_REPORT'] as const;
@@ -14,9 +15,8 @@ export const LONGEST_NOTE = 1_000;
 /** Within how many hours a report is to be decided, by the severity of its rule. */
 export const hoursToDecide: Readonly<Record<Severity, number>> = { CRITICAL: 24, HIGH: 24, MEDIUM: 72, LOW: 168 };
 
-/** What is open in a case: its reports, and until when they are to be decided. */
-export interface OpenCase {
-  readonly reports: readonly OpenReport[];
+/** What is open in a case, and until when it is to be decided. */
+export interface OpenCase extends Waiting {
   readonly dueAt: Date | null;
 }
 
@@ -25,13 +25,14 @@ export type ReportDecision = Decision<{ readonly state?: 'OPEN'; readonly dueAt:
   readonly report: OpenReport & { readonly note: string; readonly source: 'PARTICIPANT' | 'STAFF' };
 };
 
-const dueBy = ({ severity }: PolicyRule, now: Date): Date =>
+/** Until when what may break a rule is to be decided. */
+export const dueBy = ({ severity }: PolicyRule, now: Date): Date =>
   new Date(now.getTime() + hoursToDecide[severity] * 3_600_000);
 
 /** Tells those who moderate that a text breaks a rule. It hides nothing, however many do so, and nobody learns who did. */
 export const report =
   (ruleId: string, typed: string) =>
-  (at: Situation, subject: JudgedSubject, { dueAt }: OpenCase): ReportDecision | Refusal => {
+  (at: Situation, subject: JudgedSubject, { dueAt }: Pick<OpenCase, 'dueAt'>): ReportDecision | Refusal => {
     const refusal = moderationPolicy.report(at, subject);
     if (refusal) return refusal;
     const rule = ruleInForce(ruleId, at.now);
@@ -61,18 +62,25 @@ export function gravest(reports: readonly OpenReport[]): PolicyRule | undefined 
   return rules.sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))[0];
 }
 
-/** Ends the reports of a text that breaks no rule: it stays as it is, and those who reported it read why. */
+/** The gravest rule that signals warn of. */
+const warnedOf = (signals: readonly SignalId[], now: Date): PolicyRule | undefined =>
+  gravest(
+    signals.map((id) => ({ ruleId: ruleOfSignal[id], ruleVersion: ruleInForce(ruleOfSignal[id], now)?.version ?? 1 })),
+  );
+
+/** Ends what waits about a text that breaks no rule: it stays as it is, and those who reported it read why. */
 export const dismiss =
   (code: string, answer: string) =>
-  (at: Situation, subject: JudgedSubject, { reports }: OpenCase): CaseDecision | Refusal => {
+  (at: Situation, subject: JudgedSubject, { reports, signals }: Waiting): CaseDecision | Refusal => {
     const refusal = moderationPolicy.moderate(at, subject);
     if (refusal) return refusal;
-    const rule = gravest(reports);
+    const rule = gravest(reports) ?? warnedOf(signals, at.now);
     if (!rule) return new Refusal('NOT_REPORTED');
     const reasonCode = dismissals.find((one) => one === code);
     if (!reasonCode) return new Refusal(code === '' ? 'EMPTY' : 'BAD_USER_INPUT', 'code');
-    const because = reasoned(answer, 'answer');
+    // Where nobody reported anything there is nobody to answer.
+    const because = reports.length === 0 && answer.trim() === '' ? '' : reasoned(answer, 'answer');
     return because instanceof Refusal
       ? because
-      : decided(at, subject, { kind: 'DISMISS', rule, reason: because, source: 'NOTICE', reasonCode });
+      : decided(at, subject, { reports, signals }, { kind: 'DISMISS', rule, reason: because, reasonCode });
   };

@@ -1,4 +1,5 @@
 import { hasRole, Refusal, type Rule } from '@hiroba/kernel';
+import type { SignalId } from './signals/signal.ts';
 
 /** Since when a text is withheld, if it is; whatever can be withheld has this fact. */
 export interface WithheldFact {
@@ -48,6 +49,12 @@ export const targetOf = ({ kind, id }: Pick<SubjectFacts, 'kind' | 'id'>) => ({ 
 export interface OpenReport {
   readonly ruleId: string;
   readonly ruleVersion: number;
+}
+
+/** What waits for a decision in a case: what was reported, and what signals warned of. */
+export interface Waiting {
+  readonly reports: readonly OpenReport[];
+  readonly signals: readonly SignalId[];
 }
 
 /** The longest reason of a decision, in graphemes. */

@@ -63,9 +63,9 @@ export class AppealService {
       const { em } = transaction;
       const held = await holdCase(transaction, withholdable, id);
       if (held instanceof Refusal) return held;
-      const { at, subject, record, reports, row } = held;
+      const { at, subject, record, waiting, row } = held;
       const open = await openAppeal(transaction, record);
-      const decision = reviewAppeal(outcome.trim(), answer)(at, subject, open, { reports, dueAt: record.dueAt });
+      const decision = reviewAppeal(outcome.trim(), answer)(at, subject, open, waiting);
       if (decision instanceof Refusal) return decision;
       if (!open) return new Refusal('NOT_APPEALED');
       const reviewed = await transaction.write(record, decision, at);

@@ -1,6 +1,8 @@
 import { Refusal, type Situation } from '@hiroba/kernel';
 import { firstIn, newId, rowsIn, sql, type Transaction } from '@hiroba/server';
 import type { JudgedSubject } from '../domain/moderation.commands.ts';
+import type { OpenCase } from '../domain/reporting.ts';
+import type { SignalId } from '../domain/signals/signal.ts';
 import type { OpenReport } from '../domain/withholding.ts';
 import { ModCase } from './mod-case.entity.ts';
 import type { JudgedRow, Withholdable } from './withholdable.ts';
@@ -12,7 +14,7 @@ export interface HeldCase {
   readonly subject: JudgedSubject;
   /** The case; one that is new is written with its first act. */
   readonly record: ModCase;
-  readonly reports: readonly OpenReport[];
+  readonly waiting: OpenCase;
 }
 
 /** SQL that is true where a person has reported the thing of the case `k`. */
@@ -65,12 +67,21 @@ export async function holdCase(
       reported: facts?.reported ?? false,
       underAppeal: known?.state === 'APPEALED',
     },
-    reports: known
-      ? await rowsIn<OpenReport>(
-          em,
-          sql`select rule_id as "ruleId", rule_version as "ruleVersion" from mod_report
-            where organisation_id = ${organisationId} and case_id = ${known.id} and decision_id is null order by reported_at, id`,
-        )
-      : [],
+    waiting: known ? await waitingIn(transaction, known) : { reports: [], signals: [], dueAt: null },
   };
+}
+
+/** What waits for a decision in a case. */
+async function waitingIn({ em }: Transaction, { organisationId, id, dueAt }: ModCase): Promise<OpenCase> {
+  const reports = await rowsIn<OpenReport>(
+    em,
+    sql`select rule_id as "ruleId", rule_version as "ruleVersion" from mod_report
+      where organisation_id = ${organisationId} and case_id = ${id} and decision_id is null order by reported_at, id`,
+  );
+  const signals = await rowsIn<{ signal: SignalId }>(
+    em,
+    sql`select signal from mod_signal where organisation_id = ${organisationId} and case_id = ${id} and decision_id is null
+      order by score desc, signal`,
+  );
+  return { reports, signals: signals.map(({ signal }) => signal), dueAt };
 }

@@ -4,6 +4,7 @@ import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { moderationEvents } from '../domain/moderation.events.ts';
+import { signalsMigration } from './migrations/20261206T0100-signals.ts';
 import { appealsMigration } from './migrations/20261205T0100-appeals.ts';
 import { reportsMigration } from './migrations/20261204T0100-reports.ts';
 import { moderationMigration } from './migrations/20261130T0100-moderation.ts';
@@ -48,7 +49,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
   name: 'moderation',
   module: ModerationModule,
   entities: [ModCase],
-  migrations: [moderationMigration, reportsMigration, appealsMigration],
+  migrations: [moderationMigration, reportsMigration, appealsMigration, signalsMigration],
   limits: { reportText: { many: 20, seconds: 3_600 }, appealDecision: { many: 5, seconds: 86_400 } },
   events: moderationEvents,
   locales: { ja, en },
@@ -57,6 +58,8 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
   openData: [moderationExport],
 };
 
+export { givenOut } from './given-out.ts';
+export { signalReactions } from './signal.reactions.ts';
 export { withholdableTable } from './migrations/20261130T0100-moderation.ts';
 export { WithholdingType } from './moderation.types.ts';
 export { readsText, readsWithheld, withholdingJson } from './withheld.ts';

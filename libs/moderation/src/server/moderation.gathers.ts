@@ -19,13 +19,14 @@ import { Withholdables, type Withholdable } from './withholdable.ts';
 export class ModerationGathers implements Gathers {
   constructor(private readonly withholdables: Withholdables) {}
 
-  /** What was reported or appealed and waits for a decision, by its words. */
+  /** What was reported, appealed or warned of and waits for a decision, by its words. */
   duties(viewer: Viewer): DutyPart {
     const words = sql`jsonb_build_object(j.locale, case when j.title = '' then left(j.text, 60) else j.title end)`;
     return {
       columns: {
         manifest: literal(`'moderation'`),
-        kind: literal(`case mk.state when 'APPEALED' then 'APPEALED' else 'REPORTED' end`),
+        kind: literal(`case when mk.state = 'APPEALED' then 'APPEALED' when exists (select from mod_report r
+          where r.organisation_id = mk.organisation_id and r.case_id = mk.id and r.decision_id is null) then 'REPORTED' else 'WARNED' end`),
         title: literal('thing.title'),
         within: literal('s.title'),
         path: literal(`'/moderate/' || mk.target_kind || '/' || mk.target_id`),

@@ -4,7 +4,10 @@ import { literal, placeIsOutFor, Sql, sql, type Query } from '@hiroba/server';
 import { mayReview, type OpenAppeal } from '../domain/appealing.ts';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
 import type { SubjectFacts } from '../domain/withholding.ts';
+import { signalsOf, wordsOf } from '../domain/signals/signals.ts';
+import { factsOf, ownOf, type OwnRow } from './given-out.ts';
 import { reportedBy } from './held-case.ts';
+import { judgedWords } from './signal.reactions.ts';
 import { readsWithheld } from './withheld.ts';
 import { Withholdables, type JudgedRow } from './withholdable.ts';
 import type {
@@ -31,6 +34,11 @@ const decisionsOf = (organisationId: string, kind: string, id: string): Query =>
 const hasReported = ({ organisationId, personId }: Viewer, kind: string, id: string): Query => sql`
   exists (select 1 from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}
     and ${reportedBy(personId)})`;
+
+/** SQL that is true where a signal warned of a thing and nobody has decided since. */
+const isWarnedOf = (organisationId: string, kind: string, id: string): Query => sql`
+  exists (select 1 from mod_case k join mod_signal g on g.organisation_id = k.organisation_id and g.case_id = k.id and g.decision_id is null
+    where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id})`;
 
 /** SQL of what is open about a thing. */
 const reportsOf = (organisationId: string, kind: string, id: string): Query => sql`
@@ -72,10 +80,10 @@ export class ModerationReads {
     const { organisationId } = viewer;
     const withholdable = viewer.personId ? this.withholdables.of(kind, id) : undefined;
     if (!withholdable) return null;
-    const row = await this.db.first<JudgedRow & { reported: boolean }>(sql`
-      select j.*, ${hasReported(viewer, kind, id)} as reported from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
+    const row = await this.db.first<JudgedRow & { reported: boolean; warned: boolean }>(sql`
+      select j.*, ${hasReported(viewer, kind, id)} as reported, ${isWarnedOf(organisationId, kind, id)} as warned from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
     if (!row) return null;
-    const { title, text, locale, path, withheldAt, authorIds, publishedAt, spaceId, reported } = row;
+    const { title, text, locale, path, withheldAt, authorIds, publishedAt, spaceId, reported, warned } = row;
     const appeal = await this.db.first<AppealRow>(openAppealOf(organisationId, kind, id));
     const refusal = moderationPolicy.moderate(
       { viewer, now: publishedAt, spaceId },
@@ -87,6 +95,8 @@ export class ModerationReads {
     const decisions = await this.db.rows<ModerationDecisionType>(decisionsOf(organisationId, kind, id));
     const withheld = withheldAt ? (decisions.find((one) => one.kind === 'HIDE') ?? null) : null;
     const reports = await this.db.rows<ModerationReportType>(reportsOf(organisationId, kind, id));
+    const words = judgedWords(row);
+    const found = signalsOf(words, factsOf(await this.db.first<OwnRow>(ownOf(organisationId))));
     return {
       kind,
       id,
@@ -97,6 +107,8 @@ export class ModerationReads {
       withheld,
       refusal: refusal?.code ?? null,
       reports,
+      signals: found.map((signal) => ({ signal: signal.id, words: wordsOf(words, signal) })),
+      warned,
       decisions,
       appeal: review,
     };

@@ -30,8 +30,8 @@ export class ModerationService {
     return this.commands.once(ModCase, caller, async (transaction) => {
       const held = await holdCase(transaction, withholdable, id);
       if (held instanceof Refusal) return held;
-      const { at, subject, record, reports } = held;
-      const decision = report(rule.trim(), note)(at, subject, { reports, dueAt: record.dueAt });
+      const { at, subject, record, waiting } = held;
+      const decision = report(rule.trim(), note)(at, subject, waiting);
       if (decision instanceof Refusal) return decision;
       const reported = await transaction.write(record, decision, at);
       const { ruleId, ruleVersion, note: words, source } = decision.report;
@@ -54,8 +54,8 @@ export class ModerationService {
     reason: string,
     caller: Caller,
   ): Promise<ModerationDecisionType | Refusal> {
-    return this.#decide(kind, id, caller, ({ at, subject, reports }) =>
-      withhold(rule.trim(), reason)(at, subject, reports),
+    return this.#decide(kind, id, caller, ({ at, subject, waiting }) =>
+      withhold(rule.trim(), reason)(at, subject, waiting),
     );
   }
 
@@ -64,7 +64,7 @@ export class ModerationService {
     return this.#decide(kind, id, caller, ({ at, subject }, cited) => restore(reason, cited)(at, subject));
   }
 
-  /** Ends the reports of a text that breaks no rule. */
+  /** Ends what waits about a text that breaks no rule. */
   dismiss(
     kind: string,
     id: string,
@@ -72,8 +72,8 @@ export class ModerationService {
     answer: string,
     caller: Caller,
   ): Promise<ModerationDecisionType | Refusal> {
-    return this.#decide(kind, id, caller, ({ at, subject, reports, record }) =>
-      dismiss(code.trim(), answer)(at, subject, { reports, dueAt: record.dueAt }),
+    return this.#decide(kind, id, caller, ({ at, subject, waiting }) =>
+      dismiss(code.trim(), answer)(at, subject, waiting),
     );
   }
 
@@ -113,13 +113,17 @@ export class ModerationService {
   }
 }
 
-/** Settles the open reports of a case by a decision; gives back whose they were. */
+/** Settles what waits in a case by a decision; gives back who had reported something. */
 async function settle({ em }: Transaction, { organisationId, id }: ModCase, decisionId: string): Promise<string[]> {
   const reports = await rowsIn<{ reporterId: string }>(
     em,
     sql`
     update mod_report set decision_id = ${decisionId} where organisation_id = ${organisationId} and case_id = ${id} and decision_id is null
     returning reporter_id as "reporterId"`,
+  );
+  await rowsIn(
+    em,
+    sql`update mod_signal set decision_id = ${decisionId} where organisation_id = ${organisationId} and case_id = ${id} and decision_id is null`,
   );
   return reports.map(({ reporterId }) => reporterId);
 }

@@ -86,6 +86,16 @@ export class ModerationReportType {
   readonly at!: Date | string;
 }
 
+/** What a signal warns of in a text, as it is now. */
+@ObjectType('ModerationSignal')
+export class ModerationSignalType {
+  @Field(() => String, { description: 'WORDS, PERSONAL_DATA or LINKS.' })
+  readonly signal!: string;
+
+  @Field(() => [String], { description: 'The words it rests on, as they were typed.' })
+  readonly words!: readonly string[];
+}
+
 /** A text that moderation is about. */
 @ObjectType({ isAbstract: true })
 abstract class TextInQuestion {
@@ -157,6 +167,14 @@ export class ModerationSubjectType extends TextInQuestion {
     description: 'What was reported of it and waits for a decision, the oldest first.',
   })
   readonly reports!: readonly ModerationReportType[];
+
+  @Field(() => [ModerationSignalType], {
+    description: 'What signals warn of in it, the strongest first; nothing is hidden by them.',
+  })
+  readonly signals!: readonly ModerationSignalType[];
+
+  @Field(() => Boolean, { description: 'Whether somebody is asked to look because of them.' })
+  readonly warned!: boolean;
 
   @Field(() => OpenAppealType, { nullable: true, description: 'An appeal that waits for its review.' })
   readonly appeal!: OpenAppealType | null;

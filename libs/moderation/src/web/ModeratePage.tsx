@@ -32,6 +32,7 @@ import {
 } from './moderation.graphql.ts';
 import { DismissForm, Reports } from './Reports.tsx';
 import { Review } from './Review.tsx';
+import { Signals, UnfoundedForm } from './Signals.tsx';
 import { RestoreFields, WithholdFields, WithholdPreview } from './WithholdFields.tsx';
 
 const asked = ({ params }: LoaderFunctionArgs | ActionFunctionArgs) => ({
@@ -108,8 +109,9 @@ export default function ModeratePage() {
   const t = useT();
   const { subject, rules } = useLoaderData<typeof loader>();
   const preview = useInterlude()?.found === 'PREVIEW';
-  const { kind, path, withheld, refusal, reports, appeal } = subject;
+  const { kind, path, withheld, refusal, reports, signals, warned, appeal } = subject;
   const isReported = reports.length > 0;
+  const waits = isReported || warned;
   const to = links(useLocale()).below(path);
   const [title, lead] = appeal
     ? [t(`moderation.review.title.${kind}`), t('moderation.review.lead')]
@@ -117,8 +119,8 @@ export default function ModeratePage() {
       ? [t(`moderation.restore.title.${kind}`), t('moderation.restore.lead')]
       : preview
         ? [t(`moderation.preview.title.${kind}`), t('moderation.preview.lead')]
-        : isReported
-          ? [t(`moderation.judge.title.${kind}`), t('moderation.judge.lead')]
+        : waits
+          ? [t(`moderation.judge.title.${kind}`), t(isReported ? 'moderation.judge.lead' : 'moderation.judge.warned')]
           : [t(`moderation.withhold.title.${kind}`), t('moderation.withhold.lead')];
   return (
     <>
@@ -133,10 +135,11 @@ export default function ModeratePage() {
           </Judged>
         )}
         <Reports reports={reports} />
+        <Signals signals={signals} />
         {appeal ? <Review appeal={appeal} isWithheld={withheld !== null} /> : null}
         {refusal ? null : (
           <Form keep>
-            {isReported && !preview ? <h2 className="heading-2">{t('moderation.judge.breaks')}</h2> : null}
+            {waits && !preview ? <h2 className="heading-2">{t('moderation.judge.breaks')}</h2> : null}
             {withheld ? (
               <RestoreFields />
             ) : preview ? (
@@ -146,7 +149,7 @@ export default function ModeratePage() {
             )}
           </Form>
         )}
-        {isReported && !refusal && !preview ? <DismissForm /> : null}
+        {!waits || refusal || preview ? null : isReported ? <DismissForm /> : <UnfoundedForm />}
         <Decisions decisions={subject.decisions} />
       </PageBody>
     </>

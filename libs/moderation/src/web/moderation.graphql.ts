@@ -25,6 +25,11 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
         locale
         refusal
       }
+      warned
+      signals {
+        signal
+        words
+      }
       reports {
         id
         rule

@@ -1,7 +1,7 @@
 import type { KeepsPersonalData } from '@hiroba/accounts/server';
 import type { WithCommentables } from '@hiroba/comments/server';
 import type { BringsDemo } from '@hiroba/demo';
-import type { WithWithholdables } from '@hiroba/moderation/server';
+import { signalReactions, type WithWithholdables } from '@hiroba/moderation/server';
 import type { ComponentServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
@@ -33,7 +33,7 @@ export const debatesServer: ComponentServer & WithCommentables & KeepsPersonalDa
   commentables: [debateCommentable],
   withholdables: [debateWithholdable],
   personalData: debatesPersonalData,
-  reactions: debateReactions,
+  reactions: [...debateReactions, ...signalReactions(debateWithholdable, 'debate.opened', 'debate.edited')],
   upkeep: [DebateUpkeep],
   gathers: DebateGathers,
   demo: debatesDemo,

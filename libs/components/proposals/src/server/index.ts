@@ -2,7 +2,7 @@ import type { KeepsPersonalData } from '@hiroba/accounts/server';
 import type { WithAttachables } from '@hiroba/attachments/server';
 import type { WithCommentables } from '@hiroba/comments/server';
 import type { BringsDemo } from '@hiroba/demo';
-import type { WithWithholdables } from '@hiroba/moderation/server';
+import { signalReactions, type WithWithholdables } from '@hiroba/moderation/server';
 import type { ComponentServer } from '@hiroba/server';
 import type { WithTemplates } from '@hiroba/spaces';
 import en from '../../locales/en.json' with { type: 'json' };
@@ -97,7 +97,10 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   upkeep: [ProposalUpkeep],
   dues: [AnswerDue],
   works: { [COPYING]: CopyService, [IMPORTING]: ImportWork },
-  reactions: [...proposalReactions, ...answerReactions, ...amendmentReactions, ...mergeReactions],
+  reactions: [
+    ...proposalReactions, ...answerReactions, ...amendmentReactions, ...mergeReactions,
+    ...signalReactions(proposalWithholdable, 'proposal.published', 'proposal.edited'),
+  ],
   openData: [proposalExport, proposalVersionExport, amendmentExport],
   downloads: [ProposalDownloads],
   gathers: ProposalGathers,

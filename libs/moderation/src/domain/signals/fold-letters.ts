@@ -17,12 +17,22 @@ const HALF_VOICED = '\u309a';
 const MARK = /[\u3099\u309a]/g;
 const LONGEST_SHORT_RUN = 2;
 
-const SMALL = new Map(Array.from('ぁあぃいぅうぇえぉおっつゃやゅゆょよゎわゕかゖけ'.matchAll(/../gu), ([pair]) => [pair.charAt(0), pair.charAt(1)]));
+const SMALL = new Map(
+  Array.from('ぁあぃいぅうぇえぉおっつゃやゅゆょよゎわゕかゖけ'.matchAll(/../gu), ([pair]) => [
+    pair.charAt(0),
+    pair.charAt(1),
+  ]),
+);
 // Letters of other alphabets, and signs, that are drawn like Latin ones.
 const LOOK_ALIKE = new Map(
-  Array.from('аaеeоoрpсcуyхxіiјjѕsԁdһhкkмmтtвbнhαaοoρpνvτtκkιiεeυuηnωwɑaɡgıi'.matchAll(/../gu), ([pair]) => [pair.charAt(0), pair.charAt(1)]),
+  Array.from('аaеeоoрpсcуyхxіiјjѕsԁdһhкkмmтtвbнhαaοoρpνvτtκkιiεeυuηnωwɑaɡgıi'.matchAll(/../gu), ([pair]) => [
+    pair.charAt(0),
+    pair.charAt(1),
+  ]),
 );
-const LEET = new Map(['0o', '1i', '3e', '4a', '5s', '7t', '@a', '$s', '!i'].map((pair) => [pair.charAt(0), pair.charAt(1)]));
+const LEET = new Map(
+  ['0o', '1i', '3e', '4a', '5s', '7t', '@a', '$s', '!i'].map((pair) => [pair.charAt(0), pair.charAt(1)]),
+);
 const LATIN = /[a-z]/;
 
 const hiraganaOf = (letter: string): string =>
@@ -33,15 +43,25 @@ const withoutMark = (letter: string): string => letter.normalize('NFD').replace(
 /** A cluster as letters of one width, case and kind of kana. */
 function lettersOf(cluster: string): readonly string[] {
   // A mark that stands by itself would become a blank and a mark.
-  const plain = cluster.replace(/[\u309b\uff9e]/g, VOICED).replace(/[\u309c\uff9f]/g, HALF_VOICED).normalize('NFKC').toLowerCase();
-  return Array.from(plain.normalize('NFC').replace(DROPPED, (mark) => (mark === VOICED || mark === HALF_VOICED ? mark : '')), (letter) => {
-    const kana = hiraganaOf(letter);
-    return SMALL.get(kana) ?? LOOK_ALIKE.get(kana) ?? kana;
-  });
+  const plain = cluster
+    .replace(/[\u309b\uff9e]/g, VOICED)
+    .replace(/[\u309c\uff9f]/g, HALF_VOICED)
+    .normalize('NFKC')
+    .toLowerCase();
+  return Array.from(
+    plain.normalize('NFC').replace(DROPPED, (mark) => (mark === VOICED || mark === HALF_VOICED ? mark : '')),
+    (letter) => {
+      const kana = hiraganaOf(letter);
+      return SMALL.get(kana) ?? LOOK_ALIKE.get(kana) ?? kana;
+    },
+  );
 }
 
 /** What a letter becomes after the one before it: marks and repetitions belong to it. */
-function joined(letter: string, before: string | undefined): { readonly letter: string; readonly replaces: boolean } | undefined {
+function joined(
+  letter: string,
+  before: string | undefined,
+): { readonly letter: string; readonly replaces: boolean } | undefined {
   if (letter === VOICED || letter === HALF_VOICED) {
     const composed = before && (before + letter).normalize('NFC');
     return composed?.length === 1 ? { letter: composed, replaces: true } : undefined;
@@ -105,4 +125,7 @@ export function foldLetters(text: string): readonly FoldedLetter[] {
 }
 
 /** A word of a list as it stands in folded texts. */
-export const foldedWord = (word: string): string => foldLetters(word).map(({ letter }) => letter).join('');
+export const foldedWord = (word: string): string =>
+  foldLetters(word)
+    .map(({ letter }) => letter)
+    .join('');

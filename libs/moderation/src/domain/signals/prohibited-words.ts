@@ -45,7 +45,16 @@ export class ProhibitedWords {
       return this.#isPartOfLatin(hit, text, span) ? [] : [{ word, ...span }];
     });
     return found
-      .filter((each, i) => !found.some((other, j) => j !== i && other.from <= each.from && each.to <= other.to && (other.to - other.from > each.to - each.from || j < i)))
+      .filter(
+        (each, i) =>
+          !found.some(
+            (other, j) =>
+              j !== i &&
+              other.from <= each.from &&
+              each.to <= other.to &&
+              (other.to - other.from > each.to - each.from || j < i),
+          ),
+      )
       .sort((a, b) => a.from - b.from);
   }
 

@@ -22,3 +22,6 @@ export interface Signal {
   /** Codes and counts that say why, in the words of `moderation.signal.<id>`. */
   readonly facts: Readonly<Record<string, string | number>>;
 }
+
+/** The rule that a text may break of which a signal warns. */
+export const ruleOfSignal: Readonly<Record<SignalId, string>> = { WORDS: 'R5', PERSONAL_DATA: 'R3', LINKS: 'R7' };

@@ -1,25 +1,28 @@
-import { linkSignal, type LinkFacts } from './links.ts';
+import { linkSignal } from './links.ts';
 import { personalSignal } from './personal-signal.ts';
 import { ProhibitedWords } from './prohibited-words.ts';
-import type { Signal, SignalId } from './signal.ts';
+import type { Signal } from './signal.ts';
 import { starterWords } from './starter-words.ts';
 
 const words = new ProhibitedWords(starterWords);
 
-/** From this score on somebody is asked to look; below, a hint only stands beside a text that is looked at anyway. */
+/** From this score on somebody is asked to look; a weaker hint stands only beside a text that is looked at anyway. */
 export const SCORE_TO_LOOK = 0.6;
 
-/** The rule that a text may break of which a signal warns. */
-export const ruleOfSignal: Readonly<Record<SignalId, string>> = { WORDS: 'R5', PERSONAL_DATA: 'R3', LINKS: 'R7' };
-
 /** What there is to know beside a text. */
-export interface SignalFacts extends LinkFacts {
+export interface SignalFacts {
   /** Numbers and addresses that the city gives out. */
   readonly given?: readonly string[];
+  /** The hosts of the city. */
+  readonly own?: readonly string[];
 }
+
+/** The words that a hint rests on, as they were typed. */
+export const wordsOf = (text: string, { spans }: Pick<Signal, 'spans'>): readonly string[] =>
+  spans.map(({ from, to }) => text.slice(from, to));
 
 /** All hints about a text, the strongest first. */
 export function signalsOf(text: string, facts: SignalFacts = {}): readonly Signal[] {
-  const all = [words.signal(text), personalSignal(text, facts.given), linkSignal(text, facts)];
+  const all = [words.signal(text), personalSignal(text, facts.given), linkSignal(text, facts.own)];
   return all.flatMap((each) => each ?? []).sort((a, b) => b.score - a.score);
 }
