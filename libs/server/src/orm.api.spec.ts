@@ -58,3 +58,15 @@ test('a column that was added to a filled table is counted, so that the planner 
     await client.end();
   }
 });
+
+test('what is asked with values in a transaction is prepared once a connection, and known again by its text', async () => {
+  const ask = (n: number) => sql`select ${n}::int + 1 as answer`;
+  const [first, second, kept] = await orm.em.fork().transactional(async (em) => [
+    await rowsIn(em as never, ask(1)),
+    await rowsIn(em as never, ask(41)),
+    await rowsIn<{ uses: string }>(em as never, sql`
+      select generic_plans + custom_plans as uses from pg_prepared_statements where statement = ${ask(0).compile().text}`),
+  ]);
+  expect([first, second]).toEqual([[{ answer: 2 }], [{ answer: 42 }]]);
+  expect(kept).toEqual([{ uses: '2' }]);
+});

@@ -14,6 +14,7 @@ import { mailNamesMigration } from './migrations/20261128T0501-mail-names.ts';
 import { logLinesMigration } from './migrations/20261129T0100-log-lines.ts';
 import { nightlyFilesMigration } from './migrations/20261201T0510-nightly-files.ts';
 import { disclosureOwnersMigration } from './migrations/20261205T0000-disclosure-owners.ts';
+import { preparing } from './sql.ts';
 import { reportStatements } from './statements.ts';
 
 const limits = '-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000';
@@ -109,7 +110,7 @@ export function openOrm(url: string, libraries: readonly LibraryServer[], more =
       allOrNothing: true,
     },
     forceUtcTimezone: true,
-    driverOptions: { options: `${session} ${more}`, onPoolCreated: (pool: pg.Pool) => reportStatements(reclaiming(calm(pool))) },
+    driverOptions: { options: `${session} ${more}`, onPoolCreated: (pool: pg.Pool) => reportStatements(preparing(reclaiming(calm(pool)))) },
     pool: { min: 0, max: 10 },
   });
 }

@@ -99,13 +99,15 @@ interface Asking {
   readonly planned?: boolean;
 }
 
+const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 24);
+
 function prepared(query: Query): Statement & { readonly values: unknown[] } {
   const values: unknown[] = [];
   const key = keyOf(query, values);
   let statement = statements.get(key);
   if (!statement) {
     const { text } = query.compile();
-    statement = { name: createHash('sha256').update(text).digest('base64url').slice(0, 24), text };
+    statement = { name: nameOf(text), text };
     statements.set(key, statement);
   }
   return { ...statement, values };
@@ -152,9 +154,31 @@ export class Sql implements OnApplicationShutdown {
   }
 }
 
+/**
+ * Makes a pool prepare what it is asked with values, as `Sql` does: the query builder knows no names, and a statement without
+ * is read and planned each time anew.
+ */
+export function preparing(pool: pg.Pool): pg.Pool {
+  const names = new Map<string, string>();
+  const named = (text: string): string => {
+    const name = names.get(text) ?? nameOf(text);
+    names.set(text, name);
+    return name;
+  };
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+    client.query = ((...args: unknown[]) => {
+      const [text, values] = args;
+      const isStatement = args.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0;
+      return isStatement ? query({ name: named(text), text, values }) : query(...args);
+    }) as typeof client.query;
+  });
+  return pool;
+}
+
 /** Runs a query inside the transaction of an entity manager. */
 export async function rowsIn<R>(em: EntityManager, query: Query): Promise<R[]> {
-  const { text, values } = query.compile();
+  const { text, values } = prepared(query);
   return (await em.getKysely().executeQuery(CompiledQuery.raw(text, values))).rows as R[];
 }
 
