@@ -1,7 +1,7 @@
 import type { ActorKind } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { isId } from './page.ts';
-import { firstIn, insertMany, rowsIn, sql, type Query } from './sql.ts';
+import { firstIn, rowsIn, sql, type Query } from './sql.ts';
 import { open, seal, type Vault } from './vault.ts';
 
 /** What the digests of one entry commit to, and whose words they are. */
@@ -31,38 +31,34 @@ function ownerOf(name: string, value: unknown, { actor, actorId }: Committed): s
   return actor === undefined || actor === 'participant' ? actorId : undefined;
 }
 
-const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+/** Bytes as PostgreSQL reads them from text. */
+export const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 
 /** Keeps what digests commit to: what is somebody's under the key of that person, so that destroying it leaves digests that mean nothing, in backups too. */
 export class Disclosures {
   constructor(private readonly vault: Vault) {}
 
-  /** Keeps disclosures, in a few statements. Of those who left nothing is kept. */
-  async keep(em: EntityManager, committed: readonly Committed[]): Promise<void> {
+  /** The rows in which disclosures are kept. Of those who left nothing is kept. */
+  async sealed(em: EntityManager, committed: readonly Committed[]): Promise<readonly object[]> {
     const all = committed.flatMap((of) =>
       of.disclosures.map(({ name, value, disclosure }) => ({ of, name, disclosure, owner: ownerOf(name, value, of) })),
     );
-    if (all.length === 0) return;
     const keys = await this.#keysOf(
       em,
       all.flatMap(({ owner, of: { organisationId } }) => (owner ? [[owner, organisationId] as const] : [])),
     );
-    await insertMany(
-      em,
-      'disclosure',
-      all.map(({ of, name, disclosure, owner }) => {
-        const body = Buffer.from(disclosure);
-        const key = owner === undefined ? undefined : keys.get(owner);
-        const sealed = owner === undefined ? this.vault.seal('disclosure', body) : key && seal(key, body);
-        return {
-          event_id: of.eventId,
-          name,
-          body_enc: sealed ? hex(sealed) : null,
-          person_key_id: owner ?? null,
-          erased_at: sealed ? null : new Date(),
-        };
-      }),
-    );
+    return all.map(({ of, name, disclosure, owner }) => {
+      const body = Buffer.from(disclosure);
+      const key = owner === undefined ? undefined : keys.get(owner);
+      const sealed = owner === undefined ? this.vault.seal('disclosure', body) : key && seal(key, body);
+      return {
+        event_id: of.eventId,
+        name,
+        body_enc: sealed ? hex(sealed) : null,
+        person_key_id: owner ?? null,
+        erased_at: sealed ? null : new Date(),
+      };
+    });
   }
 
   /** The disclosure string of a commitment, for those who may see it; null once erased. */

@@ -4,11 +4,11 @@ import {
   administrationEvents, dataEvents, disclose, encodeLeaf1, EventRegistry, logEvents, uuid7, type Event, type Json,
 } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Disclosures, type Committed } from './disclosures.ts';
+import { Disclosures, hex, type Committed } from './disclosures.ts';
 import { LIBRARIES, type LibraryServer } from './library.ts';
 import { LogGate } from './log-gate.ts';
 import { librariesOf, linesOf, PLATFORM, type LogLine } from './log-lines.ts';
-import { firstIn, insertMany, rowsIn, sql } from './sql.ts';
+import { rowsIn, sql } from './sql.ts';
 import { Vault } from './vault.ts';
 
 /** The subject of a log entry: its kind and id, and the revision the entry makes of it. */
@@ -76,46 +76,39 @@ export class Log {
 
   /** Appends one entry with its final leaf1 bytes, inside the transaction of the change; returns the event's id. */
   async append(em: EntityManager, event: Event, occasion: Occasion): Promise<string> {
-    const { id, leaf, hash, disclosures } = this.#made({ event, occasion });
-    const { subject, organisationId, spaceId, at } = occasion;
-    const entry = await firstIn<{ id: string }>(em, sql`
-      insert into log_entry (organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at)
-      values (${organisationId}, ${event.log}, ${id}, ${event.type}, ${subject?.kind ?? null}, ${subject?.id ?? null},
-              ${subject?.rev ?? null}, ${leaf}, ${hash}, ${occasion.at})
-      returning id`);
-    await rowsIn(em, sql`
-      with context as (insert into log_entry_context (entry_id, actor_id, params)
-                       values (${entry?.id}, ${occasion.actorId ?? null}, ${JSON.stringify(occasion.params ?? {})})),
-      line as (insert into log_line (entry_id, organisation_id, list, kind, at, space_id, subject_id)
-               select ${entry?.id}::bigint, ${organisationId}::uuid, list, kind, ${at}::timestamptz, ${spaceId ?? null}::uuid, ${subject?.id ?? null}::text
-               from json_to_recordset(${JSON.stringify(this.#lines(event))}) l (list text, kind text))
-      insert into log_pending (entry_id) values (${entry?.id})`);
-    await this.#disclosures.keep(em, [committed({ id, disclosures }, { event, occasion })]);
+    const id = newId();
+    await this.appendMany(em, [{ event, occasion, id }]);
     return id;
   }
 
-  /** Appends many entries in their order, in a few statements. Nothing reacts to them where they are `past`: what they tell is long over. */
+  /** Appends many entries in their order, in one statement. Nothing reacts to them where they are `past`: what they tell is long over. */
   async appendMany(em: EntityManager, happened: readonly Happened[], { past = false }: { readonly past?: boolean } = {}): Promise<void> {
     const made = happened.map((each) => ({ ...each, ...this.#made(each) }));
-    const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
-    await insertMany(em, 'log_entry', made.map(({ id, leaf, hash, event: { log, type }, occasion: { organisationId, at, subject } }) => ({
-      organisation_id: organisationId, log, event_id: id, type, subject_kind: subject?.kind ?? null, subject_id: subject?.id ?? null,
-      subject_rev: subject?.rev ?? null, leaf: hex(leaf), leaf_hash: hex(hash), at,
-    })));
-    const beside = made.map(({ id, event, occasion: { actorId, params, spaceId } }) => ({
-      id, actor: actorId ?? null, params: params ?? {}, space: spaceId ?? null, lines: this.#lines(event),
+    const kept = await this.#disclosures.sealed(em, made.map((each) => committed(each, each)));
+    const entries = made.map(({ id, leaf, hash, event: { log, type }, occasion: { organisationId, at, subject } }) => ({
+      organisation_id: organisationId, log, event_id: id, type, subject_kind: subject?.kind, subject_id: subject?.id, subject_rev: subject?.rev,
+      leaf: hex(leaf), leaf_hash: hex(hash), at,
+    }));
+    const beside = made.map(({ id, event, occasion: { actorId, params = {}, spaceId } }) => ({
+      id, actor: actorId, params, space: spaceId, lines: this.#lines(event),
     }));
     await rowsIn(em, sql`
-      with written as (
+      with entry as (
+        insert into log_entry (organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at)
+        select organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at
+        from json_populate_recordset(null::log_entry, ${JSON.stringify(entries)})
+        returning id, event_id, organisation_id, at, subject_id),
+      written as (
         select e.id, e.organisation_id, e.at, e.subject_id, r.actor, r.params, r.space, r.lines
-        from json_to_recordset(${JSON.stringify(beside)}) r (id uuid, actor uuid, params jsonb, space uuid, lines json)
-        join log_entry e on e.event_id = r.id),
+        from entry e join json_to_recordset(${JSON.stringify(beside)}) r (id uuid, actor uuid, params jsonb, space uuid, lines json)
+        on r.id = e.event_id),
       context as (insert into log_entry_context (entry_id, actor_id, params) select id, actor, params from written),
       line as (insert into log_line (entry_id, organisation_id, list, kind, at, space_id, subject_id)
                select w.id, w.organisation_id, l.list, l.kind, w.at, w.space, w.subject_id
-               from written w cross join lateral json_to_recordset(w.lines) l (list text, kind text))
+               from written w cross join lateral json_to_recordset(w.lines) l (list text, kind text)),
+      disclosed as (insert into disclosure (event_id, name, body_enc, person_key_id, erased_at)
+               select event_id, name, body_enc, person_key_id, erased_at from json_populate_recordset(null::disclosure, ${JSON.stringify(kept)}))
       insert into log_pending (entry_id) select id from written where not ${past}::boolean`);
-    await this.#disclosures.keep(em, made.map((each) => committed(each, each)));
   }
 
   #lines(event: Event): readonly LogLine[] {
