@@ -16,7 +16,7 @@ import { drawReferences } from './reference.ts';
 import { Logged, Resource } from './resource.entity.ts';
 import { firstIn, rowsIn, sql } from './sql.ts';
 import type { Caller } from './viewer.ts';
-import { writeMany, type Written } from './write-many.ts';
+import { versionsOf, writeBeside, writeMany, type Written } from './write-many.ts';
 
 /** A place whose settings were read by its component's manifest. */
 export type Placed = ComponentFacts & { readonly settings: unknown };
@@ -168,13 +168,20 @@ export class Commands {
   }
 
   #open(em: EntityManager, caller: Caller): Transaction {
+    // What is held still is read once.
+    const places = new Map<string, Promise<Placed | Refusal>>();
+    const held = async (componentId: string) => {
+      const place = await holdPlace(em, caller.organisationId, componentId);
+      return place instanceof Refusal ? place : this.#placed(place);
+    };
     return {
       em,
       caller,
       now: () => this.clock.nowIn(em),
-      place: async (componentId) => {
-        const place = await holdPlace(em, caller.organisationId, componentId);
-        return place instanceof Refusal ? place : this.#placed(place);
+      place: (componentId) => {
+        const place = places.get(componentId) ?? held(componentId);
+        places.set(componentId, place);
+        return place;
       },
       write: (subject, decision, at) => this.#write(em, caller, subject, decision, at),
       writeMany: (written, options) => writeMany(em, this.log, written, options),
@@ -188,7 +195,7 @@ export class Commands {
   }
 
   async #write<T extends Logged>(em: EntityManager, caller: Caller, subject: T, decision: Decision<object>, at: Situation): Promise<T> {
-    const { event, patch, version, reference, counts = [] } = decision;
+    const { event, patch, reference, counts = [] } = decision;
     const { organisationId } = subject;
     const kind = logKind(subject);
     const rev = event.log === 'public' ? subject.rev + 1 : subject.rev;
@@ -205,16 +212,7 @@ export class Commands {
       actorId: caller.personId,
       params: event.log === 'public' ? {} : { subjectId: subject.id },
     });
-    if (version) {
-      await rowsIn(em, sql`
-        insert into version (organisation_id, subject_kind, subject_id, n, at, author_id, reason, content)
-        values (${organisationId}, ${version.kind ?? kind}, ${subject.id}, ${version.n}, ${version.at ?? at.now}, ${caller.personId ?? null},
-                ${version.reason ?? null}, ${JSON.stringify(version.content)})`);
-    }
-    for (const { counter, subjectId, by } of counts) {
-      await rowsIn(em, sql`insert into counter_delta (organisation_id, counter, subject_id, n)
-                           values (${organisationId}, ${counter}, ${subjectId}, ${by})`);
-    }
+    await writeBeside(em, versionsOf({ subject, decision, at }, caller.personId), counts.map((count) => ({ ...count, organisationId })));
     return subject;
   }
 }

@@ -86,19 +86,33 @@ const happenedOf = ({ subject, decision: { event }, at }: Written): Happened => 
   };
 };
 
+/** The version that a decision leaves, if any. */
+export const versionsOf = ({ subject, decision: { version }, at }: Written, authorId: string | null | undefined): object[] => (version ? [{
+  organisation_id: subject.organisationId, subject_kind: version.kind ?? logKind(subject), subject_id: subject.id, n: version.n,
+  at: version.at ?? at.now, author_id: authorId, reason: version.reason, content: version.content,
+}] : []);
+
+/** Writes what is kept beside the rows of subjects: their versions, and what is to be counted. */
+export async function writeBeside(em: EntityManager, versions: readonly object[], counts: readonly object[]): Promise<void> {
+  if (versions.length + counts.length === 0) return;
+  await rowsIn(em, sql`
+    with counted as (
+      insert into counter_delta (organisation_id, counter, subject_id, n)
+      select "organisationId", counter, "subjectId", "by"
+      from json_to_recordset(${JSON.stringify(counts)}) c ("organisationId" uuid, counter text, "subjectId" uuid, "by" int))
+    insert into version (organisation_id, subject_kind, subject_id, n, at, author_id, reason, content)
+    select organisation_id, subject_kind, subject_id, n, at, author_id, reason, content
+    from json_populate_recordset(null::version, ${JSON.stringify(versions)})`);
+}
+
 /** Writes many decisions as `Commands` writes one: rows, entries, versions, references, counts. */
 export async function writeMany(em: EntityManager, log: Log, written: readonly Written[], options: { readonly past?: boolean } = {}): Promise<void> {
   if (new Set(written.map(({ subject }) => subject)).size < written.length) throw new TypeError('each subject is written once at a time');
   await advance(em, written);
   await writeRows(em, written);
   await log.appendMany(em, written.map(happenedOf), options);
-  await insertMany(em, 'version', written.flatMap(({ subject, decision: { version }, at }) => (version ? [{
-    organisation_id: subject.organisationId, subject_kind: version.kind ?? logKind(subject), subject_id: subject.id, n: version.n,
-    at: version.at ?? at.now, author_id: at.viewer.personId ?? null, reason: version.reason ?? null, content: version.content,
-  }] : [])));
   const counts = written.flatMap(({ subject, decision }) => (decision.counts ?? []).map((count) => ({ ...count, organisationId: subject.organisationId })));
-  await insertMany(em, 'counter_delta', grouped(counts, (one) => `${one.organisationId} ${one.counter} ${one.subjectId}`).map((same) => ({
-    organisation_id: same[0]?.organisationId, counter: same[0]?.counter, subject_id: same[0]?.subjectId,
-    n: same.reduce((sum, { by }) => sum + by, 0),
+  await writeBeside(em, written.flatMap((one) => versionsOf(one, one.at.viewer.personId)), grouped(counts, (one) => `${one.organisationId} ${one.counter} ${one.subjectId}`).map((same) => ({
+    ...same[0], by: same.reduce((sum, { by }) => sum + by, 0),
   })));
 }
