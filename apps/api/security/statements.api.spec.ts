@@ -94,6 +94,25 @@ describe('A7 P6 statements', () => {
     expect(counts).toEqual({ 1: counts[1], 20: counts[1], 60: counts[1] });
   }, 60_000);
 
+  test('what many people do at once is written in a few: a support, a comment, a second comment', async () => {
+    const id = await app.world.proposal(staff, room.componentId, { title: '支持を集める提案' });
+    const supported = await hana.counted(
+      'mutation M($id: ID!) { supportProposal(id: $id) { __typename ... on Proposal { id } } }',
+      { id },
+    );
+    expect(supported.result).toEqual({ supportProposal: { __typename: 'Proposal', id } });
+    // Begin, allowance and what was given, place, proposal, support with its count, commit; and the answer.
+    expect(supported.statements.length).toBeLessThanOrEqual(8);
+    const say = `mutation M($id: ID!, $body: String!) {
+      addComment(rootKind: "proposal", rootId: $id, body: $body) { __typename ... on Comment { id } } }`;
+    for (const body of ['はじめての発言', '二つ目の発言']) {
+      const said = await hana.counted<{ addComment: { __typename: string } }>(say, { id, body });
+      expect(said.result.addComment.__typename).toBe('Comment');
+      // Begin, root, place, comment, key, entry, version and count, commit; a new person's key is made; and the answer.
+      expect(said.statements.length).toBeLessThanOrEqual(11);
+    }
+  });
+
   test('the pages around them take the same for few and many', async () => {
     const pages = {
       home: '{ organisation { name { ja } numbers { voices } } spaces(first: 20) { items { id title { ja } phases { key } components { id voices } } } openNow { id title { text } ask { text } office { text } } answers(first: 3) { items { title { text } text { text } office { text } } } }',
@@ -130,7 +149,11 @@ describe('A7 a list of twenty thousand', () => {
 
   /** The statement of a page, as the server sends it, and its plan when it is run. */
   const planOf = async (variables: object): Promise<PlanNode[]> =>
-    (await plansOf(app, /from proposal p/, () => app.world.visitor().run(list, { id: big.componentId, first: 20, sort: 'NEWEST', ...variables }))).flat();
+    (
+      await plansOf(app, /from proposal p/, () =>
+        app.world.visitor().run(list, { id: big.componentId, first: 20, sort: 'NEWEST', ...variables }),
+      )
+    ).flat();
 
   const touched = (plan: readonly PlanNode[]): number =>
     plan

@@ -5,6 +5,7 @@ import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transact
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { ParentFacts } from '../domain/comment.ts';
 import { edit, publish, withdraw, type CommentInput } from '../domain/comment.commands.ts';
+import { mentionsIn } from '../domain/mentions.ts';
 import { Comment } from './comment.entity.ts';
 import { noteMentions } from './comment-mentions.ts';
 import { Commentables, type HeldRoot } from './commentable.ts';
@@ -48,7 +49,7 @@ export class CommentService {
       const { organisationId } = caller;
       const base = { id, organisationId, componentId: held.root.componentId, rev: 0 };
       const comment = await transaction.write(em.create(Comment, base as never, { partial: true }), decision, at);
-      await noteMentions(em, organisationId, id, comment.body);
+      if (mentionsIn(comment.body).length > 0) await noteMentions(em, organisationId, id, comment.body);
       return comment;
     });
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
 import { AttachmentService } from '@hiroba/attachments/server';
-import { ChangedMeanwhile, Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
+import { ChangedMeanwhile, Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Query, type Transaction } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
 import { draft, publish, reachThreshold, settingsOf, support, type ProposalInput } from '../domain/proposal.commands.ts';
 import type { ProposalsSituation } from '../manifest.ts';
@@ -11,13 +11,15 @@ import { ProposalFilings } from './proposal.filings.ts';
 import { heldProposal, situationIn } from './proposal.holding.ts';
 import { ProposalReads } from './proposal.reads.ts';
 
-/** A person's allowance under its lock, with the key their supports are stored by. */
-type HeldAllowance = Allowance & { readonly supporter: string };
+/** A person's allowance in a place under its lock, with the key their supports are stored by. */
+type HeldAllowance = Allowance & { readonly componentId: string; readonly supporter: string };
 
 /** One support more or fewer; one that only went along with a merge was never given. */
 interface Step {
   readonly step: 1 | -1;
   readonly carried: boolean;
+  /** How many there are now, where this one was counted with its row. */
+  readonly counted?: number;
 }
 
 /** The acts that a person's allowance bounds: its row is locked first, then the proposal. */
@@ -51,9 +53,7 @@ export class ProposalService {
   publish(id: string, caller: Caller): Promise<Proposal | Refusal> {
     return this.commands.once(Proposal, caller, async (transaction) => {
       if (!caller.personId) return new Refusal('UNAUTHENTICATED');
-      const known = await heldProposal(transaction, id, LockMode.NONE);
-      if (known instanceof Refusal) return known;
-      const mine = await this.allowance(transaction, known.componentId);
+      const mine = await this.#allowanceFor(transaction, id);
       if (mine instanceof Refusal) return mine;
       const proposal = await heldProposal(transaction, id, LockMode.PESSIMISTIC_WRITE);
       if (proposal instanceof Refusal) return proposal;
@@ -77,12 +77,19 @@ export class ProposalService {
     return this.#change(id, caller, async (transaction, proposal, at, mine) => {
       const refusal = support(at, proposal, mine);
       if (refusal) return refusal;
-      const inserted = await rowsIn(transaction.em, sql`
-        insert into proposal_support (organisation_id, component_id, proposal_id, supporter, version, day)
-        select ${caller.organisationId}, ${proposal.componentId}, ${proposal.id}, ${mine.supporter}, ${proposal.versions},
-               (${at.now}::timestamptz at time zone zone)::date from organisation where id = ${caller.organisationId}
-        on conflict do nothing returning proposal_id`);
-      return inserted.length === 1 ? { step: 1, carried: false } : new Refusal('ALREADY_SUPPORTED');
+      // Without a minimum to reach first, it counts with its row.
+      const counts = settingsOf(at).minimumSupports <= 1;
+      const given = await firstIn<{ before: number }>(transaction.em, sql`
+        with given as (
+          insert into proposal_support (organisation_id, component_id, proposal_id, supporter, version, day)
+          select ${caller.organisationId}, ${proposal.componentId}, ${proposal.id}, ${mine.supporter}, ${proposal.versions},
+                 (${at.now}::timestamptz at time zone zone)::date from organisation where id = ${caller.organisationId}
+          on conflict do nothing returning organisation_id, proposal_id),
+        delta as (
+          insert into counter_delta (organisation_id, counter, subject_id, n)
+          select organisation_id, 'supports', proposal_id, 1 from given where ${counts}::boolean)
+        select counted(organisation_id, 'supports', proposal_id)::int as before from given`);
+      return given ? { step: 1, carried: false, ...(counts && { counted: given.before + 1 }) } : new Refusal('ALREADY_SUPPORTED');
     });
   }
 
@@ -105,23 +112,21 @@ export class ProposalService {
   ): Promise<Proposal | Refusal> {
     return this.commands.transaction(caller, async (transaction) => {
       if (!caller.personId) return new Refusal('UNAUTHENTICATED');
-      const known = await heldProposal(transaction, id, LockMode.NONE);
-      if (known instanceof Refusal) return known;
-      const mine = await this.allowance(transaction, known.componentId);
+      const mine = await this.#allowanceFor(transaction, id);
       if (mine instanceof Refusal) return mine;
-      const place = await transaction.place(known.componentId);
+      const place = await transaction.place(mine.componentId);
       if (place instanceof Refusal) return place;
       const { minimumSupports, threshold } = (place as ProposalsSituation['component'] & object).settings;
       // Only a threshold needs to see the exact number, so only then do supporters wait for each other.
       const proposal = await heldProposal(transaction, id, threshold > 0 ? LockMode.PESSIMISTIC_WRITE : LockMode.PESSIMISTIC_READ);
       if (proposal instanceof Refusal) return proposal;
       if (proposal.componentId !== place.id) throw new ChangedMeanwhile('the proposal moved meanwhile');
-      const at = await situationIn(transaction, known.componentId);
+      const at = await situationIn(transaction, mine.componentId);
       if (at instanceof Refusal) return at;
       const step = await work(transaction, proposal, at, mine);
       if (step instanceof Refusal) return step;
-      await this.#count(transaction, proposal, step, mine, minimumSupports);
-      if (threshold > 0 && step.step === 1) await this.#reach(transaction, proposal, at, mine);
+      if (step.counted === undefined) await this.#count(transaction, proposal, step, mine, minimumSupports);
+      if (threshold > 0 && step.step === 1 && (step.counted ?? threshold) >= threshold) await this.#reach(transaction, proposal, at, mine);
       return proposal;
     });
   }
@@ -162,15 +167,25 @@ export class ProposalService {
   }
 
   /** A person's allowance in a place, its row locked. */
-  async allowance({ em, caller }: Transaction, componentId: string): Promise<HeldAllowance | Refusal> {
+  async allowance(transaction: Transaction, componentId: string): Promise<HeldAllowance | Refusal> {
+    return isId(componentId) ? this.#allowance(transaction, sql`c.id = ${componentId}`) : new Refusal('NOT_FOUND');
+  }
+
+  /** The same, in the place where a proposal is. */
+  async #allowanceFor(transaction: Transaction, proposalId: string): Promise<HeldAllowance | Refusal> {
+    const where = sql`c.id = (select component_id from proposal where organisation_id = c.organisation_id and id = ${proposalId})`;
+    return isId(proposalId) ? this.#allowance(transaction, where) : new Refusal('NOT_FOUND');
+  }
+
+  async #allowance({ em, caller }: Transaction, component: Query): Promise<HeldAllowance | Refusal> {
     const { organisationId, personId } = caller;
     if (!personId) return new Refusal('UNAUTHENTICATED');
-    if (!isId(componentId)) return new Refusal('NOT_FOUND');
-    const [made] = await rowsIn<{ supporter: string }>(em, sql`
+    const made = await firstIn<{ componentId: string; supporter: string }>(em, sql`
       insert into proposal_allowance (organisation_id, component_id, person_id)
-      select organisation_id, id, ${personId} from component where organisation_id = ${organisationId} and id = ${componentId}
-      on conflict (organisation_id, component_id, person_id) do update set person_id = excluded.person_id returning supporter`);
-    const mine = made && (await firstIn<Allowance>(em, this.reads.allowanceQuery(caller, componentId)));
-    return mine ? { ...mine, supporter: made.supporter } : new Refusal('NOT_FOUND');
+      select c.organisation_id, c.id, ${personId} from component c where c.organisation_id = ${organisationId} and ${component}
+      on conflict (organisation_id, component_id, person_id) do update set person_id = excluded.person_id
+      returning component_id as "componentId", supporter`);
+    const mine = made && (await firstIn<Allowance>(em, this.reads.allowanceQuery(caller, made.componentId)));
+    return mine ? { ...mine, ...made } : new Refusal('NOT_FOUND');
   }
 }
