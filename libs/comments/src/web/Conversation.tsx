@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { Icon, Section, useLocale, useT } from '@hiroba/ui';
+import { Icon, links, Section, useLocale, useT } from '@hiroba/ui';
 import { commentLink, useComments } from './comments-context.ts';
 import type { ConversationData } from './comments-data.ts';
 import { CommentThread } from './CommentThread.tsx';
@@ -29,6 +29,7 @@ export function Conversation({ data }: { data: ConversationData }) {
           </p>
         ) : null}
       </div>
+      <p><Link className="link" to={links(pageLocale).log('of', 'comment', id)}>{t('comments.conversation.record')}</Link></p>
       {versions.length > 1 ? <CommentVersions versions={versions} lang={locale === pageLocale ? undefined : locale} /> : null}
       {previousId || nextId ? (
         <nav aria-label={t('comments.conversation.beside')} className="flex flex-wrap justify-between gap-4">

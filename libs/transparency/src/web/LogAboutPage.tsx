@@ -42,7 +42,7 @@ export default function LogAboutPage() {
           <ul className="list-disc pl-6 grid gap-2">
             {files.map((file) => (
               <li key={file}>
-                <code className="break-all">{`${prefix}/${file}`}</code>
+                <code className="wrap-anywhere">{`${prefix}/${file}`}</code>
                 <br />
                 <span className="text-ink-soft">
                   {t(
@@ -53,7 +53,7 @@ export default function LogAboutPage() {
             ))}
           </ul>
           <p className="measure">{t('transparency.log.about.tools')}</p>
-          <pre className="whitespace-pre-wrap break-all">
+          <pre className="whitespace-pre-wrap wrap-anywhere">
             <code>
               {`npx hiroba log audit --log ${prefix} --vkey @city.vkey --old kept --save kept --fresh 2h --strict-headers\n`}
               {`npx hiroba log proof --log ${prefix} --vkey @city.vkey --index 377 -o entry\n`}

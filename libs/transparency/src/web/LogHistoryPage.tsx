@@ -1,7 +1,18 @@
 import { Suspense } from 'react';
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
-import { About } from '@hiroba/spaces/web';
-import { addressOf, found, links, PageBody, PageHead, Pager, query, Section, useLocale, useT } from '@hiroba/ui';
+import {
+  addressOf,
+  found,
+  links,
+  PageBody,
+  PageHead,
+  Pager,
+  query,
+  Section,
+  TextLink,
+  useLocale,
+  useT,
+} from '@hiroba/ui';
 import { Checked } from './checking/late.ts';
 import { logHistoryQuery, logProofQuery } from './log.graphql.ts';
 import { LogItem } from './LogItem.tsx';
@@ -36,13 +47,10 @@ export default function LogHistoryPage() {
   return (
     <>
       <PageHead
-        title={t('transparency.log.history.title')}
-        above={
-          about ? (
-            <p>
-              <About line={about} />
-            </p>
-          ) : undefined
+        title={
+          about?.title
+            ? t('transparency.log.history.titleOf', { title: about.title.text })
+            : t('transparency.log.history.title')
         }
         lead={t('transparency.log.history.lead')}
         crumbs={[
@@ -51,8 +59,16 @@ export default function LogHistoryPage() {
         ]}
       />
       <PageBody>
+        {about?.path ? (
+          <p>
+            <TextLink to={to.below(about.path)}>{t('transparency.log.history.page')}</TextLink>
+          </p>
+        ) : null}
         {newest && vkey && proof ? (
-          <Section title={t('transparency.log.history.check', { number: String(newest.number) })}>
+          <Section
+            title={t('transparency.log.history.check', { number: String(newest.number) })}
+            lead={t('transparency.log.entry.checkLead')}
+          >
             <Suspense>
               <Checked leaf={newest.leaf} proof={proof} vkeys={[vkey]} />
             </Suspense>

@@ -41,7 +41,13 @@ export default function LogKeyPage() {
           <>
             <Section title={t('transparency.log.key.own')}>
               <p>
-                <code className="break-all text-dns-18B-160">{checkpoint.vkey}</code>
+                <code className="text-dns-18B-160">
+                  {groupsOf(checkpoint.vkey).map((group, at) => (
+                    <span key={at} className="inline-block pr-3">
+                      {group}
+                    </span>
+                  ))}
+                </code>
               </p>
               <img src={picture} width={232} height={232} alt={t('transparency.log.key.picture')} />
               <p>
@@ -86,4 +92,10 @@ export default function LogKeyPage() {
       </PageBody>
     </>
   );
+}
+
+/** A key in pieces that an eye can compare: its name and its id, then four letters at a time. */
+function groupsOf(vkey: string): readonly string[] {
+  const [, name = '', id = '', letters = ''] = /^([^+]+\+)([0-9a-f]{8}\+)(.*)$/.exec(vkey) ?? [];
+  return [name, id, ...(letters.match(/.{1,4}/g) ?? [])];
 }

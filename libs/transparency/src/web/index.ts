@@ -1,1 +1,2 @@
 export { Checked } from './checking/late.ts';
+export { RecordMark } from './RecordMark.tsx';

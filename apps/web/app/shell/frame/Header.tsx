@@ -28,6 +28,7 @@ export function Header({ frame }: { frame: FrameData | undefined }) {
         <nav className="site-nav" aria-label={t('web.nav')}>
           <ul>
             {isSetUp ? <li><NavLink to={to.spaces()}>{t('web.nav.spaces')}</NavLink></li> : null}
+            {isSetUp ? <li><NavLink to={to.log()}>{t('web.log')}</NavLink></li> : null}
             {frame?.viewer.person ? <li><NavLink to={to.me()}>{t('web.nav.me')}</NavLink></li> : null}
             {frame && frame.viewer.grants.length > 0
               ? <li><NavLink to={to.desk()}>{t('web.nav.desk')}</NavLink></li>

@@ -3,6 +3,7 @@ import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 
 import type { Alignment, Layout } from '@hiroba/comments';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import { Asked } from '@hiroba/spaces/web/asked';
+import { RecordMark } from '@hiroba/transparency/web';
 import {
   Columns, DateTime, formOf, found, httpError, late, LinkButton, links, PageBody, PageHead, PlainText, query, ReportLink, RichText, Section, useLocale, useT, useViewer,
 } from '@hiroba/ui';
@@ -21,11 +22,11 @@ const rootOf = (id: string | undefined) => ({ rootKind: 'debate', rootId: id ?? 
 /** Loads a debate with its news, its conclusions and its comments. */
 export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
-  const { debate, component, viewer } = await query(context, debatePageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const { debate, component, viewer, logNumber } = await query(context, debatePageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'DebatesComponent' ? component : null);
   const shown = found(debate?.componentId === room.id && room.space.slug === params.slug && debate.state !== 'DRAFT' ? debate : null);
   const office = staffHere(viewer.grants, room.spaceId) ? viewer.person?.office : null;
-  return { room, debate: shown, office, comments: await loadComments(args, rootOf(shown.id), shown.layout as Layout) };
+  return { room, debate: shown, office, logNumber, comments: await loadComments(args, rootOf(shown.id), shown.layout as Layout) };
 }
 
 /** Comments have their own forms; a debate has none on its page. */
@@ -42,7 +43,7 @@ export default function DebatePage() {
 }
 
 function Debate() {
-  const { room, debate, comments, office } = useLoaderData<typeof loader>();
+  const { room, debate, comments, office, logNumber } = useLoaderData<typeof loader>();
   const t = useT();
   const locale = useLocale();
   const { personId, grants } = useViewer();
@@ -76,7 +77,7 @@ function Debate() {
       <PageBody wide>
         {debate.withheld ? moderated : null}
         <Columns
-          facts={<><DebateFactsBox debate={debate} room={room} />{debate.withheld ? null : <p><ReportLink kind="debate" id={debate.id} /></p>}</>}
+          facts={<><DebateFactsBox debate={debate} room={room} /><RecordMark kind="debate" id={debate.id} number={logNumber} />{debate.withheld ? null : <p><ReportLink kind="debate" id={debate.id} /></p>}</>}
           after={wide ? undefined : voices}
         >
           <DebateConclusions debate={debate} />

@@ -62,6 +62,7 @@ export const debatePageQuery = graphql(/* GraphQL */ `
       conclusions { n at text { ja en } commentIds office reason }
     }
     component(id: $componentId) { __typename ... on DebatesComponent { ...DebateRoom } }
+    logNumber(kind: "debate", id: $id)
     viewer { person { id office } grants { role spaceId } }
     organisation { zone }
   }

@@ -3,6 +3,7 @@ import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 
 import { commentRules } from '@hiroba/comments';
 import { commentAction, CommentSection, loadComments } from '@hiroba/comments/web';
 import { boxText, withRoom } from '@hiroba/places';
+import { RecordMark } from '@hiroba/transparency/web';
 import {
   addressOf, byForm, Columns, formOf, found, late, links, Notice, PageBody, PageHead, query, ReportLink, RichText, seeOther, submit, useLocale,
   useT, useViewer, type FormArgs,
@@ -34,7 +35,7 @@ const rootOf = (id: string | undefined) => ({ rootKind: 'proposal', rootId: id ?
 /** Loads a proposal with its answers and its comments. */
 export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
-  const { proposal, component, viewer } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const { proposal, component, viewer, logNumber } = await query(context, proposalPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   followMoved(args, proposal);
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   const shown = found(proposal?.componentId === room.id && room.space.slug === params.slug ? proposal : null);
@@ -43,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { lat, lon } = shown.spot ?? {};
   const around = typeof lat === 'number' && typeof lon === 'number' && room.rules.places !== 'OFF'
     ? boxText(withRoom({ south: lat, north: lat, west: lon, east: lon })) : '';
-  return { room, proposal: shown, amendments, office, around, comments: shown.state === 'DRAFT' ? null : await loadComments(args, rootOf(shown.id)) };
+  return { room, proposal: shown, amendments, office, around, logNumber, comments: shown.state === 'DRAFT' ? null : await loadComments(args, rootOf(shown.id)) };
 }
 
 const here = (args: FormArgs): string => addressOf(args).pathname;
@@ -69,7 +70,7 @@ export default function ProposalPage() {
 }
 
 function Proposal() {
-  const { room, proposal, amendments, comments, office, around } = useLoaderData<typeof loader>();
+  const { room, proposal, amendments, comments, office, around, logNumber } = useLoaderData<typeof loader>();
   const t = useT();
   const locale = useLocale();
   const { personId, grants } = useViewer();
@@ -95,6 +96,7 @@ function Proposal() {
             <>
               <SupportForm proposal={proposal} room={room} facts={facts} />
               <ProposalFactsBox proposal={proposal} room={room} around={around} />
+              <RecordMark kind="proposal" id={proposal.id} number={logNumber} />
               {proposal.withheld || proposal.state === 'DRAFT' ? null : <p><ReportLink kind="proposal" id={proposal.id} /></p>}
             </>
           )}

@@ -130,6 +130,7 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
       __typename
       ... on ProposalsComponent { ...RoomFacts viewer { drafts published supports supportsLeft } }
     }
+    logNumber(kind: "proposal", id: $id)
     viewer { person { office } grants { role spaceId } }
   }
 `);
