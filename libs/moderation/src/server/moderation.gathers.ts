@@ -30,7 +30,7 @@ export class ModerationGathers implements Gathers {
         title: literal('thing.title'),
         within: literal('s.title'),
         path: literal(`'/moderate/' || mk.target_kind || '/' || mk.target_id`),
-        count: literal(`(select count(*)::int from mod_report r
+        count: literal(`(select nullif(count(*)::int, 0) from mod_report r
           where r.organisation_id = mk.organisation_id and r.case_id = mk.id and r.decision_id is null)`),
       },
       from: sql`${this.#from(viewer, () => words)}

@@ -120,7 +120,10 @@ export default function ModeratePage() {
       : preview
         ? [t(`moderation.preview.title.${kind}`), t('moderation.preview.lead')]
         : waits
-          ? [t(`moderation.judge.title.${kind}`), t(isReported ? 'moderation.judge.lead' : 'moderation.judge.warned')]
+          ? [
+              t(`moderation.${isReported ? 'judge' : 'look'}.title.${kind}`),
+              t(`moderation.${isReported ? 'judge' : 'look'}.lead`),
+            ]
           : [t(`moderation.withhold.title.${kind}`), t('moderation.withhold.lead')];
   return (
     <>
@@ -136,6 +139,7 @@ export default function ModeratePage() {
         )}
         <Reports reports={reports} />
         <Signals signals={signals} />
+        {warned && !isReported && !refusal && !preview ? <UnfoundedForm /> : null}
         {appeal ? <Review appeal={appeal} isWithheld={withheld !== null} /> : null}
         {refusal ? null : (
           <Form keep>
@@ -149,7 +153,7 @@ export default function ModeratePage() {
             )}
           </Form>
         )}
-        {!waits || refusal || preview ? null : isReported ? <DismissForm /> : <UnfoundedForm />}
+        {isReported && !refusal && !preview ? <DismissForm /> : null}
         <Decisions decisions={subject.decisions} />
       </PageBody>
     </>
