@@ -16,6 +16,8 @@ export interface Act {
   readonly variables: (known: Known, instant: (moment: Moment) => string) => object | Promise<object>;
   /** The one thing it is about; an act without happens alone. */
   readonly about?: string;
+  /** Holds still what many others need, so that of what is recorded nothing goes on beside it. */
+  readonly holdsMore?: boolean;
   /** Leaves nothing in the record, so that it may happen beside others about other things. */
   readonly quiet?: boolean;
   /** The name under which later acts find the id of what this one made. */

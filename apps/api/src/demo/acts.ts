@@ -43,7 +43,7 @@ function pictureActs(city: DemoCity): Act[] {
     const at = space.state === 'ARCHIVED' ? prepared(space) : last;
     const edition = at === prepared(space) ? 2 : 3;
     return {
-      at, by: staffOf(city, space.office), document: mutations.setSpaceHero, about: `picture ${space.slug}`,
+      at, by: staffOf(city, space.office), document: mutations.setSpaceHero, about: `picture ${space.slug}`, holdsMore: true,
       variables: async (known) => ({ id: known(`space ${space.slug}`), edition, ...(await pictureOf(space.slug, city.organisation.accentColour)) }),
     };
   });

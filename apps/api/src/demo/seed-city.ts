@@ -42,7 +42,7 @@ export class CitySeed {
     const passwordHash = await hashPassword(this.city.password);
     const acts = actsOf(this.city, placesOf(this.city, libraries)).filter(({ at }) => this.#at(at) < this.now);
     await Promise.all(this.city.people.map((person) => this.#join(organisationId, person, passwordHash)));
-    await sideBySide(acts, AT_ONCE, (act) => this.#act(act));
+    await sideBySide(acts, AT_ONCE, (act, turn) => this.#act(act, turn));
     await this.#settle();
   }
 
@@ -73,7 +73,7 @@ export class CitySeed {
     });
   }
 
-  async #act({ at, by, locale, document, variables, makes }: Act): Promise<void> {
+  async #act({ at, by, locale, document, variables, makes }: Act, turn: () => Promise<void>): Promise<void> {
     const viewer = this.#viewers.get(by);
     if (!viewer) throw new Error(`the demo city knows nobody called ${by} by then`);
     const known = (name: string) => this.#ids.get(name) ?? fail(`the demo city needs "${name}" before it is there`);
@@ -81,7 +81,7 @@ export class CitySeed {
     const execute = this.server.executeFor({ viewer: { ...viewer, locale: locale ?? viewer.locale }, loaders: new WeakMap(), effects: {} });
     const given = await variables(known, instant);
     const { outcome } = await this.clock.during(this.#at(at), () =>
-      execute<{ outcome: { __typename: string; id?: string; code?: string; field?: string } }>(document, given));
+      execute<{ outcome: { __typename: string; id?: string; code?: string; field?: string } }>(document, given), turn);
     if (outcome.__typename === 'Refusal') fail(`${document.trim().slice(0, 60)} by ${by} was refused: ${outcome.code} ${outcome.field ?? ''} (${makes ?? ''})`);
     if (makes && outcome.id) this.#ids.set(makes, outcome.id);
   }
