@@ -1,6 +1,7 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { parse, subscribe, type GraphQLSchema } from 'graphql';
 import { classOf, refusalCodes, type RefusalCode } from '@hiroba/kernel';
+import type { Recorded } from '@hiroba/server';
 import type { Actor } from '@hiroba/testing';
 import { rootFields } from './documents.ts';
 import type { Fort } from './support.ts';
@@ -41,7 +42,7 @@ export async function reply(
   root: Root,
   document: string,
   variables: object,
-): Promise<{ outcome?: unknown; code?: string }> {
+): Promise<{ outcome?: unknown; code?: string; recorded?: readonly Recorded[] }> {
   if (root === 'subscription') {
     const result = await subscribe({
       schema,
@@ -54,7 +55,9 @@ export async function reply(
     return { outcome: {} };
   }
   try {
-    return await run<{ outcome: unknown }>(document, variables);
+    const before = viewer.recorded?.length ?? 0;
+    const answer = await run<{ outcome: unknown }>(document, variables);
+    return { ...answer, recorded: viewer.recorded?.slice(before) };
   } catch (error) {
     const { extensions } = error as { extensions?: { code?: string } };
     if (!extensions?.code) throw error;

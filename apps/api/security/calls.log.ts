@@ -29,5 +29,6 @@ export const logCalls: Readonly<Record<string, Call>> = {
   logHistory: aboutProposal,
   logNumber: aboutProposal,
   logProof: ofEvent,
+  receipt: { subject: publication, variables: (_, { id }) => ({ id }) },
   receiptIncluded: ofEvent,
 };

@@ -48,6 +48,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   LogEntry: { PUBLIC: 'act actor at gone hash id leaf number office path reason rev subjectId subjectKind title within' },
   LogEntryPage: { PUBLIC: 'items next' },
   LogInclusion: { PUBLIC: 'number size' },
+  Receipt: { PUBLIC: 'address at dueAt id index leaf note proof size vkeys', PERSONAL: 'own' },
   LogKindName: { PUBLIC: 'kind name' },
   LogLine: { PUBLIC: 'act actor at gone id office path reason title within' },
   Logo: { PUBLIC: 'height src width' },

@@ -50,6 +50,7 @@ const rows: Readonly<Record<string, string>> = {
   logLines: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   mentionable: 'EMPTY OK OK EMPTY OK OK OK OK OK OK EMPTY',
   moderationRules: all('OK'),
+  receipt: public_,
   reportableText: public_,
   appealableDecision: 'NULL NULL NULL OK NULL NULL NULL NULL NULL NULL NULL',
   moderationSubject: 'NULL NULL NULL NULL OK NULL NULL NULL NULL NULL NULL',

@@ -5,6 +5,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { RateLimit, ServerModule, type GraphqlContext, type Platform } from '@hiroba/server';
+import { Receipts, TransparencyModule } from '@hiroba/transparency/server';
 import type { Logger } from 'pino';
 import { bounds } from './graphql/bounds.ts';
 import type { Documents } from './graphql/documents.ts';
@@ -13,6 +14,7 @@ import { guardMutations } from './graphql/guard-mutations.ts';
 import { checkCost, documentBounds } from './graphql/limits.ts';
 import { rowsFirst } from './graphql/rows-first.ts';
 import { buildSchemaOptions } from './graphql/schema.ts';
+import { describeError } from './http/describe-error.ts';
 import { graphqlPath } from './http/graphql-door.ts';
 
 type Plugin = NonNullable<ApolloDriverConfig['plugins']>[number];
@@ -29,8 +31,9 @@ export class AppModule {
         ...platform.libraries.map(({ module }) => module),
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [RateLimit],
-          useFactory: (limiter: RateLimit) => ({
+          imports: [TransparencyModule],
+          inject: [RateLimit, Receipts],
+          useFactory: (limiter: RateLimit, receipts: Receipts) => ({
             path: graphqlPath,
             autoSchemaFile: true,
             sortSchema: true,
@@ -48,13 +51,34 @@ export class AppModule {
             parseOptions: { maxTokens: bounds.tokens },
             validationRules: [documentBounds],
             formatError: (formatted: GraphQLFormattedError, error: unknown) => maskError(error ?? formatted, log),
-            plugins: [ApolloServerPluginCacheControlDisabled(), operations(documents, log)],
+            plugins: [ApolloServerPluginCacheControlDisabled(), operations(documents, log), receipting(receipts, log)],
             documentStore: documents,
           }),
         }),
       ],
     };
   }
+}
+
+/** How many receipts one answer carries; whoever did more finds the others by the ids of their entries. */
+const MOST_RECEIPTS = 100;
+
+/** Gives whoever put something on public record the signed notes that it was accepted, beside the answer. */
+function receipting(receipts: Receipts, log: Logger): Plugin {
+  const listener: Listener = {
+    async willSendResponse({ response: { body }, contextValue }) {
+      const { organisationId, recorded = [] } = (contextValue as GraphqlContext).viewer;
+      if (body.kind !== 'single' || recorded.length === 0) return;
+      try {
+        const notes = await receipts.notesOf(organisationId, recorded.slice(0, MOST_RECEIPTS));
+        if (notes.length > 0) body.singleResult.extensions = { ...body.singleResult.extensions, receipts: notes };
+      } catch (error) {
+        // It is done and recorded; only the key of the receipts cannot be used.
+        log.error({ err: describeError(error) }, 'receipts');
+      }
+    },
+  };
+  return { requestDidStart: async () => listener };
 }
 
 /** What stands between a document that is valid and its answer: its cost, how it runs, and the status of failures. */

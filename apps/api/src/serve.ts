@@ -33,6 +33,7 @@ async function builtPages(log: Logger): Promise<Pages> {
       viewer: request.visit.caller,
       locale: request.visit.caller.locale,
       forms: request.visit.forms,
+      recorded: () => request.visit.context.viewer.recorded?.[0]?.id,
       report: (error: unknown) => log.error({ err: describeError(error) }, 'a page failed'),
     }));
 }
@@ -52,6 +53,7 @@ export async function serve(config: Config, databaseUrl: string, log: Logger): P
   return assemble(config, databaseUrl, log, {
     pages: await reading,
     assets: path.join(dist, 'client'),
+    tools: path.join(dist, '../log'),
     documents: builtDocuments(),
   });
 }

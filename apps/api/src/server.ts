@@ -13,6 +13,7 @@ import {
   Clock, installationKey, Jobs, migrate, openOrm, openPool, Publisher, Sql, StoredFiles, Topics, Uploads, Vault, type GraphqlContext,
 } from '@hiroba/server';
 import { OrganisationDirectory } from '@hiroba/spaces/server';
+import { Receipts } from '@hiroba/transparency/server';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config.ts';
 import { bodyDeadline } from './http/body-deadline.ts';
@@ -30,7 +31,8 @@ import { mountFeeds } from './http/feeds.ts';
 import { mountDownloads } from './http/downloads.ts';
 import { mountFiles } from './http/files.ts';
 import { mountLog } from './http/log-files.ts';
-import { mountProofs } from './http/log-proofs.ts';
+import { mountProofs, mountReceipts } from './http/log-proofs.ts';
+import { mountLogTools } from './http/log-tools.ts';
 import { formBounds } from './http/form-bounds.ts';
 import { mountSitemap } from './http/sitemap.ts';
 import { mountTheme } from './http/theme.ts';
@@ -58,7 +60,7 @@ const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1'].
 
 /** Puts the server together over a database that exists. */
 export async function assemble(
-  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; clock?: Clock; migrated?: boolean; session?: string; recheckMs?: number; documents?: Documents; sitemapPiece?: number } = {},
+  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; tools?: string; clock?: Clock; migrated?: boolean; session?: string; recheckMs?: number; documents?: Documents; sitemapPiece?: number } = {},
 ): Promise<HirobaServer> {
   const pool = openPool(url, 10, options.session);
   const orm = await openOrm(url, libraries, options.session);
@@ -88,14 +90,16 @@ export async function assemble(
   mountHealth(app, db, metrics, () => draining);
   if (options.assets) mountAssets(app, options.assets);
   const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure, tiles: config.tiles };
-  const publicLog = { directory: door.directory, dataDir: config.dataDir };
+  const publicLog = { directory: door.directory, dataDir: config.dataDir, originOf };
   mountLog(app, publicLog);
   mountProofs(app, publicLog);
+  if (options.tools) mountLogTools(app, { ...publicLog, tools: options.tools });
   app.use(identify(door), compressAnswers, crossSite(secure), formBounds, bodyDeadline);
   app.get('/schema.graphql', (_, response) => { response.type('text/plain; charset=utf-8').send(schemaSource); });
   mountTheme(app, { db });
   mountFiles(app, { files: nest.get(StoredFiles), vault: nest.get(Vault), libraries, nest });
   mountDownloads(app, { libraries, db, limits: config.limits, nest });
+  mountReceipts(app, nest.get(Receipts));
   mountFeeds(app, { executeFor, nest });
   mountSitemap(app, { nest, many: options.sitemapPiece });
   const pages = options.pages?.(executeFor, nest.get(Uploads), () => nest.get(Clock).nearly(db)) ?? nothingHere;

@@ -164,6 +164,11 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     { space: ground.slug },
   );
   const recorded = found(logLines.items[0], 'act on record').id;
+  const { logLines: own } = await citizen.ask<{ logLines: { items: { id: string }[] } }>(
+    'query Own($person: String) { logLines(list: ACTIVITY, person: $person, first: 1) { items { id } } }',
+    { person: viewer.person.code },
+  );
+  const receipt = found(own.items[0], 'act of the citizen').id;
 
   const place = ground.path;
   const space = `desk/spaces/${ground.slug}`;
@@ -203,6 +208,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     ':locale/log/key': [{ path: 'log/key' }],
     ':locale/log/of/:kind/:id': [{ path: `log/of/proposal/${fresh}` }],
     ':locale/log/:number': [{ path: 'log/0' }, { path: 'log/99999999', status: 404 }],
+    ':locale/receipt/:id': [
+      { path: `receipt/${receipt}`, as: 'citizen' },
+      { path: `receipt/${recorded}`, note: 'of somebody else' },
+    ],
     ':locale/report/:kind/:id': [
       { path: `report/comment/${said}`, as: 'citizen' },
       { path: `report/comment/${said}`, note: 'by a visitor' },

@@ -3,7 +3,7 @@ import {
   Links, Outlet, Scripts, ScrollRestoration, redirect, useRouteLoaderData,
   type LoaderFunctionArgs, type MiddlewareFunction, type ShouldRevalidateFunctionArgs,
 } from 'react-router';
-import { catalogueContext, clockContext, doneIn, guardContext, late, links, query, useLocale } from '@hiroba/ui';
+import { catalogueContext, clockContext, doneIn, guardContext, late, links, query, receiptIn, useLocale } from '@hiroba/ui';
 import { learn } from './catalogue.ts';
 import { Frame } from './shell/frame/Frame.tsx';
 import type { FrameData } from './shell/frame/frame-data.ts';
@@ -21,8 +21,10 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   const { setup } = links(locale);
   if (!answer.organisation.hasAdministrator && !`${pathname.replace(/\.data$/, '')}/`.startsWith(`${setup()}/`)) throw redirect(setup());
   const formToken = answer.viewer.person ? context.get(guardContext).token() : '';
-  const done = doneIn(searchParams, context.get(catalogueContext)(locale));
-  return { ...answer, now: context.get(clockContext)().toISOString(), ...(formToken ? { formToken } : {}), ...(done ? { done } : {}) };
+  const words = context.get(catalogueContext)(locale);
+  const [done, entry] = [doneIn(searchParams, words), receiptIn(searchParams)];
+  const receipt = done && entry ? { to: links(locale).receipt(entry), label: words['transparency.receipt.link'] ?? '' } : undefined;
+  return { ...answer, now: context.get(clockContext)().toISOString(), ...(formToken ? { formToken } : {}), ...(done ? { done } : {}), ...(receipt ? { receipt } : {}) };
 }
 
 /** The words of the next page are there before it is shown. */

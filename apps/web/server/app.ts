@@ -7,6 +7,7 @@ import {
   executeContext,
   formReaderContext,
   guardContext,
+  recordedContext,
   type Execute,
   type FormGuard,
 } from '@hiroba/ui';
@@ -23,6 +24,8 @@ export interface PageRequest {
   readonly locale?: string | null | undefined;
   /** The time by the clock of the database. */
   readonly now?: Date;
+  /** The id of the first entry that the request has put on public record. */
+  readonly recorded?: () => string | undefined;
   readonly forms?: FormGuard;
   /** Reads what a form sent, within the bounds of its sender. */
   readonly readForm?: (request: globalThis.Request) => Promise<FormData>;
@@ -35,13 +38,14 @@ export function createSsrHandler(forRequest: (request: Request) => Promise<PageR
   return createRequestHandler({
     build: () => import('virtual:react-router/server-build'),
     async getLoadContext(request) {
-      const { execute, nonce, locale, now, forms, readForm, report } = await forRequest(request);
+      const { execute, nonce, locale, now, forms, recorded, readForm, report } = await forRequest(request);
       const context = new RouterContextProvider();
       context.set(executeContext, execute);
       context.set(catalogueContext, (of) => catalogues[of]);
       context.set(nonceContext, nonce);
       if (locale) context.set(languageContext, locale);
       if (now) context.set(clockContext, () => now);
+      if (recorded) context.set(recordedContext, recorded);
       if (forms) context.set(guardContext, forms);
       if (readForm) context.set(formReaderContext, readForm);
       if (report) context.set(reportContext, report);

@@ -110,11 +110,13 @@ export class Commands {
   async transaction<T>(caller: Caller, work: (transaction: Transaction) => Promise<T | Refusal>): Promise<T | Refusal> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.orm.em.fork().transactional(async (em) => {
-          const result = await work(this.#open(em as EntityManager, caller));
-          if (result instanceof Refusal) throw new RolledBack(result);
-          return result;
+        const { result, recorded } = await this.orm.em.fork().transactional(async (em) => {
+          const done = await work(this.#open(em as EntityManager, caller));
+          if (done instanceof Refusal) throw new RolledBack(done);
+          return { result: done, recorded: this.log.recordedIn(em as EntityManager) };
         });
+        caller.recorded?.push(...recorded);
+        return result;
       } catch (error) {
         if (error instanceof RolledBack) return error.refusal;
         if (error instanceof LogClosed) return new Refusal('LOG_CLOSED');

@@ -74,6 +74,20 @@ export class Disclosures {
     return open(this.vault.open('person-key', row.key_enc), row.body_enc).toString();
   }
 
+  /** The disclosure strings of an entry that are somebody's own, by their names. */
+  async ownOf(em: EntityManager, eventId: string, personId: string): Promise<Readonly<Record<string, string>>> {
+    const rows = await rowsIn<{ name: string; body_enc: Buffer; key_enc: Buffer }>(
+      em,
+      sql`
+      select d.name, d.body_enc, k.key_enc from disclosure d join person_key k on k.id = d.person_key_id
+      where d.event_id = ${eventId} and d.person_key_id = ${personId} and d.body_enc is not null and k.key_enc is not null
+      order by d.name`,
+    );
+    const words = ({ key_enc: wrapped, body_enc: body }: { key_enc: Buffer; body_enc: Buffer }) =>
+      open(this.vault.open('person-key', wrapped), body).toString();
+    return Object.fromEntries(rows.map((row) => [row.name, words(row)]));
+  }
+
   // One key a person; null where it was destroyed.
   async #keysOf(
     em: EntityManager,

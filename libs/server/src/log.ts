@@ -10,6 +10,7 @@ import { LogGate } from './log-gate.ts';
 import { librariesOf, linesOf, PLATFORM, type LogLine } from './log-lines.ts';
 import { rowsIn, sql } from './sql.ts';
 import { Vault } from './vault.ts';
+import type { Recorded } from './viewer.ts';
 
 /** The subject of a log entry: its kind and id, and the revision the entry makes of it. */
 export interface Subject {
@@ -61,6 +62,7 @@ const committed = ({ id, disclosures }: Pick<MadeEntry, 'id' | 'disclosures'>, {
 export class Log {
   readonly #events: EventRegistry;
   readonly #libraries: ReadonlyMap<string, string>;
+  readonly #recorded = new WeakMap<EntityManager, Recorded[]>();
   readonly #disclosures: Disclosures;
 
   constructor(
@@ -109,6 +111,18 @@ export class Log {
       disclosed as (insert into disclosure (event_id, name, body_enc, person_key_id, erased_at)
                select event_id, name, body_enc, person_key_id, erased_at from json_populate_recordset(null::disclosure, ${JSON.stringify(kept)}))
       insert into log_pending (entry_id) select id from written where not ${past}::boolean`);
+    this.#record(em, made);
+  }
+
+  /** The public entries that were appended in a transaction, in their order. */
+  recordedIn(em: EntityManager): readonly Recorded[] {
+    return this.#recorded.get(em) ?? [];
+  }
+
+  #record(em: EntityManager, made: readonly (Happened & Pick<MadeEntry, 'id' | 'hash'>)[]): void {
+    const recorded = this.#recorded.get(em) ?? [];
+    this.#recorded.set(em, recorded);
+    for (const { event, id, hash, occasion: { at } } of made) if (event.log === 'public') recorded.push({ id, hash, at });
   }
 
   #lines(event: Event): readonly LogLine[] {
@@ -136,6 +150,11 @@ export class Log {
   /** The disclosure string of a commitment, for those who may see it; null once erased. */
   disclosure(em: EntityManager, eventId: string, name: string): Promise<string | null> {
     return this.#disclosures.read(em, eventId, name);
+  }
+
+  /** The disclosure strings of an entry that are somebody's own, by their names. */
+  ownDisclosures(em: EntityManager, eventId: string, personId: string): Promise<Readonly<Record<string, string>>> {
+    return this.#disclosures.ownOf(em, eventId, personId);
   }
 
   /** Whether the log tells nobody who acted in events of a type, not even by what an erasure touches. */

@@ -2,6 +2,14 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { Viewer } from '@hiroba/kernel';
 
+/** A public log entry as its receipt names it. */
+export interface Recorded {
+  readonly id: string;
+  /** The digest of its leaf. */
+  readonly hash: Uint8Array;
+  readonly at: Date;
+}
+
 /** A viewer together with what belongs to this one request. */
 export interface Caller extends Viewer {
   /** Client key of a write: same key and body, same answer (kept 24 h). */
@@ -10,6 +18,8 @@ export interface Caller extends Viewer {
   readonly sessionId?: string;
   /** Keyed hash of the client's address, for limits only. */
   readonly client?: string;
+  /** What this request has put on public record so far, once it is committed. */
+  readonly recorded?: Recorded[];
 }
 
 /** What every GraphQL resolver of a request shares. */

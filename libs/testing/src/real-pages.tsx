@@ -13,6 +13,7 @@ import {
   executeContext,
   formReaderContext,
   guardContext,
+  recordedContext,
   I18nProvider,
   type Execute,
   type FormGuard,
@@ -154,6 +155,7 @@ export async function realPages(): Promise<Pages & { readonly failures: readonly
         context.set(clockContext, () => at);
         context.set(catalogueContext, catalogueOf);
         context.set(guardContext, visit.forms);
+        context.set(recordedContext, () => visit.context.viewer.recorded?.[0]?.id);
         context.set(formReaderContext, formReader(request, uploads));
         return context;
       },

@@ -74,7 +74,7 @@ export class World {
     });
     const viewer: Caller = {
       organisationId: this.organisationId, personId: id, grants, level: 1, mfa: grants.length > 0, locale: 'ja',
-      freshUntil: new Date('2999-01-01T00:00:00Z'), ...more,
+      freshUntil: new Date('2999-01-01T00:00:00Z'), recorded: [], ...more,
     };
     return this.#actor(id, code, viewer);
   }

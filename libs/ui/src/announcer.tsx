@@ -59,8 +59,22 @@ export function doneIn(search: URLSearchParams, catalogue: Catalogue): string | 
   return Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
 }
 
+const entryId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The id of the log entry of what a form has done, from `?receipt=`. */
+export function receiptIn(search: URLSearchParams): string | undefined {
+  const id = search.get('receipt') ?? '';
+  return entryId.test(id) ? id : undefined;
+}
+
+interface DoneNoticeProps {
+  readonly sentence: string | undefined;
+  /** The way to the receipt of what was done. */
+  readonly receipt?: { readonly to: string; readonly label: string } | undefined;
+}
+
 /** Says what the form before this page has done, in the server's sentence: to see, and to hear from the new heading on. */
-export function DoneNotice({ sentence }: { sentence: string | undefined }) {
+export function DoneNotice({ sentence, receipt }: DoneNoticeProps) {
   const announce = useAnnounce();
   const { key, search } = useLocation();
   // The sentence is the answer to a form; pages that were reached by a link from there have nothing to say.
@@ -72,13 +86,14 @@ export function DoneNotice({ sentence }: { sentence: string | undefined }) {
     announce(done);
     const url = new URL(window.location.href);
     url.searchParams.delete('done');
+    url.searchParams.delete('receipt');
     window.history.replaceState(window.history.state, '', url);
   }, [done, key, announce]);
   if (done === undefined) return null;
   return (
     <p className="done-notice">
       <Icon name="check" />
-      {done}
+      <span>{done}{receipt ? <> <a className="link" href={receipt.to}>{receipt.label}</a></> : null}</span>
     </p>
   );
 }

@@ -55,6 +55,8 @@ export function links(locale: string) {
     record: (id: string) => at('record', id),
     /** The public log, or a page below it: an entry by its number, the history of a thing, the key. */
     log: (...parts: readonly string[]) => at('log', ...parts),
+    /** What somebody keeps of an act of theirs, by the id of its log entry. */
+    receipt: (id: string) => at('receipt', id),
     me: (...parts: readonly string[]) => at('me', ...parts),
     signIn: (next?: string) => withQuery(account('sign-in'), { next }),
     signUp: (next?: string) => withQuery(account('sign-up'), { next }),

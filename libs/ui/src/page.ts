@@ -26,6 +26,9 @@ export const executeContext = createContext<Execute>();
 /** Where pages find the form guard; without one every form is taken (the cross-site gate stands before it). */
 export const guardContext = createContext<FormGuard>({ token: () => '', accepts: () => true });
 
+/** Where pages learn which entry a form has put on public record, by its id. */
+export const recordedContext = createContext<() => string | undefined>(() => undefined);
+
 /** Where the page finds the clock of the server. */
 export const clockContext = createContext<() => Date>(() => new Date());
 

@@ -1,6 +1,7 @@
 import { data } from 'react-router';
 import { statusOf } from '@hiroba/kernel';
-import { executeContext, executed, formOf, guardContext, type TypedDocument, type PageArgs } from './page.ts';
+import { withQuery } from './links.ts';
+import { executeContext, executed, formOf, guardContext, recordedContext, type TypedDocument, type PageArgs } from './page.ts';
 
 /** An expected "no" as an answer carries it. */
 export interface AnsweredRefusal {
@@ -84,7 +85,16 @@ export async function submit<R extends OutcomeOf, V, S = Answer>(
   const { outcome } = await executed(() => context.get(executeContext)<R, V>(
     document, toVariables(form), typeof key === 'string' && key ? { requestKey: key } : {},
   ));
-  return isRefusal(outcome) ? giveBack(form, outcome) : onSuccess(outcome as Accepted<R>, form);
+  if (isRefusal(outcome)) return giveBack(form, outcome);
+  return withReceipt(await onSuccess(outcome as Accepted<R>, form), context.get(recordedContext)());
+}
+
+/** An answer that goes on to say what was done names the entry of it, too, where there is one: its receipt is one step away. */
+function withReceipt<S>(answer: S, entry: string | undefined): S {
+  if (entry === undefined || !(answer instanceof Response)) return answer;
+  const place = answer.headers.get('location') ?? '';
+  if (/[?&]done=/.test(place)) answer.headers.set('location', withQuery(place, { receipt: entry }));
+  return answer;
 }
 
 /** An action for a page with several forms: each form's name has its own. */

@@ -25,6 +25,7 @@ const named: Readonly<Record<string, Kind>> = {
   checkpoint: { type: text, cache: 'max-age=2' },
   vkey: { type: text, cache: 'max-age=3600' },
   policy: { type: text, cache: 'max-age=3600' },
+  'receipts/vkey': { type: text, cache: 'max-age=3600' },
 };
 
 /** The kind of a file, by its path below the prefix; only the one spelling of each path is known. */

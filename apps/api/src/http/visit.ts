@@ -88,7 +88,7 @@ function effectsOn(response: ServerResponse, secure: boolean): RequestEffects {
 
 /** What resolvers share in the answer to one request. */
 export const contextOf = (door: Door, viewer: Caller, response: ServerResponse): GraphqlContext => ({
-  viewer, loaders: new WeakMap(), effects: effectsOn(response, door.secure),
+  viewer: { ...viewer, recorded: [] }, loaders: new WeakMap(), effects: effectsOn(response, door.secure),
 });
 
 /** The visit of a request, or nothing when no organisation lives at its host. */

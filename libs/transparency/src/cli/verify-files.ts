@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { openDisclosure, readLeaf1 } from '@hiroba/kernel';
 import { sameBytes, textOf, toBase64 } from '../domain/bytes.ts';
 import { openCheckpoint } from '../domain/checkpoint.ts';
+import { evidenceIn, judge, unreadable, type Check, type Verdict as Found } from '../domain/evidence.ts';
 import type { VerifierKey } from '../domain/keys.ts';
 import { hasherOf } from '../domain/merkle.ts';
 import { verifyProofFile } from '../domain/proof-file.ts';
@@ -14,13 +15,14 @@ import { trusted, WronglyAsked, type Trust, type Verdict } from './log-commands.
 interface Given {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly kind: 'proof' | 'receipt' | 'checkpoint' | 'leaf';
+  readonly kind: 'zip' | 'proof' | 'receipt' | 'checkpoint' | 'leaf';
 }
 
 async function given(name: string): Promise<Given> {
   const bytes = await readFile(name).catch((error: NodeJS.ErrnoException) => {
     throw new WronglyAsked(`${name} cannot be read (${error.code})`);
   });
+  if (bytes.toString('latin1', 0, 2) === 'PK') return { name, bytes, kind: 'zip' };
   const text = textOf(bytes) ?? '';
   if (text.startsWith('c2sp.org/tlog-proof@')) return { name, bytes, kind: 'proof' };
   if (text.startsWith('hiroba-receipt/')) return { name, bytes, kind: 'receipt' };
@@ -79,7 +81,31 @@ function checkpointLine({ name, bytes }: Given, keys: readonly VerifierKey[]): L
   ];
 }
 
-/** Verifies files that somebody kept, without a network: proofs, leaves, receipts, checkpoints and disclosures. */
+const checkLine = (
+  name: string,
+  { of, name: text, problem }: Check,
+  { leaf, place, receipt, disclosed }: Found,
+): Line => {
+  if (problem !== undefined) return [false, `${name}: ${of}${text === undefined ? '' : ` ${text}`} ${problem}`];
+  if (of === 'LEAF') return [true, `${name}: ${leaf?.type} at ${leaf?.at}`];
+  if (of === 'SIGNATURE') return [true, `${name}: signed by ${place?.origin}`];
+  if (of === 'INCLUSION')
+    return [true, `${name}: recorded at ${place?.index} of ${place?.size} in ${place?.origin}, unchanged`];
+  if (of === 'DISCLOSURE') return [true, `its ${text} was: ${JSON.stringify(disclosed[text ?? ''])}`];
+  return [
+    true,
+    `${name}: accepted at ${receipt?.accepted}, to be in ${receipt?.origin} ${receipt?.maxDelay} seconds later`,
+  ];
+};
+
+/** All that lies in a ZIP that somebody kept, judged together. */
+function zipLines({ name, bytes }: Given, keys: readonly VerifierKey[]): readonly Line[] {
+  const evidence = evidenceIn(bytes);
+  const found = evidence ? judge(evidence, keys, ciphers, new Date()) : unreadable;
+  return found.checks.map((check) => checkLine(name, check, found));
+}
+
+/** Verifies files that somebody kept, without a network: ZIPs, proofs, leaves, receipts, checkpoints and disclosures. */
 export async function verifyFiles(
   names: readonly string[],
   { disclosure = [], ...trust }: Trust & { readonly disclosure?: readonly string[] } = {},
@@ -90,6 +116,7 @@ export async function verifyFiles(
   const disclosures = await Promise.all(disclosure.map(async (file) => (await readFile(file, 'utf8')).trim()));
   const leaves = files.filter(({ kind }) => kind === 'leaf');
   const lines = files.flatMap((file): readonly Line[] => {
+    if (file.kind === 'zip') return zipLines(file, keys);
     if (file.kind === 'proof') return [proofLine(file, leaves, keys)];
     if (file.kind === 'receipt') return [receiptLine(file, leaves, keys)];
     return file.kind === 'checkpoint' ? [checkpointLine(file, keys)] : leafLines(file, disclosures);

@@ -13,6 +13,8 @@ import { LogKeeper } from './log-keeper.ts';
 import { logTreeMigration } from './migrations/20261201T0700-log-tree.ts';
 import { logClosingMigration } from './migrations/20261201T0710-log-closing.ts';
 import { logExplorerMigration } from './migrations/20261204T0100-log-explorer.ts';
+import { ReceiptResolver } from './receipt.resolver.ts';
+import { Receipts } from './receipts.ts';
 import { Signer } from './signer.ts';
 
 /** The providers of transparency. */
@@ -25,13 +27,15 @@ import { Signer } from './signer.ts';
     LogEntryResolver,
     LogHeartbeat,
     LogKeeper,
+    Receipts,
+    ReceiptResolver,
     {
       provide: Signer,
       inject: [DATA_DIR, SIGNER_DIR],
       useFactory: (data: string, own: string | null) => new Signer(own ?? path.join(data, 'log-signer')),
     },
   ],
-  exports: [LogKeeper, Signer],
+  exports: [LogKeeper, Receipts, Signer],
 })
 export class TransparencyModule {}
 
@@ -52,4 +56,6 @@ export { LogKeeper } from './log-keeper.ts';
 export { LogTrouble, type LogTroubleCode } from './log-trouble.ts';
 export { proofArchive } from './proof-archive.ts';
 export { nodeCiphers } from './node-ciphers.ts';
+export { publishedKeys, RECEIPTS_KEY } from './published-proof.ts';
+export { Receipts } from './receipts.ts';
 export { Signer } from './signer.ts';

@@ -6,10 +6,12 @@ import { bytesOf, toHex } from '../domain/bytes.ts';
 import { formatVerifierKey } from '../domain/keys.ts';
 import { LeafTypes } from '../domain/leaf-types.ts';
 import { formatPolicy } from '../domain/policy.ts';
+import { receiptKeyName } from '../domain/receipt.ts';
 import { schemaPath } from '../domain/schema-path.ts';
 import type { KeptLog } from './kept-log.ts';
 import { LogTrouble } from './log-trouble.ts';
 import { nodeCiphers } from './node-ciphers.ts';
+import { RECEIPTS_KEY } from './published-proof.ts';
 import type { Recovery } from './recovery.ts';
 import type { Signer } from './signer.ts';
 
@@ -50,7 +52,7 @@ export class LogBeginnings {
   }
 
   /** The files that a log has besides its tree, by their paths; what its leaves may hold is said in the log first. */
-  async files(log: KeptLog, address: string): Promise<readonly (readonly [string, string])[]> {
+  async files(log: KeptLog, address: string, signer: Signer): Promise<readonly (readonly [string, string])[]> {
     const sha256 = toHex(nodeCiphers.sha256(bytesOf(this.#types)));
     await this.#inTransaction(async (em) => {
       const news = await rowsIn(
@@ -60,9 +62,11 @@ export class LogBeginnings {
       );
       if (news.length > 0) await this.#append(em, log.organisationId, 'log.schema_published', { name: FORM, sha256 });
     });
+    const receipts = await signer.keyMade(receiptKeyName(log.origin));
     return [
       ['vkey', `${log.vkey}\n`],
       ['policy', formatPolicy([log.vkey], address)],
+      [RECEIPTS_KEY, `${formatVerifierKey(receipts)}\n`],
       [schemaPath(sha256), this.#types],
     ];
   }

@@ -7,7 +7,7 @@ import { logFolder } from './exporter.ts';
 import { LogEntryReads, type LogEntryRow } from './log-entry.reads.ts';
 import { LogCheckpointType, LogEntry, LogEntryPage, LogInclusion, LogProofType } from './log-entry.types.ts';
 import { LiveLog } from './live-log.ts';
-import { proofIn } from './proof-archive.ts';
+import { proofIn } from './published-proof.ts';
 
 const text = (description: string) => ({ type: () => String, nullable: true, description });
 const first = { type: () => Int, defaultValue: 20 };

@@ -217,7 +217,7 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
       // What was left by whoever kept it before; of a new log, the signature over nothing.
       await publish(db, log, folder, this.signer);
       await this.#close(db, row, null);
-      await putFiles(folder, await this.beginnings.files(log, `${this.originOf(row.host)}/log/public`));
+      await putFiles(folder, await this.beginnings.files(log, `${this.originOf(row.host)}/log/public`, this.signer));
       mine.open = true;
     }
     const taken = await sequence(db, log);

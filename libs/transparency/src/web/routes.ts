@@ -10,4 +10,5 @@ export const logRoutes: RouteConfigEntry[] = [
   here.route('log/of/:kind/:id', './LogHistoryPage.tsx'),
   here.route('log/:number', './LogEntryPage.tsx'),
   here.route('record/:id', './RecordPage.tsx'),
+  here.route('receipt/:id', './receipt/ReceiptPage.tsx'),
 ];

@@ -23,7 +23,7 @@ export function Frame({ frame, children }: { frame: FrameData | undefined; child
           <a className="skip-link" href="#main">{t('web.skip')}</a>
           <Header frame={frame} />
           <main id="main" tabIndex={-1} className="site-main container-page">
-            <DoneNotice sentence={frame?.done} />
+            <DoneNotice sentence={frame?.done} receipt={frame?.receipt} />
             {children}
           </main>
           <Footer frame={frame} />

@@ -8,6 +8,8 @@ export interface FrameData extends FrameQuery {
   readonly formToken?: string;
   /** What the form before this page has done, in a sentence. */
   readonly done?: string;
+  /** The way to the receipt of that, where it stands in the public log. */
+  readonly receipt?: { readonly to: string; readonly label: string };
 }
 
 /** The city whose square this is. */

@@ -1,0 +1,185 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { realPages } from '@hiroba/testing/real-pages';
+import type { Actor, PlacedRoom } from '@hiroba/testing';
+import { openReceipt, parseVerifierKey, storedFiles, type VerifierKey } from '@hiroba/transparency';
+import { verifyFiles } from '@hiroba/transparency/cli';
+import { LogKeeper, nodeCiphers, Receipts } from '@hiroba/transparency/server';
+import { formAt, sendForm, visit } from './browsing.ts';
+import { startFort, type Fort } from './support.ts';
+
+/** Receipts, from the act to the files that somebody keeps (T9, L8). */
+let fort: Fort;
+let hana: Actor;
+let room: PlacedRoom;
+let cookie: string;
+let proposalId: string;
+
+const told = (by: Actor) => by.viewer.recorded?.at(-1)?.id ?? '';
+const say = (root: string) =>
+  `mutation { outcome: addComment(rootKind: "proposal", rootId: "${root}", body: "よい案です。") { __typename ... on Refusal { code } } }`;
+const page = (id: string, as?: string) => visit(fort, { path: `/ja/receipt/${id}`, cookie: as });
+const keep = () => fort.server.nest.get(LogKeeper).keep();
+
+beforeAll(async () => {
+  fort = await startFort({ pages: await realPages() });
+  const staff = await fort.city.staff();
+  await fort.city.admin();
+  hana = await fort.city.citizen('花');
+  cookie = await fort.signIn(hana);
+  room = await fort.city.room(staff, 'proposals', { settings: { drafts: 50 } });
+  proposalId = await fort.city.proposal(hana, room.componentId, { title: '木陰を増やす' });
+});
+afterAll(() => fort?.close());
+
+/** The receipts that an answer over HTTP carries. */
+async function given(query: string): Promise<readonly string[] | undefined> {
+  const { text } = await fort.graphql(query, { cookie });
+  return (JSON.parse(text) as { extensions?: { receipts?: string[] } }).extensions?.receipts;
+}
+
+describe('at the act', () => {
+  test('before the log of the city is begun there is a page, and no signature yet', async () => {
+    expect(await given(say(proposalId))).toBeUndefined();
+    const { status, text } = await page(told(hana));
+    expect([status, text.includes('公開記録にのるのを待っています'), text.includes('http-equiv="refresh"')]).toEqual([
+      200,
+      true,
+      true,
+    ]);
+    await keep();
+  });
+
+  test('the answer to a mutation carries the signed note; drafts, supports and refusals have none', async () => {
+    const [note = '', ...more] = (await given(say(proposalId))) ?? [];
+    const { text: vkey } = await fort.send({ method: 'GET', path: '/log/public/receipts/vkey' });
+    const key = parseVerifierKey(vkey.trim(), nodeCiphers) as VerifierKey;
+    expect([more, openReceipt(note, [key], nodeCiphers)]).toEqual([
+      [],
+      {
+        receipt: expect.objectContaining({
+          origin: 'city.test/log/public',
+          maxDelay: 60,
+          accepted: '2026-11-22T03:00:00.000Z',
+        }),
+      },
+    ]);
+    const draft = `mutation { outcome: draftProposal(componentId: "${room.componentId}", input: { title: "下書き", body: "まだ途中の文章です。", locale: "ja" }) { __typename } }`;
+    const support = `mutation { outcome: supportProposal(id: "${proposalId}") { __typename } }`;
+    for (const quiet of [draft, support, say(crypto.randomUUID())]) expect(await given(quiet)).toBeUndefined();
+  });
+
+  test('without JavaScript the sentence of what was done leads to the receipt, which waits, and then is there', async () => {
+    const draft = await fort.city.draft(hana, room.componentId, { title: '水飲み場' });
+    const preview = `/ja/spaces/${room.slug}/proposals/${room.componentId}/${draft}/preview`;
+    const place = { path: preview, cookie };
+    const { headers } = await sendForm(fort, place, await formAt(fort, place, 'publish'));
+    const [, id = ''] = /[?&]receipt=([0-9a-f-]{36})(?:&|#|$)/.exec(headers.location ?? '') ?? [];
+    const after = await visit(fort, { path: headers.location ?? '', cookie });
+    expect(after.text).toContain(`<a class="link" href="/ja/receipt/${id}">この記録の受付証を見る</a>`);
+    const waiting = await page(id, cookie);
+    expect([waiting.text.includes('60秒以内にのります'), waiting.text.includes('http-equiv="refresh"')]).toEqual([
+      true,
+      true,
+    ]);
+    await keep();
+    const { text } = await page(id, cookie);
+    for (const words of [
+      '①記録されています',
+      '水飲み場',
+      '書かれた内容が正しいかどうか',
+      'c2sp.org/tlog-proof@v1',
+      'hiroba-receipt/v1',
+      'data:image/svg+xml',
+      `http`,
+    ])
+      expect([words, text.includes(words)]).toEqual([words, true]);
+    expect(text).not.toContain('http-equiv="refresh"');
+  });
+
+  test('an address may say what it likes: what is no id leads nowhere', async () => {
+    const { text } = await visit(fort, {
+      path: `/ja/spaces/${room.slug}/proposals/${room.componentId}?done=proposals.published&receipt=//evil.example`,
+    });
+    expect([text.includes('done-notice'), text.includes('この記録の受付証を見る')]).toEqual([true, false]);
+  });
+});
+
+describe('afterwards', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hiroba-receipt-'));
+  const archive = (by: Actor, id: string) => fort.server.nest.get(Receipts).archive(by.viewer, id);
+  const names = async (by: Actor, id: string) => [
+    ...(storedFiles((await archive(by, id)) ?? new Uint8Array(0))?.keys() ?? []),
+  ];
+
+  test('T9 the ZIP is believed by the command line; the words are in that of their author alone', async () => {
+    await fort.city.proposal(hana, room.componentId, { title: 'ベンチ' });
+    const id = told(hana);
+    const before = await names(hana, id);
+    await keep();
+    const all = ['proof.tlog-proof', 'leaf.json', 'receipt.txt', 'README.txt'];
+    const own = ['disclosure-author.txt', 'disclosure-body.txt', 'disclosure-title.txt'];
+    expect([
+      before.includes('proof.tlog-proof'),
+      (await names(hana, id)).sort(),
+      (await names(await fort.city.staff(), id)).sort(),
+    ]).toEqual([false, [...all, ...own].sort(), [...all].sort()]);
+    const keys = ['vkey', 'receipts/vkey'].map(async (file) =>
+      (await fort.send({ method: 'GET', path: `/log/public/${file}` })).text.trim(),
+    );
+    const file = path.join(folder, 'mine.zip');
+    writeFileSync(file, (await archive(hana, id)) ?? '');
+    const vkey = await Promise.all(keys);
+    const { code, text } = await verifyFiles([file], { vkey });
+    expect([code, text]).toEqual([0, expect.stringContaining('its title was: "ベンチ"')]);
+    const bytes = Buffer.from((await archive(hana, id)) ?? '');
+    bytes[bytes.indexOf('"proposal.published"') + 3] = 0x78;
+    writeFileSync(file, bytes);
+    expect(await verifyFiles([file], { vkey })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('NOT_INCLUDED'),
+    });
+    writeFileSync(file, bytes.subarray(0, 300));
+    expect(await verifyFiles([file], { vkey })).toMatchObject({ code: 1, text: expect.stringContaining('NOT_A_ZIP') });
+  });
+
+  test('over HTTP nobody keeps a copy; ids of other cities, of drafts and of nothing are not there', async () => {
+    const id = told(hana);
+    const zip = (as?: string, host = 'city.test', of = id) =>
+      fort.send({ method: 'GET', host, path: `/log/receipts/${of}.zip`, cookie: as });
+    const [mine, other, elsewhere] = [await zip(cookie), await zip(), await zip(undefined, 'other.test')];
+    expect(
+      [mine, other].map(({ status, headers, text }) => [
+        status,
+        headers['cache-control'],
+        text.includes('disclosure-title.txt'),
+      ]),
+    ).toEqual([
+      [200, 'private, no-store', true],
+      [200, 'private, no-store', false],
+    ]);
+    const [draft] = await fort.query<{ event_id: string }>(`select event_id from log_entry where log = 'none' limit 1`);
+    const statuses = [
+      elsewhere.status,
+      (await page(draft?.event_id ?? '')).status,
+      (await page('nothing')).status,
+      (await zip(cookie, 'city.test', draft?.event_id)).status,
+    ];
+    expect([draft === undefined, statuses]).toEqual([false, [404, 404, 404, 404]]);
+  });
+
+  test('what is late says so, and no longer asks again by itself', async () => {
+    await hana.run(say(proposalId));
+    const id = told(hana);
+    fort.clock.advance(1);
+    expect((await page(id)).text).toContain('60秒以内にのります');
+    fort.clock.advance(1 / 60_000);
+    const { text } = await page(id);
+    expect([text.includes('公開記録にのるのが遅れています'), text.includes('http-equiv="refresh"')]).toEqual([
+      true,
+      false,
+    ]);
+  });
+});
