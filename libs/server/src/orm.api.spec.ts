@@ -70,3 +70,15 @@ test('what is asked with values in a transaction is prepared once a connection, 
   expect([first, second]).toEqual([[{ answer: 2 }], [{ answer: 42 }]]);
   expect(kept).toEqual([{ uses: '2' }]);
 });
+
+test('a migration may take longer than a request is given', async () => {
+  const name = '20991231T2359-slow';
+  const slow = await openOrm(url, [{ entities: [], migrations: [{ name, sql: 'select pg_sleep(0.3)' }] } as never], '-c statement_timeout=200');
+  try {
+    expect((await slow.migrator.up()).map((migration) => migration.name)).toContain(name);
+    await expect(rowsIn(slow.em.fork() as never, sql`select pg_sleep(0.3)`)).rejects.toThrow(/statement timeout/);
+  } finally {
+    await slow.em.getConnection().execute('delete from mikro_orm_migrations where name = ?', [name]);
+    await slow.close();
+  }
+});

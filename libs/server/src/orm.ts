@@ -27,6 +27,8 @@ const toMigration = ({ name, sql }: SqlMigration) => ({
   name,
   class: class extends Migration {
     override up(): void {
+      // To bring a large table up to date may take longer than any request is given.
+      this.addSql('set local statement_timeout = 0; set local lock_timeout = 0');
       this.addSql(sql);
     }
   },
