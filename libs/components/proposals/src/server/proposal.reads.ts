@@ -127,15 +127,16 @@ export class ProposalReads {
     checkFirst(first);
     const wanted = titleTokens(title.slice(0, 400)).slice(0, MOST_TITLE_TOKENS);
     if (wanted.length === 0) return [];
+    // The offset keeps likeness a value that is counted once for each, to be compared and sorted by.
     const near = await this.db.shared<{ id: string }>(sql`
       select near.id from (
-        select q.id, 2.0 * (select count(*) from unnest(q.title_tokens) as token where token = any(${wanted}::text[]))
-                     / (cardinality(q.title_tokens) + ${wanted.length}::int) as likeness
+        select q.id, 2 * (select count(*) from unnest(q.title_tokens) as token where token = any(${wanted}::text[]))
+                     / (cardinality(q.title_tokens) + ${wanted.length}::int)::float8 as likeness
         from proposal q
         where q.organisation_id = ${viewer.organisationId} and q.component_id = ${componentId} and q.state = 'PUBLISHED' and q.withheld_at is null
           and q.title_tokens && ${telling(wanted)} and q.id is distinct from ${except && isId(except) ? except : null}::uuid
-          and (not ${answered}::boolean or q.answered_at is not null)) near
-      where near.likeness >= ${likeEnough}::float8 order by near.likeness desc, near.id desc limit ${atMost(first)}`, { planned: true });
+          and (not ${answered}::boolean or q.answered_at is not null) offset 0) near
+      where near.likeness >= ${likeEnough}::float8 order by near.likeness desc, near.id desc limit ${atMost(first)}`);
     return this.byIds(viewer, near.map(({ id }) => id));
   }
 
