@@ -56,7 +56,9 @@ try {
       for (let n = -WARM; n < times; n += 1) {
         const first = await city.ask(...asked());
         const far = await city.ask(...asked({ after }));
-        if (n >= 0) (took.first.push(first), took.far.push(far));
+        if (n < 0) continue;
+        took.first.push(first);
+        took.far.push(far);
       }
       const cells = [took.first, took.far].flatMap((all) => [at(all, 0.5), at(all, 0.95)]);
       const ratio = cells[2] / cells[0];
