@@ -53,15 +53,17 @@ function spaceActs(city: DemoCity, space: DemoSpace, places: readonly DemoPlace[
   const by = staffOf(city, space.office);
   const { slug, title, kana, summary, description, office, featured, askCard, phases } = space;
   const open = minutesOf(space.publishedAt);
+  // Until it is published, nobody else has to do with it.
+  const about = `space ${slug}`;
   const ask = {
     decided: askCard.decision, changeable: askCard.canChange, fixed: askCard.cannotChange, decider: askCard.whoDecides,
     deadline: askCard.byWhen, wanted: askCard.input, promise: askCard.promise,
   };
   const begun: Act[] = [
     { at: open - 1440, by, document: mutations.draftSpace, makes: `space ${slug}`, variables: () => ({ input: { slug, title, kana, summary, description, office } }) },
-    { at: open - 1420, by, document: mutations.editSpace, variables: (known) => ({ id: known(`space ${slug}`), edition: 0, input: { ask, featured, weight } }) },
+    { at: open - 1420, by, about, document: mutations.editSpace, variables: (known) => ({ id: known(`space ${slug}`), edition: 0, input: { ask, featured, weight } }) },
     ...places.map((place, index): Act => ({
-      at: open - 1400 + index, by, document: mutations.placeComponent, makes: placeName(place),
+      at: open - 1400 + index, by, about, document: mutations.placeComponent, makes: placeName(place),
       variables: (known) => ({
         spaceId: known(`space ${slug}`), manifest: place.manifest,
         input: {
@@ -71,7 +73,7 @@ function spaceActs(city: DemoCity, space: DemoSpace, places: readonly DemoPlace[
       }),
     })),
     {
-      at: open - 1380, by, document: mutations.setPhases,
+      at: open - 1380, by, about, document: mutations.setPhases,
       variables: (known, instant) => ({
         id: known(`space ${slug}`), edition: 1,
         phases: phases.map(({ key, title: name, text, callToAction, opensAt, closesAt }) => ({

@@ -7,7 +7,7 @@ import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { HirobaServer } from '../server.ts';
 import { libraries } from '../libraries.ts';
 import { actsOf, placesOf } from './acts.ts';
-import type { SeedClock } from './seed-clock.ts';
+import type { SeedClock, Turn } from './seed-clock.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** The instant so many minutes after the midnight that began the day of `now` in a zone. */
@@ -38,9 +38,10 @@ export class CitySeed {
 
   /** Writes the whole past of the city: its people, then their acts in the order of time. */
   async run(hosts: readonly string[]): Promise<void> {
-    const organisationId = await this.#organisation(hosts);
-    const passwordHash = await hashPassword(this.city.password);
+    this.server.nest.get(MikroORM).em.getEventManager().registerSubscriber(this.clock);
+    const begun = Promise.all([this.#organisation(hosts), hashPassword(this.city.password)]);
     const acts = actsOf(this.city, placesOf(this.city, libraries)).filter(({ at }) => this.#at(at) < this.now);
+    const [organisationId, passwordHash] = await begun;
     await Promise.all(this.city.people.map((person) => this.#join(organisationId, person, passwordHash)));
     await sideBySide(acts, AT_ONCE, (act, turn) => this.#act(act, turn));
     await this.#settle();
@@ -73,7 +74,7 @@ export class CitySeed {
     });
   }
 
-  async #act({ at, by, locale, document, variables, makes }: Act, turn: () => Promise<void>): Promise<void> {
+  async #act({ at, by, locale, document, variables, makes }: Act, turn: Turn): Promise<void> {
     const viewer = this.#viewers.get(by);
     if (!viewer) throw new Error(`the demo city knows nobody called ${by} by then`);
     const known = (name: string) => this.#ids.get(name) ?? fail(`the demo city needs "${name}" before it is there`);

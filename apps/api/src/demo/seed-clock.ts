@@ -1,27 +1,43 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Clock } from '@hiroba/server';
+import type { EventSubscriber } from '@mikro-orm/postgresql';
 
-/** An instant, and when it has come. */
+/** The turn in which something is recorded. */
+export interface Turn {
+  /** It has come: all that is recorded before is written. */
+  come(): Promise<void>;
+  /** All of this is written. */
+  over(): void;
+}
+
 interface Moment {
   readonly instant: Date;
-  readonly come: () => Promise<void>;
+  readonly turn?: Turn | undefined;
+  writing: boolean;
 }
 
 /** A clock that shows each act of the demo city's past its own instant; in use only while that is being written. */
-export class SeedClock extends Clock {
+export class SeedClock extends Clock implements EventSubscriber {
   readonly #moment = new AsyncLocalStorage<Moment>();
 
-  /** Lets something happen at an instant; whoever is about to write looks at the clock and is kept until it has come. */
-  during<T>(instant: Date, work: () => Promise<T>, come: Moment['come'] = async () => undefined): Promise<T> {
-    return this.#moment.run({ instant, come }, work);
+  /** Lets something happen at an instant; whoever is about to write looks at the clock, and is kept until their turn. */
+  during<T>(instant: Date, work: () => Promise<T>, turn?: Turn): Promise<T> {
+    return this.#moment.run({ instant, turn, writing: false }, work);
   }
 
   override nowIn = async (): Promise<Date> => {
-    const { instant, come } = this.#shown();
-    await come();
-    return new Date(instant);
+    const moment = this.#shown();
+    await moment.turn?.come();
+    moment.writing = true;
+    return new Date(moment.instant);
   };
   override now = async (): Promise<Date> => new Date(this.#shown().instant);
+
+  /** Lets others write while this is being kept. */
+  beforeTransactionCommit(): void {
+    const moment = this.#moment.getStore();
+    if (moment?.writing) moment.turn?.over();
+  }
 
   #shown(): Moment {
     const moment = this.#moment.getStore();

@@ -10,7 +10,7 @@ async function courseOf(acts: readonly Act[], most: number): Promise<string> {
   const course: string[] = [];
   await sideBySide(acts, most, async ({ at }, turn) => {
     course.push(`${at}`);
-    await turn();
+    await turn.come();
     course.push(`${at}.`);
     await new Promise((resolve) => setTimeout(resolve, 1));
     course.push(`/${at}`);
@@ -31,6 +31,18 @@ it('lets one act at a time be about a subject or by a person, and nothing happen
   expect(await courseOf([act(1, 'a', true), act(2, 'b', true), act(3, 'c', true)], 2)).toBe('1 2 1. 2. /1 3 3. /2 /3');
 });
 
+it('lets the next be recorded as soon as one is, and those about the same thing only when it has happened', async () => {
+  const course: string[] = [];
+  await sideBySide([act(1, 'a'), act(2, 'b'), act(3, 'a')], 3, async ({ at }, turn) => {
+    await turn.come();
+    course.push(`${at}.`);
+    turn.over();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    course.push(`/${at}`);
+  });
+  expect(course.join(' ')).toBe('1. 2. /1 3. /2 /3');
+});
+
 it('keeps a place for what others wait for', async () => {
   const acts = [act(1, 'a'), act(2, 'a'), act(3, 'b'), act(4, 'c'), act(5, 'd')];
   expect((await courseOf(acts, 2)).match(/\d\./g)).toEqual(['1.', '2.', '3.', '4.', '5.']);
@@ -38,7 +50,7 @@ it('keeps a place for what others wait for', async () => {
 
 it('ends with the first failure, and nobody waits on', async () => {
   const broken = sideBySide([act(1, 'a'), act(2, 'b')], 2, async ({ at }, turn) => {
-    await turn();
+    await turn.come();
     if (at === 1) throw new Error('refused');
   });
   await expect(broken).rejects.toThrow('refused');

@@ -1,7 +1,8 @@
 import type { Act } from '@hiroba/demo';
+import type { Turn } from './seed-clock.ts';
 
-/** How an act happens; it awaits its turn before it is recorded. */
-export type Happen = (act: Act, turn: () => Promise<void>) => Promise<void>;
+/** How an act happens; it awaits its turn before it is recorded, and may say that it is before it has happened to its end. */
+export type Happen = (act: Act, turn: Turn) => Promise<void>;
 
 /**
  * Whether the later of two acts begins only when the earlier has happened: one subject is changed by one act at a time, and one
@@ -25,14 +26,18 @@ class Turns {
     this.#broken.promise.catch(() => undefined);
   }
 
-  async of(act: Act): Promise<void> {
+  of(act: Act): Turn {
+    return { come: () => this.#come(act), over: () => this.#over(act) };
+  }
+
+  async #come(act: Act): Promise<void> {
     if (!this.#left.has(act)) return;
     const come = new Promise<void>((resolve) => this.#waiting.set(act, resolve));
     this.#call();
     await Promise.race([come, this.#broken.promise]);
   }
 
-  ended(act: Act): void {
+  #over(act: Act): void {
     this.#left.delete(act);
     this.#call();
   }
@@ -62,8 +67,9 @@ export async function sideBySide(acts: readonly Act[], most: number, happen: Hap
     return waiting.slice(0, AHEAD).findIndex((act) => !before.some((earlier) => waitsFor(act, earlier)) || before.push(act) === 0);
   };
   const done = async (act: Act): Promise<void> => {
-    await happen(act, () => turns.of(act));
-    turns.ended(act);
+    const turn = turns.of(act);
+    await happen(act, turn);
+    turn.over();
     going.delete(act);
   };
   try {
