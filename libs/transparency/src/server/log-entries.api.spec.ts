@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
+import { Topics } from '@hiroba/server';
 import { plansOf, startApp, World, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 import { bytesOf } from '../domain/bytes.ts';
 import { parseVerifierKey, type VerifierKey } from '../domain/keys.ts';
 import { verifyProofFile } from '../domain/proof-file.ts';
+import { LiveLog } from './live-log.ts';
 import { LogKeeper } from './log-keeper.ts';
 import { nodeCiphers } from './node-ciphers.ts';
 
@@ -188,7 +191,25 @@ describe('an entry', () => {
     const [{ id } = { id: '' }] = items.slice(-1);
     const asked = 'query Q($id: ID!) { logProof(eventId: $id) { proof } }';
     expect(await visitor.run(asked, { id })).toEqual({ logProof: null });
+    const topics = app.server.nest.get(Topics);
+    void topics.listen();
+    const waiting = await app.server.nest.get(LiveLog).inclusion(visitor.viewer, id);
+    const told = waiting.next();
+    await expect(app.server.nest.get(LiveLog).inclusion(stranger.viewer, id)).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    while (
+      (
+        await app.server.db.pool.query(
+          `select 1 from pg_stat_activity where application_name = 'hiroba topics' and query like 'listen%' and datname = current_database()`,
+        )
+      ).rowCount === 0
+    )
+      await setTimeout(20);
     await keep();
+    const { logEntry } = await visitor.run<{ logEntry: Entry }>(one, { id });
+    expect((await told).value).toEqual({ number: logEntry.number, size: expect.any(Number) });
+    await waiting.return?.();
     expect(await visitor.run(asked, { id })).toMatchObject({
       logProof: { proof: expect.stringContaining('c2sp.org/tlog-proof') },
     });

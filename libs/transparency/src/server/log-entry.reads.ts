@@ -49,8 +49,9 @@ export interface CheckpointRow {
 
 const more = literal(`, convert_from(e.leaf, 'UTF8') as leaf, encode(e.leaf_hash, 'hex') as hash, e.idx::int as number,
   e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.subject_rev as rev`);
-// As the index of places reads it.
-const place = literal(`substring(encode(e.leaf, 'escape') from '.*"id":"[0-9a-f-]{36}","space":"([0-9a-f-]{36})"')`);
+// As the index of places reads it: where an entry has none, some other bytes of it, which are the id of nothing.
+const placeBytes = literal(`substr(e.leaf, position('","space":"'::bytea in e.leaf) + 11, 36)`);
+const place = literal(`(convert_from(e.leaf, 'UTF8')::jsonb ->> 'space')::uuid`);
 const newestFirst = literal('e.idx desc');
 
 /** SQL that is true for the entries `e` of the public log of the viewer's city. */
@@ -59,13 +60,13 @@ const numbered = literal('e.idx is not null');
 
 /** SQL of entries as they are put into words; in a place, they happened in its space. */
 const entries = (from: Query): Query => sql`
-  select e.id as entry_id, e.at, coalesce((select c.space_id from component c where c.organisation_id = e.organisation_id and c.id = ${place}::uuid),
-    ${place}::uuid) as space_id from ${from}`;
+  select e.id as entry_id, e.at, coalesce((select c.space_id from component c where c.organisation_id = e.organisation_id and c.id = ${place}),
+    ${place}) as space_id from ${from}`;
 
 /** SQL of the names that a space and its components have in entries. */
 const placesIn = (viewer: Viewer, slug: string): Query => sql`(
-  select at.id::text as key from (select ${spaceAt(viewer, slug)} as id) at where at.id is not null
-  union all select c.id::text from component c where c.organisation_id = ${viewer.organisationId} and c.space_id = ${spaceAt(viewer, slug)})`;
+  select convert_to(at.id::text, 'UTF8') as key from (select ${spaceAt(viewer, slug)} as id) at where at.id is not null
+  union all select convert_to(c.id::text, 'UTF8') from component c where c.organisation_id = ${viewer.organisationId} and c.space_id = ${spaceAt(viewer, slug)})`;
 
 /** SQL of the numbers between which the entries of some time stand: few others are among them. */
 const within = (viewer: Viewer, from: Date, until: Date): Query => sql`
@@ -105,7 +106,7 @@ export class LogEntryReads {
     const each = (keys: Query, condition: Query) => sql`${keys} k cross join lateral (${one(condition)}) e`;
     const typed = types ? sql`e.type = any(${types}::text[])` : literal('true');
     const all = space
-      ? each(placesIn(viewer, space), sql`${place} = k.key and ${typed}`)
+      ? each(placesIn(viewer, space), sql`${placeBytes} = k.key and ${typed}`)
       : types
         ? each(sql`unnest(${types}::text[])`, literal('e.type = k'))
         : sql`(${one(literal('true'))}) e`;
