@@ -16,7 +16,7 @@ export interface Act {
   readonly variables: (known: Known, instant: (moment: Moment) => string) => object | Promise<object>;
   /** The one thing it is about; an act without happens alone. */
   readonly about?: string;
-  /** Holds still what many others need, so that of what is recorded nothing goes on beside it. */
+  /** Holds still what many others need, so that it locks nothing before its turn, and nothing recorded later does before it is over. */
   readonly holdsMore?: boolean;
   /** Leaves nothing in the record, so that it may happen beside others about other things. */
   readonly quiet?: boolean;

@@ -35,6 +35,8 @@ function taxonomyActs(city: DemoCity): Act[] {
   return acts.map((act, index) => ({ ...act, at: -398 * 1440 + 600 + index }));
 }
 
+const aboutOf = ({ slug }: DemoSpace): string => `space ${slug}`;
+
 /** Spaces get their pictures on one day, when the last of them is prepared; one that is closed by then had its own when it opened. */
 function pictureActs(city: DemoCity): Act[] {
   const prepared = ({ publishedAt }: DemoSpace) => minutesOf(publishedAt) - 1370;
@@ -43,7 +45,7 @@ function pictureActs(city: DemoCity): Act[] {
     const at = space.state === 'ARCHIVED' ? prepared(space) : last;
     const edition = at === prepared(space) ? 2 : 3;
     return {
-      at, by: staffOf(city, space.office), document: mutations.setSpaceHero, about: `picture ${space.slug}`, holdsMore: true,
+      at, by: staffOf(city, space.office), document: mutations.setSpaceHero, about: aboutOf(space), holdsMore: true,
       variables: async (known) => ({ id: known(`space ${space.slug}`), edition, ...(await pictureOf(space.slug, city.organisation.accentColour)) }),
     };
   });
@@ -54,13 +56,13 @@ function spaceActs(city: DemoCity, space: DemoSpace, places: readonly DemoPlace[
   const { slug, title, kana, summary, description, office, featured, askCard, phases } = space;
   const open = minutesOf(space.publishedAt);
   // Until it is published, nobody else has to do with it.
-  const about = `space ${slug}`;
+  const about = aboutOf(space);
   const ask = {
     decided: askCard.decision, changeable: askCard.canChange, fixed: askCard.cannotChange, decider: askCard.whoDecides,
     deadline: askCard.byWhen, wanted: askCard.input, promise: askCard.promise,
   };
   const begun: Act[] = [
-    { at: open - 1440, by, document: mutations.draftSpace, makes: `space ${slug}`, variables: () => ({ input: { slug, title, kana, summary, description, office } }) },
+    { at: open - 1440, by, about, document: mutations.draftSpace, makes: `space ${slug}`, variables: () => ({ input: { slug, title, kana, summary, description, office } }) },
     { at: open - 1420, by, about, document: mutations.editSpace, variables: (known) => ({ id: known(`space ${slug}`), edition: 0, input: { ask, featured, weight } }) },
     ...places.map((place, index): Act => ({
       at: open - 1400 + index, by, about, document: mutations.placeComponent, makes: placeName(place),

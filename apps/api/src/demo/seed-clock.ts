@@ -4,6 +4,8 @@ import type { EventSubscriber } from '@mikro-orm/postgresql';
 
 /** The turn in which something is recorded. */
 export interface Turn {
+  /** What it holds still is in nobody's way. */
+  mayBegin(): Promise<void>;
   /** It has come: all that is recorded before is written. */
   come(): Promise<void>;
   /** All of this is written. */
@@ -32,6 +34,11 @@ export class SeedClock extends Clock implements EventSubscriber {
     return new Date(moment.instant);
   };
   override now = async (): Promise<Date> => new Date(this.#shown().instant);
+
+  /** Locks nothing yet that an earlier act needs. */
+  async beforeTransactionStart(): Promise<void> {
+    await this.#moment.getStore()?.turn?.mayBegin();
+  }
 
   /** Lets others write while this is being kept. */
   beforeTransactionCommit(): void {

@@ -43,6 +43,20 @@ it('lets the next be recorded as soon as one is, and those about the same thing 
   expect(course.join(' ')).toBe('1. 2. /1 3. /2 /3');
 });
 
+it('lets one that holds more begin beside its person, and lock only in its turn, before which no later one locks', async () => {
+  const course: string[] = [];
+  const more: Act = { ...act(2, 'b', false, 'hana'), holdsMore: true };
+  await sideBySide([act(1, 'a', false, 'hana'), more, act(3, 'c'), act(3, 'd', true, 'ken')], 3, async ({ at, about }, turn) => {
+    course.push(`${at}${about}`);
+    await turn.mayBegin();
+    course.push(`(${at}${about}`);
+    await turn.come();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    course.push(`${at}${about})`);
+  });
+  expect(course.join(' ')).toBe('1a 2b 3c 3d (1a (3d 1a) (2b 3d) 2b) (3c 3c)');
+});
+
 it('keeps a place for what others wait for', async () => {
   const acts = [act(1, 'a'), act(2, 'a'), act(3, 'b'), act(4, 'c'), act(5, 'd')];
   expect((await courseOf(acts, 2)).match(/\d\./g)).toEqual(['1.', '2.', '3.', '4.', '5.']);

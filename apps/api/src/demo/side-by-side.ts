@@ -9,8 +9,8 @@ export type Happen = (act: Act, turn: Turn) => Promise<void>;
  * person does one thing at a time. So nothing that waits for its turn holds what an earlier act needs.
  */
 const waitsFor = (later: Act, earlier: Act): boolean =>
-  later.about === earlier.about || later.by === earlier.by || later.about === undefined || earlier.about === undefined
-  || ((later.holdsMore || earlier.holdsMore) === true && !later.quiet && !earlier.quiet && later.at !== earlier.at);
+  later.about === earlier.about || later.about === undefined || earlier.about === undefined
+  || (later.by === earlier.by && !later.holdsMore && !earlier.holdsMore);
 
 /** How far ahead of the record acts may begin. */
 const AHEAD = 100;
@@ -27,7 +27,11 @@ class Turns {
   }
 
   of(act: Act): Turn {
-    return { come: () => this.#come(act), over: () => this.#over(act) };
+    return { mayBegin: () => this.#mayBegin(act), come: () => this.#come(act), over: () => this.#over(act) };
+  }
+
+  async #mayBegin(act: Act): Promise<void> {
+    for (const earlier of this.#left) if (earlier.holdsMore && (earlier === act || earlier.at < act.at)) return this.#come(act);
   }
 
   async #come(act: Act): Promise<void> {
@@ -64,6 +68,7 @@ export async function sideBySide(acts: readonly Act[], most: number, happen: Hap
   const going = new Map<Act, Promise<void>>();
   const next = (): number => {
     const before = [...going.keys()];
+    if (before.filter(({ holdsMore }) => !holdsMore).length >= most) return -1;
     return waiting.slice(0, AHEAD).findIndex((act) => !before.some((earlier) => waitsFor(act, earlier)) || before.push(act) === 0);
   };
   const done = async (act: Act): Promise<void> => {
@@ -74,7 +79,7 @@ export async function sideBySide(acts: readonly Act[], most: number, happen: Hap
   };
   try {
     while (waiting.length > 0) {
-      const index = going.size < most ? next() : -1;
+      const index = next();
       const [act] = index < 0 ? [] : waiting.splice(index, 1);
       if (act) going.set(act, done(act));
       else await Promise.race(going.values());
