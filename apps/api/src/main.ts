@@ -32,7 +32,7 @@ async function opened() {
 async function start(): Promise<void> {
   // To make a new database takes as long as to read the program.
   const [database, { serve, open }] = await Promise.all([opened(), import('./serve.ts')]);
-  const server = await serve(config, database.url, log);
+  const server = await serve(config, database.url, log, database.socket);
   stop = async (code) => {
     setTimeout(() => process.exit(1), 15_000).unref();
     await server.close();

@@ -46,11 +46,12 @@ function listen({ http }: HirobaServer, { port, host }: Config): Promise<void> {
 }
 
 /** The server of an installation; its database is filled with the demo city first, when that is asked for and it is empty. */
-export async function serve(config: Config, databaseUrl: string, log: Logger): Promise<HirobaServer> {
+export async function serve(config: Config, databaseUrl: string, log: Logger, socket?: string): Promise<HirobaServer> {
   const reading = builtPages(log);
   reading.catch(() => undefined);
   await seedDemoCity(config, databaseUrl, log);
   return assemble(config, databaseUrl, log, {
+    socket,
     pages: await reading,
     assets: path.join(dist, 'client'),
     tools: path.join(dist, '../log'),

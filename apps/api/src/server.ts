@@ -60,7 +60,7 @@ const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1'].
 
 /** Puts the server together over a database that exists. */
 export async function assemble(
-  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; tools?: string; clock?: Clock; migrated?: boolean; session?: string; recheckMs?: number; documents?: Documents; sitemapPiece?: number } = {},
+  config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; tools?: string; clock?: Clock; migrated?: boolean; session?: string; recheckMs?: number; documents?: Documents; socket?: string | undefined; sitemapPiece?: number } = {},
 ): Promise<HirobaServer> {
   const pool = openPool(url, 10, options.session);
   const orm = await openOrm(url, libraries, options.session);
@@ -73,7 +73,7 @@ export async function assemble(
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.proxies ?? false).set('query parser', 'simple');
   const documents = options.documents ?? new Documents();
-  const module = AppModule.forRoot({ orm, pool, url, key, dataDir: config.dataDir, signerDir: config.signerDir, libraries, mail, originOf, scanner: config.scanner, tiles: config.tiles, clock: options.clock }, log, documents,
+  const module = AppModule.forRoot({ orm, pool, url, socket: options.socket, key, dataDir: config.dataDir, signerDir: config.signerDir, libraries, mail, originOf, scanner: config.scanner, tiles: config.tiles, clock: options.clock }, log, documents,
     { limits: config.limits, introspection: !config.production });
   const nest = await NestFactory.create<NestExpressApplication>(module, new WatchfulAdapter(app), {
     bodyParser: false, logger: frameworkLog(log), abortOnError: false,

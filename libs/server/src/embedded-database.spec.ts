@@ -63,7 +63,11 @@ describe('the embedded database', () => {
       database,
       `select name, setting from pg_settings where name in ('listen_addresses', 'unix_socket_directories', 'shared_preload_libraries') order by name`,
     );
-    expect(settings.map((row) => row.setting)).toEqual(['127.0.0.1', 'pg_stat_statements', '']);
+    expect(settings.map((row) => row.setting)).toEqual(['127.0.0.1', 'pg_stat_statements', '.']);
+    expect(statSync(path.join(dataDir, 'postgres')).mode & 0o077).toBe(0);
+    const near = `${database.url}?host=${encodeURIComponent(database.socket ?? '')}`;
+    expect(await sql({ url: near }, 'select inet_server_addr() as address')).toEqual([{ address: null }]);
+    await expect(sql({ url: near.replace(/:[^:@]*@/, ':wrong@') }, 'select 1')).rejects.toThrow(/password/);
   });
 
   it('is joined by a second process and stopped by the last one out', async () => {
@@ -99,11 +103,15 @@ describe('the embedded database', () => {
   });
 
   it('starts although the number in an old lock file is now another program', async () => {
+    const before = await opened();
+    const port = Number(new URL(before.url).port);
+    await before.stop();
+    writeFileSync(path.join(dataDir, `postgres/.s.PGSQL.${port}.lock`), `${process.pid}\n${dataDir}\n0\n${port}\n`);
     writeFileSync(
       path.join(dataDir, 'postgres/postmaster.pid'),
       `${process.pid}\n${dataDir}\n0\n5432\n\n127.0.0.1\n\nready   \n`,
     );
-    expect((await opened()).started).toBe(true);
+    expect((await opened({ port })).started).toBe(true);
   });
 
   it('survives the death of its starter, and the next one stops it', async () => {

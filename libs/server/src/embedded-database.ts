@@ -10,6 +10,8 @@ import { alive, dropStaleLock, gone, inUse, join, runningPostmaster, type Postma
 /** A database that is ready for use. */
 export interface Database {
   readonly url: string;
+  /** The folder of the socket of an embedded server: whoever reads much saves the detour through the network. */
+  readonly socket?: string;
   /** Whether this process started the server. */
   readonly started: boolean;
   /** Stops the embedded server, unless another process still uses it: the last one out stops it. */
@@ -73,7 +75,7 @@ async function entered(cluster: string, options: DatabaseOptions, leave: () => v
     await stop();
     throw error;
   }
-  return { url: at(name), started, stop };
+  return { url: at(name), started, stop, ...(hasSocket(cluster, server.port) ? { socket: cluster } : {}) };
 }
 
 async function attachOrStart(
@@ -104,11 +106,21 @@ async function settled(cluster: string): Promise<Postmaster | undefined> {
   return undefined;
 }
 
+/** The longest path of a socket that every system takes. */
+const MOST_BYTES = 100;
+
+/** Where the server of a cluster has its socket, for whoever can reach it by that path. */
+function hasSocket(cluster: string, port: number): boolean {
+  const socket = path.join(cluster, `.s.PGSQL.${port}`);
+  return Buffer.byteLength(socket) <= MOST_BYTES && existsSync(socket);
+}
+
 async function start(cluster: string, { port, fast }: DatabaseOptions): Promise<Postmaster> {
   const runtime = runtimeFor(cluster, accountFor(cluster));
   const settings = [
     'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
+    // In the folder of the cluster, which nobody but its account may enter.
+    `unix_socket_directories=${process.platform === 'win32' ? '' : '.'}`,
     'shared_preload_libraries=pg_stat_statements',
     'lc_messages=C',
     'timezone=UTC',

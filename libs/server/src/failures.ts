@@ -41,7 +41,9 @@ const lost = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '080
 export function connectionLost(error: unknown): boolean {
   const root = rootOf(error);
   if (!isFailed(root)) return false;
-  const { code, errors } = root as Failed & { errors?: readonly Failed[] };
+  const { code, errors, syscall } = root as Failed & { errors?: readonly Failed[]; syscall?: string };
+  // The socket of a server that stopped is gone.
+  if (code === 'ENOENT' && syscall === 'connect') return true;
   return (
     lost.has(String(code ?? errors?.[0]?.code)) ||
     /^(Connection terminated|Client has encountered a connection error)/.test(root.message ?? '')

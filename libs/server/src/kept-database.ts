@@ -28,6 +28,7 @@ export async function keepDatabase(options: DatabaseOptions, told: (event: 'REST
   timer.unref();
   return {
     url: first.url,
+    ...(first.socket ? { socket: first.socket } : {}),
     started: first.started,
     async stop() {
       if (!watching) return;

@@ -87,10 +87,13 @@ export function openPool(url: string, max = 10, more = ''): pg.Pool {
 /**
  * A pool beside another whose prepared statements keep one plan for all values: to plan most reads takes longer than to run them.
  * They are short, and more of them at once than two for each core only make each other wait.
+ * @param socket the folder of the server's socket, if it is on this machine.
  */
-export function keepingPlans({ options }: pg.Pool): pg.Pool {
+export function keepingPlans({ options }: pg.Pool, socket?: string): pg.Pool {
   const max = Math.min(options.max, 2 * availableParallelism());
-  const pool = new pg.Pool({ ...options, max, options: `${options.options} -c plan_cache_mode=force_generic_plan` });
+  const { connectionString } = options;
+  const near = socket && connectionString ? { connectionString: `${connectionString}?host=${encodeURIComponent(socket)}` } : {};
+  const pool = new pg.Pool({ ...options, ...near, max, options: `${options.options} -c plan_cache_mode=force_generic_plan` });
   reportStatements(pool);
   return calm(pool);
 }

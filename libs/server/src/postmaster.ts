@@ -28,9 +28,12 @@ export function runningPostmaster(cluster: string): Postmaster | undefined {
   return { pid, port: Number(lines[3]), status: (lines[7] ?? '').trim() };
 }
 
-/** Removes a lock file whose process number now belongs to another program; PostgreSQL itself would refuse to start. */
+/** Removes lock files, and sockets, whose process number now belongs to another program; PostgreSQL itself would refuse to start. */
 export function dropStaleLock(cluster: string): void {
-  if (!runningPostmaster(cluster)) rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
+  if (runningPostmaster(cluster)) return;
+  rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
+  for (const name of readdirSync(cluster))
+    if (name.startsWith('.s.PGSQL.')) rmSync(path.join(cluster, name), { force: true });
 }
 
 /** Whether a process exists. */

@@ -35,6 +35,8 @@ export interface Platform {
   readonly orm: MikroORM;
   readonly pool: pg.Pool;
   readonly url: string;
+  /** The folder of the database's socket, if it has one here. */
+  readonly socket?: string | undefined;
   readonly key: Buffer;
   /** The directory of the installation; files are kept below it. */
   readonly dataDir: string;
@@ -53,10 +55,10 @@ export interface Platform {
 /** The platform's shared providers, available to every library. */
 @Module({})
 export class ServerModule {
-  static forRoot({ orm, pool, url, key, dataDir, signerDir, libraries, mail, originOf, scanner, tiles, clock }: Platform): DynamicModule {
+  static forRoot({ orm, pool, url, socket, key, dataDir, signerDir, libraries, mail, originOf, scanner, tiles, clock }: Platform): DynamicModule {
     const values = [
       { provide: MikroORM, useValue: orm },
-      { provide: Sql, useValue: new Sql(pool, keepingPlans(pool)) },
+      { provide: Sql, useValue: new Sql(pool, keepingPlans(pool, socket)) },
       { provide: Topics, useFactory: () => new Topics(url) },
       { provide: Vault, useValue: new Vault(key) },
       { provide: Clock, useValue: clock ?? new Clock() },

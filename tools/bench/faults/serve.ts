@@ -11,7 +11,7 @@ const database = await keepDatabase({ dataDir: config.dataDir }, (event, error) 
   log.error({ event, err: error }, 'the embedded database was gone'),
 );
 await seedDemoCity(config, database.url, log);
-const server = await assemble(config, database.url, log);
+const server = await assemble(config, database.url, log, { socket: database.socket });
 server.http.listen(config.port, config.host);
 await server.work();
 
