@@ -52,6 +52,7 @@ const underAppeal = async (scene: Scene): Promise<Subject> => {
 /** The calls of moderation. */
 export const moderationCalls: Readonly<Record<string, Call>> = {
   moderationRules: {},
+  moderationStatistics: {},
   moderationSubject: { variables: ({ commentId }) => ({ subjectKind: 'comment', subjectId: commentId }) },
   reportableText: { variables: ({ commentId }) => ({ subjectKind: 'comment', subjectId: commentId }) },
   reportText: {

@@ -51,6 +51,7 @@ const rows: Readonly<Record<string, string>> = {
   mentionable: 'EMPTY OK OK EMPTY OK OK OK OK OK OK EMPTY',
   moderationRules: all('OK'),
   receipt: public_,
+  moderationStatistics: all('OK'),
   reportableText: public_,
   appealableDecision: 'NULL NULL NULL OK NULL NULL NULL NULL NULL NULL NULL',
   moderationSubject: 'NULL NULL NULL NULL OK NULL NULL NULL NULL NULL NULL',

@@ -12,6 +12,7 @@ import { importPolis, type PolisOptions } from './import-polis.ts';
 import { importAnswers, type AnswerImportOptions } from './import-answers.ts';
 import { importProposals, type ImportOptions } from './import-proposals.ts';
 import { addLogCommands } from './log.ts';
+import { addModerationCommands } from './moderation.ts';
 import { codeAt } from './totp.ts';
 
 interface Told { readonly ok: boolean; readonly text: string }
@@ -120,5 +121,6 @@ program.command('rebuild').description('make anew what follows from other data')
   .action(() => run(rebuild));
 
 addLogCommands(program, run);
+addModerationCommands(program);
 
 await program.parseAsync();

@@ -220,6 +220,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `appeal/comment/${insult}`, as: 'citizen' },
       { path: `appeal/proposal/${hidden}`, as: 'citizen', note: 'that waits' },
     ],
+    ':locale/moderation': [{ path: 'moderation' }],
     ':locale/moderate/:kind/:id': [
       { path: `moderate/comment/${said}`, as: 'moderator' },
       { path: `moderate/proposal/${hidden}`, as: 'moderator', note: 'withheld, a proposal, with an appeal' },

@@ -23,6 +23,8 @@ import {
   WithholdingResolver,
 } from './moderation.resolver.ts';
 import { ModerationService } from './moderation.service.ts';
+import { statisticsExport, StatisticsReads } from './statistics.reads.ts';
+import { StatisticsResolver } from './statistics.resolver.ts';
 import { Withholdables } from './withholdable.ts';
 
 /** The providers of moderation. */
@@ -40,6 +42,8 @@ import { Withholdables } from './withholdable.ts';
     ModerationDecisionResolver,
     ModerationReportResolver,
     ModerationGathers,
+    StatisticsReads,
+    StatisticsResolver,
   ],
 })
 export class ModerationModule {}
@@ -55,7 +59,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
   locales: { ja, en },
   personalData: moderationPersonalData,
   gathers: ModerationGathers,
-  openData: [moderationExport],
+  openData: [moderationExport, statisticsExport],
 };
 
 export { givenOut } from './given-out.ts';

@@ -220,3 +220,29 @@ export const appealDecisionMutation = graphql(/* GraphQL */ `
     }
   }
 `);
+
+/** What moderation did, with the names of the rules. */
+export const moderationNumbersQuery = graphql(/* GraphQL */ `
+  query ModerationNumbers {
+    moderationStatistics {
+      counts {
+        month
+        measure
+        code
+        n
+        isFew
+      }
+      durations {
+        month
+        measure
+        many
+        median
+        p90
+      }
+    }
+    moderationRules {
+      id
+      title
+    }
+  }
+`);

@@ -12,7 +12,8 @@ function indexOf(typed: string): number {
   return index;
 }
 
-async function judged(work: () => Promise<Verdict>): Promise<void> {
+/** Says a verdict, and ends with its code. */
+export async function judged(work: () => Promise<Verdict>): Promise<void> {
   let verdict: Verdict;
   try {
     verdict = await work();
@@ -25,13 +26,15 @@ async function judged(work: () => Promise<Verdict>): Promise<void> {
 
 const isLog = (what: string): boolean => /^https?:\/\//.test(what) || existsSync(`${what}/checkpoint`);
 
+/** Lets a command be told whom to believe. */
+export const trusting = (command: Command): Command =>
+  command
+    .option('--vkey <key>', 'a key that is believed, as text or @file; may be repeated', several)
+    .option('--policy <file>', 'keys and witnesses that are believed (C2SP tlog-policy)')
+    .exitOverride((error: CommanderError) => process.exit(error.exitCode === 0 ? 0 : 2));
+
 /** Adds the commands that check a log, or what somebody kept of one; they need neither database nor installation. */
 export function addCheckingCommands(log: Command): void {
-  const trusting = (command: Command): Command =>
-    command
-      .option('--vkey <key>', 'a key that is believed, as text or @file; may be repeated', several)
-      .option('--policy <file>', 'keys and witnesses that are believed (C2SP tlog-policy)')
-      .exitOverride((error: CommanderError) => process.exit(error.exitCode === 0 ? 0 : 2));
   const auditing = (command: Command): Command =>
     trusting(command)
       .option(

@@ -65,7 +65,7 @@ export async function trusted({
 }
 
 /** Without a key nothing can be believed; what the log says of itself is told, to be compared with what is printed elsewhere. */
-async function needsKey({ read, where }: FoundLog): Promise<never> {
+export async function needsKey({ read, where }: FoundLog): Promise<never> {
   const told = textOf((await read('vkey')) ?? new Uint8Array(0))?.trim();
   throw new WronglyAsked(
     `Whose signature is to be believed? Give --vkey or --policy.${

@@ -30,6 +30,7 @@ export function Footer({ frame }: { frame: FrameData | undefined }) {
             ))}
             <li><Link to={to.activity()}>{t('web.activity')}</Link></li>
             <li><Link to={to.register()}>{t('web.register')}</Link></li>
+            <li><Link to={to.below('/moderation')}>{t('web.moderation')}</Link></li>
             <li><Link to={to.log()}>{t('web.log')}</Link></li>
             <li><Link to={to.openData()}>{t('web.openData')}</Link></li>
             <li><a href={to.apiSchema()}>{t('web.apiSchema')}</a></li>
