@@ -13,7 +13,7 @@ import {
   Clock, installationKey, Jobs, migrate, openOrm, openPool, Publisher, Sql, StoredFiles, Topics, Uploads, Vault, type GraphqlContext,
 } from '@hiroba/server';
 import { OrganisationDirectory } from '@hiroba/spaces/server';
-import { Receipts } from '@hiroba/transparency/server';
+import { LogHealth, Receipts } from '@hiroba/transparency/server';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config.ts';
 import { bodyDeadline } from './http/body-deadline.ts';
@@ -79,7 +79,7 @@ export async function assemble(
     bodyParser: false, logger: frameworkLog(log), abortOnError: false,
   });
   const db = nest.get(Sql);
-  const metrics = new Metrics(db);
+  const metrics = new Metrics(db, () => nest.get(LogHealth));
   let draining = false;
   let schemaSource = '';
   const executeFor = executor(() => nest.get(GraphQLSchemaHost).schema, log);
@@ -87,7 +87,7 @@ export async function assemble(
   const always = securityHeaders(secure);
   const fail = failing(log, () => metrics.failures.inc());
   app.use(headers(always), knownMethods);
-  mountHealth(app, db, metrics, () => draining);
+  mountHealth(app, db, metrics, () => nest.get(LogHealth), () => draining);
   if (options.assets) mountAssets(app, options.assets);
   const door: Door = { directory: nest.get(OrganisationDirectory), sessions: nest.get(Sessions), vault: nest.get(Vault), secure, tiles: config.tiles };
   const publicLog = { directory: door.directory, dataDir: config.dataDir, originOf };

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { sql } from '@hiroba/server';
 import { formatVerifierKey } from '@hiroba/transparency';
 import { addCheckingCommands } from '@hiroba/transparency/cli';
-import { logFolder, LogKeeper, LogTrouble, readFrom, Signer } from '@hiroba/transparency/server';
+import { BOTH_SIGN_DAYS, logFolder, LogKeeper, LogTrouble, readFrom, Signer } from '@hiroba/transparency/server';
 import { cityOf, Trouble, type House } from './house.ts';
 
 /** Adds the commands of the public log; those that check need neither database nor installation. */
@@ -23,6 +23,12 @@ export function addLogCommands(
     .description("show the key of a city's log, and make it where there is none yet")
     .option('--host <host>', 'the city, where several live in one installation')
     .action(({ host }: { host?: string }) => withHouse((house) => showKey(house, host)));
+
+  log
+    .command('rotate')
+    .description("give a city's log another key; both sign for some months")
+    .option('--host <host>', 'the city, where several live in one installation')
+    .action(({ host }: { host?: string }) => withHouse((house) => rotateKey(house, host)));
 
   log
     .command('fsck')
@@ -87,6 +93,23 @@ export async function checkLog(house: House, host?: string): Promise<string> {
   return `${size} entries: numbers, tree, tiles, files, checkpoints and the state of the signer are what they say.`;
 }
 
+/** Gives a city's log another key, for which the old one vouches. */
+export async function rotateKey(house: House, host?: string): Promise<string> {
+  const city = await cityOf(house, host);
+  try {
+    const vkey = await house.get(LogKeeper).rotate(city.id);
+    return [
+      vkey,
+      `This is the key from now on; for ${BOTH_SIGN_DAYS} days the one before signs, too.`,
+      'Print it where the server has no power over it, and keep a copy of the new secret apart from all backups:',
+      `  ${house.get(Signer).folder}`,
+    ].join('\n');
+  } catch (error) {
+    if (error instanceof LogTrouble) throw new Trouble(error.message);
+    throw error;
+  }
+}
+
 /** Says what the key of a city's log is, and where it lies; before the log is begun it may be made here. */
 export async function showKey(house: House, host?: string): Promise<string> {
   const city = await cityOf(house, host);
@@ -95,15 +118,17 @@ export async function showKey(house: House, host?: string): Promise<string> {
     sql`select origin, vkey from log where organisation_id = ${city.id} and name = 'public'`,
   );
   const origin = begun?.origin ?? `${city.host}/log/public`;
-  const key = begun ? await signer.key(origin) : await signer.keyMade(origin);
-  const vkey = key && formatVerifierKey(key);
+  const held = begun ? await signer.keys(origin) : [await signer.keyMade(origin)];
+  const vkey = begun?.vkey ?? held.map(formatVerifierKey)[0];
+  const key = held.find((each) => formatVerifierKey(each) === vkey);
+  const isFirst = key !== undefined && (await signer.key(origin))?.id === key.id;
   return [
-    begun?.vkey ?? vkey,
+    vkey,
     `  origin  ${origin}`,
-    `  secret  ${signer.keyFile(origin)}`,
-    ...(begun && vkey !== begun.vkey
-      ? [`  The secret is ${key ? 'another one' : 'not there'}: the log is closed until it is back.`]
-      : []),
+    `  secret  ${signer.keyFile(origin, isFirst ? undefined : key?.id)}`,
+    ...(key
+      ? []
+      : [`  The secret is ${held.length > 0 ? 'another one' : 'not there'}: the log is closed until it is back.`]),
     'Print this key where the server has no power over it, and keep a copy of the secret apart from all backups.',
   ].join('\n');
 }

@@ -14,6 +14,7 @@ export * from './log/facts.ts';
 export * from './log/jcs.ts';
 export * from './log/leaf-order.ts';
 export * from './log/leaf1.ts';
+export * from './log/trace.ts';
 export * from './log/uuid7.ts';
 export * from './machine.ts';
 export * from './manifest.ts';

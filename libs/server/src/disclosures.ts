@@ -22,6 +22,13 @@ export interface LetGo {
   readonly id: string | null;
 }
 
+/** A disclosure as it lies in the database, with the key of the person it is of. */
+export interface SealedDisclosure {
+  readonly body_enc: Buffer | null;
+  readonly person_key_id: string | null;
+  readonly key_enc: Buffer | null;
+}
+
 // Their values are the ids of people.
 const naming = new Set(['author', 'appellant', 'reporter', 'moderator', 'approver', 'reviewer']);
 
@@ -63,15 +70,19 @@ export class Disclosures {
 
   /** The disclosure string of a commitment, for those who may see it; null once erased. */
   async read(em: EntityManager, eventId: string, name: string): Promise<string | null> {
-    const row = await firstIn<{ body_enc: Buffer | null; key_enc: Buffer | null; person_key_id: string | null }>(
+    const row = await firstIn<SealedDisclosure>(
       em,
       sql`
       select d.body_enc, k.key_enc, d.person_key_id from disclosure d left join person_key k on k.id = d.person_key_id
       where d.event_id = ${eventId} and d.name = ${name}`,
     );
-    if (!row?.body_enc || (row.person_key_id && !row.key_enc)) return null;
-    if (!row.key_enc) return this.vault.open('disclosure', row.body_enc).toString();
-    return open(this.vault.open('person-key', row.key_enc), row.body_enc).toString();
+    return row ? this.open(row) : null;
+  }
+
+  /** The disclosure string that was sealed; null once erased. */
+  open({ body_enc: body, key_enc: key, person_key_id: owner }: SealedDisclosure): string | null {
+    if (!body || (owner && !key)) return null;
+    return (key ? open(this.vault.open('person-key', key), body) : this.vault.open('disclosure', body)).toString();
   }
 
   /** The disclosure strings of an entry that are somebody's own, by their names. */

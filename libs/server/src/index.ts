@@ -36,6 +36,7 @@ export * from './logged.ts';
 export * from './mail.ts';
 export * from './messages.ts';
 export { guardLets, guardTable } from './migrations/20261126T0000-platform.ts';
+export { guardBeside } from './migrations/20261205T0020-texts-guarded.ts';
 export * from './names.ts';
 export * from './open-data.ts';
 export * from './nightly-files.ts';

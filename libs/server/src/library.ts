@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
-import type { EventRules, Manifest, Role } from '@hiroba/kernel';
+import type { EventRules, Manifest, Role, Trace } from '@hiroba/kernel';
 import type { Component } from './component.entity.ts';
 import type { CounterSource, Ranking } from './counters.ts';
 import type { FileDoor } from './file-door.ts';
@@ -83,6 +83,8 @@ export interface LibraryServer {
   readonly migrations: readonly SqlMigration[];
   /** The log events of this library and what each may hold. */
   readonly events?: EventRules;
+  /** What of the rows of this library follows from their entries. */
+  readonly traces?: readonly Trace[];
   readonly reactions?: readonly Reaction[];
   readonly upkeep?: readonly Type<Upkeep>[];
   readonly dues?: readonly Type<Due>[];

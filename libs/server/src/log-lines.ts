@@ -29,7 +29,7 @@ export const librariesOf = (
   ]);
 
 /** The lists in which an event is shown. Whoever takes part is in none as somebody who acts. */
-export function linesOf({ log, actor }: Event, library: string, rule: EventRule | undefined): readonly LogLine[] {
+export function linesOf({ log, actor }: Pick<Event, 'log' | 'actor'>, library: string, rule: EventRule | undefined): readonly LogLine[] {
   if (log !== 'public') return [];
   return [
     ...(rule?.activity ? [{ list: 'ACTIVITY', kind: rule.activity } as const] : []),

@@ -4,7 +4,7 @@ import {
   administrationEvents, dataEvents, disclose, encodeLeaf1, EventRegistry, logEvents, uuid7, type Event, type Json,
 } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Disclosures, hex, type Committed } from './disclosures.ts';
+import { Disclosures, hex, type Committed, type SealedDisclosure } from './disclosures.ts';
 import { LIBRARIES, type LibraryServer } from './library.ts';
 import { LogGate } from './log-gate.ts';
 import { librariesOf, linesOf, PLATFORM, type LogLine } from './log-lines.ts';
@@ -92,7 +92,7 @@ export class Log {
       leaf: hex(leaf), leaf_hash: hex(hash), at,
     }));
     const beside = made.map(({ id, event, occasion: { actorId, params = {}, spaceId } }) => ({
-      id, actor: actorId, params, space: spaceId, lines: this.#lines(event),
+      id, actor: actorId, params, space: spaceId, lines: this.lines(event),
     }));
     await rowsIn(em, sql`
       with entry as (
@@ -125,7 +125,8 @@ export class Log {
     for (const { event, id, hash, occasion: { at } } of made) if (event.log === 'public') recorded.push({ id, hash, at });
   }
 
-  #lines(event: Event): readonly LogLine[] {
+  /** The lists in which an entry is shown. */
+  lines(event: Pick<Event, 'type' | 'actor' | 'log'>): readonly LogLine[] {
     return linesOf(event, this.#libraries.get(event.type) ?? PLATFORM, this.#events.rule(event.type));
   }
 
@@ -155,6 +156,11 @@ export class Log {
   /** The disclosure strings of an entry that are somebody's own, by their names. */
   ownDisclosures(em: EntityManager, eventId: string, personId: string): Promise<Readonly<Record<string, string>>> {
     return this.#disclosures.ownOf(em, eventId, personId);
+  }
+
+  /** The disclosure string that was sealed; null once erased. */
+  opened(sealed: SealedDisclosure): string | null {
+    return this.#disclosures.open(sealed);
   }
 
   /** Whether the log tells nobody who acted in events of a type, not even by what an erasure touches. */

@@ -6,10 +6,23 @@ export interface RecordProblem {
   readonly subject: string;
 }
 
-const guarded = `
-  select c.relname as "table", substring(pg_get_triggerdef(t.oid) from 'log_guard\\(''([^'']+)''') as kind
-  from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc f on f.oid = t.tgfoid
-  where f.proname = 'log_guard' and not t.tgisinternal order by 1`;
+/** A table whose rows change only with an entry: its name and that of its guard as SQL writes them, and the kind of its things. */
+export interface Guarded {
+  readonly table: string;
+  readonly trigger: string;
+  readonly kind: string;
+}
+
+/** The tables under the guard of the log. */
+export async function guardedTables(client: {
+  query<R extends object>(text: string): Promise<{ readonly rows: R[] }>;
+}): Promise<readonly Guarded[]> {
+  const { rows } = await client.query<Guarded>(`
+    select quote_ident(c.relname) as "table", quote_ident(t.tgname) as "trigger", (string_to_array(encode(t.tgargs, 'escape'), '\\000'))[1] as kind
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc f on f.oid = t.tgfoid
+    where f.proname = 'log_guard' and not t.tgisinternal order by 1`);
+  return rows;
+}
 
 // Entries about one subject are numbered 1, 2, 3 … without a hole.
 const gaps = `
@@ -36,10 +49,9 @@ export async function recordProblems(client: pg.Client | pg.PoolClient): Promise
   await client.query('begin isolation level repeatable read read only');
   try {
     await client.query('set local statement_timeout = 0');
-    const tables = (await client.query<{ table: string; kind: string }>(guarded)).rows;
     const problems = [await found('REV_GAP', gaps), await found('BAD_LEAF', leaves), await found('VERSION_GAP', versions)];
-    for (const { table, kind } of tables) {
-      problems.push(await found('ROW_WITHOUT_ENTRY', behind(client.escapeIdentifier(table), kind)));
+    for (const { table, kind } of await guardedTables(client)) {
+      problems.push(await found('ROW_WITHOUT_ENTRY', behind(table, kind)));
     }
     return problems.flat();
   } finally {

@@ -5,7 +5,7 @@ import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/tes
 import { logKind, LogKind } from './logged.ts';
 import { recordProblems } from './record-check.ts';
 import { Logged } from './resource.entity.ts';
-import { behindTheCode, codeOf, outcome } from './record.world.ts';
+import { behindTheCode, codeOf, needsNoGuard, outcome } from './record.world.ts';
 
 let app: SpecApp;
 let hana: Actor;
@@ -140,6 +140,22 @@ describe('the log', () => {
   });
 });
 
+/** A column of a table that says when. */
+const aTimeOf = async (table: string): Promise<string> =>
+  (
+    await query<{ name: string }>(
+      `select attname as name from pg_attribute where attrelid = $1::regclass and atttypid = 'timestamptz'::regtype limit 1`,
+      [table],
+    )
+  )[0]?.name ?? '';
+const guarding = new Set([
+  'log_guard',
+  'log_beside',
+  'log_entry_append_only',
+  'log_checkpoint_stays',
+  'mod_appends_only',
+]);
+
 describe('everything with a log kind', () => {
   interface Guarded {
     readonly table: string;
@@ -172,6 +188,37 @@ describe('everything with a log kind', () => {
       .filter(({ class: type }) => type.prototype instanceof Logged)
       .map(({ tableName, class: type }) => ({ tableName, type: Object.create(type.prototype) as object }));
   };
+
+  test('L4 changes by nobody who has only psql, in no table that holds what is public', async () => {
+    const tables = await query<{ table: string; guards: string[] }>(`
+      select c.relname as "table", array_agg(distinct f.proname::text) filter (where f.proname is not null) as guards
+      from pg_class c left join pg_trigger t on t.tgrelid = c.oid and not t.tgisinternal and t.tgenabled <> 'D' left join pg_proc f on f.oid = t.tgfoid
+      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace group by 1 order by 1`);
+    const open = tables.filter(({ guards }) => !(guards ?? []).some((guard) => guarding.has(guard)));
+    expect(open.map(({ table }) => table).filter((table) => !needsNoGuard(table))).toEqual([]);
+    const tried: string[] = [];
+    for (const { table, guards } of tables.filter((one) => !open.includes(one))) {
+      const [of, again] = guards.includes('log_guard')
+        ? ['where rev > 0', 'rev = rev + 1']
+        : ['', `${await aTimeOf(table)} = now()`];
+      expect([table, await codeOf(query(`truncate ${table} cascade`))]).toEqual([table, '42501']);
+      if ((await query(`select from ${table} ${of} limit 1`)).length === 0) continue;
+      for (const change of [`delete from ${table} ${of}`, `update ${table} set ${again} ${of}`])
+        expect([change, await codeOf(query(change))]).toEqual([change, expect.stringMatching(/^(42501|23514|23503)$/)]);
+      tried.push(table);
+    }
+    expect(tried).toEqual(
+      expect.arrayContaining([
+        'component',
+        'log_entry',
+        'proposal',
+        'proposal_author',
+        'role_grant',
+        'space',
+        'version',
+      ]),
+    );
+  });
 
   test('stands under the guard of its table', async () => {
     expect(logged().length).toBeGreaterThanOrEqual(7);

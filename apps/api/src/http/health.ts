@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Sql } from '@hiroba/server';
 import { sql } from '@hiroba/server';
+import { logAlarms, type LogHealth } from '@hiroba/transparency/server';
 
 /** The installation's metrics; labels are bounded, never ids. */
 export class Metrics {
@@ -13,7 +14,7 @@ export class Metrics {
   });
   readonly failures = new Counter({ name: 'hiroba_failures_total', help: 'Unexpected failures', registers: [this.registry] });
 
-  constructor(db: Sql) {
+  constructor(db: Sql, log: () => LogHealth) {
     collectDefaultMetrics({ register: this.registry });
     const pending = new Gauge({
       name: 'hiroba_log_pending', help: 'Log entries not yet published', registers: [this.registry],
@@ -36,11 +37,18 @@ export class Metrics {
         oldest.set(row?.seconds ?? 0);
       },
     });
+    const alarms = new Gauge({
+      name: 'hiroba_log_alarm', help: 'Whether somebody has to look at the public log, and why', labelNames: ['alarm'] as const, registers: [this.registry],
+      collect: async () => {
+        const now = await log().alarms();
+        for (const alarm of logAlarms) alarms.set({ alarm }, now.includes(alarm) ? 1 : 0);
+      },
+    });
   }
 }
 
 /** Health for supervisors and balancers; metrics on loopback only. */
-export function mountHealth(app: Express, db: Sql, metrics: Metrics, draining: () => boolean): void {
+export function mountHealth(app: Express, db: Sql, metrics: Metrics, log: () => LogHealth, draining: () => boolean): void {
   const lag = monitorEventLoopDelay({ resolution: 20 });
   lag.enable();
   const ready = async (): Promise<boolean> => {
@@ -52,6 +60,11 @@ export function mountHealth(app: Express, db: Sql, metrics: Metrics, draining: (
   app.get(['/ready', '/health/ready'], async (_, response) => {
     const ok = await ready();
     response.status(ok ? 200 : 503).json({ ok });
+  });
+  // Not part of readiness: what waits for the log or is refused for its sake must not take the pages down.
+  app.get('/health/log', async (_, response) => {
+    const alarms = await log().alarms();
+    response.status(alarms.length === 0 ? 200 : 503).json({ ok: alarms.length === 0, alarms });
   });
   app.get('/metrics', async (request, response) => {
     const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'];

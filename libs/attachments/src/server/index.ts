@@ -3,7 +3,7 @@ import type { KeepsPersonalData } from '@hiroba/accounts/server';
 import { sql, type LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
-import { attachmentEvents } from '../domain/attachment.events.ts';
+import { attachmentEvents, attachmentTrace } from '../domain/attachment.events.ts';
 import { Attachables } from './attachable.ts';
 import { Attachment } from './attachment.entity.ts';
 import { attachmentExport } from './attachment.export.ts';
@@ -28,6 +28,7 @@ export const attachmentsServer: LibraryServer & KeepsPersonalData = {
   entities: [Attachment],
   migrations: [attachmentsMigration],
   events: attachmentEvents,
+  traces: [attachmentTrace],
   limits: { attachFile: { many: 30, seconds: 3_600 } },
   openData: [attachmentExport],
   fileDoors: [AttachmentReads],

@@ -1,4 +1,4 @@
-import { about, hides, type EventRules } from '@hiroba/kernel';
+import { about, hides, traced, type EventRules, type Trace } from '@hiroba/kernel';
 
 /** The log events of comments, and what each may hold. */
 export const commentEvents: EventRules = {
@@ -6,3 +6,6 @@ export const commentEvents: EventRules = {
   'comment.edited': about('comment', { fields: 'keys', chars: 'chars' }, ['body']),
   'comment.withdrawn': hides(about('comment')),
 };
+
+/** What of a comment follows from its entries. */
+export const commentTrace: Trace = traced('comment', ['body'], { published: 'VISIBLE', withdrawn: 'DELETED' });

@@ -4,7 +4,7 @@ import { signalReactions, type WithWithholdables } from '@hiroba/moderation/serv
 import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
-import { commentEvents } from '../domain/comment.events.ts';
+import { commentEvents, commentTrace } from '../domain/comment.events.ts';
 import { commentCounters, commentRanking } from './comment.counters.ts';
 import { Comment } from './comment.entity.ts';
 import { CommentDownloads, commentExport } from './comment.export.ts';
@@ -46,6 +46,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData & WithWithholdabl
   migrations: [commentsMigration, commentDiscussionsMigration, commentMentionsMigration, commentsWithheldMigration, commentsMovingMigration],
   withholdables: [commentWithholdable],
   events: commentEvents,
+  traces: [commentTrace],
   limits: { addComment: { many: 10, seconds: 600 } },
   locales: { ja, en },
   personalData: commentsPersonalData,

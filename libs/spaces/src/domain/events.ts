@@ -1,4 +1,4 @@
-import { about, hides, told, type EventRules } from '@hiroba/kernel';
+import { about, hides, told, traced, type EventRules, type Trace } from '@hiroba/kernel';
 
 /** The log events of spaces, their phases and their components, and what each may hold. */
 export const spacesEvents: EventRules = {
@@ -15,3 +15,9 @@ export const spacesEvents: EventRules = {
   'space.visibility_changed': hides(about('space', { from: 'code', to: 'code' })),
   'space.reopened': told('OPENED', about('space')),
 };
+
+/** What of spaces and of their components follows from their entries. */
+export const spacesTraces: readonly Trace[] = [
+  traced('space', [], { published: 'PUBLISHED', archived: 'ARCHIVED', reopened: 'PUBLISHED' }),
+  { kind: 'component', words: [], after: { 'component.published': { published: true }, 'component.unpublished': { published: false } } },
+];

@@ -2,13 +2,14 @@ import type { EntityClass } from '@mikro-orm/postgresql';
 import { sql, type LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
-import { spacesEvents } from '../domain/events.ts';
+import { spacesEvents, spacesTraces } from '../domain/events.ts';
 import { HeroFiles } from './hero-files.ts';
 import { spacesMigration } from './migrations/20261126T0050-spaces.ts';
 import { spaceHeroMigration } from './migrations/20261127T0050-space-hero.ts';
 import { settingsInLanguagesMigration } from './migrations/20261129T0102-settings-in-languages.ts';
 import { spaceVisibilityMigration } from './migrations/20261130T0100-space-visibility.ts';
 import { cityLogoMigration } from './migrations/20261201T0610-city-logo.ts';
+import { legalPagesGuardedMigration } from './migrations/20261205T0030-legal-pages-guarded.ts';
 import { LogoFiles } from './logo-files.ts';
 import { Organisation } from './organisation.entity.ts';
 import { Space } from './space.entity.ts';
@@ -21,8 +22,9 @@ export const spacesServer: LibraryServer = {
   name: 'spaces',
   module: SpacesModule,
   entities: [Organisation, Space] as readonly EntityClass<object>[],
-  migrations: [spacesMigration, spaceHeroMigration, settingsInLanguagesMigration, spaceVisibilityMigration, cityLogoMigration],
+  migrations: [spacesMigration, spaceHeroMigration, settingsInLanguagesMigration, spaceVisibilityMigration, cityLogoMigration, legalPagesGuardedMigration],
   events: spacesEvents,
+  traces: spacesTraces,
   gathers: SpaceGathers,
   limits: { setUpOrganisation: { many: 20, seconds: 3600 }, setSpaceHero: { many: 30, seconds: 3600 }, setOrganisationLogo: { many: 30, seconds: 3600 } },
   openData: [spaceExport, phaseExport],

@@ -1,4 +1,4 @@
-import { about, type EventRules } from '@hiroba/kernel';
+import { about, traced, type EventRules, type Trace } from '@hiroba/kernel';
 
 /** The log events of taxonomies, and what each may hold. */
 export const taxonomyEvents: EventRules = {
@@ -8,3 +8,6 @@ export const taxonomyEvents: EventRules = {
   'taxonomy.restored': about('taxonomy'),
   'taxonomy.merged': about('taxonomy', { into: 'id', uses: 'count' }),
 };
+
+/** What of a node follows from its entries. */
+export const nodeTrace: Trace = traced('taxonomy', ['name'], { added: 'ACTIVE', retired: 'RETIRED', restored: 'ACTIVE', merged: 'MERGED' });

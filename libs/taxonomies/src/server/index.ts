@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
-import { taxonomyEvents } from '../domain/node.events.ts';
+import { taxonomyEvents, nodeTrace } from '../domain/node.events.ts';
 import { taxonomiesMigration } from './migrations/20261128T0400-taxonomies.ts';
 import { TaxonomyGathers } from './taxonomy.gathers.ts';
 import { taxonomyExport } from './taxonomy.export.ts';
@@ -26,6 +26,7 @@ export const taxonomiesServer: LibraryServer = {
   entities: [TaxonomyNode],
   migrations: [taxonomiesMigration],
   events: taxonomyEvents,
+  traces: [nodeTrace],
   openData: [taxonomyExport],
   counters: [filedCounter],
   gathers: TaxonomyGathers,

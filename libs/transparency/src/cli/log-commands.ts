@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { audit, type AuditReport } from '../domain/audit.ts';
+import type { AuditReport } from '../domain/audit.ts';
 import { textOf, toBase64 } from '../domain/bytes.ts';
 import { openCheckpoint } from '../domain/checkpoint.ts';
 import { parseVerifierKey, type VerifierKey } from '../domain/keys.ts';
@@ -8,6 +8,7 @@ import { parsePolicy, type Policy } from '../domain/policy.ts';
 import { formatProofFile, verifyProofFile } from '../domain/proof-file.ts';
 import { LogDamage, TileReader } from '../domain/tile-reader.ts';
 import { nodeCiphers as ciphers } from '../server/node-ciphers.ts';
+import { auditFollowing } from './followed-keys.ts';
 import { logAt, type FoundLog } from './read-log.ts';
 
 /** What a command says, and its exit code: 0 good, 1 verification failed, 2 wrongly asked. */
@@ -105,7 +106,7 @@ export async function auditLog(where: string, question: AuditQuestion = {}, now 
   const note = await log.read('checkpoint');
   // One checkpoint, read once: the log may grow meanwhile.
   const read = async (file: string) => (file === 'checkpoint' ? note : log.read(file));
-  const report = await audit({ read, keys, ciphers, types: 'published', old, deny });
+  const report = await auditFollowing({ read, keys, ciphers, types: 'published', old, deny });
   const problems = [
     ...report.problems.map(({ at, problem }) => `${at}: ${problem}`),
     ...(policy && report.checkpoint && !quorum(policy, keys, note)
@@ -122,6 +123,10 @@ export async function auditLog(where: string, question: AuditQuestion = {}, now 
     `${checkpoint?.origin}: ${many} entries, root ${toBase64(checkpoint?.root ?? new Uint8Array(0))}`,
     ...[...types].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, n]) => `  ${type} ${n}`),
     ...(report.heartbeat === undefined ? [] : [`Last heartbeat: ${report.heartbeat}`]),
+    ...report.rotations.map(
+      ({ entry, vkey, from }) =>
+        `Entry ${entry}: from ${from} on it is signed by ${vkey}, too. Trust this key from now on.`,
+    ),
     ...(old.size > 0 ? [`${old.size} older checkpoints are beginnings of it.`] : []),
     ...(report.judged ? [] : ['What entries may hold was not judged: the log does not hand out its types.']),
     `The log is whole: signature, root, every tile and entry${report.judged ? ', order and types' : ' and their order'} hold (${seconds.toFixed(1)} s).`,

@@ -2,7 +2,7 @@ import { sameBytes, toBase64 } from './bytes.ts';
 import { openCheckpoint, type Checkpoint } from './checkpoint.ts';
 import type { Ciphers } from './ciphers.ts';
 import type { VerifierKey } from './keys.ts';
-import { LeafJudge, type AuditProblem, type LeafRules } from './leaf-judge.ts';
+import { LeafJudge, type AuditProblem, type LeafRules, type Rotation } from './leaf-judge.ts';
 import { Frontier, hasherOf } from './merkle.ts';
 import { LogDamage, TileReader, type ReadLogFile } from './tile-reader.ts';
 import { TILE_WIDTH } from './tiles.ts';
@@ -17,6 +17,8 @@ export interface AuditReport {
   readonly judged: boolean;
   /** When the newest heartbeat was, if there was one. */
   readonly heartbeat?: string;
+  /** The keys that the log says followed the ones before. */
+  readonly rotations: readonly Rotation[];
 }
 
 /** What an audit rests on. */
@@ -49,7 +51,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   const { read, keys, ciphers } = options;
   const problems: AuditProblem[] = [];
   const judge = new LeafJudge(options, read, ciphers);
-  const none = { problems, types: judge.types, judged: false };
+  const none = { problems, types: judge.types, judged: false, rotations: judge.rotations };
   const note = await read('checkpoint');
   const opened = note ? openCheckpoint(note, keys, ciphers) : { problem: 'MISSING' };
   if ('problem' in opened) return { ...none, problems: [{ at: 'checkpoint', problem: opened.problem }] };

@@ -22,6 +22,13 @@ export interface LeafRules {
   readonly deny?: readonly string[];
 }
 
+/** That a log got another key: by which entry, from when on. */
+export interface Rotation {
+  readonly entry: number;
+  readonly vkey: string;
+  readonly from: string;
+}
+
 const LATEST_BEFORE_HEARTBEAT_MS = 5 * 60_000;
 const MOST_WAITING = 10_000;
 
@@ -30,6 +37,8 @@ export class LeafJudge {
   /** How many entries of each type there are. */
   readonly types = new Map<string, number>();
   heartbeat: string | undefined;
+  readonly rotations: Rotation[] = [];
+  #entry = -1;
   readonly #order = new LeafOrder();
   readonly #waiting: (readonly [string, Leaf1])[] = [];
   #published: LeafTypes | undefined;
@@ -44,6 +53,7 @@ export class LeafJudge {
 
   /** What is wrong with the next leaf. */
   async next(bytes: Uint8Array, at: string): Promise<readonly AuditProblem[]> {
+    this.#entry += 1;
     const { deny = [], leaf1 = true } = this.rules;
     const text = deny.length > 0 ? new TextDecoder().decode(bytes) : '';
     if (deny.some((each) => text.includes(each))) return [{ at, problem: 'holds a denied text' }];
@@ -54,6 +64,8 @@ export class LeafJudge {
     this.types.set(leaf.type, (this.types.get(leaf.type) ?? 0) + 1);
     const problem = this.#order.next(leaf) ?? this.#timeProblem(leaf);
     if (problem !== undefined) return [{ at, problem }];
+    if (leaf.type === 'log.key_rotated')
+      this.rotations.push({ entry: this.#entry, vkey: String(leaf.data.vkey_new), from: String(leaf.data.from) });
     if (this.rules.types === 'published' && leaf.type === 'log.schema_published') return this.#takeTypes(leaf);
     return this.#judge(leaf, at);
   }

@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { bytesOf, sameBytes } from '../domain/bytes.ts';
 import { openCheckpoint, type Checkpoint } from '../domain/checkpoint.ts';
-import { parseVerifierKey } from '../domain/keys.ts';
 import { hasherOf } from '../domain/merkle.ts';
 import { LogDamage, TileReader } from '../domain/tile-reader.ts';
 import { encodeBundle, TILE_WIDTH, tilePath, tilesGrown, type Tile } from '../domain/tiles.ts';
 import { fileAt, putFiles } from './durable-files.ts';
-import type { Connection, KeptLog } from './kept-log.ts';
+import { signingKeys, verifierKeys, type Connection, type KeptLog } from './kept-log.ts';
 import { LogTrouble } from './log-trouble.ts';
 import { nodeCiphers } from './node-ciphers.ts';
 import { treeOf } from './sequencer.ts';
@@ -21,11 +20,11 @@ export const logFolder = (dataDir: string, organisationId: string, name = 'publi
   path.join(dataDir, 'log', organisationId, name);
 
 /** The checkpoint that everybody sees now, or undefined before the first. */
-export async function published(folder: string, { origin, vkey }: KeptLog): Promise<Checkpoint | undefined> {
+export async function published(folder: string, log: KeptLog): Promise<Checkpoint | undefined> {
+  const { origin } = log;
   const note = await fileAt(path.join(folder, 'checkpoint'));
   if (note === undefined) return undefined;
-  const key = parseVerifierKey(vkey, nodeCiphers);
-  const opened = openCheckpoint(note, key ? [key] : [], nodeCiphers);
+  const opened = openCheckpoint(note, verifierKeys(log), nodeCiphers);
   if ('problem' in opened || opened.checkpoint.origin !== origin)
     throw new LogTrouble('PUBLISHED_BROKEN', origin, path.join(folder, 'checkpoint'));
   return opened.checkpoint;
@@ -89,7 +88,7 @@ export async function publish(db: Connection, log: KeptLog, folder: string, sign
   await writeFiles(db, log, folder, before?.size ?? 0, size);
   const signed = (await signer.last(origin))?.checkpoint.size ?? 0;
   const consistency = signed > 0 && signed < size ? await proofFrom(signed, folder, checkpoint) : [];
-  const note = await signer.sign(origin, size, root, consistency);
+  const note = await signer.sign(origin, size, root, consistency, signingKeys(log));
   const {
     rows: [kept],
   } = await db.query<{ note: string }>(

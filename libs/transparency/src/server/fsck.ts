@@ -4,11 +4,10 @@ import { readLeaf1 } from '@hiroba/kernel';
 import { count, sameBytes, toBase64 } from '../domain/bytes.ts';
 import { openCheckpoint } from '../domain/checkpoint.ts';
 import { GrowingTiles, type FilledTile } from '../domain/growing-tiles.ts';
-import { parseVerifierKey, type VerifierKey } from '../domain/keys.ts';
 import { Frontier, HASH_BYTES, hasherOf } from '../domain/merkle.ts';
 import { encodeBundle, parseTilePath, TILE_WIDTH, tilePath, tilesGrown, type Tile } from '../domain/tiles.ts';
 import { fileAt } from './durable-files.ts';
-import type { Connection, KeptLog } from './kept-log.ts';
+import { inView, verifierKeys, type Connection, type KeptLog } from './kept-log.ts';
 import { nodeCiphers } from './node-ciphers.ts';
 import { treeOf } from './sequencer.ts';
 import type { Signer } from './signer.ts';
@@ -27,7 +26,6 @@ class Recomputed {
   readonly problems: FsckProblem[] = [];
   readonly #tiles = new GrowingTiles(hasher);
   readonly #frontier = new Frontier(hasher);
-  readonly #leaves: (readonly Uint8Array[])[] = [];
   #made: ReadonlyMap<string, FilledTile> | undefined;
 
   constructor(private readonly sizes: ReadonlySet<number>) {
@@ -45,15 +43,10 @@ class Recomputed {
       this.#frontier.append(hash);
       this.#note();
     }
-    this.#leaves.push(leaves);
   }
 
-  /** What a tile or bundle must hold; undefined where the log does not reach so far. */
+  /** What a tile must hold; undefined where the log does not reach so far. */
   bytes({ level, n, width }: Tile): Uint8Array | undefined {
-    if (level === 'entries') {
-      const leaves = this.#leaves[n];
-      return leaves && leaves.length >= width ? encodeBundle(leaves.slice(0, width)) : undefined;
-    }
     this.#made ??= new Map(this.#tiles.grown.map((tile) => [`${tile.level} ${tile.n}`, tile]));
     const made = this.#made.get(`${level} ${n}`);
     return made && made.width >= width ? made.bytes.subarray(0, width * HASH_BYTES) : undefined;
@@ -68,12 +61,15 @@ class Recomputed {
   }
 }
 
+/** Judges entries by themselves, and their bundles, older partial ones too; not more of them are held at a time than one bundle has. */
 async function takeEntries(
   db: Connection,
   { organisationId, name }: KeptLog,
   size: number,
   made: Recomputed,
+  outside: Outside,
 ): Promise<void> {
+  const bundles = Map.groupBy(bundlesOf(outside), ({ n }) => n);
   for (let from = 0; from < size; from += TILE_WIDTH) {
     const { rows } = await db.query<{ id: string; idx: string; leaf: Buffer; leaf_hash: Buffer }>(
       `select id, idx, leaf, leaf_hash from log_entry where organisation_id = $1 and log = $2 and idx >= $3 and idx < $4 order by idx`,
@@ -88,8 +84,30 @@ async function takeEntries(
     }
     if (rows.length !== Math.min(TILE_WIDTH, size - from))
       made.problems.push({ at: `entries from ${from}`, problem: 'MISSING' });
-    made.take(rows.map(({ leaf }) => leaf));
+    const leaves = rows.map(({ leaf }) => leaf);
+    made.take(leaves);
+    for (const { file, width } of bundles.get(from / TILE_WIDTH) ?? [])
+      await judgeFile(outside, file, leaves.length < width ? undefined : encodeBundle(leaves.slice(0, width)), made);
+    bundles.delete(from / TILE_WIDTH);
   }
+  for (const { file } of [...bundles.values()].flat()) await judgeFile(outside, file, undefined, made);
+}
+
+const bundlesOf = ({ files }: Outside): { readonly file: string; readonly n: number; readonly width: number }[] =>
+  [...files].flatMap((file) => {
+    const tile = parseTilePath(file);
+    return tile?.level === 'entries' ? [{ file, n: tile.n, width: tile.width }] : [];
+  });
+
+async function judgeFile(
+  { folder }: Outside,
+  file: string,
+  bytes: Uint8Array | undefined,
+  { problems }: Recomputed,
+): Promise<void> {
+  if (!bytes) problems.push({ at: file, problem: 'belongs to no size of this log' });
+  else if (!sameBytes((await fileAt(path.join(folder, file))) ?? new Uint8Array(0), bytes))
+    problems.push({ at: file, problem: 'OTHER_BYTES' });
 }
 
 async function judgeRows(
@@ -111,15 +129,10 @@ async function judgeRows(
   }
 }
 
-function judgeNote(
-  at: string,
-  note: Uint8Array | string,
-  { origin, vkey }: KeptLog,
-  made: Recomputed,
-): number | undefined {
-  const opened = openCheckpoint(note, [parseVerifierKey(vkey, nodeCiphers) as VerifierKey], nodeCiphers);
+function judgeNote(at: string, note: Uint8Array | string, log: KeptLog, made: Recomputed): number | undefined {
+  const opened = openCheckpoint(note, verifierKeys(log), nodeCiphers);
   if ('problem' in opened) made.problems.push({ at, problem: opened.problem });
-  else if (opened.checkpoint.origin !== origin) made.problems.push({ at, problem: 'OTHER_ORIGIN' });
+  else if (opened.checkpoint.origin !== log.origin) made.problems.push({ at, problem: 'OTHER_ORIGIN' });
   else if (made.roots.get(opened.checkpoint.size) !== toBase64(opened.checkpoint.root))
     made.problems.push({ at, problem: 'OTHER_ROOT' });
   else return opened.checkpoint.size;
@@ -145,18 +158,15 @@ async function filesBelow(folder: string): Promise<ReadonlySet<string>> {
   );
 }
 
-/** Every file of a tree that is there, older partial ones too, must be what the entries say; none that is needed may be missing. */
-async function judgeFiles({ folder, files }: Outside, size: number, made: Recomputed): Promise<void> {
+/** Every tile that is there, older partial ones too, must be what the entries say; no file that is needed may be missing. */
+async function judgeFiles(outside: Outside, size: number, made: Recomputed): Promise<void> {
   for (const tile of tilesGrown(0, size))
-    if (!files.has(tilePath(tile))) made.problems.push({ at: tilePath(tile), problem: 'MISSING' });
-  for (const file of files) {
+    if (!outside.files.has(tilePath(tile))) made.problems.push({ at: tilePath(tile), problem: 'MISSING' });
+  for (const file of outside.files) {
     const tile = parseTilePath(file);
-    const bytes = tile && made.bytes(tile);
     // What was being written when a process was killed is not published, and is written anew.
-    if (!tile && file.endsWith('.new')) continue;
-    if (!bytes) made.problems.push({ at: file, problem: 'belongs to no size of this log' });
-    else if (!sameBytes((await fileAt(path.join(folder, file))) ?? new Uint8Array(0), bytes))
-      made.problems.push({ at: file, problem: 'OTHER_BYTES' });
+    if (tile?.level === 'entries' || (!tile && file.endsWith('.new'))) continue;
+    await judgeFile(outside, file, tile && made.bytes(tile), made);
   }
 }
 
@@ -171,7 +181,7 @@ async function judge(db: Connection, log: KeptLog, outside: Outside): Promise<Re
     each ? [sizeIn(each)] : [],
   );
   const made = new Recomputed(new Set([...told, tree.size]));
-  await takeEntries(db, log, tree.size, made);
+  await takeEntries(db, log, tree.size, made, outside);
   if (made.root !== toBase64(tree.root)) made.problems.push({ at: 'log_state', problem: 'OTHER_ROOT' });
   await judgeRows(db, log, tree.size, made);
   for (const { size, note: each } of checkpoints) {
@@ -202,11 +212,6 @@ export async function fsck(
     state: await fileAt(signer.stateFile(log.origin)),
     files: await filesBelow(folder),
   };
-  await db.query('begin isolation level repeatable read read only');
-  try {
-    const { size, problems } = await judge(db, log, outside);
-    return { size, problems };
-  } finally {
-    await db.query('rollback');
-  }
+  const { size, problems } = await inView(db, () => judge(db, log, outside));
+  return { size, problems };
 }

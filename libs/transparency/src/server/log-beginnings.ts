@@ -1,22 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { administrationEvents, dataEvents, event, EventRegistry, logEvents } from '@hiroba/kernel';
-import { Clock, LIBRARIES, Log, rowsIn, sql, type LibraryServer } from '@hiroba/server';
+import { Clock, LIBRARIES, literal, Log, rowsIn, sql, type LibraryServer } from '@hiroba/server';
 import { bytesOf, toHex } from '../domain/bytes.ts';
 import { formatVerifierKey } from '../domain/keys.ts';
 import { LeafTypes } from '../domain/leaf-types.ts';
 import { formatPolicy } from '../domain/policy.ts';
 import { receiptKeyName } from '../domain/receipt.ts';
 import { schemaPath } from '../domain/schema-path.ts';
-import type { KeptLog } from './kept-log.ts';
+import { allKeys, signingKeys, type KeptLog } from './kept-log.ts';
 import { LogTrouble } from './log-trouble.ts';
 import { nodeCiphers } from './node-ciphers.ts';
 import { RECEIPTS_KEY } from './published-proof.ts';
-import type { Recovery } from './recovery.ts';
+import type { LinesOf, Recovery } from './recovery.ts';
 import type { Signer } from './signer.ts';
 
 /** The form of the leaves whose types are published. */
 const FORM = 'leaf1';
+
+/** For how many days an old key signs beside the one that follows it. */
+export const BOTH_SIGN_DAYS = 90;
 
 /** Begins logs, and says in them what their leaves may hold. */
 @Injectable()
@@ -65,7 +68,7 @@ export class LogBeginnings {
     const receipts = await signer.keyMade(receiptKeyName(log.origin));
     return [
       ['vkey', `${log.vkey}\n`],
-      ['policy', formatPolicy([log.vkey], address)],
+      ['policy', formatPolicy(allKeys(log), address)],
       [RECEIPTS_KEY, `${formatVerifierKey(receipts)}\n`],
       [schemaPath(sha256), this.#types],
     ];
@@ -86,24 +89,53 @@ export class LogBeginnings {
     });
   }
 
+  /** The lists in which an entry is shown. */
+  readonly lines: LinesOf = ({ type, actor }) =>
+    this.log.lines({ type, actor: actor?.kind === 'auditor' ? undefined : actor?.kind, log: 'public' });
+
   /** Says in a log what a recovery brought back. */
   async recovered({ organisationId }: KeptLog, { before, restored, behind }: Recovery): Promise<void> {
     const data = { size_before: before, entries_restored: restored, subjects_behind: behind.length };
     await this.#inTransaction((em) => this.#append(em, organisationId, 'log.recovered', data));
   }
 
-  /** Says in a log that it was compared with what was made of it. */
-  async checked({ organisationId }: KeptLog, size: number, problems: number): Promise<void> {
-    await this.#inTransaction((em) =>
-      this.#append(em, organisationId, 'log.fsck', { size, ok: problems === 0, problems }),
-    );
+  /** Says in a log that it was compared with what was made of it; one that is closed goes without saying. */
+  async checked({ organisationId, name }: KeptLog, size: number, problems: number): Promise<void> {
+    await this.#inTransaction(async (em) => {
+      const [state] = await rowsIn<{ closed: string | null }>(
+        em,
+        sql`update log_state set checked_at = clock_timestamp(), problems = ${problems}
+        where organisation_id = ${organisationId} and log = ${name} returning closed`,
+      );
+      if (state?.closed === null)
+        await this.#append(em, organisationId, 'log.fsck', { size, ok: problems === 0, problems });
+    });
   }
 
-  /** The key with which a log was begun, or why it cannot go on. */
-  async checkKey({ origin, vkey }: KeptLog, signer: Signer): Promise<void> {
-    const key = await signer.key(origin);
-    if (!key) throw new LogTrouble('KEY_MISSING', origin, signer.keyFile(origin));
-    if (formatVerifierKey(key) !== vkey) throw new LogTrouble('OTHER_KEY', origin, signer.keyFile(origin));
+  /** Whether the keys with which a log is signed are there, or why it cannot go on. */
+  async checkKey(log: KeptLog, signer: Signer): Promise<void> {
+    const held = (await signer.keys(log.origin)).map(formatVerifierKey);
+    const isMissing = signingKeys(log).some((vkey) => !held.includes(vkey));
+    if (isMissing)
+      throw new LogTrouble(held.length === 0 ? 'KEY_MISSING' : 'OTHER_KEY', log.origin, signer.keyFile(log.origin));
+  }
+
+  /** Gives a log another key: said in the log, and signed by both keys for some months, so that the old one vouches for the new one. */
+  async rotate(log: KeptLog, signer: Signer): Promise<string> {
+    const { organisationId, name, origin } = log;
+    const vkey = formatVerifierKey(await signer.nextKey(origin, allKeys(log)));
+    await this.#inTransaction(async (em) => {
+      const turned = await rowsIn(
+        em,
+        sql`with turned as (update log set vkey = ${vkey} where organisation_id = ${organisationId} and name = ${name} and vkey = ${log.vkey} returning name)
+          insert into log_former_key (organisation_id, log, vkey, until)
+          select ${organisationId}, name, ${log.vkey}, clock_timestamp() + ${literal(`interval '${BOTH_SIGN_DAYS} days'`)} from turned returning log`,
+      );
+      if (turned.length === 0) return;
+      const from = (await this.clock.nowIn(em)).toISOString();
+      await this.#append(em, organisationId, 'log.key_rotated', { vkey_new: vkey, from });
+    });
+    return vkey;
   }
 
   async #append(

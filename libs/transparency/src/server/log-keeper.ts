@@ -5,13 +5,15 @@ import pg from 'pg';
 import type { ReadLogFile } from '../domain/tile-reader.ts';
 import { putFiles } from './durable-files.ts';
 import { logFolder, publish } from './exporter.ts';
-import { fsck, type FsckProblem } from './fsck.ts';
 import type { Connection, KeptLog } from './kept-log.ts';
 import { logTopic } from './live-log.ts';
 import { LogBeginnings } from './log-beginnings.ts';
+import { LogCheck, type Checked } from './log-check.ts';
+import { keysOf, logRows, type LogRow } from './log-rows.ts';
+import { LogWatch, untilStopped } from './log-watch.ts';
 import { recover, type Recovery } from './recovery.ts';
 import { BATCH, sequence } from './sequencer.ts';
-import { LogTrouble, type LogTroubleCode } from './log-trouble.ts';
+import { LogTrouble } from './log-trouble.ts';
 import { Signer } from './signer.ts';
 
 const PERIOD_MS = 250;
@@ -19,22 +21,12 @@ const CLOSED_MS = 30_000;
 // Together with the organisation it names a log; one session holds it.
 const LOCK = 72_405_100;
 
-interface Row {
-  readonly organisation_id: string;
-  readonly host: string;
-  readonly origin: string | null;
-  readonly vkey: string | null;
-  readonly size: string | null;
-  readonly closed: string | null;
-  readonly pending: boolean;
-}
-
 /** What a process knows of a log it keeps. */
 interface Kept {
   /** Until when it is left alone, because somebody has to look at it. */
   closedUntil: number;
-  /** Whether it was published since this process took it up. */
-  open: boolean;
+  /** The keys it was opened with: it was published since this process took it up, and what they are is published, too. */
+  open: string | undefined;
 }
 
 /** The one loop that numbers new entries, takes them into the tree, and publishes it signed; one process at a time does it for a log. */
@@ -42,10 +34,15 @@ interface Kept {
 export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   #running = false;
   #done: Promise<void> = Promise.resolve();
+  readonly #watch = new LogWatch(
+    (id) => this.check(id),
+    () => this.#stop.signal.aborted,
+  );
   readonly #stop = new AbortController();
 
   constructor(
     private readonly beginnings: LogBeginnings,
+    private readonly checks: LogCheck,
     readonly signer: Signer,
     private readonly gate: LogGate,
     private readonly db: Sql,
@@ -96,13 +93,13 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   async recover(organisationId: string, read: ReadLogFile): Promise<Recovery | 'KEPT_ELSEWHERE'> {
     let recovery: Recovery | undefined;
     await this.#connected(async (db) => {
-      const row = (await this.#rows(db)).find((each) => each.organisation_id === organisationId);
+      const row = (await logRows(db)).find((each) => each.organisation_id === organisationId);
       if (!row || !(await this.#locked(db, row))) return;
       const log = await this.#logOf(row);
       await this.beginnings.checkKey(log, this.signer);
       const signed = await this.signer.last(log.origin);
       if (!signed) throw new LogTrouble('SIGNER_STATE_MISSING', log.origin, this.signer.stateFile(log.origin));
-      recovery = await recover(db, log, read, signed.checkpoint);
+      recovery = await recover(db, log, read, signed.checkpoint, this.beginnings.lines);
       this.gate.open(organisationId);
       if (recovery.after > recovery.before) await this.beginnings.recovered(log, recovery);
     });
@@ -110,15 +107,32 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     return recovery ?? 'KEPT_ELSEWHERE';
   }
 
-  /** Compares what was made of the entries of a log with them, and says in the log that it did. */
-  async check(organisationId: string): Promise<{ readonly size: number; readonly problems: readonly FsckProblem[] }> {
-    let found: Awaited<ReturnType<typeof fsck>> = { size: 0, problems: [] };
+  /** Gives a log another key, beside whoever keeps it; the new key. */
+  async rotate(organisationId: string): Promise<string> {
+    let vkey = '';
     await this.#connected(async (db) => {
-      const row = (await this.#rows(db)).find((each) => each.organisation_id === organisationId);
+      const row = (await logRows(db)).find((each) => each.organisation_id === organisationId);
+      if (!row) return;
+      const log = await this.#logOf(row);
+      await this.beginnings.checkKey(log, this.signer);
+      vkey = await this.beginnings.rotate(log, this.signer);
+    });
+    return vkey;
+  }
+
+  /** Compares what was made of the entries of a log with them, and says in the log that it did. */
+  async check(organisationId: string): Promise<Checked> {
+    let found: Checked = { size: 0, problems: [] };
+    await this.#connected(async (db) => {
+      const row = (await logRows(db)).find((each) => each.organisation_id === organisationId);
       if (!row || row.vkey === null) return;
       const log = await this.#logOf(row);
-      found = await fsck(db, log, logFolder(this.dataDir, organisationId), this.signer);
-      if (row.closed === null) await this.beginnings.checked(log, found.size, found.problems.length);
+      found = await this.checks.check(
+        untilStopped(db, this.#stop.signal),
+        log,
+        logFolder(this.dataDir, organisationId),
+        this.signer,
+      );
     });
     return found;
   }
@@ -148,53 +162,53 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Takes every log one batch further; whether one has more. */
   async #round(db: Connection, kept: Map<string, Kept>, onError: (error: unknown) => void): Promise<boolean> {
-    const rows = await this.#rows(db);
+    const rows = await logRows(db);
     let more = false;
     for (const row of rows) {
       await this.#heed(row);
       const known = kept.get(row.organisation_id);
-      const isIdle = known?.open ? !row.pending : performance.now() < (known?.closedUntil ?? 0);
+      if (this.#running && known?.open) this.#watch.look(row, onError);
+      const isIdle = known?.open === keysOf(row) ? !row.pending : performance.now() < (known?.closedUntil ?? 0);
       if (isIdle || !(known ?? (await this.#locked(db, row)))) continue;
-      const mine = known ?? { open: false, closedUntil: 0 };
+      const mine = known ?? { open: undefined, closedUntil: 0 };
       kept.set(row.organisation_id, mine);
       try {
         more = (await this.#advance(db, mine, row)) || more;
       } catch (error) {
-        Object.assign(mine, { open: false, closedUntil: performance.now() + CLOSED_MS });
-        if (error instanceof LogTrouble && error.closes) await this.#close(db, row, error.code);
+        Object.assign(mine, { open: undefined, closedUntil: performance.now() + CLOSED_MS });
+        if (error instanceof LogTrouble) await this.#refuse(db, row, error);
         onError(error);
       }
     }
     return more;
   }
 
-  async #rows(db: Connection): Promise<readonly Row[]> {
-    const { rows } = await db.query<Row>(`
-      select o.id as organisation_id, h.host, l.origin, l.vkey, s.size, s.closed,
-        exists (select from log_entry e where e.organisation_id = o.id and e.log = 'public' and e.idx is null) as pending
-      from organisation o join organisation_host h on h.organisation_id = o.id and h.canonical
-      left join log l on l.organisation_id = o.id and l.name = 'public'
-      left join log_state s on s.organisation_id = l.organisation_id and s.log = l.name order by o.id`);
-    return rows;
-  }
-
   /** Does in this process what the one that keeps a log found out. */
-  async #heed({ organisation_id: id, origin, size, closed }: Row): Promise<void> {
+  async #heed({ organisation_id: id, origin, size, closed }: LogRow): Promise<void> {
     if (closed !== null) this.gate.close(id);
     else if (this.gate.isClosed(id) && origin !== null && size !== null && !(await this.#isBehind(origin, size)))
       this.gate.open(id);
   }
 
-  async #close(db: Connection, { organisation_id: id }: Row, code: LogTroubleCode | null): Promise<void> {
-    if (code !== null) this.gate.close(id);
+  async #refuse(db: Connection, { organisation_id: id }: LogRow, { code, closes }: LogTrouble): Promise<void> {
+    if (closes) this.gate.close(id);
     await db.query(
-      `update log_state set closed = $2 where organisation_id = $1 and log = 'public' and closed is distinct from $2`,
-      [id, code],
+      `update log_state set trouble = $2, closed = case when $3 then $2 else closed end
+       where organisation_id = $1 and log = 'public' and (trouble, closed) is distinct from ($2, case when $3 then $2 else closed end)`,
+      [id, code, closes],
     );
-    if (code === null) this.gate.open(id);
   }
 
-  async #locked(db: Connection, { organisation_id: id }: Row): Promise<boolean> {
+  async #reopen(db: Connection, { organisation_id: id }: LogRow): Promise<void> {
+    await db.query(
+      `update log_state set trouble = null, closed = null
+       where organisation_id = $1 and log = 'public' and num_nonnulls(trouble, closed) > 0`,
+      [id],
+    );
+    this.gate.open(id);
+  }
+
+  async #locked(db: Connection, { organisation_id: id }: LogRow): Promise<boolean> {
     const {
       rows: [row],
     } = await db.query<{ locked: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as locked', [
@@ -204,21 +218,22 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     return row?.locked ?? false;
   }
 
-  async #logOf({ organisation_id: organisationId, host, origin, vkey }: Row): Promise<KeptLog> {
-    if (origin !== null && vkey !== null) return { organisationId, name: 'public', origin, vkey };
+  async #logOf({ organisation_id: organisationId, host, origin, vkey, former }: LogRow): Promise<KeptLog> {
+    if (origin !== null && vkey !== null) return { organisationId, name: 'public', origin, vkey, former: former ?? [] };
     return this.beginnings.begin(organisationId, host, this.signer);
   }
 
-  async #advance(db: Connection, mine: Kept, row: Row): Promise<boolean> {
+  async #advance(db: Connection, mine: Kept, row: LogRow): Promise<boolean> {
     const log = await this.#logOf(row);
     const folder = logFolder(this.dataDir, log.organisationId);
-    if (!mine.open) {
+    if (mine.open !== keysOf(row)) {
       await this.beginnings.checkKey(log, this.signer);
       // What was left by whoever kept it before; of a new log, the signature over nothing.
       await publish(db, log, folder, this.signer);
-      await this.#close(db, row, null);
+      await this.#reopen(db, row);
       await putFiles(folder, await this.beginnings.files(log, `${this.originOf(row.host)}/log/public`, this.signer));
-      mine.open = true;
+      if (this.#running) await this.beginnings.beat();
+      mine.open = keysOf(row);
     }
     const taken = await sequence(db, log);
     if (taken > 0) await publish(db, log, folder, this.signer);
@@ -235,5 +250,6 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     this.#running = false;
     this.#stop.abort();
     await this.#done;
+    await this.#watch.done();
   }
 }

@@ -1,4 +1,5 @@
 import { readLeaf1, type Leaf1 } from '@hiroba/kernel';
+import { guardedTables, type LogLine } from '@hiroba/server';
 import { sameBytes } from '../domain/bytes.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { hasherOf, verifyConsistency, type Frontier } from '../domain/merkle.ts';
@@ -44,6 +45,7 @@ async function put(
   db: Connection,
   { organisationId, name, origin }: KeptLog,
   entries: readonly Read[],
+  linesOf: LinesOf,
 ): Promise<number> {
   const column = <T>(of: (read: Read) => T): T[] => entries.map(of);
   const { rowCount: written } = await db.query(
@@ -75,7 +77,33 @@ async function put(
     ],
   );
   if (numbered !== entries.length) throw new LogTrouble('FORK', origin, `entry ${entries[0]?.idx} and later`);
+  if (written !== null && written > 0) await putBeside(db, organisationId, entries, linesOf);
   return written ?? 0;
+}
+
+/** In which lists an entry is shown. */
+export type LinesOf = (leaf: Leaf1) => readonly LogLine[];
+
+/** Writes what stands beside entries that had to be written: their lines in lists. Who acted is not known any more, and nothing reacts again. */
+async function putBeside(
+  db: Connection,
+  organisationId: string,
+  entries: readonly Read[],
+  linesOf: LinesOf,
+): Promise<void> {
+  const beside = entries.map(({ leaf }) => ({ id: leaf.id, place: leaf.space ?? null, lines: linesOf(leaf) }));
+  await db.query(
+    `with written as (
+       select e.id, e.at, e.subject_id, b.place, b.lines from json_to_recordset($2) b (id uuid, place text, lines json)
+       join log_entry e on e.event_id = b.id where not exists (select from log_entry_context c where c.entry_id = e.id)),
+     context as (insert into log_entry_context (entry_id, params) select id, '{"restored": true}' from written)
+     insert into log_line (entry_id, organisation_id, list, kind, at, space_id, subject_id)
+     select w.id, $1, l.list, l.kind, w.at, coalesce(
+         (select c.space_id from component c where c.organisation_id = $1 and c.id::text = w.place),
+         (select s.id from space s where s.organisation_id = $1 and s.id::text = w.place)), w.subject_id
+     from written w cross join lateral json_to_recordset(w.lines) l (list text, kind text)`,
+    [organisationId, JSON.stringify(beside)],
+  );
 }
 
 /** Whether the tree of the database is the beginning of the one that was signed. */
@@ -88,12 +116,8 @@ async function begins(tree: Frontier, reader: TileReader): Promise<boolean> {
 
 /** Lets the number of each thing follow its entries, and names those that fell behind: what they say now, only people know. */
 async function raiseRevs(db: Connection, { organisationId }: KeptLog): Promise<readonly string[]> {
-  const { rows: guards } = await db.query<{ table: string; trigger: string; kind: string }>(`
-    select quote_ident(c.relname) as "table", quote_ident(t.tgname) as "trigger", (string_to_array(encode(t.tgargs, 'escape'), '\\000'))[1] as kind
-    from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc f on f.oid = t.tgfoid
-    where f.proname = 'log_guard' and not t.tgisinternal order by 1`);
   const behind: string[] = [];
-  for (const { table, trigger, kind } of guards) {
+  for (const { table, trigger, kind } of await guardedTables(db)) {
     await db.query(`alter table ${table} disable trigger ${trigger}`);
     const { rows } = await db.query<{ id: string }>(
       `update ${table} r set rev = e.rev from (select subject_id, max(subject_rev) as rev from log_entry
@@ -113,7 +137,13 @@ async function raiseRevs(db: Connection, { organisationId }: KeptLog): Promise<r
 }
 
 /** Brings entries back that were published and that a restored database lacks; all of them or none. The files are believed only as far as the signer vouches. */
-export async function recover(db: Connection, log: KeptLog, read: ReadLogFile, signed: Checkpoint): Promise<Recovery> {
+export async function recover(
+  db: Connection,
+  log: KeptLog,
+  read: ReadLogFile,
+  signed: Checkpoint,
+  linesOf: LinesOf,
+): Promise<Recovery> {
   const reader = await TileReader.open(read, hasher, signed);
   return inTransaction(db, async () => {
     const tree = await treeOf(db, log, 'for update');
@@ -123,7 +153,7 @@ export async function recover(db: Connection, log: KeptLog, read: ReadLogFile, s
     for (let n = Math.floor(before / TILE_WIDTH); n * TILE_WIDTH < signed.size; n += 1) {
       const entries = await missing(reader, log.origin, n, before);
       if (entries.length === 0) continue;
-      restored += await put(db, log, entries);
+      restored += await put(db, log, entries, linesOf);
       await takeIn(
         db,
         log,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { openCheckpoint, signCheckpoint, type Checkpoint } from '../domain/checkpoint.ts';
-import { formatSigningKey, keyOf, parseSigningKey, type SigningKey } from '../domain/keys.ts';
+import { formatSigningKey, formatVerifierKey, keyOf, parseSigningKey, type SigningKey } from '../domain/keys.ts';
 import { hasherOf, verifyConsistency, type Hash } from '../domain/merkle.ts';
 import { sameBytes } from '../domain/bytes.ts';
 import { fileAt, putFile, syncFolder } from './durable-files.ts';
@@ -28,9 +28,9 @@ export class Signer {
   /** @param folder where keys and states lie; it is not restored together with a database. */
   constructor(readonly folder: string) {}
 
-  /** Where the key of a log lies. */
-  keyFile(origin: string): string {
-    return this.#file(origin, 'skey');
+  /** Where the key of a log lies: the one it began with, or a later one by its id. */
+  keyFile(origin: string, id?: string): string {
+    return this.#file(origin, id === undefined ? 'skey' : `${id}.skey`);
   }
 
   /** Where the last checkpoint of a log lies. */
@@ -38,13 +38,40 @@ export class Signer {
     return this.#file(origin, 'checkpoint');
   }
 
-  /** The key of a log, or undefined when it has none here. */
-  async key(origin: string): Promise<SigningKey | undefined> {
-    const text = (await fileAt(this.keyFile(origin)))?.toString('utf8').trim();
+  /** The key that a log began with, or undefined when it has none here. */
+  key(origin: string): Promise<SigningKey | undefined> {
+    return this.#keyIn(this.keyFile(origin), origin);
+  }
+
+  /** All keys of a log that are here. */
+  async keys(origin: string): Promise<readonly SigningKey[]> {
+    const first = this.keyFile(origin);
+    const isKey = (file: string): boolean =>
+      file === first || /^\.[0-9a-f]{8}\.skey$/.test(file.slice(first.length - '.skey'.length));
+    const files = (await readdir(this.folder).catch(() => [])).map((name) => path.join(this.folder, name)).sort();
+    const mine = files.filter((file) => file.startsWith(first.slice(0, -'.skey'.length)) && isKey(file));
+    const keys = await Promise.all(mine.map((file) => this.#keyIn(file, origin)));
+    return keys.filter((key) => key !== undefined);
+  }
+
+  async #keyIn(file: string, origin: string): Promise<SigningKey | undefined> {
+    const text = (await fileAt(file))?.toString('utf8').trim();
     if (text === undefined) return undefined;
     const key = parseSigningKey(text, nodeCiphers);
-    if (key?.name !== origin) throw new LogTrouble('OTHER_KEY', origin, this.keyFile(origin));
+    if (key?.name !== origin) throw new LogTrouble('OTHER_KEY', origin, file);
     return key;
+  }
+
+  /** A key that follows those a log has had: one that was made for it and did not come to be used, or a new one. */
+  nextKey(origin: string, had: readonly string[]): Promise<SigningKey> {
+    return this.#locked(origin, async () => {
+      const unused = (await this.keys(origin)).find((key) => !had.includes(formatVerifierKey(key)));
+      if (unused) return unused;
+      const key = keyOf(origin, randomBytes(32), nodeCiphers);
+      await putFile(this.keyFile(origin, key.id), `${formatSigningKey(key)}\n`, 0o600);
+      await syncFolder(this.folder);
+      return key;
+    });
   }
 
   /** The key of a log, made when there is none. */
@@ -66,8 +93,7 @@ export class Signer {
   async last(origin: string): Promise<Signed | undefined> {
     const note = (await fileAt(this.stateFile(origin)))?.toString('utf8');
     if (note === undefined) return undefined;
-    const key = await this.#key(origin);
-    const opened = openCheckpoint(note, [key], nodeCiphers);
+    const opened = openCheckpoint(note, await this.#held(origin), nodeCiphers);
     if ('problem' in opened || opened.checkpoint.origin !== origin)
       throw new LogTrouble('SIGNER_STATE_BROKEN', origin, this.stateFile(origin));
     return { checkpoint: opened.checkpoint, note };
@@ -75,7 +101,7 @@ export class Signer {
 
   /** Takes a checkpoint that its key once signed for what it signed last, where it knows of none; returns its size. */
   async accept(origin: string, note: string): Promise<number> {
-    const opened = openCheckpoint(note, [await this.#key(origin)], nodeCiphers);
+    const opened = openCheckpoint(note, await this.#held(origin), nodeCiphers);
     if ('problem' in opened || opened.checkpoint.origin !== origin)
       throw new LogTrouble('SIGNER_STATE_BROKEN', origin, 'what was given');
     return this.#locked(origin, async () => {
@@ -87,14 +113,25 @@ export class Signer {
     });
   }
 
-  /** Signs a tree that goes on from what was signed last, as the proof shows; remembers it before anybody sees it. */
-  async sign(origin: string, size: number, root: Hash, consistency: readonly Hash[]): Promise<string> {
-    const key = await this.#key(origin);
+  /**
+   * Signs a tree that goes on from what was signed last, as the proof shows; remembers it before anybody sees it.
+   * All keys that are asked for sign, by default the one it has. What was signed once is signed in the same bytes for good.
+   */
+  async sign(
+    origin: string,
+    size: number,
+    root: Hash,
+    consistency: readonly Hash[],
+    vkeys?: readonly string[],
+  ): Promise<string> {
+    const held = await this.#held(origin);
+    const keys = vkeys ? held.filter((key) => vkeys.includes(formatVerifierKey(key))) : held;
+    if (vkeys && keys.length !== vkeys.length) throw new LogTrouble('OTHER_KEY', origin, this.keyFile(origin));
     return this.#locked(origin, async () => {
       const last = await this.last(origin);
       this.#judge({ origin, size, root }, last?.checkpoint, consistency);
-      const note = signCheckpoint({ origin, size, root }, [key], nodeCiphers);
-      if (note === last?.note) return note;
+      if (last?.checkpoint.size === size) return last.note;
+      const note = signCheckpoint({ origin, size, root }, keys, nodeCiphers);
       await putFile(this.stateFile(origin), note);
       await syncFolder(this.folder);
       return note;
@@ -114,10 +151,10 @@ export class Signer {
       throw new LogTrouble('FORK', origin, 'size 0');
   }
 
-  async #key(origin: string): Promise<SigningKey> {
-    const key = await this.key(origin);
-    if (!key) throw new LogTrouble('KEY_MISSING', origin, this.keyFile(origin));
-    return key;
+  async #held(origin: string): Promise<readonly SigningKey[]> {
+    const keys = await this.keys(origin);
+    if (keys.length === 0) throw new LogTrouble('KEY_MISSING', origin, this.keyFile(origin));
+    return keys;
   }
 
   async #locked<T>(origin: string, work: () => Promise<T>): Promise<T> {

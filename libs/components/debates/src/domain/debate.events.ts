@@ -1,4 +1,4 @@
-import { about, told, type EventRules } from '@hiroba/kernel';
+import { about, told, traced, type EventRules, type Trace } from '@hiroba/kernel';
 
 /** The log events of debates, and what each may hold. */
 export const debateEvents: EventRules = {
@@ -11,3 +11,6 @@ export const debateEvents: EventRules = {
   'debate.concluded': told('CONCLUDED', about('debate', { n: 'count', comments: 'ids' }, ['text'])),
   'debate.reopened': told('OPENED', about('debate', { closes: 'instant' }, ['reason'])),
 };
+
+/** What of a debate follows from its entries. */
+export const debateTrace: Trace = traced('debate', ['question', 'background', 'ask'], { opened: 'PUBLISHED' });

@@ -6,7 +6,7 @@ import type { ComponentServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { debatesDemo } from '../demo/index.ts';
-import { debateEvents } from '../domain/debate.events.ts';
+import { debateEvents, debateTrace } from '../domain/debate.events.ts';
 import { debates } from '../manifest.ts';
 import { debateCommentable } from './debate.commentable.ts';
 import { debateCounters } from './debate.counters.ts';
@@ -40,6 +40,7 @@ export const debatesServer: ComponentServer & WithCommentables & KeepsPersonalDa
   openData: [debateExport],
   counters: debateCounters,
   events: debateEvents,
+  traces: [debateTrace],
   limits: { publishDebate: { many: 5, seconds: 3_600 }, draftDebate: { many: 30, seconds: 3_600 } },
   locales: { ja, en },
 };

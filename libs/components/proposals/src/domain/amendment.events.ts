@@ -1,4 +1,4 @@
-import { about, type EventRules } from '@hiroba/kernel';
+import { about, traced, type EventRules, type Trace } from '@hiroba/kernel';
 
 const text = ['title', 'body', 'author'];
 
@@ -12,3 +12,8 @@ export const amendmentEvents: EventRules = {
   'amendment.promoted': about('amendment', { proposal: 'id' }),
   'proposal.amended': about('proposal', { amendment: 'id', chars: 'chars' }, text),
 };
+
+/** What of an amendment follows from its entries. */
+export const amendmentTrace: Trace = traced('amendment', ['title', 'body'], {
+  opened: 'OPEN', accepted: 'ACCEPTED', rejected: 'REJECTED', withdrawn: 'WITHDRAWN', promoted: 'PROMOTED',
+});

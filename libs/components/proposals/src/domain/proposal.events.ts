@@ -1,4 +1,4 @@
-import { about, hides, told, type EventRules } from '@hiroba/kernel';
+import { about, hides, told, traced, type EventRules, type Trace } from '@hiroba/kernel';
 
 /** The log events of proposals, and what each may hold. */
 export const proposalEvents: EventRules = {
@@ -43,3 +43,14 @@ export const proposalEvents: EventRules = {
   'proposal.answer_cleared': about('proposal', { n: 'count' }, ['reason']),
   'proposal.threshold_reached': about('proposal', { threshold: 'count', due: 'instant' }),
 };
+
+/** What of a proposal follows from its entries. */
+export const proposalTrace: Trace = traced('proposal', ['title', 'body'], {
+  published: 'PUBLISHED',
+  copied: 'PUBLISHED',
+  withdrawn: 'WITHDRAWN',
+  merged: 'MERGED',
+  merge_undone: 'PUBLISHED',
+  split: 'SPLIT',
+  split_undone: 'PUBLISHED',
+});

@@ -8,11 +8,11 @@ import type { WithTemplates } from '@hiroba/spaces';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { proposalsDemo } from '../demo/index.ts';
-import { proposalEvents } from '../domain/proposal.events.ts';
+import { proposalEvents, proposalTrace } from '../domain/proposal.events.ts';
 import { proposals } from '../manifest.ts';
 import { answerDeskMigration } from './migrations/20261128T0202-answer-desk.ts';
 import { answersMigration } from './migrations/20261128T0200-answers.ts';
-import { amendmentEvents } from '../domain/amendment.events.ts';
+import { amendmentEvents, amendmentTrace } from '../domain/amendment.events.ts';
 import { amendmentExport } from './amendment.export.ts';
 import { Amendment } from './amendment.entity.ts';
 import { amendmentReactions } from './amendment.reactions.ts';
@@ -45,6 +45,7 @@ import { AnswerDue } from './answer.due.ts';
 import { answerReactions } from './answer.reactions.ts';
 import { mergeReactions } from './merge.reactions.ts';
 import { mergingMigration } from './migrations/20261128T0300-merging.ts';
+import { authorsGuardedMigration } from './migrations/20261205T0040-authors-guarded.ts';
 import { proposalCommentable } from './proposal.commentable.ts';
 import { proposalCounters, proposalRanking } from './proposal.counters.ts';
 import { ProposalDownloads, proposalExport, proposalVersionExport } from './proposal.export.ts';
@@ -89,6 +90,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     proposalMovesMigration,
     proposalsWithheldMigration,
     draftWarningsMigration,
+    authorsGuardedMigration,
   ],
   withholdables: [proposalWithholdable],
   attachables: [proposalAttachable],
@@ -110,6 +112,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   counters: proposalCounters,
   rankings: [proposalRanking],
   events: { ...proposalEvents, ...amendmentEvents },
+  traces: [proposalTrace, amendmentTrace],
   settingUse,
   limits: {
     copyProposals: { many: 30, seconds: 3_600 },
