@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { audit } from '../domain/audit.ts';
-import { publish, published } from './exporter.ts';
+import { publish } from './exporter.ts';
 import { verifierKeys, type Connection } from './kept-log.ts';
 import { nodeCiphers } from './node-ciphers.ts';
 import { sequence } from './sequencer.ts';

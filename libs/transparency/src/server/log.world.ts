@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { DATA_DIR, sql } from '@hiroba/server';
-import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { DATA_DIR, sql, type Sql } from '@hiroba/server';
 import pg from 'pg';
 import { audit, type AuditReport } from '../domain/audit.ts';
 import { logFolder } from './exporter.ts';
@@ -19,20 +18,44 @@ interface Note {
   readonly note: string;
 }
 
+interface Person {
+  readonly id: string;
+  readonly code: string;
+  run(document: string, variables?: object): Promise<object>;
+  act(document: string, variables?: object): Promise<object>;
+}
+
+/** What of a spec's running server a log is tried on; `startApp` gives it. */
+interface Ground {
+  readonly server: {
+    readonly db: Sql;
+    readonly nest: { get<T>(type: abstract new (...args: never[]) => T): T; getHttpServer(): unknown };
+  };
+  readonly world: {
+    citizen(name: string): Promise<Person>;
+    staff(): Promise<Person>;
+    room(by: Person, manifest: string, more: object): Promise<{ readonly componentId: string }>;
+    proposal(by: Person, componentId: string): Promise<string>;
+  };
+  readonly clock: { now(): Promise<Date>; set(now: Date): void };
+  readonly url: string;
+  close(): Promise<void>;
+}
+
 /** A city whose public log specs look at: with one who proposes, and ways into the database and the files behind the code. */
 export class LogWorld {
   private constructor(
-    readonly app: SpecApp,
-    readonly hana: Actor,
-    readonly room: PlacedRoom,
+    readonly app: Ground,
+    readonly hana: Person,
+    readonly room: { readonly componentId: string },
     readonly client: pg.Client,
     readonly keeper: LogKeeper,
     public log: KeptLog,
     readonly folder: string,
   ) {}
 
-  static async start(): Promise<LogWorld> {
-    const app = await startApp();
+  static async start(start: () => Promise<Ground>): Promise<LogWorld> {
+    const app = await start();
     const hana = await app.world.citizen('花田');
     const room = await app.world.room(await app.world.staff(), 'proposals', { settings: { drafts: 50 } });
     const client = new pg.Client({ connectionString: app.url });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import { startApp } from '@hiroba/testing';
 import { checkingCases } from './checking.cases.ts';
 import { interruptionCases } from './interruption.cases.ts';
 import { keepingCases } from './keeping.cases.ts';
@@ -8,7 +9,7 @@ import { servingCases } from './serving.cases.ts';
 
 let world: LogWorld;
 beforeAll(async () => {
-  world = await LogWorld.start();
+  world = await LogWorld.start(startApp);
 });
 afterAll(() => world?.close());
 
