@@ -88,9 +88,14 @@ export class ProposalReads {
     const { found, checked } = narrowedTo(filter);
     if (!own && filter.search?.trim()) {
       const page = find({ ...listed, found: [...found, ...below(nodes)], conditions: [...shown, ...checked] });
-      const keyed = await this.db.shared<Keyed>(sql`select p.id, p.key as "sortKey" ${from} (${page.rows}) p ${page.order}`, { planned });
-      const { items, next } = toPage(keyed, first, cursor);
-      return { items: await this.byIds(viewer, items.map(({ id }) => id), asked.asked), next };
+      const ids = sql`select p.id, p.key as "sortKey" ${from} (${page.rows}) p ${page.order}`;
+      // What is planned for its very values is kept small: the plan of all that is shown takes longer than to ask twice.
+      if (planned) {
+        const { items, next } = toPage(await this.db.shared<Keyed>(ids, { planned }), first, cursor);
+        return { items: await this.byIds(viewer, items.map(({ id }) => id), asked.asked), next };
+      }
+      const rows = sql`select p.*, f.key, f.turn from (${page.rows}) f join proposal p on p.organisation_id = ${organisationId} and p.id = f.id`;
+      return toPage(await this.db.shared<ProposalRow>(sql`select ${selected(viewer, asked.asked)}, p.key as "sortKey" ${from} (${rows}) p ${beside} ${page.order}`), first, cursor);
     }
     // Below a node, its uses stand in the order of publication: the newest are walked along them.
     const walked = sort === 'NEWEST' && !own ? nodes.shift() : undefined;
@@ -128,16 +133,17 @@ export class ProposalReads {
     const wanted = titleTokens(title.slice(0, 400)).slice(0, MOST_TITLE_TOKENS);
     if (wanted.length === 0) return [];
     // The offset keeps likeness a value that is counted once for each, to be compared and sorted by.
-    const near = await this.db.shared<{ id: string }>(sql`
-      select near.id from (
+    const near = sql`
+      select near.id, near.likeness from (
         select q.id, 2 * (select count(*) from unnest(q.title_tokens) as token where token = any(${wanted}::text[]))
                      / (cardinality(q.title_tokens) + ${wanted.length}::int)::float8 as likeness
         from proposal q
         where q.organisation_id = ${viewer.organisationId} and q.component_id = ${componentId} and q.state = 'PUBLISHED' and q.withheld_at is null
           and q.title_tokens && ${telling(wanted)} and q.id is distinct from ${except && isId(except) ? except : null}::uuid
           and (not ${answered}::boolean or q.answered_at is not null) offset 0) near
-      where near.likeness >= ${likeEnough}::float8 order by near.likeness desc, near.id desc limit ${atMost(first)}`);
-    return this.byIds(viewer, near.map(({ id }) => id));
+      where near.likeness >= ${likeEnough}::float8 order by near.likeness desc, near.id desc limit ${atMost(first)}`;
+    const order = sql`order by (select likeness from near where near.id = p.id) desc, p.id desc`;
+    return this.db.shared<ProposalRow>(sql`with near as materialized (${near}) ${this.#select(viewer, sql`p.id in (select id from near)`, order)}`);
   }
 
   /** How many published proposals stand under each state of answer. */
