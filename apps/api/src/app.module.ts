@@ -20,12 +20,23 @@ import { graphqlPath } from './http/graphql-door.ts';
 type Plugin = NonNullable<ApolloDriverConfig['plugins']>[number];
 type Listener = Exclude<Awaited<ReturnType<NonNullable<Plugin['requestDidStart']>>>, void>;
 
+const UP_TO_DATE = Symbol('UP_TO_DATE');
+
+/** How the server is put together, besides what it is made of. */
+export interface Assembling {
+  readonly limits: number;
+  readonly introspection: boolean;
+  /** The database is brought up to date meanwhile: nothing reads it before, which is when everything has been put together. */
+  readonly upToDate: Promise<void>;
+}
+
 /** The whole server: platform, capabilities, components, and the GraphQL door. */
 @Module({})
 export class AppModule {
-  static forRoot(platform: Platform, log: Logger, documents: Documents, options: { limits: number; introspection: boolean }): DynamicModule {
+  static forRoot(platform: Platform, log: Logger, documents: Documents, options: Assembling): DynamicModule {
     return {
       module: AppModule,
+      providers: [{ provide: UP_TO_DATE, useValue: { onModuleInit: () => options.upToDate } }],
       imports: [
         ServerModule.forRoot(platform),
         ...platform.libraries.map(({ module }) => module),

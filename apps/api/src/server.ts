@@ -64,7 +64,8 @@ export async function assemble(
 ): Promise<HirobaServer> {
   const pool = openPool(url, 10, options.session);
   const orm = await openOrm(url, libraries, options.session);
-  if (!options.migrated) await migrate(orm, pool);
+  const upToDate = options.migrated ? Promise.resolve() : migrate(orm, pool);
+  upToDate.catch(() => undefined);
   const secure = config.origin?.startsWith('https://') ?? false;
   const key = installationKey(config.secret, path.join(config.dataDir, 'secret'));
   const originOf = originsOf(config);
@@ -74,7 +75,7 @@ export async function assemble(
   app.set('trust proxy', config.proxies ?? false).set('query parser', 'simple');
   const documents = options.documents ?? new Documents();
   const module = AppModule.forRoot({ orm, pool, url, socket: options.socket, key, dataDir: config.dataDir, signerDir: config.signerDir, libraries, mail, originOf, scanner: config.scanner, tiles: config.tiles, clock: options.clock }, log, documents,
-    { limits: config.limits, introspection: !config.production });
+    { limits: config.limits, introspection: !config.production, upToDate });
   const nest = await NestFactory.create<NestExpressApplication>(module, new WatchfulAdapter(app), {
     bodyParser: false, logger: frameworkLog(log), abortOnError: false,
   });
