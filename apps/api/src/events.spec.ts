@@ -19,7 +19,7 @@ sharedTest('the golden log obeys the rules of the events this installation write
 
 test('every event has its words in both languages, and so has each library that writes any', () => {
   const types = librariesOf([administrationEvents, dataEvents, logEvents], libraries);
-  const needed = [...types].flatMap(([type, library]) => [`${library}.log`, `${library}.log.${type}`]);
+  const needed = [...types].flatMap(([type, library]) => [`${library}.log`, `${library}.log.${type}`, `${library}.said.${type}`]);
   for (const [locale, own] of Object.entries({ ja, en })) {
     const known: Record<string, string> = Object.assign({}, own, ...libraries.map(({ locales }) => locales[locale as 'ja']));
     expect(needed.filter((key) => !known[key])).toEqual([]);

@@ -23,7 +23,7 @@ const asked = (variables: string, lines: string, more = ''): string => `query Fe
   organisation { name { ja en } }
   space(slug: $slug) @include(if: $inSpace) { slug title { ja en } }
   logLines: ${lines}space: $space, first: ${MANY}, after: $after) {
-    items { id at act actor reason gone path office { text } title { text } within { text } ${more}} next } }`;
+    items { id at act said actor reason gone path office { text } title { text } within { text } ${more}} next } }`;
 const feedQuery = asked('$list: LogList!, $kind: String, ', 'logLines(list: $list, kind: $kind, ');
 const logQuery = asked('', 'logEntries(', 'number ');
 
@@ -34,6 +34,7 @@ interface Line {
   readonly id: string;
   readonly at: string;
   readonly act: string;
+  readonly said: string;
   readonly actor: string | null;
   readonly reason: string | null;
   readonly gone: boolean;
@@ -118,9 +119,10 @@ export function mountFeeds(app: Express, { executeFor, nest }: {
 }
 
 /** A log entry as an entry of a feed; what is no longer to be read keeps its place and its record. */
-const entryIn = (t: Translate, base: string) => ({ id, at, act, actor, reason, gone, path, office, title, within, number }: Line): AtomEntry => ({
+const entryIn = (t: Translate, base: string) => ({ id, at, act, said, actor, reason, gone, path, office, title, within, number }: Line): AtomEntry => ({
   id: `urn:uuid:${id}`,
-  title: [act, gone ? t('spaces.lines.gone') : title && excerpt(title.text, 150)].filter(Boolean).join('：'),
+  title: [typeof number === 'number' ? said : act, gone ? t('spaces.lines.gone') : title && excerpt(title.text, 150)].filter(Boolean)
+    .join(typeof number === 'number' ? ' ' : '：'),
   at: new Date(at),
   href: typeof number === 'number' ? `${base}/log/${number}` : gone || path === null ? `${base}/record/${id}` : `${base}${path}`,
   summary: [within?.text, reason && t('spaces.lines.reason', { reason })].filter(Boolean).join('　'),

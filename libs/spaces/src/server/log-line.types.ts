@@ -26,6 +26,9 @@ export class LogLine {
   @Field(() => String, { description: 'What was done, in words.' })
   readonly act!: string;
 
+  @Field(() => String, { description: 'Who did what, as a plain sentence.' })
+  readonly said!: string;
+
   @Field(() => LogActorEnum, { nullable: true })
   readonly actor!: LogActor | null;
 

@@ -32,17 +32,20 @@ export class LogWords {
     const offices = (await this.directory.byId(organisationId))?.offices ?? [];
     return ({ id, at, type, actor, data, named, title, path, office, within }) => {
       const library = this.#libraryOf.get(type) ?? PLATFORM;
+      const role = actor ? (actor.toUpperCase() as LogActor) : null;
+      const signed = officeWords(offices, office, locale);
+      const facts = { role: word(data.role), kind: word(data.kind), rule: word(data.rule).replace(/@.*/, '') };
       return {
         id,
         at,
         path,
-        act: translate(`${library}.log.${type}`, {
-          role: word(data.role),
-          kind: word(data.kind),
-          rule: word(data.rule).replace(/@.*/, ''),
+        act: translate(`${library}.log.${type}`, facts),
+        said: translate(`${library}.said.${type}`, {
+          ...facts,
+          who: signed?.text ?? translate(`spaces.said.who.${role ?? 'SYSTEM'}`),
         }),
-        actor: actor ? (actor.toUpperCase() as LogActor) : null,
-        office: officeWords(offices, office, locale),
+        actor: role,
+        office: signed,
         reason: typeof data.reason === 'string' ? translate(`${library}.log.reason.${data.reason}`) : null,
         title: title ? wordsIn(title, locale) : null,
         within: within ? wordsIn(within, locale) : null,

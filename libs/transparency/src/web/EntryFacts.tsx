@@ -6,9 +6,8 @@ import type { LogEntryQuery } from './gql/graphql.ts';
 export function EntryFacts({ entry }: { entry: NonNullable<LogEntryQuery['logEntry']> }) {
   const t = useT();
   const locale = useLocale();
-  const { act, at, actor, office, title, gone, within, reason, subjectKind, subjectId, rev } = entry;
+  const { at, actor, office, title, gone, within, reason, subjectKind, subjectId, rev } = entry;
   const facts: (Fact | false | null)[] = [
-    { term: t('spaces.record.what'), value: act },
     { term: t('spaces.record.at'), value: <DateTime at={at} /> },
     (actor || office) && { term: t('spaces.record.by'), value: <Actor line={entry} /> },
     (title || gone) && { term: t('spaces.record.about'), value: <About line={entry} /> },

@@ -26,7 +26,7 @@ export default function LogEntryPage() {
     <>
       <PageHead
         title={t('transparency.log.entry.title', { number: String(index), act: entry.act })}
-        lead={t('transparency.log.entry.lead')}
+        lead={entry.said}
         crumbs={[
           { label: t('spaces.home'), to: to.home() },
           { label: t('transparency.log.title'), to: to.log() },

@@ -1,4 +1,4 @@
-import { About, Actor } from '@hiroba/spaces/web';
+import { About } from '@hiroba/spaces/web';
 import { DateTime, links, TextLink, useLocale, useT } from '@hiroba/ui';
 import type { LogItemFragment } from './gql/graphql.ts';
 
@@ -6,22 +6,14 @@ import type { LogItemFragment } from './gql/graphql.ts';
 export function LogItem({ entry, plain }: { entry: LogItemFragment; plain?: boolean }) {
   const t = useT();
   const locale = useLocale();
-  const { at, act, actor, reason, within, number } = entry;
+  const { at, said, reason, within, number } = entry;
   return (
     <li className="grid gap-1 border-t border-line py-4">
       <span className="flex flex-wrap gap-x-4 text-ink-soft">
         <DateTime at={at} />
         {number === null || number === undefined ? <span>{t('transparency.log.waits')}</span> : null}
       </span>
-      <span>
-        {actor ? (
-          <>
-            <Actor line={entry} />
-            {'　'}
-          </>
-        ) : null}
-        <span className="font-700">{act}</span>
-      </span>
+      <span className="font-700">{said}</span>
       {plain ? null : <About line={entry} />}
       <span className="flex flex-wrap gap-x-6 gap-y-1 text-ink-soft">
         {reason ? <span>{t('spaces.lines.reason', { reason })}</span> : null}

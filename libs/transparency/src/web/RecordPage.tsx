@@ -21,7 +21,7 @@ export default function RecordPage() {
     <>
       <PageHead
         title={t('spaces.record.title', { act: entry.act })}
-        lead={t('transparency.log.entry.lead')}
+        lead={entry.said}
         crumbs={[
           { label: t('spaces.home'), to: to.home() },
           { label: t('transparency.log.title'), to: to.log() },

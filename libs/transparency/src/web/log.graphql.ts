@@ -39,6 +39,7 @@ export const logPageQuery = graphql(/* GraphQL */ `
     id
     at
     act
+    said
     actor
     office {
       text
