@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { documents } from './documents.mjs';
+import { makeLogTools } from './log-tools.mjs';
 import { builtFrom, sources } from './sources.mjs';
 import { compiled, handedToPinnedNode, node, program, root, run, runNode } from './node.mjs';
 
@@ -59,6 +60,7 @@ if (!(await handedToPinnedNode())) {
     );
   }
   await step('registered documents', registered);
+  await step('tools of the public log', makeLogTools);
   await step('a first reading', read);
   mkdirSync(path.join(root, 'dist'), { recursive: true });
   writeFileSync(path.join(root, builtFrom), value);
