@@ -102,7 +102,9 @@ const checkLine = (
 function zipLines({ name, bytes }: Given, keys: readonly VerifierKey[]): readonly Line[] {
   const evidence = evidenceIn(bytes);
   const found = evidence ? judge(evidence, keys, ciphers, new Date()) : unreadable;
-  return found.checks.map((check) => checkLine(name, check, found));
+  // What a file says of itself is told only where all of it holds.
+  const told = found.checks.filter(({ problem }) => found.state !== 'FAILED' || problem !== undefined);
+  return told.map((check) => checkLine(name, check, found));
 }
 
 /** Verifies files that somebody kept, without a network: ZIPs, proofs, leaves, receipts, checkpoints and disclosures. */

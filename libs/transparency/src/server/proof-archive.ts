@@ -16,7 +16,10 @@ export interface Keepsake {
 const lines = (names: readonly string[], told: Readonly<Record<string, readonly [ja: string, en: string]>>): string =>
   names.map((name) => `  ${name}\n      ${told[name]?.join(' / ') ?? ''}\n`).join('');
 
-const OWN = ['あなたの文章そのもの。ほかの人には渡されません', 'your own words, which nobody else was given'] as const;
+const OWN = [
+  '公開記録にはのっていない、あなたの書いたもの。ほかの人には渡されません',
+  'what you wrote and the record does not show; nobody else was given it',
+] as const;
 
 function readme(
   { index, proof }: Keepsake,

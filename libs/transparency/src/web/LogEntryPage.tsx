@@ -44,6 +44,7 @@ export default function LogEntryPage() {
                 <a className="link" href={`/log/proof/${index}`} download>
                   {t('transparency.log.entry.zip')}
                 </a>
+                <TextLink to={to.receipt(entry.id)}>{t('transparency.receipt.link')}</TextLink>
                 <TextLink to={to.log('about')}>{t('transparency.log.entry.proves')}</TextLink>
                 <TextLink to={to.log('key')}>{t('transparency.log.entry.key')}</TextLink>
               </p>

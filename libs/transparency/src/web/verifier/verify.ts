@@ -34,6 +34,10 @@ function made(
   return element;
 }
 
+/** What a commitment is called: in words where there are some. */
+const nameOf = (name: string): string =>
+  `transparency.verifier.name.${name}` in (locale === 'ja' ? ja : en) ? t(`verifier.name.${name}`) : name;
+
 const items = (texts: readonly string[]): HTMLElement =>
   made(
     'ul',
@@ -47,7 +51,9 @@ const pairs = (all: readonly (readonly [term: string, value: string])[]): HTMLEl
   );
 
 const said = ({ of, name = '', problem }: Check): string =>
-  problem === undefined ? t(`check.good.${of}`, { name }) : `${t(`check.bad.${of}`, { name })} (${problem})`;
+  problem === undefined
+    ? t(`check.good.${of}`, { name: nameOf(name) })
+    : `${t(`check.bad.${of}`, { name: nameOf(name) })} (${problem})`;
 
 const words = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
 
@@ -73,7 +79,12 @@ function result({ file, verdict }: NonNullable<typeof found>): HTMLElement {
     'div',
     [
       made('p', t('verifier.file', { file })),
-      made('h2', t(`check.state.${state}`)),
+      made(
+        'h2',
+        t(`check.state.${state}`)
+          .split('　')
+          .map((part) => made('span', part)),
+      ),
       ...(place
         ? [
             made('p', t('check.place', { index: String(place.index), size: String(place.size) })),
@@ -88,7 +99,7 @@ function result({ file, verdict }: NonNullable<typeof found>): HTMLElement {
             pairs([
               ...told,
               ...promised,
-              ...Object.entries(disclosed).map(([name, value]) => [name, words(value)] as const),
+              ...Object.entries(disclosed).map(([name, value]) => [nameOf(name), words(value)] as const),
             ]),
           ]),
     ],
