@@ -14,8 +14,7 @@ const LARGEST = 10_000_000;
 let locale: Locale = navigator.language.startsWith('ja') ? 'ja' : 'en';
 let found: { readonly file: string; readonly verdict: Verdict } | undefined;
 
-const t = (key: string, params: Readonly<Record<string, string>> = {}): string =>
-  translators[locale](`transparency.${key}`, params);
+const t = (key: string, params: Readonly<Record<string, string>> = {}): string => translators[locale](key, params);
 
 function at<E extends HTMLElement = HTMLElement>(id: string): E {
   const element = document.getElementById(id);
@@ -36,7 +35,7 @@ function made(
 
 /** What a commitment is called: in words where there are some. */
 const nameOf = (name: string): string =>
-  `transparency.verifier.name.${name}` in (locale === 'ja' ? ja : en) ? t(`verifier.name.${name}`) : name;
+  `transparency.verifier.name.${name}` in (locale === 'ja' ? ja : en) ? t(`transparency.verifier.name.${name}`) : name;
 
 const items = (texts: readonly string[]): HTMLElement =>
   made(
@@ -52,8 +51,8 @@ const pairs = (all: readonly (readonly [term: string, value: string])[]): HTMLEl
 
 const said = ({ of, name = '', problem }: Check): string =>
   problem === undefined
-    ? t(`check.good.${of}`, { name: nameOf(name) })
-    : `${t(`check.bad.${of}`, { name: nameOf(name) })} (${problem})`;
+    ? t(`transparency.check.good.${of}`, { name: nameOf(name) })
+    : `${t(`transparency.check.bad.${of}`, { name: nameOf(name) })} (${problem})`;
 
 const words = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
 
@@ -70,24 +69,24 @@ function result({ file, verdict }: NonNullable<typeof found>): HTMLElement {
   const shown = isBad ? checks.filter(({ problem }) => problem !== undefined) : checks;
   const told = leaf
     ? ([
-        [t('verifier.type'), leaf.type],
-        [t('verifier.at'), leaf.at],
+        [t('transparency.verifier.type'), leaf.type],
+        [t('transparency.verifier.at'), leaf.at],
       ] as const)
     : [];
-  const promised = receipt ? ([[t('verifier.accepted'), receipt.accepted]] as const) : [];
+  const promised = receipt ? ([[t('transparency.verifier.accepted'), receipt.accepted]] as const) : [];
   return made(
     'div',
     [
-      made('p', t('verifier.file', { file })),
+      made('p', t('transparency.verifier.file', { file })),
       made(
         'h2',
-        t(`check.state.${state}`)
+        t(`transparency.check.state.${state}`)
           .split('　')
           .map((part) => made('span', part)),
       ),
       ...(place
         ? [
-            made('p', t('check.place', { index: String(place.index), size: String(place.size) })),
+            made('p', t('transparency.check.place', { index: String(place.index), size: String(place.size) })),
             made('p', place.origin),
           ]
         : []),
@@ -109,9 +108,9 @@ function result({ file, verdict }: NonNullable<typeof found>): HTMLElement {
 
 function show(): void {
   document.documentElement.lang = locale;
-  document.title = t('verifier.title');
-  for (const id of ['title', 'lead', 'label', 'hint']) at(id).textContent = t(`verifier.${id}`);
-  at('languages').setAttribute('aria-label', t('verifier.language'));
+  document.title = t('transparency.verifier.title');
+  for (const id of ['title', 'lead', 'label', 'hint']) at(id).textContent = t(`transparency.verifier.${id}`);
+  at('languages').setAttribute('aria-label', t('transparency.verifier.language'));
   at('languages').replaceChildren(
     ...(['ja', 'en'] as const).map((each) => {
       const button = made('button', each === 'ja' ? '日本語' : 'English', {
@@ -129,10 +128,10 @@ function show(): void {
   );
   at('result').replaceChildren(...(found ? [result(found)] : []));
   at('about').replaceChildren(
-    made('h2', t('verifier.limits')),
-    items(['truth', 'who', 'before'].map((limit) => t(`receipt.limit.${limit}`))),
-    made('h2', t('verifier.keys')),
-    made('p', t('verifier.keysText')),
+    made('h2', t('transparency.verifier.limits')),
+    items(['truth', 'who', 'before'].map((limit) => t(`transparency.receipt.limit.${limit}`))),
+    made('h2', t('transparency.verifier.keys')),
+    made('p', t('transparency.verifier.keysText')),
     ...(vkeys.length > 0
       ? [
           made(
@@ -140,7 +139,7 @@ function show(): void {
             vkeys.map((vkey) => made('li', [made('code', vkey)])),
           ),
         ]
-      : [made('p', t('verifier.noKeys'))]),
+      : [made('p', t('transparency.verifier.noKeys'))]),
   );
 }
 
