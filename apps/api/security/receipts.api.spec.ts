@@ -68,6 +68,10 @@ describe('at the act', () => {
     ]);
     const draft = `mutation { outcome: draftProposal(componentId: "${room.componentId}", input: { title: "下書き", body: "まだ途中の文章です。", locale: "ja" }) { __typename } }`;
     const support = `mutation { outcome: supportProposal(id: "${proposalId}") { __typename } }`;
+    const once = { requestKey: crypto.randomUUID() };
+    const twice = await Promise.all([hana.run(say(proposalId), {}, once), hana.run(say(proposalId), {}, once)]);
+    const [one, other] = hana.viewer.recorded?.slice(-2) ?? [];
+    expect([twice.length, one?.id]).toEqual([2, other?.id]);
     for (const quiet of [draft, support, say(crypto.randomUUID())]) expect(await given(quiet)).toBeUndefined();
   });
 

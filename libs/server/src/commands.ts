@@ -15,7 +15,7 @@ import { holdPlace, type Place } from './place.ts';
 import { drawReferences } from './reference.ts';
 import { Logged, Resource } from './resource.entity.ts';
 import { firstIn, rowsIn, sql } from './sql.ts';
-import type { Caller } from './viewer.ts';
+import type { Caller, Recorded } from './viewer.ts';
 import { versionsOf, writeBeside, writeMany, type Written } from './write-many.ts';
 
 /** A place whose settings were read by its component's manifest. */
@@ -141,15 +141,21 @@ export class Commands {
         insert into write_key (organisation_id, owner, key, digest)
         values (${organisationId}, ${owner}, ${requestKey.key}, ${requestKey.digest})
         on conflict do nothing returning key`);
-      const mine = sql`organisation_id = ${organisationId} and owner = ${owner} and key = ${requestKey.key}`;
+      const mine = sql`k.organisation_id = ${organisationId} and k.owner = ${owner} and k.key = ${requestKey.key}`;
       if (!fresh) {
-        const known = await firstIn<{ digest: string; outcome_id: string }>(
-          em, sql`select digest, outcome_id from write_key where ${mine}`);
+        const known = await firstIn<{ digest: string; outcome_id: string } & { [K in keyof Recorded]: Recorded[K] | null }>(em, sql`
+          select k.digest, k.outcome_id, e.event_id as id, e.leaf_hash as hash, e.at
+          from write_key k left join log_entry e on e.event_id = k.event_id where ${mine}`);
         if (known?.digest !== requestKey.digest) return new Refusal('IDEMPOTENCY_MISMATCH');
+        const { id, hash, at } = known;
+        if (id && hash && at) caller.recorded?.push({ id, hash, at });
         return (await em.findOne<{ id: string }>(type, { id: known.outcome_id } as object) as T | null) ?? new Refusal('NOT_FOUND');
       }
       const outcome = await work(transaction);
-      if (!(outcome instanceof Refusal)) await rowsIn(em, sql`update write_key set outcome_id = ${outcome.id} where ${mine}`);
+      if (!(outcome instanceof Refusal)) {
+        const [first] = this.log.recordedIn(em);
+        await rowsIn(em, sql`update write_key k set outcome_id = ${outcome.id}, event_id = ${first?.id ?? null} where ${mine}`);
+      }
       return outcome;
     });
   }

@@ -13,6 +13,7 @@ import { mailSenderMigration } from './migrations/20261128T0500-mail-sender.ts';
 import { mailNamesMigration } from './migrations/20261128T0501-mail-names.ts';
 import { logLinesMigration } from './migrations/20261129T0100-log-lines.ts';
 import { nightlyFilesMigration } from './migrations/20261201T0510-nightly-files.ts';
+import { writeKeyEventMigration } from './migrations/20261206T0100-write-key-event.ts';
 import { disclosureOwnersMigration } from './migrations/20261205T0000-disclosure-owners.ts';
 import { textsGuardedMigration } from './migrations/20261205T0020-texts-guarded.ts';
 import { preparing } from './sql.ts';
@@ -103,6 +104,7 @@ export function keepingPlans({ options }: pg.Pool, socket?: string): pg.Pool {
 /** The unit of work over the entities of all libraries. */
 export function openOrm(url: string, libraries: readonly LibraryServer[], more = ''): Promise<MikroORM> {
   const migrations = [platformMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, logLinesMigration, nightlyFilesMigration, disclosureOwnersMigration, textsGuardedMigration,
+    writeKeyEventMigration,
     ...libraries.flatMap((library) => library.migrations)];
   return MikroORM.init({
     clientUrl: url,

@@ -54,6 +54,10 @@ const said = ({ of, name = '', problem }: Check): string =>
     ? t(`transparency.check.good.${of}`, { name: nameOf(name) })
     : `${t(`transparency.check.bad.${of}`, { name: nameOf(name) })} (${problem})`;
 
+/** An instant as clocks where the reader is show it, and as the entry says it. */
+const when = (at: string): string =>
+  `${new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }).format(new Date(at))}\n${at}`;
+
 const words = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
 
 const looks: Readonly<Record<Verdict['state'], string>> = {
@@ -70,10 +74,10 @@ function result({ file, verdict }: NonNullable<typeof found>): HTMLElement {
   const told = leaf
     ? ([
         [t('transparency.verifier.type'), leaf.type],
-        [t('transparency.verifier.at'), leaf.at],
+        [t('transparency.verifier.at'), when(leaf.at)],
       ] as const)
     : [];
-  const promised = receipt ? ([[t('transparency.verifier.accepted'), receipt.accepted]] as const) : [];
+  const promised = receipt ? ([[t('transparency.verifier.accepted'), when(receipt.accepted)]] as const) : [];
   return made(
     'div',
     [
