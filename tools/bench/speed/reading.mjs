@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { root } from '../../node.mjs';
 import { databaseOf, ready, startServer } from '../faults/processes.mjs';
 import { plantDebates } from './debates.mjs';
@@ -35,6 +36,16 @@ export const spentByAll = () => {
   return [user, nice, system, irq, softirq].reduce((sum, ticks) => sum + Number(ticks), 0) * TICK_MS;
 };
 
+/** Waits until a server has nothing else to do: when it begins, it checks the whole public log beside its other work. */
+async function atRest(pid, seconds = 300) {
+  for (const until = Date.now() + seconds * 1000; Date.now() < until;) {
+    const before = spent(pid);
+    await pause(2000);
+    if (spent(pid) - before < 60) return;
+  }
+  console.log('the server has still other things to do');
+}
+
 /** Starts the server on a generated city with debates; `ask` reads one path, and gives how long that took. */
 export async function readers({ many, port }) {
   const dataDir = path.resolve(process.env.HIROBA_DATA ?? path.join(root, 'data'));
@@ -43,6 +54,8 @@ export async function readers({ many, port }) {
   const server = startServer({ dataDir, port, main: path.join(root, 'dist/api/main.js') });
   await ready(port, server);
   const { pid: database, url } = databaseOf(dataDir);
+  const debates = await plantDebates(url);
+  await atRest(server.pid);
   const fetched = ({ path: asked, headers }, begins) =>
     new Promise((resolve, reject) => {
       get(base + asked, { agent, headers }, (response) => {
@@ -60,7 +73,7 @@ export async function readers({ many, port }) {
     server,
     database,
     url,
-    debates: await plantDebates(url),
+    debates,
     async ask(request, begins = '{"data":') {
       const from = performance.now();
       await fetched(request, begins);
