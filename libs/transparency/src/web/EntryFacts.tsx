@@ -11,7 +11,12 @@ export function EntryFacts({ entry }: { entry: NonNullable<LogEntryQuery['logEnt
     { term: t('spaces.record.at'), value: <DateTime at={at} /> },
     (actor || office) && { term: t('spaces.record.by'), value: <Actor line={entry} /> },
     (title || gone) && { term: t('spaces.record.about'), value: <About line={entry} /> },
-    within ? { term: t('spaces.record.within'), value: <span lang={within.lang}>{within.text}</span> } : null,
+    within
+      ? {
+          term: t('spaces.record.within'),
+          value: <span lang={within.lang === locale ? undefined : within.lang}>{within.text}</span>,
+        }
+      : null,
     reason ? { term: t('spaces.record.reason'), value: reason } : null,
     subjectKind && subjectId
       ? {

@@ -36,6 +36,9 @@ export default function LogAboutPage() {
           <p className="flex flex-wrap gap-x-6 gap-y-1">
             <TextLink to={to.log()}>{t('transparency.log.about.list')}</TextLink>
             <TextLink to={to.log('key')}>{t('transparency.log.keyLink')}</TextLink>
+            <a className="link" href="/log/verify.html" download>
+              {t('transparency.receipt.verifier')}
+            </a>
           </p>
         </Section>
         <Section title={t('transparency.log.about.auditors')} lead={t('transparency.log.about.auditorsText')}>
@@ -53,11 +56,16 @@ export default function LogAboutPage() {
             ))}
           </ul>
           <p className="measure">{t('transparency.log.about.tools')}</p>
+          <p>
+            <a className="link" href="/log/hiroba-log.mjs" download>
+              {t('transparency.log.about.program')}
+            </a>
+          </p>
           <pre className="whitespace-pre-wrap wrap-anywhere">
             <code>
-              {`npx hiroba log audit --log ${prefix} --vkey @city.vkey --old kept --save kept --fresh 2h --strict-headers\n`}
-              {`npx hiroba log proof --log ${prefix} --vkey @city.vkey --index 377 -o entry\n`}
-              {'npx hiroba log verify entry.tlog-proof entry.leaf --vkey @city.vkey'}
+              {`node hiroba-log.mjs audit --log ${prefix} --vkey @city.vkey --old kept --save kept --fresh 2h --strict-headers\n`}
+              {`node hiroba-log.mjs proof --log ${prefix} --vkey @city.vkey --index 377 -o entry\n`}
+              {'node hiroba-log.mjs verify entry.tlog-proof entry.leaf --vkey @city.vkey'}
             </code>
           </pre>
         </Section>
