@@ -41,7 +41,7 @@ export const dataEvents: EventRules = {
 export const logEvents: EventRules = {
   'log.created': alone({ origin: 'id', vkey: 'vkey', schema: 'key' }),
   'log.schema_published': alone({ name: 'key', sha256: 'file' }),
-  'log.heartbeat': alone({ entries: 'count', types: 'count' }),
+  'log.heartbeat': alone({ entries: 'count', types: 'count', counts: 'counts' }),
   'log.fsck': alone({ size: 'count', ok: 'flag', problems: 'count' }),
   'log.key_rotated': alone({ vkey_new: 'vkey', from: 'instant' }),
   'log.recovered': alone({ size_before: 'count', entries_restored: 'count', subjects_behind: 'count' }),

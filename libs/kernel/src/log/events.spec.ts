@@ -83,3 +83,16 @@ test('the schema of a type allows no other member', () => {
   });
   expect(registry.schema('nothing.here')).toBeUndefined();
 });
+
+test.each<[unknown, boolean]>([
+  [{ 'proposal.published': 3, 'log.created': 1 }, true],
+  [{}, true],
+  [{ '山田 太郎': 1 }, false],
+  [{ 'proposal.published': -1 }, false],
+  [{ 'proposal.published': 'three' }, false],
+  [[], false],
+  [3, false],
+])('the counts %j', (counts, allowed) => {
+  const entry: EventEntry = { type: 'log.heartbeat', data: { counts }, log: 'public' };
+  expect(registry.problem(entry)).toEqual(allowed ? undefined : { code: 'BAD_DATA', at: 'counts' });
+});

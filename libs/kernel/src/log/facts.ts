@@ -35,6 +35,8 @@ export const facts = {
   digests: list(text('^[A-Za-z0-9_-]{43}$', 43)),
   /** The value of a setting: a code, a number, a switch, an id, or a list of codes. */
   setting: { anyOf: [{ type: 'null' }, { type: 'boolean' }, { type: 'integer' }, code, id, list(id)] },
+  /** How many there are of each sort, by its name. */
+  counts: { type: 'object', propertyNames: text('^[a-z][a-z0-9_.]*$', 100), additionalProperties: count, maxProperties: 1_000 },
   /** The kind and the id of a thing that an act is about besides its subject. */
   target: { type: 'object', properties: { kind: key, id }, required: ['kind', 'id'], additionalProperties: false },
   /** A public key of a log in its text form. */
@@ -65,6 +67,14 @@ function hasMembers(members: Readonly<Record<string, FactSchema>>, value: unknow
     && names.every((name) => Object.hasOwn(value, name) && factAllowed(members[name] as FactSchema, (value as Record<string, unknown>)[name]));
 }
 
+/** Whether a value is an object of at most so many members, all with such names and values. */
+function hasOnly({ propertyNames, additionalProperties, maxProperties }: FactSchema, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const members = Object.entries(value);
+  return members.length <= Number(maxProperties)
+    && members.every(([name, each]) => factAllowed(propertyNames as FactSchema, name) && factAllowed(additionalProperties as FactSchema, each));
+}
+
 /** Whether a value obeys one of the schemas above. */
 export function factAllowed(schema: FactSchema, value: unknown): boolean {
   const { anyOf, items, maxItems, properties } = schema;
@@ -73,6 +83,7 @@ export function factAllowed(schema: FactSchema, value: unknown): boolean {
   if (schema.type === 'boolean') return typeof value === 'boolean';
   if (schema.type === 'string') return typeof value === 'string' && textAllowed(schema, value);
   if (schema.type === 'integer') return typeof value === 'number' && integerAllowed(schema, value);
+  if (schema.type === 'object' && properties === undefined) return hasOnly(schema, value);
   if (schema.type === 'object') return hasMembers(properties as Readonly<Record<string, FactSchema>>, value);
   if (!Array.isArray(value) || value.length > Number(maxItems)) return false;
   return value.every((member) => factAllowed(items as FactSchema, member));

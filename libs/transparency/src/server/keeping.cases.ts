@@ -74,6 +74,14 @@ export function keepingCases(the: () => LogWorld): void {
       await the().keeper.keep();
       const { problems, types } = await the().audited();
       expect([problems, types.get('log.heartbeat')]).toEqual([[], 1]);
+      const beats = await the().client.query<{ leaf: string }>(
+        `select convert_from(leaf, 'UTF8') as leaf from log_entry where type = 'log.heartbeat' order by idx limit 1`,
+      );
+      const { data } = JSON.parse(beats.rows[0]?.leaf ?? '') as {
+        data: { entries: number; counts: Record<string, number> };
+      };
+      const counted = Object.values(data.counts).reduce((sum, n) => sum + n, 0);
+      expect([data.counts['log.created'], counted]).toEqual([1, data.entries]);
       await the().client.query(`update log_state set heartbeat_at = heartbeat_at - interval '30 minutes'`);
       await Promise.all([1, 2].map(() => the().app.server.nest.get(LogBeginnings).beat()));
       await the().keeper.keep();

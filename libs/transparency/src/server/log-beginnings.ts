@@ -77,15 +77,23 @@ export class LogBeginnings {
   /** Says in each log, at most twice an hour, how much is in it: whoever reads it knows how fresh it is. */
   async beat(): Promise<void> {
     await this.#inTransaction(async (em) => {
-      const beating = await rowsIn<{ organisation_id: string; entries: string; types: number }>(
+      const beating = await rowsIn<{
+        organisation_id: string;
+        entries: string;
+        counts: Readonly<Record<string, number>>;
+      }>(
         em,
         sql`
         update log_state set heartbeat_at = clock_timestamp()
         where log = 'public' and size > 0 and closed is null and (heartbeat_at is null or heartbeat_at < clock_timestamp() - interval '30 minutes')
-        returning organisation_id, size as entries, (select count(*)::int from jsonb_object_keys(types)) as types`,
+        returning organisation_id, size as entries, types as counts`,
       );
-      for (const { organisation_id: id, entries, types } of beating)
-        await this.#append(em, id, 'log.heartbeat', { entries: Number(entries), types });
+      for (const { organisation_id: id, entries, counts } of beating)
+        await this.#append(em, id, 'log.heartbeat', {
+          entries: Number(entries),
+          types: Object.keys(counts).length,
+          counts,
+        });
     });
   }
 
