@@ -10,7 +10,7 @@ import { logTopic } from './live-log.ts';
 import { LogBeginnings } from './log-beginnings.ts';
 import { LogCheck, type Checked } from './log-check.ts';
 import { keysOf, logRows, type LogRow } from './log-rows.ts';
-import { LogWatch, untilStopped } from './log-watch.ts';
+import { atLeisure, LogWatch, untilStopped } from './log-watch.ts';
 import { recover, type Recovery } from './recovery.ts';
 import { BATCH, sequence } from './sequencer.ts';
 import { LogTrouble } from './log-trouble.ts';
@@ -35,7 +35,7 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   #running = false;
   #done: Promise<void> = Promise.resolve();
   readonly #watch = new LogWatch(
-    (id) => this.check(id),
+    (id) => this.check(id, { leisurely: true }),
     () => this.#stop.signal.aborted,
   );
   readonly #stop = new AbortController();
@@ -120,15 +120,15 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     return vkey;
   }
 
-  /** Compares what was made of the entries of a log with them, and says in the log that it did. */
-  async check(organisationId: string): Promise<Checked> {
+  /** Compares what was made of the entries of a log with them, and says in the log that it did; leisurely where nobody waits for it. */
+  async check(organisationId: string, { leisurely = false } = {}): Promise<Checked> {
     let found: Checked = { size: 0, problems: [] };
     await this.#connected(async (db) => {
       const row = (await logRows(db)).find((each) => each.organisation_id === organisationId);
       if (!row || row.vkey === null) return;
       const log = await this.#logOf(row);
       found = await this.checks.check(
-        untilStopped(db, this.#stop.signal),
+        untilStopped(leisurely ? atLeisure(db) : db, this.#stop.signal),
         log,
         logFolder(this.dataDir, organisationId),
         this.signer,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Connection } from './kept-log.ts';
 import type { Checked } from './log-check.ts';
 import type { LogRow } from './log-rows.ts';
@@ -11,6 +12,22 @@ export const untilStopped = (db: Connection, stop: AbortSignal): Connection => (
     return db.query(text, values);
   },
 });
+
+// Twice as much rest as work: of a processor, a check that nobody waits for takes a third.
+const REST = 2;
+const LONGEST_REST_MS = 1_000;
+
+/** A connection whose user leaves the machine to others in between: it rests before each question, by how long it was busy since the last rest. */
+export function atLeisure(db: Connection): Connection {
+  let since = performance.now();
+  return {
+    query: async (text, values) => {
+      await setTimeout(Math.min(REST * (performance.now() - since), LONGEST_REST_MS));
+      since = performance.now();
+      return db.query(text, values);
+    },
+  };
+}
 
 /** Has logs checked beside their keeping: when a process begins to keep one, and after each night at three o'clock of its city. */
 export class LogWatch {
