@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
-import { openDataFormats, type Downloads } from '@hiroba/server';
+import { openDataFormats, sql, type Downloads } from '@hiroba/server';
 import type { Type } from '@nestjs/common';
 import { realPages } from '@hiroba/testing/real-pages';
 import type { Actor, PlacedRoom } from '@hiroba/testing';
@@ -115,7 +115,22 @@ async function ground(showCounts: string, minutes = 60): Promise<{ room: PlacedR
   for (let n = 0; n < 3; n += 1)
     ids.push(await fort.city.proposal(scene.people.author, room.componentId, { title: `題${n}` }));
   await fort.city.settle();
+  await published();
   return { room, ids };
+}
+
+/** Waits until the log has taken up all that happened, and was checked: what it gains from now on is news. */
+async function published(): Promise<void> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const { logCheckpoint } = await fort.city.visitor().run<{ logCheckpoint: { size: number } | null }>('{ logCheckpoint { size } }');
+    const [log] = await fort.server.db.rows<{ entries: number; checked: boolean }>(sql`
+      select s.checked_at is not null as checked, (select count(*)::int from log_entry e
+        where e.organisation_id = s.organisation_id and e.log = s.log) as entries
+      from log_state s where s.organisation_id = ${fort.city.organisationId} and s.log = 'public'`);
+    if (log?.checked && logCheckpoint?.size === log.entries) return;
+    await setTimeout(100);
+  }
+  throw new Error('the log does not come to rest');
 }
 
 test.each(['AFTER_OWN', 'AFTER_PHASE'])(

@@ -119,12 +119,11 @@ export default function ModeratePage() {
       ? [t(`moderation.restore.title.${kind}`), t('moderation.restore.lead')]
       : preview
         ? [t(`moderation.preview.title.${kind}`), t('moderation.preview.lead')]
-        : waits
-          ? [
-              t(`moderation.${isReported ? 'judge' : 'look'}.title.${kind}`),
-              t(`moderation.${isReported ? 'judge' : 'look'}.lead`),
-            ]
-          : [t(`moderation.withhold.title.${kind}`), t('moderation.withhold.lead')];
+        : isReported
+          ? [t(`moderation.judge.title.${kind}`), t('moderation.judge.lead')]
+          : warned
+            ? [t(`moderation.look.title.${kind}`), t('moderation.look.lead')]
+            : [t(`moderation.withhold.title.${kind}`), t('moderation.withhold.lead')];
   return (
     <>
       <PageHead title={title} lead={lead} actions={<TextLink to={to}>{t('moderation.back')}</TextLink>} />
