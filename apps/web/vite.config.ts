@@ -9,15 +9,20 @@ const controls = 'choice-fields|other-fields|search-form|language-field|table|im
 const spaces = 'ask-card|phase-bar';
 /** What the rules of whatever can be withheld ask; with the rules of comments, pages without comments would load them all. */
 const withheld = 'libs/moderation/src/(index|domain/withholding)[.]ts';
+/** What says that something is on record, and has that checked when it is opened. */
+const record = 'libs/transparency/src/web/(RecordMark|checking/late)[.]';
 /** Of comments, what everybody reads is one file; what comes later stands beside it. */
 const lateComments = 'late-|CommentColumns|CommentForm|CommentTools|CommentVersions|Conversation|MentionPicker|NewComment|insert';
 /** What most pages of a component have. */
 const component = /libs\/components\/([^/]+)\/src\/(?:domain|web)\//;
 const groups = [
-  { name: 'base', test: new RegExp(`node_modules/(react|react-dom|react-router|scheduler)/|vite/preload-helper|rolldown/runtime|libs/(ui|kernel)/src/(?!${controls}|${spaces}|diff-view)|app/(catalogue.ts|shell/frame/locale)|${withheld}`), priority: 3 },
+  { name: 'base', test: new RegExp(`node_modules/(react|react-dom|react-router|scheduler)/|vite/preload-helper|rolldown/runtime|libs/(ui|kernel)/src/(?!${controls}|${spaces}|diff-view|log/)|app/(catalogue.ts|shell/frame/locale)|${withheld}|${record}`), priority: 3 },
   { name: 'comments', test: new RegExp(`libs/comments/src/(domain|web/(?!${lateComments}))`), minShareCount: 2, priority: 1 },
   { name: (id: string) => `${component.exec(id)?.[1]}-parts`, test: component, minShareCount: 4, priority: 1 },
   { name: 'space-parts', test: new RegExp(`libs/ui/src/(${spaces})`), minShareCount: 2, priority: 1 },
+  // Small files that come late to the page that has most: together they are less than each by itself.
+  { name: 'amendments', test: /proposals\/src\/(web\/AmendmentList|domain\/amendment[.]policy)/, priority: 2 },
+  { name: 'moderated', test: /moderation\/src\/web\/(Moderated|Withheld)[.]/, priority: 2 },
   { name: 'controls', test: new RegExp(`libs/ui/src/(${controls})`), minShareCount: 2, priority: 1 },
 ];
 

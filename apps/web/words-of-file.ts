@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const imported = /(?:(?:import|export)\s+(?:type\s+)?(?:\{([^}]*)\}|(\*))\s*)?(?:from|import)\s*\(?\s*'([^']+)'/g;
+const imported = /(?:(?:import|export)\s+(type\s+)?(?:\{([^}]*)\}|(\*))\s*)?(?:from|import)\s*\(?\s*'([^']+)'/g;
 const whole = /['"`]([a-z][\w-]*(?:\.[\w-]+)+)['"`]/g;
 /** A key that ends in a value; one that has only its library before it is the name of something done, not a key. */
 const begun = /`([a-z][\w-]*(?:\.[\w-]+)+\.)\$\{/g;
@@ -60,7 +60,9 @@ export function wordsOfFile(start: string): Speech {
     for (const [, name = ''] of text.matchAll(code)) keys.add(`refusal.${name}`);
     // What a page gives back itself, without asking the server, it words itself.
     if (text.includes('giveBack(') && !file.includes('/libs/ui/')) beginnings.add('refusal.');
-    for (const [, list, all, specifier = ''] of text.matchAll(imported)) {
+    for (const [, type, list, all, specifier = ''] of text.matchAll(imported)) {
+      // A type says nothing.
+      if (type !== undefined) continue;
       // A part that comes later brings its own words; one that never comes needs none.
       if (isLate(specifier)) lates.add(path.resolve(path.dirname(file), specifier));
       const next = isLate(specifier) || isDrawn(specifier) ? undefined : fileOf(specifier, file);
