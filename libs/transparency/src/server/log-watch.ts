@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { Connection } from './kept-log.ts';
 import type { Checked } from './log-check.ts';
@@ -13,16 +14,21 @@ export const untilStopped = (db: Connection, stop: AbortSignal): Connection => (
   },
 });
 
-// Twice as much rest as work: of a processor, a check that nobody waits for takes a third.
-const REST = 2;
-const LONGEST_REST_MS = 1_000;
+// Twice as much rest as work: of a processor, a check that nobody waits for takes a third; where others keep the process busy, a twentieth.
+const REST = { idle: 2, busy: 20 };
+const BUSY = 0.6;
+const LONGEST_REST_MS = 2_000;
 
 /** A connection whose user leaves the machine to others in between: it rests before each question, by how long it was busy since the last rest. */
 export function atLeisure(db: Connection): Connection {
   let since = performance.now();
+  let factor = REST.idle;
   return {
     query: async (text, values) => {
-      await setTimeout(Math.min(REST * (performance.now() - since), LONGEST_REST_MS));
+      const before = performance.eventLoopUtilization();
+      await setTimeout(Math.min((performance.now() - since) * factor, LONGEST_REST_MS));
+      // While it rests itself, whatever keeps the process busy is the work of others.
+      factor = performance.eventLoopUtilization(before).utilization > BUSY ? REST.busy : REST.idle;
       since = performance.now();
       return db.query(text, values);
     },
