@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { Refusal, type Situation, type Viewer } from '@hiroba/kernel';
 import { withhold, type JudgedSubject } from './moderation.commands.ts';
-import { dismiss, gravest, hoursToDecide, LONGEST_NOTE, report, type OpenCase } from './reporting.ts';
+import { dismiss, gravest, hoursToDecide, lookBy, LONGEST_NOTE, report, type OpenCase } from './reporting.ts';
 
 const component = {
   id: 'room',
@@ -142,6 +142,12 @@ describe('dismissing', () => {
     expect(withhold('R3', '電話番号')(at(moderator), subject(), open)).toMatchObject({
       statement: { source: 'NOTICE', automatedDetection: false },
     });
+  });
+
+  test('what signals warn of is to be looked at by the gravest rule', () => {
+    expect(lookBy(['LINKS'], now)).toEqual(hours(hoursToDecide.MEDIUM));
+    expect(lookBy(['LINKS', 'PERSONAL_DATA'], now)).toEqual(hours(hoursToDecide.HIGH));
+    expect(lookBy([], now)).toBeUndefined();
   });
 
   test('or withholding settles what was reported: the source of the decision is a notice', () => {

@@ -25,8 +25,7 @@ export type ReportDecision = Decision<{ readonly state?: 'OPEN'; readonly dueAt:
   readonly report: OpenReport & { readonly note: string; readonly source: 'PARTICIPANT' | 'STAFF' };
 };
 
-/** Until when what may break a rule is to be decided. */
-export const dueBy = ({ severity }: PolicyRule, now: Date): Date =>
+const dueBy = ({ severity }: PolicyRule, now: Date): Date =>
   new Date(now.getTime() + hoursToDecide[severity] * 3_600_000);
 
 /** Tells those who moderate that a text breaks a rule. It hides nothing, however many do so, and nobody learns who did. */
@@ -67,6 +66,12 @@ const warnedOf = (signals: readonly SignalId[], now: Date): PolicyRule | undefin
   gravest(
     signals.map((id) => ({ ruleId: ruleOfSignal[id], ruleVersion: ruleInForce(ruleOfSignal[id], now)?.version ?? 1 })),
   );
+
+/** Until when somebody should have looked at what signals warn of. */
+export function lookBy(signals: readonly SignalId[], now: Date): Date | undefined {
+  const rule = warnedOf(signals, now);
+  return rule && dueBy(rule, now);
+}
 
 /** Ends what waits about a text that breaks no rule: it stays as it is, and those who reported it read why. */
 export const dismiss =

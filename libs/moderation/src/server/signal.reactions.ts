@@ -1,9 +1,8 @@
 import { firstIn, newId, on, rowsIn, sql, type Reaction } from '@hiroba/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { dueBy } from '../domain/reporting.ts';
-import { ruleInForce } from '../domain/rules.ts';
-import { ruleOfSignal, type Signal } from '../domain/signals/signal.ts';
-import { SCORE_TO_LOOK, signalsOf } from '../domain/signals/signals.ts';
+import { lookBy } from '../domain/reporting.ts';
+import type { Signal } from '../domain/signals/signal.ts';
+import { signalsOf, worthALook } from '../domain/signals/signals.ts';
 import { givenOut } from './given-out.ts';
 import type { JudgedRow, Withholdable } from './withholdable.ts';
 
@@ -19,26 +18,21 @@ interface Warned {
 export const judgedWords = ({ title, text }: Pick<JudgedRow, 'title' | 'text'>): string =>
   title === '' ? text : `${title}\n${text}`;
 
-/** Until when somebody should have looked, by the gravest rule that may be broken. */
-function lookBy(signals: readonly Signal[], at: Date): Date {
-  const times = signals.flatMap(({ id }) => {
-    const rule = ruleInForce(ruleOfSignal[id], at);
-    return rule ? [dueBy(rule, at).getTime()] : [];
-  });
-  return new Date(Math.min(...times));
-}
-
 /** Writes down what was found, and lets the case wait for somebody to look. Nothing of it is public, so the log has no part in it. */
 async function warn(
   em: EntityManager,
   { organisationId, kind, id, componentId, at }: Warned,
   signals: readonly Signal[],
 ) {
+  const dueAt = lookBy(
+    signals.map(({ id: signal }) => signal),
+    at,
+  );
   const opened = await firstIn<{ id: string }>(
     em,
     sql`
     insert into mod_case (id, organisation_id, component_id, target_kind, target_id, state, visibility, due_at)
-    values (${newId()}, ${organisationId}, ${componentId}, ${kind}, ${id}, 'OPEN', 'VISIBLE', ${lookBy(signals, at)})
+    values (${newId()}, ${organisationId}, ${componentId}, ${kind}, ${id}, 'OPEN', 'VISIBLE', ${dueAt})
     on conflict (organisation_id, target_kind, target_id) do update set
       due_at = least(mod_case.due_at, excluded.due_at),
       state = case when mod_case.due_at is null then 'OPEN' else mod_case.state end
@@ -82,7 +76,7 @@ export const signalReactions = (of: Withholdable, ...types: readonly string[]): 
       const row = await firstIn<JudgedRow>(em, of.judged(organisationId, sql`${subjectId}::uuid`));
       if (!row || row.withheldAt) return;
       const found = signalsOf(judgedWords(row), await givenOut(em, organisationId));
-      const strong = found.filter(({ score }) => score >= SCORE_TO_LOOK);
+      const strong = found.filter(worthALook);
       const warned = { organisationId, kind: of.kind, id: subjectId, componentId: row.componentId, at };
       await unwarn(
         em,

@@ -1,22 +1,9 @@
-import { Form } from 'react-router';
-import {
-  Button,
-  Chips,
-  Disclosure,
-  Empty,
-  links,
-  Notice,
-  PageBody,
-  PageHead,
-  Pager,
-  TextLink,
-  useLocale,
-  useT,
-} from '@hiroba/ui';
+import { Chips, Empty, links, Notice, PageBody, PageHead, Pager, useLocale, useT } from '@hiroba/ui';
 import { FeedLink } from './FeedLink.tsx';
 import type { LogLinesShown } from './log-lines.ts';
-import { Choice, DayChoice } from './ListChoices.tsx';
+import { DayChoice } from './ListChoices.tsx';
 import { LogLineItem } from './LogLineItem.tsx';
+import { Narrowing } from './Narrowing.tsx';
 import { useWords } from './words.ts';
 
 /** A list of log entries: what happens in the city, or the register of official acts beside it. */
@@ -27,8 +14,13 @@ export function LogLineList({ shown }: { shown: LogLinesShown }) {
   const {
     list,
     lines: { items, next },
+    kind,
+    kinds,
     space,
+    spaces,
     person,
+    from,
+    until,
     badDay,
   } = shown;
   const name = list === 'ACTIVITY' ? 'activity' : 'register';
@@ -61,7 +53,18 @@ export function LogLineList({ shown }: { shown: LogLinesShown }) {
           />
         )}
         {badDay ? <Notice kind="warning" title={t('spaces.lines.badDay')} /> : null}
-        <Narrowing shown={shown} />
+        <Narrowing
+          kind={kind}
+          kinds={kinds}
+          space={space}
+          spaces={spaces}
+          days={[from, until]}
+          all={list === 'ACTIVITY' ? to.activity(person ? { person: person.code } : {}) : to.register()}
+        >
+          <DayChoice name="from" label={t('spaces.lines.from')} typed={from} />
+          <DayChoice name="until" label={t('spaces.lines.until')} typed={until} />
+          {person ? <input type="hidden" name="person" value={person.code} /> : null}
+        </Narrowing>
         {items.length === 0 ? (
           <Empty>{t(`spaces.lines.${name}.empty`)}</Empty>
         ) : (
@@ -75,41 +78,5 @@ export function LogLineList({ shown }: { shown: LogLinesShown }) {
         {person ? null : <FeedLink name={name} space={space} />}
       </PageBody>
     </>
-  );
-}
-
-/** What the list is narrowed to, as a form that is an address. */
-function Narrowing({ shown: { list, kind, kinds, space, spaces, person, from, until } }: { shown: LogLinesShown }) {
-  const t = useT();
-  const words = useWords();
-  const to = links(useLocale());
-  const all = list === 'ACTIVITY' ? to.activity(person ? { person: person.code } : {}) : to.register();
-  const isNarrowed = Boolean(kind ?? space ?? (from || until || null));
-  return (
-    <Disclosure summary={t('spaces.lines.filter')} open={isNarrowed}>
-      <Form method="get" className="grid grid-cols-1 gap-4 sm:grid-cols-2" key={`${kind} ${space?.slug} ${from} ${until}`}>
-        {person ? <input type="hidden" name="person" value={person.code} /> : null}
-        <Choice
-          name="kind"
-          label={t('spaces.lines.kind')}
-          none={t('spaces.lines.kind.all')}
-          chosen={kind}
-          options={kinds.map((one) => ({ value: one.kind, label: one.name }))}
-        />
-        <Choice
-          name="space"
-          label={t('spaces.lines.space')}
-          none={t('spaces.lines.space.all')}
-          chosen={space?.slug ?? null}
-          options={spaces.map(({ slug, title }) => ({ value: slug, label: words(title).text }))}
-        />
-        <DayChoice name="from" label={t('spaces.lines.from')} typed={from} />
-        <DayChoice name="until" label={t('spaces.lines.until')} typed={until} />
-        <p className="flex flex-wrap items-center gap-x-6 gap-y-2 sm:col-span-2">
-          <Button weight="secondary">{t('spaces.lines.filter.go')}</Button>
-          {isNarrowed ? <TextLink to={all}>{t('spaces.lines.filter.all')}</TextLink> : null}
-        </p>
-      </Form>
-    </Disclosure>
   );
 }

@@ -1,9 +1,10 @@
 export { AnswerItemCard } from './AnswerItemCard.tsx';
 export { ContributionCard, ContributionDate } from './ContributionCard.tsx';
 export { FeedLink } from './FeedLink.tsx';
-export { Choice, DayChoice } from './ListChoices.tsx';
+export { DayChoice } from './ListChoices.tsx';
 export { dayIn } from './log-lines.ts';
 export { About, Actor } from './LogLineItem.tsx';
+export { Narrowing } from './Narrowing.tsx';
 export { OpenItemCard } from './OpenItemCard.tsx';
 export { RoomCard } from './RoomCard.tsx';
 export { Said, useLangOf, type SaidWords } from './Said.tsx';

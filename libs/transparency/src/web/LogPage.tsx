@@ -1,10 +1,8 @@
-import { Form, useLoaderData, type LoaderFunctionArgs } from 'react-router';
-import { Choice, dayIn, DayChoice, FeedLink, useWords } from '@hiroba/spaces/web';
+import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { dayIn, DayChoice, FeedLink, Narrowing, useWords } from '@hiroba/spaces/web';
 import {
   addressOf,
-  Button,
   DateTime,
-  Disclosure,
   Empty,
   found,
   links,
@@ -50,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function LogPage() {
   const t = useT();
   const to = links(useLocale());
-  const { entries, checkpoint, space, badDay } = useLoaderData<typeof loader>();
+  const { entries, checkpoint, space, badDay, kind, kinds, spaces, typed } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
@@ -73,7 +71,9 @@ export default function LogPage() {
           </p>
         </div>
         {badDay ? <Notice kind="warning" title={t('spaces.lines.badDay')} /> : null}
-        <Narrowing />
+        <Narrowing kind={kind} kinds={kinds} space={space} spaces={spaces} days={[typed]} all={to.log()}>
+          <DayChoice name="day" label={t('transparency.log.day')} typed={typed} />
+        </Narrowing>
         {entries.items.length === 0 ? (
           <Empty>{t(checkpoint ? 'transparency.log.none' : 'transparency.log.empty')}</Empty>
         ) : (
@@ -87,39 +87,5 @@ export default function LogPage() {
         <FeedLink name="log" space={space} />
       </PageBody>
     </>
-  );
-}
-
-/** What the list is narrowed to, as a form that is an address. */
-function Narrowing() {
-  const t = useT();
-  const words = useWords();
-  const to = links(useLocale());
-  const { kind, kinds, space, spaces, typed } = useLoaderData<typeof loader>();
-  const isNarrowed = Boolean(kind ?? space ?? (typed || null));
-  return (
-    <Disclosure summary={t('spaces.lines.filter')} open={isNarrowed}>
-      <Form method="get" className="grid grid-cols-1 gap-4 sm:grid-cols-2" key={`${kind} ${space?.slug} ${typed}`}>
-        <Choice
-          name="kind"
-          label={t('spaces.lines.kind')}
-          none={t('spaces.lines.kind.all')}
-          chosen={kind}
-          options={kinds.map((one) => ({ value: one.kind, label: one.name }))}
-        />
-        <Choice
-          name="space"
-          label={t('spaces.lines.space')}
-          none={t('spaces.lines.space.all')}
-          chosen={space?.slug ?? null}
-          options={spaces.map(({ slug, title }) => ({ value: slug, label: words(title).text }))}
-        />
-        <DayChoice name="day" label={t('transparency.log.day')} typed={typed} />
-        <p className="flex flex-wrap items-center gap-x-6 gap-y-2 sm:col-span-2">
-          <Button weight="secondary">{t('spaces.lines.filter.go')}</Button>
-          {isNarrowed ? <TextLink to={to.log()}>{t('spaces.lines.filter.all')}</TextLink> : null}
-        </p>
-      </Form>
-    </Disclosure>
   );
 }

@@ -6,8 +6,10 @@ import { starterWords } from './starter-words.ts';
 
 const words = new ProhibitedWords(starterWords);
 
-/** From this score on somebody is asked to look; a weaker hint stands only beside a text that is looked at anyway. */
-export const SCORE_TO_LOOK = 0.6;
+const SCORE_TO_LOOK = 0.6;
+
+/** Whether somebody is asked to look; a weaker hint stands only beside a text that is looked at anyway. */
+export const worthALook = ({ score }: Signal): boolean => score >= SCORE_TO_LOOK;
 
 /** What there is to know beside a text. */
 export interface SignalFacts {
