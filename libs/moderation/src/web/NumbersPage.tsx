@@ -2,16 +2,17 @@ import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import {
   Disclosure,
   Empty,
+  Facts,
   links,
   PageBody,
   PageHead,
   query,
   Section,
-  Table,
   TextLink,
   useLocale,
   useT,
 } from '@hiroba/ui';
+import { measures } from '../domain/statistics.ts';
 import type { ModerationNumbersQuery } from './gql/graphql.ts';
 import { moderationNumbersQuery } from './moderation.graphql.ts';
 
@@ -30,60 +31,39 @@ function useMonth(): (month: string) => string {
   return (month) => format.format(new Date(`${month}-15T00:00:00Z`));
 }
 
-/** What a count is about, in words. */
-function useWords(): (count: Count) => string {
+/** What a code of a count stands for. */
+function useCodes(): (count: Count) => string {
   const t = useT();
   const { rules } = useLoaderData<typeof loader>();
-  const ruled = (code: string) => {
+  return ({ measure, code }) => {
+    if (measure !== 'REPORTED' && measure !== 'RULE' && measure !== 'OVERTURNED')
+      return t(`moderation.numbers.code.${code}`);
     const [rule = ''] = code.split('@');
     return t('moderation.withheld.rule', { rule: code, title: rules.find(({ id }) => id === rule)?.title ?? '' });
   };
-  return ({ measure, code }) => {
-    const what = t(`moderation.numbers.${measure}`);
-    if (code === '') return what;
-    const isRule = measure === 'REPORTED' || measure === 'RULE' || measure === 'OVERTURNED';
-    return t('moderation.numbers.of', { what, code: isRule ? ruled(code) : t(`moderation.numbers.code.${code}`) });
-  };
 }
 
-function MonthTable({
-  month,
-  counts,
-  durations,
-}: {
-  month: string;
-  counts: readonly Count[];
-  durations: readonly Duration[];
-}) {
+/** The numbers of a month, each measure with its codes, in the order in which things happen. */
+function MonthFacts({ counts, durations }: { counts: readonly Count[]; durations: readonly Duration[] }) {
   const t = useT();
-  const words = useWords();
+  const codeOf = useCodes();
   const number = new Intl.NumberFormat(useLocale());
-  const rows = [
-    ...counts.map((count) => ({
-      what: words(count),
-      told: count.isFew
-        ? t('moderation.numbers.few')
-        : count.n === null
-          ? t('moderation.numbers.covered')
-          : number.format(count.n),
-    })),
-    ...durations.map(({ measure, median, p90 }) => ({
-      what: t(`moderation.numbers.${measure}`),
-      told: t('moderation.numbers.hours', { median, p90 }),
-    })),
-  ];
-  return (
-    <Table
-      caption={month}
-      captionHidden
-      columns={[
-        { key: 'what', head: t('moderation.numbers.what'), cell: ({ what }) => what },
-        { key: 'told', head: t('moderation.numbers.many'), numeric: true, cell: ({ told }) => told },
-      ]}
-      rows={rows}
-      rowKey={({ what }) => what}
-    />
-  );
+  const told = ({ n, isFew }: Count) =>
+    isFew ? t('moderation.numbers.few') : n === null ? t('moderation.numbers.covered') : number.format(n);
+  const counted = measures.flatMap((measure) => {
+    const own = counts.filter((count) => count.measure === measure);
+    const lines = own.map((count) => (
+      <li key={count.code}>
+        {count.code === '' ? told(count) : t('moderation.numbers.of', { what: codeOf(count), many: told(count) })}
+      </li>
+    ));
+    return own.length > 0 ? [{ term: t(`moderation.numbers.${measure}`), value: <ul>{lines}</ul> }] : [];
+  });
+  const lasted = durations.map(({ measure, median, p90 }) => ({
+    term: t(`moderation.numbers.${measure}`),
+    value: t('moderation.numbers.hours', { median, p90 }),
+  }));
+  return <Facts facts={[...counted, ...lasted]} />;
 }
 
 /** What moderation did, month by month, as anybody can count it anew. */
@@ -95,9 +75,8 @@ export default function NumbersPage() {
   const months = [...new Set(counts.map(({ month }) => month))].sort().reverse();
   const [first, ...older] = months.map((month) => ({
     month,
-    table: (
-      <MonthTable
-        month={name(month)}
+    facts: (
+      <MonthFacts
         counts={counts.filter((count) => count.month === month)}
         durations={durations.filter((duration) => duration.month === month)}
       />
@@ -108,13 +87,13 @@ export default function NumbersPage() {
       <PageHead title={t('moderation.numbers.title')} lead={t('moderation.numbers.lead')} />
       <PageBody>
         {first ? (
-          <Section title={name(first.month)}>{first.table}</Section>
+          <Section title={name(first.month)}>{first.facts}</Section>
         ) : (
           <Empty>{t('moderation.numbers.none')}</Empty>
         )}
-        {older.map(({ month, table }) => (
+        {older.map(({ month, facts }) => (
           <Disclosure key={month} summary={name(month)}>
-            {table}
+            {facts}
           </Disclosure>
         ))}
         <Section title={t('moderation.numbers.about')}>
