@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
-import { dayIn, DayChoice, FeedLink, Narrowing, useWords } from '@hiroba/spaces/web';
+import { dayIn, DayChoice, FeedLink, Narrowing } from '@hiroba/spaces/web';
 import {
   addressOf,
   DateTime,
