@@ -96,7 +96,7 @@ export function keepingPlans({ options }: pg.Pool, socket?: string): pg.Pool {
   const max = Math.min(options.max, 2 * availableParallelism());
   const { connectionString } = options;
   const near = socket && connectionString ? { connectionString: `${connectionString}?host=${encodeURIComponent(socket)}` } : {};
-  const pool = new pg.Pool({ ...options, ...near, max, options: `${options.options} -c plan_cache_mode=force_generic_plan` });
+  const pool = new pg.Pool({ ...options, ...near, max, pipeline: true, options: `${options.options} -c plan_cache_mode=force_generic_plan` });
   reportStatements(pool);
   return calm(pool);
 }

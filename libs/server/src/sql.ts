@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
+import { OneTurn } from './one-turn.ts';
 import { Together } from './together.ts';
 
 /** A piece of SQL with its parameters kept apart; pieces nest. */
@@ -117,12 +118,15 @@ function prepared(query: Query): Statement & { readonly values: unknown[] } {
 @Injectable()
 export class Sql implements OnApplicationShutdown {
   readonly #together = new Together<object>();
+  readonly #kept: OneTurn;
 
   /** @param kept a pool in which the plan of a named statement holds for all values; it ends with the application. */
   constructor(
     readonly pool: pg.Pool,
     readonly kept: pg.Pool,
-  ) {}
+  ) {
+    this.#kept = new OneTurn(kept);
+  }
 
   /** All rows of a query. */
   async rows<R>(query: Query, asking?: Asking): Promise<R[]> {
@@ -140,8 +144,9 @@ export class Sql implements OnApplicationShutdown {
     { name, text, values }: ReturnType<typeof prepared>,
     { planned = false }: Asking = {},
   ): Promise<object[]> {
-    const asked = planned ? this.pool.query(text, values) : this.kept.query({ name, text, values });
-    return (await asked).rows as object[];
+    return planned
+      ? ((await this.pool.query(text, values)).rows as object[])
+      : this.#kept.rows({ name, text, values });
   }
 
   /** The first row, if any. */
