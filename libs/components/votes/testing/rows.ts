@@ -1,0 +1,78 @@
+import { answersTo, type ComponentRows, type Stage, type Subject } from '@hiroba/testing';
+
+const words = (ja: string) => ({ ja, en: `${ja} (en)` });
+let count = 0;
+const input = () => {
+  count += 1;
+  return { title: words(`公園の名前${count}`), office: '公園緑地課', type: 'single', opensAt: '2026-12-10T00:00:00Z', closesAt: '2026-12-20T00:00:00Z' };
+};
+const option = { title: words('さくら公園') };
+
+const places = new WeakMap<object, Promise<string>>();
+const placeOf = (scene: Stage): Promise<string> => {
+  const known = places.get(scene);
+  if (known) return known;
+  const made = scene.city.room(scene.people.staff, 'votes', { actions: [] }).then(({ componentId }) => componentId);
+  places.set(scene, made);
+  return made;
+};
+
+const place = async (scene: Stage): Promise<Subject> => ({ componentId: await placeOf(scene) });
+const act = async (scene: Stage, mutation: string, variables: object, types: string): Promise<Subject> => {
+  const { id } = await scene.people.staff.act(
+    `mutation M(${types}) { outcome: ${mutation} { __typename ... on Vote { id } ... on Refusal { code field message } } }`, variables);
+  return { id };
+};
+const draft = async (scene: Stage): Promise<Subject> => act(
+  scene, 'draftVote(componentId: $componentId, input: $input)', { componentId: await placeOf(scene), input: input() }, '$componentId: ID!, $input: VoteInput!');
+const withOption = async (scene: Stage): Promise<Subject> => {
+  const { id = '' } = await draft(scene);
+  await act(scene, 'addVoteOption(voteId: $id, input: $input)', { id, input: option }, '$id: ID!, $input: VoteOptionInput!');
+  return { id };
+};
+
+const byId = (_: Stage, { id }: Subject) => ({ id });
+/** Drafts are there for those who work in the space alone. */
+const drafting = 'UNAUTHENTICATED NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK NOT_FOUND NOT_FOUND NOT_FOUND';
+
+/** What votes tell the tests of the whole API about their fields. */
+export const rows: ComponentRows = {
+  matrix: {
+    vote: 'NULL NULL NULL NULL NULL NULL NULL OK NULL NULL NULL',
+    draftVote: answersTo.onlyStaff,
+    saveVote: drafting,
+    discardVote: drafting,
+    addVoteOption: drafting,
+    saveVoteOption: drafting,
+    removeVoteOption: drafting,
+  },
+  calls: {
+    vote: { subject: draft, variables: byId },
+    draftVote: { subject: place, variables: (_, { componentId }) => ({ componentId, input: input() }) },
+    saveVote: { subject: draft, variables: (_, { id }) => ({ id, input: input() }) },
+    discardVote: { subject: draft, variables: byId },
+    addVoteOption: { subject: draft, variables: (_, { id }) => ({ voteId: id, input: option }) },
+    saveVoteOption: { subject: withOption, variables: (_, { id }) => ({ voteId: id, code: '1', input: option }) },
+    removeVoteOption: { subject: withOption, variables: (_, { id }) => ({ voteId: id, code: '1' }) },
+  },
+  anchors: {
+    VotesComponent: {
+      way: (inner) => `component(id: $id) { ... on VotesComponent { ${inner} } }`, subject: async (scene) => ({ id: await placeOf(scene) }),
+    },
+  },
+  dataClasses: {
+    Vote: {
+      PUBLIC: `announcedAt ballots ballotsAt ballotsHash blank closesAt componentId document electorate electorateMode eligible finalAt frozenAt id intro
+        lotSource method objectUntil office opensAt options packageHash paper parameters reference resultAt resultHash ruleHash secrecy spaceSlug status
+        superseded talliedAt tieRule title type uniqueLimit uniquePermille voidedAt`,
+    },
+    VoteOption: { PUBLIC: 'category code cost text title' },
+    VotePage: { PUBLIC: 'items next' },
+    VoteParameters: { PUBLIC: 'budget high low max maxPerOption min minPercent points quorumPercent seats step' },
+    VotesComponent: {
+      PUBLIC: 'id intro manifest openActions phases published rules rulesHistory settingValues space spaceId spaceState spaceVisibility title voices votes weight',
+      INTERNAL: 'edition',
+    },
+    VotesSettings: { PUBLIC: 'noticeDays objectionDays' },
+  },
+};
