@@ -1,0 +1,24 @@
+import type { ComponentServer } from '@hiroba/server';
+import en from '../../locales/en.json' with { type: 'json' };
+import ja from '../../locales/ja.json' with { type: 'json' };
+import { roundEvents } from '../domain/round.events.ts';
+import { publicComments } from '../manifest.ts';
+import { roundsMigration } from './migrations/20261127T5001-rounds.ts';
+import { PublicCommentsComponent } from './public-comments-component.entity.ts';
+import { PublicCommentsModule } from './public-comments.module.ts';
+import { Round } from './round.entity.ts';
+
+/** What public-comment rounds bring to the server. */
+export const publicCommentsServer: ComponentServer = {
+  name: publicComments.name,
+  manifest: publicComments,
+  component: PublicCommentsComponent,
+  module: PublicCommentsModule,
+  entities: [PublicCommentsComponent, Round],
+  migrations: [roundsMigration],
+  events: roundEvents,
+  locales: { ja, en },
+};
+
+export { Round } from './round.entity.ts';
+export { RoundReads } from './round.reads.ts';

@@ -1,0 +1,1 @@
+export { RoundCard } from './RoundCard.tsx';

@@ -1,0 +1,16 @@
+import { prefix, relative, type RouteConfigEntry } from '@react-router/dev/routes';
+
+const here = relative(import.meta.dirname);
+
+const pages: RouteConfigEntry[] = prefix('public-comments/:componentId', [
+  here.index('./RoundListPage.tsx'),
+  here.route('new', './RoundNewPage.tsx'),
+  ...prefix(':id', [
+    here.index('./RoundPage.tsx'),
+    here.route('write', './RoundWritePage.tsx'),
+    here.route('desk', './RoundDeskPage.tsx'),
+  ]),
+]);
+
+/** The pages of a place for rounds, mounted below a space; staff find the desk of a round beside it. */
+export const publicCommentsRoutes = { pages, desk: [] };
