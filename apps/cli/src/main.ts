@@ -8,6 +8,7 @@ import { checkRecord, rebuild } from './check-record.ts';
 import { makeCity } from './demo-city.ts';
 import { exportSpace, type ExportOptions } from './export-space.ts';
 import { inHouse, Trouble, type House } from './house.ts';
+import { addGroupingCommands } from './grouping.ts';
 import { importPolis, type PolisOptions } from './import-polis.ts';
 import { importAnswers, type AnswerImportOptions } from './import-answers.ts';
 import { importProposals, type ImportOptions } from './import-proposals.ts';
@@ -122,5 +123,6 @@ program.command('rebuild').description('make anew what follows from other data')
 
 addLogCommands(program, run);
 addModerationCommands(program);
+addGroupingCommands(program);
 
 await program.parseAsync();
