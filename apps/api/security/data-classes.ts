@@ -97,11 +97,13 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PhaseActions: { PUBLIC: 'actions componentId' },
   PlacedComponent: { INTERNAL: 'component id' },
   Proposal: {
-    INTERNAL: 'preparedAnswer',
+    INTERNAL: 'preparedAnswer scans',
     PUBLIC: `amendsId answerDueAt answerHistory answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports details editedAt
       excerpt history html id kind links locale moved office official origin publishedAt receivedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt withheld`,
     PERSONAL: 'givenSpot invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
+  PaperCode: { PERSONAL: 'address code expiresAt id issuedAt' },
+  PaperText: { PUBLIC: 'answered expiresAt id open path receivedAt reference title' },
   AnswerDesk: { INTERNAL: 'counts items next places' },
   AnswerDeskPlace: { INTERNAL: 'id space title' },
   AnswerImportReport: { INTERNAL: 'answered dryRun id ignored problems rows scheduled skipped' },

@@ -21,6 +21,7 @@ export default [
     ...fromHere(spaceRoutes),
     ...fromHere(logRoutes),
     ...prefix('spaces/:slug', components.flatMap(({ pages }) => fromHere(pages))),
+    ...components.flatMap(({ own = [] }) => fromHere(own)),
     ...fromHere(accountRoutes),
     ...fromHere(setupRoutes),
     route('desk', './shell/desk/DeskPage.tsx'),
