@@ -47,11 +47,11 @@ type Posted = FormArgs & { readonly form: FormData };
 export const action = async (args: ActionFunctionArgs) =>
   byForm<unknown>({
     main: ({ form, ...rest }: Posted) =>
-      submit({ ...rest, form }, findPaperTextMutation, () => ({ slipCode: textOf(form, 'code') }), {
-        onSuccess: (paper) => interlude(form, { paper, code: textOf(form, 'code') } satisfies Found),
+      submit({ ...rest, form }, findPaperTextMutation, () => ({ slipCode: textOf(form, 'slip') }), {
+        onSuccess: (paper) => interlude(form, { paper, code: textOf(form, 'slip') } satisfies Found),
       }),
     take: ({ form, ...rest }: Posted) =>
-      submit({ ...rest, form }, takeOverProposalMutation, () => ({ slipCode: textOf(form, 'code') }), {
+      submit({ ...rest, form }, takeOverProposalMutation, () => ({ slipCode: textOf(form, 'slip') }), {
         onSuccess: ({ id, componentId, spaceSlug }) =>
           seeOther(links(rest.params.locale ?? 'ja').proposal(spaceSlug, componentId, id), 'proposals.takenOver'),
       }),
@@ -86,7 +86,7 @@ function CodeField() {
   return (
     <TextField
       key={read}
-      name="code"
+      name="slip"
       label={t('proposals.paper.code')}
       hint={t('proposals.paper.codeHint')}
       defaultValue={read}
@@ -118,7 +118,7 @@ function PaperResult({ paper, code }: Found) {
         <p className="text-ink-soft measure">{t('proposals.paper.closed')}</p>
       ) : signedIn ? (
         <Form name="take">
-          <input type="hidden" name="code" value={code} />
+          <input type="hidden" name="slip" value={code} />
           <p className="measure">{t('proposals.paper.takeText')}</p>
           <div>
             <Button weight="primary">{t('proposals.paper.take')}</Button>

@@ -84,11 +84,13 @@ function Slips() {
   const to = links(useLocale()).proposal(room.space.slug, room.id, proposal.id);
   return (
     <>
-      <PageHead
-        title={t('proposals.slip.title')}
-        lead={slip ? t('proposals.slip.print') : t('proposals.slip.lead')}
-        crumbs={crumbs}
-      />
+      <div className="print:hidden">
+        <PageHead
+          title={t('proposals.slip.title')}
+          lead={slip ? t('proposals.slip.print') : t('proposals.slip.lead')}
+          crumbs={crumbs}
+        />
+      </div>
       <PageBody>
         {slip ? <PaperSlip slip={slip} proposal={proposal} organisation={organisation} /> : null}
         <Form>
@@ -102,19 +104,21 @@ function Slips() {
           </div>
         </Form>
         {origin && origin !== 'counter' ? (
-          <Section title={t('proposals.scan.title')} lead={t('proposals.scan.lead')}>
-            <Form name="scan" withFiles key={scans.map(({ id }) => id).join()}>
-              <AttachmentEditor files={scans} />
-              <AttachmentField many={scans.length} staff />
-              <div>
-                <Button>{t('proposals.scan.save')}</Button>
-              </div>
-            </Form>
-          </Section>
+          <div className="print:hidden">
+            <Section title={t('proposals.scan.title')} lead={t('proposals.scan.lead')}>
+              <Form name="scan" withFiles key={scans.map(({ id }) => id).join()}>
+                <AttachmentEditor files={scans} wordsOptional />
+                <AttachmentField many={scans.length} staff />
+                <div>
+                  <Button>{t('proposals.scan.save')}</Button>
+                </div>
+              </Form>
+            </Section>
+          </div>
         ) : (
-          <p className="text-ink-soft no-print">{t('proposals.scan.counter')}</p>
+          <p className="text-ink-soft print:hidden">{t('proposals.scan.counter')}</p>
         )}
-        <p className="no-print">
+        <p className="print:hidden">
           <TextLink to={to}>{t('proposals.slip.back')}</TextLink>
         </p>
       </PageBody>
