@@ -67,6 +67,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
   dues: [PolicyService],
   personalData: moderationPersonalData,
   gathers: ModerationGathers,
+  desks: [{ path: 'rules', name: 'moderation.rules.desk.title', roles: ['STAFF', 'ADMIN'] }],
   openData: [moderationExport, statisticsExport],
 };
 
