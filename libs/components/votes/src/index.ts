@@ -1,3 +1,11 @@
+export * from './domain/ballot.ts';
+export * from './domain/ballots-file.ts';
+export { byCodePoint, byId } from './domain/option-order.ts';
+export type { BudgetResult, LostReport } from './domain/tally/budget/budget-result.ts';
+export { budgetRules, type BudgetRule } from './domain/tally/budget/budget-rules.ts';
+export { Lot, lotOrder, lotSeed } from './domain/tally/lot.ts';
+export { ENGINE, tally, type RankedOutcome, type TallyResult } from './domain/tally/tally.ts';
+export * from './domain/vote-document.ts';
 export * from './domain/vote.ts';
 export { votePolicy } from './domain/vote.policy.ts';
 export * from './manifest.ts';

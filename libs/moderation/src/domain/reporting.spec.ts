@@ -1,9 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { Refusal, type Viewer } from '@hiroba/kernel';
+import { Refusal, type Situation, type Viewer } from '@hiroba/kernel';
 import { withhold, type JudgedSubject } from './moderation.commands.ts';
 import { dismiss, gravest, hoursToDecide, lookBy, LONGEST_NOTE, report, type OpenCase } from './reporting.ts';
-import type { Judging } from './rules.ts';
-import { starterBook } from './starter-rules.ts';
 
 const component = {
   id: 'room',
@@ -23,10 +21,9 @@ const viewer = (more: Partial<Viewer> = {}): Viewer => ({
   ...more,
 });
 const now = new Date('2026-11-22T03:00:00.000Z');
-const at = (who: Viewer = viewer(), place: object = {}): Judging => ({
+const at = (who: Viewer = viewer(), place: object = {}): Situation => ({
   viewer: who,
   now,
-  rules: starterBook,
   component: { ...component, ...place },
 });
 const moderator = viewer({ personId: 'miura', grants: [{ role: 'MODERATOR' }] });
@@ -56,7 +53,7 @@ const warned: OpenCase = { ...open, reports: [], signals: ['LINKS', 'PERSONAL_DA
 const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
 
 describe('a report', () => {
-  it.each<[string, Judging, Partial<JudgedSubject>, string, string, string]>([
+  it.each<[string, Situation, Partial<JudgedSubject>, string, string, string]>([
     ['a visitor', at(viewer({ personId: undefined } as never)), {}, 'R5', '', 'UNAUTHENTICATED'],
     ['somebody suspended', at(viewer({ suspended: true })), {}, 'R5', '', 'SUSPENDED'],
     ['somebody whose mail is not confirmed', at(viewer({ level: 0 })), {}, 'R5', '', 'MAIL_UNCONFIRMED'],
@@ -130,7 +127,7 @@ describe('dismissing', () => {
     expect(decision.patch).not.toHaveProperty('visibility');
     expect(decision.event.data).not.toHaveProperty('target');
     expect(JSON.stringify(decision.event.data)).not.toMatch(/批判|c1|miura|hana/);
-    expect(gravest(starterBook, [])).toBeUndefined();
+    expect(gravest([])).toBeUndefined();
   });
 
   test('what only signals warned of needs no answer, and the decision says how it was found', () => {
@@ -148,9 +145,9 @@ describe('dismissing', () => {
   });
 
   test('what signals warn of is to be looked at by the gravest rule', () => {
-    expect(lookBy(starterBook, ['LINKS'], now)).toEqual(hours(hoursToDecide.MEDIUM));
-    expect(lookBy(starterBook, ['LINKS', 'PERSONAL_DATA'], now)).toEqual(hours(hoursToDecide.HIGH));
-    expect(lookBy(starterBook, [], now)).toBeUndefined();
+    expect(lookBy(['LINKS'], now)).toEqual(hours(hoursToDecide.MEDIUM));
+    expect(lookBy(['LINKS', 'PERSONAL_DATA'], now)).toEqual(hours(hoursToDecide.HIGH));
+    expect(lookBy([], now)).toBeUndefined();
   });
 
   test('or withholding settles what was reported: the source of the decision is a notice', () => {

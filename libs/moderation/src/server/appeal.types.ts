@@ -1,5 +1,4 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { LocalizedText } from '@hiroba/kernel';
 import { enumOf, outcome } from '@hiroba/server';
 import { appealOutcomes, type AppealOutcome } from '../domain/appealing.ts';
 
@@ -48,9 +47,6 @@ export class AppealableDecisionType {
 
   @Field(() => Int)
   readonly version!: number;
-
-  /** What the rule is about, in the languages it is written in. */
-  readonly titles!: LocalizedText;
 
   @Field(() => String, { description: 'Plain words of whoever decided.' })
   readonly reason!: string;

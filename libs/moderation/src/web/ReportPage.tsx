@@ -31,11 +31,10 @@ const asked = ({ params }: LoaderFunctionArgs | ActionFunctionArgs) => ({
 
 /** Loads a text that somebody wants to report. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { reportableText, viewer } = await query(args.context, reportPageQuery, asked(args));
-  const subject = found(reportableText);
+  const { reportableText, moderationRules, viewer } = await query(args.context, reportPageQuery, asked(args));
   return {
-    subject,
-    rules: subject.rules,
+    subject: found(reportableText),
+    rules: moderationRules,
     isSignedIn: Boolean(viewer.person),
     here: addressOf(args).pathname,
   };

@@ -48,12 +48,12 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
         at
         entryId
       }
-      rules {
-        id
-        title
-        text
-        withholds
-      }
+    }
+    moderationRules {
+      id
+      title
+      text
+      withholds
     }
     viewer {
       person {
@@ -126,11 +126,11 @@ export const reportPageQuery = graphql(/* GraphQL */ `
       locale
       path
       reported
-      rules {
-        id
-        title
-        text
-      }
+    }
+    moderationRules {
+      id
+      title
+      text
     }
     viewer {
       person {

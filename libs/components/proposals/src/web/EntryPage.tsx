@@ -52,9 +52,7 @@ export async function action(args: ActionFunctionArgs) {
     return interlude(form, { similar, receivedAt: receivedAt?.toISOString() ?? null } satisfies FoundForEntry);
   }
   return submit({ ...args, form }, enterProposalMutation, () => ({ componentId: id, input: entryInput(form, receivedAt) }), {
-    // Whoever it was entered for gets a slip next.
-    onSuccess: (entered) => seeOther(
-      `${addressOf(args).pathname.replace(/\/enter$/, '')}/${entered.id}${isOfficial(form) ? '' : '/slip'}`, 'proposals.entered'),
+    onSuccess: (entered) => seeOther(`${addressOf(args).pathname.replace(/\/enter$/, '')}/${entered.id}`, 'proposals.entered'),
   });
 }
 
