@@ -9,8 +9,9 @@ export const fromHere = (routes: RouteConfigEntry[]): RouteConfigEntry[] =>
     ...(children ? { children: fromHere(children) } : {}),
   }));
 
-/** The pages of a component below a space, and those below the staff desk. */
+/** The pages of a component below a space, those below the staff desk, and those that belong to no place, below the language. */
 export interface ComponentRoutes {
   readonly pages: RouteConfigEntry[];
   readonly desk: RouteConfigEntry[];
+  readonly own?: RouteConfigEntry[];
 }

@@ -1,4 +1,4 @@
-import { next, type Call } from './call.ts';
+import { byId, next, type Call } from './call.ts';
 import { comment, doIt, type Scene, type Subject } from './scene.ts';
 
 const said = async ({ people, proposalId }: Scene): Promise<Subject> => ({
@@ -29,6 +29,21 @@ const reported = async (scene: Scene): Promise<Subject> => {
   return subject;
 };
 
+/** The last rule of the draft, written anew. */
+const written = async ({ people }: Scene): Promise<Subject> => {
+  const input = {
+    id: '',
+    severity: 'LOW',
+    title: { ja: '新しい', en: 'New' },
+    text: { ja: `きまり${next()}`, en: 'Rule' },
+  };
+  const { rules } = (await people.staff.act(
+    `mutation W($input: RuleInput!) { outcome: writeRule(input: $input) { __typename ... on Refusal { code field } ... on RulesDraft { rules { id } } } }`,
+    { input },
+  )) as unknown as { rules: { id: string }[] };
+  return { id: rules.at(-1)?.id ?? '' };
+};
+
 /** Decided by a colleague, so that the moderator may review it. */
 const underAppeal = async (scene: Scene): Promise<Subject> => {
   const subject = await said(scene);
@@ -51,7 +66,21 @@ const underAppeal = async (scene: Scene): Promise<Subject> => {
 
 /** The calls of moderation. */
 export const moderationCalls: Readonly<Record<string, Call>> = {
+  moderationPolicies: {},
   moderationRules: {},
+  rulesDraft: {},
+  writeRule: {
+    variables: () => ({
+      input: {
+        id: 'R13',
+        severity: 'MEDIUM',
+        title: { ja: '著作権', en: 'Copyright' },
+        text: { ja: `きまり${next()}`, en: 'Rule' },
+      },
+    }),
+  },
+  dropRule: { subject: written, variables: byId },
+  publishRules: { subject: written, variables: () => ({ input: { effectiveAt: '2030-01-01T00:00:00Z', urgent: '' } }) },
   moderationStatistics: {},
   moderationSubject: { variables: ({ commentId }) => ({ subjectKind: 'comment', subjectId: commentId }) },
   reportableText: { variables: ({ commentId }) => ({ subjectKind: 'comment', subjectId: commentId }) },
@@ -75,7 +104,12 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
   },
   reviewAppeal: {
     subject: underAppeal,
-    variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, outcome: 'UPHELD', answer: `読みなおしました${next()}` }),
+    variables: (_, { id }) => ({
+      subjectKind: 'comment',
+      subjectId: id,
+      outcome: 'UPHELD',
+      answer: `読みなおしました${next()}`,
+    }),
   },
   withholdText: {
     subject: said,

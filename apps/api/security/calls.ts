@@ -168,6 +168,17 @@ export const calls: Readonly<Record<string, Call>> = {
       input: { ...words(`預かり${next()}`), creditedTo: `名前${next()}`, channel: 'COUNTER' },
     }),
   },
+  issuePaperCode: {
+    subject: async ({ people, room }) => doIt(
+      people.staff, 'enterProposal(componentId: $componentId, input: $input)',
+      { componentId: room.componentId, input: { ...words(`控え${next()}`), creditedTo: `控え${next()}`, channel: 'POST' } },
+      '$componentId: ID!, $input: ProposalEntryInput!', '... on Proposal { id }',
+    ),
+    variables: byId,
+  },
+  // A code that nobody was given.
+  findPaperText: { variables: () => ({ slipCode: '22222-22222-22222' }) },
+  takeOverProposal: { variables: () => ({ slipCode: '22222-22222-22222' }) },
   distinctSupporters: { variables: ({ proposalId }) => ({ ids: [proposalId] }) },
   mergeProposals: {
     subject: async (scene) => ({ id: (await published(scene)).id ?? '', second: (await published(scene)).id ?? '' }),

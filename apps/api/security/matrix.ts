@@ -17,6 +17,9 @@ const amends =
   'UNAUTHENTICATED OK FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND';
 const moderator =
   'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN';
+/** What the staff of a whole city may do for it, and that of another for theirs. */
+const writesRules =
+  'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK OK FORBIDDEN OK';
 const draftOfStaff = 'NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK OK NOT_FOUND NOT_FOUND';
 const administrator =
   'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN';
@@ -36,7 +39,7 @@ const rows: Readonly<Record<string, string>> = {
   component: public_,
   componentKinds: all('OK'),
   contributions: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
-  desks: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY OK OK EMPTY EMPTY OK',
+  desks: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY OK OK OK EMPTY OK',
   distinctSupporters: public_,
   duties: all('EMPTY'),
   legalPage: public_,
@@ -49,7 +52,9 @@ const rows: Readonly<Record<string, string>> = {
   logProof: public_,
   logLines: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   mentionable: 'EMPTY OK OK EMPTY OK OK OK OK OK OK EMPTY',
+  moderationPolicies: all('OK'),
   moderationRules: all('OK'),
+  rulesDraft: 'NULL NULL NULL NULL NULL NULL NULL OK OK NULL OK',
   receipt: public_,
   moderationStatistics: all('OK'),
   reportableText: public_,
@@ -87,6 +92,9 @@ const rows: Readonly<Record<string, string>> = {
   editComment: author('FORBIDDEN'),
   deleteComment: author('FORBIDDEN'),
   voteOnComment: 'UNAUTHENTICATED OK OK FORBIDDEN OK OK OK OK OK FORBIDDEN NOT_FOUND',
+  writeRule: writesRules,
+  dropRule: writesRules.replace(/OK$/, 'NOT_FOUND'),
+  publishRules: writesRules.replace(/OK$/, 'CONFLICT'),
   withholdText: moderator,
   restoreText: moderator,
   dismissReports: moderator,
@@ -130,6 +138,9 @@ const rows: Readonly<Record<string, string>> = {
   publishAnswers: answers,
   answerProposals: answers,
   enterProposal: answers,
+  issuePaperCode: answers,
+  findPaperText: all('BAD_USER_INPUT'),
+  takeOverProposal: takesPart.replaceAll(/OK|NOT_FOUND/g, 'BAD_USER_INPUT'),
   copyProposals: answers,
   moveProposal: answers,
   mergeProposals: answers,

@@ -221,6 +221,15 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `appeal/proposal/${hidden}`, as: 'citizen', note: 'that waits' },
     ],
     ':locale/moderation': [{ path: 'moderation' }],
+    ':locale/moderation/rules': [{ path: 'moderation/rules' }],
+    ':locale/desk/rules': [
+      { path: 'desk/rules', as: 'staff' },
+      { path: 'desk/rules', status: 403, as: 'citizen', note: 'by a citizen' },
+    ],
+    ':locale/desk/rules/:rule': [
+      { path: 'desk/rules/R5', as: 'staff' },
+      { path: 'desk/rules/new', as: 'staff', note: 'a new one' },
+    ],
     ':locale/moderate/:kind/:id': [
       { path: `moderate/comment/${said}`, as: 'moderator' },
       { path: `moderate/proposal/${hidden}`, as: 'moderator', note: 'withheld, a proposal, with an appeal' },

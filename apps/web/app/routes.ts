@@ -1,7 +1,7 @@
 import { index, prefix, route, type RouteConfig } from '@react-router/dev/routes';
 import { accountDeskRoutes, accountRoutes } from '@hiroba/accounts/web/routes';
 import { commentRoutes } from '@hiroba/comments/web/routes';
-import { moderationRoutes } from '@hiroba/moderation/web/routes';
+import { moderationDeskRoutes, moderationRoutes } from '@hiroba/moderation/web/routes';
 import { setupRoutes, spaceDeskRoutes, spaceRoutes } from '@hiroba/spaces/web/routes';
 import { taxonomyDeskRoutes } from '@hiroba/taxonomies/web/routes';
 import { logRoutes } from '@hiroba/transparency/web/routes';
@@ -21,12 +21,14 @@ export default [
     ...fromHere(spaceRoutes),
     ...fromHere(logRoutes),
     ...prefix('spaces/:slug', components.flatMap(({ pages }) => fromHere(pages))),
+    ...components.flatMap(({ own = [] }) => fromHere(own)),
     ...fromHere(accountRoutes),
     ...fromHere(setupRoutes),
     route('desk', './shell/desk/DeskPage.tsx'),
     ...prefix('desk', fromHere(spaceDeskRoutes)),
     ...prefix('desk', fromHere(accountDeskRoutes)),
     ...prefix('desk', fromHere(taxonomyDeskRoutes)),
+    ...prefix('desk', fromHere(moderationDeskRoutes)),
     ...prefix('desk', components.flatMap(({ desk }) => fromHere(desk))),
   ]),
   route('*', './shell/errors/NotFoundPage.tsx'),

@@ -23,6 +23,7 @@ export * from './names.ts';
 export * from './parse-date.ts';
 export * from './personal-data.ts';
 export * from './phase.ts';
+export * from './receipt-code.ts';
 export * from './refusal.ts';
 export * from './rule.ts';
 export * from './safe-html.ts';

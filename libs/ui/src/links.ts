@@ -57,6 +57,8 @@ export function links(locale: string) {
     log: (...parts: readonly string[]) => at('log', ...parts),
     /** What somebody keeps of an act of theirs, by the id of its log entry. */
     receipt: (id: string) => at('receipt', id),
+    /** Where whoever handed something in on paper finds it by the code of their slip. */
+    paper: () => at('paper'),
     me: (...parts: readonly string[]) => at('me', ...parts),
     signIn: (next?: string) => withQuery(account('sign-in'), { next }),
     signUp: (next?: string) => withQuery(account('sign-up'), { next }),

@@ -15,10 +15,10 @@ import {
   type FormArgs,
   type Outcome,
 } from '@hiroba/ui';
+import { qrImage } from '@hiroba/ui/qr.server';
 import { FactorSecret, RecoveryCodeList, type Secret } from './factor-parts.tsx';
 import { confirmFactorMutation, removeFactorMutation, startFactorMutation } from './own-account.graphql.ts';
 import { loadAccount } from './own-account.ts';
-import { qrImage } from './qr.server.ts';
 import { askedNext, localeOf } from './way-on.ts';
 
 /** Loads whether there is a second factor, and whether one may do without it. */

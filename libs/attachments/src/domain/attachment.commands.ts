@@ -52,11 +52,11 @@ export const attach = (file: KeptFacts, words: AttachmentWords, mine: SentFiles)
     const { cleared, ...kept } = file;
     return thing.mayChange(at)
       ?? (thing.files >= most ? new Refusal('LIMIT_REACHED', 'files', { max: most }) : undefined)
-      ?? (mine.bytes + file.bytes > quotaMegabytes * MEGABYTE ? new Refusal('QUOTA_REACHED', 'files', { max: quotaMegabytes }) : undefined)
+      ?? (!thing.ofOffice && mine.bytes + file.bytes > quotaMegabytes * MEGABYTE ? new Refusal('QUOTA_REACHED', 'files', { max: quotaMegabytes }) : undefined)
       ?? wordsRefusal(said, file.shape, thing)
       ?? {
         patch: {
-          ...kept, ...said, subjectKind: thing.kind, subjectId: thing.id, authorId: at.viewer.personId, createdAt: at.now,
+          ...kept, ...said, subjectKind: thing.kind, subjectId: thing.id, authorId: thing.ofOffice ? null : at.viewer.personId, createdAt: at.now,
           clearedAt: cleared ? at.now : null,
         },
         event: thing.rev > 0 ? added(thing, { ...file, ...said }) : privateEvent('attachment.kept'),

@@ -34,6 +34,8 @@ export interface ThingFacts {
   readonly files: number;
   /** Who the record says acts on it; a participant, unless the city speaks. */
   readonly actor?: ActorKind;
+  /** Its files are the office's, not of whoever sends them. */
+  readonly ofOffice?: boolean;
   /** Why its files may not be changed by this viewer now: the rule of the thing itself. */
   mayChange(at: Situation): Refusal | undefined;
 }

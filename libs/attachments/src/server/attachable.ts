@@ -9,6 +9,8 @@ export interface HeldThing {
   /** 0 is a private draft. */
   readonly rev: number;
   readonly actor?: ActorKind;
+  /** Its files are the office's, not of whoever sends them: they pay for none, and none goes with them. */
+  readonly ofOffice?: boolean;
   /** Why its files may not be changed now: as long as its words may be, so may its files. */
   mayChange(at: Situation): Refusal | undefined;
 }

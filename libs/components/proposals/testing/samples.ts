@@ -9,6 +9,9 @@ const split = `mutation M($id: ID!, $input: SplitInput!) { outcome: splitProposa
 const copying = `mutation M($id: ID!, $input: ProposalCopyInput!) { outcome: copyProposals(componentId: $id, input: $input) {
   __typename ... on ProposalJob { id } ... on Refusal { code field } } }`;
 
+const entering = `mutation M($id: ID!, $input: ProposalEntryInput!) { outcome: enterProposal(componentId: $id, input: $input) {
+  __typename ... on Proposal { id } ... on Refusal { code field } } }`;
+
 const longTitle = '駅から海までの歩道をだれもが安心して歩けるように広げてベンチと木陰と水飲み場をつくり夜も明るくする提案です';
 const signed = { reason: '同じ内容だったため', office: '企画課' };
 
@@ -20,6 +23,9 @@ export const samples: ComponentSamples = async ({ citizen, staff }) => {
   const merged = await staff.make(merge, { ids: [b, c], input: { title: longTitle, body: '木陰とベンチ。', locale: 'ja', carry: true, ...signed } });
   const parts = ['一つ目', '二つ目'].map((title) => ({ title, body: '分けました。', locale: 'ja' }));
   const divided = await staff.make(split, { id: await make(4), input: { parts, ...signed } });
+  const entered = await staff.make(entering, {
+    id: componentId, input: { title: '木陰を', body: '夏は暑いです。', creditedTo: '田中 節子', channel: 'POST', locale: 'ja' },
+  });
   const other = await openGround(staff, 'copies', { titleMax: 40 });
   const job = await staff.make(copying, { id: other.componentId, input: { from: componentId } });
   return {
@@ -35,6 +41,8 @@ export const samples: ComponentSamples = async ({ citizen, staff }) => {
     ':locale/spaces/:slug/proposals/:componentId/enter': [
       { path: `${path}/enter`, as: 'staff' }, { path: `${path}/enter?as=official`, as: 'staff', note: 'the city\'s own' },
     ],
+    ':locale/paper': [{ path: 'paper' }],
+    ':locale/spaces/:slug/proposals/:componentId/:id/slip': [{ path: `${path}/${entered}/slip`, as: 'staff' }],
     ':locale/spaces/:slug/proposals/:componentId/:id/move': [
       { path: `${path}/${a}/move`, as: 'staff' }, { path: `${path}/${a}/move?into=${other.componentId}`, as: 'staff', note: 'to a place' },
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { Refusal, type Situation, type Viewer } from '@hiroba/kernel';
+import { Refusal, type Viewer } from '@hiroba/kernel';
 import {
   appeal,
   APPEAL_DAYS,
@@ -12,6 +12,8 @@ import {
 } from './appealing.ts';
 import type { JudgedSubject } from './moderation.commands.ts';
 import type { OpenCase } from './reporting.ts';
+import type { Judging } from './rules.ts';
+import { starterBook } from './starter-rules.ts';
 
 const component = {
   id: 'room',
@@ -31,7 +33,12 @@ const viewer = (more: Partial<Viewer> = {}): Viewer => ({
   ...more,
 });
 const decidedAt = new Date('2026-11-20T00:00:00.000Z');
-const at = (who = viewer(), now = new Date('2026-11-22T03:00:00.000Z')): Situation => ({ viewer: who, now, component });
+const at = (who = viewer(), now = new Date('2026-11-22T03:00:00.000Z')): Judging => ({
+  viewer: who,
+  now,
+  component,
+  rules: starterBook,
+});
 const reviewer = viewer({ personId: 'sato', grants: [{ role: 'MODERATOR' }] });
 const decision = (more: Partial<AppealedDecision> = {}): AppealedDecision => ({
   kind: 'HIDE',
@@ -61,7 +68,7 @@ const review = (more: Partial<OpenAppeal> = {}): OpenAppeal => ({
 const quiet: OpenCase = { reports: [], signals: [], dueAt: null };
 
 describe('an appeal', () => {
-  it.each<[string, Situation, AppealedDecision, string, string]>([
+  it.each<[string, Judging, AppealedDecision, string, string]>([
     ['by a visitor', at(viewer({ personId: undefined } as never)), decision(), '理由', 'UNAUTHENTICATED'],
     ['by somebody whom it does not concern', at(), decision({ by: undefined }), '理由', 'NOT_FOUND'],
     ['for a second time', at(), decision({ appealed: true }), '理由', 'ALREADY_APPEALED'],

@@ -2,6 +2,7 @@ import { composed, event, Refusal, textLimit, type Decision, type Rule, type Sit
 import { reasoned, type JudgedSubject } from './moderation.commands.ts';
 import { moderationPolicy } from './moderation.policy.ts';
 import { gravest, hoursToDecide, type OpenCase } from './reporting.ts';
+import type { Judging } from './rules.ts';
 import type { SubjectFacts, Visibility } from './withholding.ts';
 
 /** How many days a decision can be appealed (moderation.md, section 8), and within how many an appeal is to be decided. */
@@ -85,7 +86,7 @@ const standsAs = { HIDE: 'DECIDED', DISMISS: 'DISMISSED' } as const;
 
 /** What the case is afterwards: a text that was wrongly withheld is shown; reports that were wrongly dismissed wait for a new decision. */
 function caseAfter(
-  at: Situation,
+  at: Judging,
   { kind }: OpenAppeal,
   outcome: AppealOutcome,
   { reports, signals }: OpenCase,
@@ -93,14 +94,14 @@ function caseAfter(
   const shown = outcome === 'OVERTURNED' && kind === 'HIDE' ? { visibility: 'VISIBLE' as const } : {};
   const isOpen = reports.length > 0 || signals.length > 0 || (outcome === 'OVERTURNED' && kind === 'DISMISS');
   if (!isOpen) return { state: standsAs[kind], dueAt: null, ...shown };
-  const hours = hoursToDecide[gravest(reports)?.severity ?? 'MEDIUM'];
+  const hours = hoursToDecide[gravest(at.rules, reports)?.severity ?? 'MEDIUM'];
   return { state: 'OPEN', dueAt: new Date(at.now.getTime() + hours * 3_600_000), ...shown };
 }
 
 /** Decides an appeal, by somebody who had no part in the case. */
 export const reviewAppeal =
   (outcome: string, typed: string) =>
-  (at: Situation, subject: JudgedSubject, review: OpenAppeal | undefined, open: OpenCase): Reviewed | Refusal => {
+  (at: Judging, subject: JudgedSubject, review: OpenAppeal | undefined, open: OpenCase): Reviewed | Refusal => {
     const refusal = mayReview(at, { ...subject, appeal: review });
     if (refusal || !review) return refusal ?? new Refusal('NOT_APPEALED');
     const decided = appealOutcomes.find((one) => one === outcome);

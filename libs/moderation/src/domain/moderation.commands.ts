@@ -1,6 +1,6 @@
 import { composed, event, Refusal, textLimit, type Decision, type Situation } from '@hiroba/kernel';
 import { moderationPolicy } from './moderation.policy.ts';
-import { ruleInForce, ruleOf, ruleReference, type PolicyRule } from './rules.ts';
+import { ruleReference, withholds, type Judging, type PolicyRule } from './rules.ts';
 import { LONGEST_REASON, targetOf, type SubjectFacts, type Visibility, type Waiting } from './withholding.ts';
 
 /** A subject with what the log commits to of it: its words as they are now. */
@@ -35,6 +35,8 @@ export type CaseDecision = Decision<{
   readonly dueAt: null;
 }> & {
   readonly statement: Statement;
+  /** The rule it cites, in the words of then. */
+  readonly rule: PolicyRule;
 };
 
 /** A reason in composed form, or what is wrong with it in its field. */
@@ -82,6 +84,7 @@ export function decided(
   };
   return {
     statement,
+    rule,
     patch: isDismissed
       ? { state: 'DISMISSED', dueAt: null }
       : { state: 'DECIDED', dueAt: null, visibility: visibilityAfter[kind] },
@@ -112,14 +115,26 @@ export function decided(
   };
 }
 
+/** The rule that may be cited about a text: one that was in force when it was published, never a later one. */
+export function citable(
+  { rules, now }: Pick<Judging, 'rules' | 'now'>,
+  id: string,
+  { publishedAt }: Pick<JudgedSubject, 'publishedAt'>,
+): PolicyRule | Refusal {
+  if (id === '') return new Refusal('EMPTY', 'rule');
+  const code = rules.inForce(id, now) ? 'RULE_TOO_NEW' : 'BAD_USER_INPUT';
+  return rules.inForce(id, publishedAt) ?? new Refusal(code, 'rule');
+}
+
 /** Withholds a text under a rule that was in force when it was published: everybody reads the reason in its place. */
 export const withhold =
   (rule: string, reason: string) =>
-  (at: Situation, subject: JudgedSubject, waiting: Waiting): CaseDecision | Refusal => {
+  (at: Judging, subject: JudgedSubject, waiting: Waiting): CaseDecision | Refusal => {
     const refusal = moderationPolicy.withhold(at, subject);
     if (refusal) return refusal;
-    const cited = ruleInForce(rule, subject.publishedAt);
-    if (!cited?.allowed.includes('HIDE')) return new Refusal(rule === '' ? 'EMPTY' : 'BAD_USER_INPUT', 'rule');
+    const cited = citable(at, rule, subject);
+    if (cited instanceof Refusal) return cited;
+    if (!withholds(cited)) return new Refusal('BAD_USER_INPUT', 'rule');
     const because = reasoned(reason);
     return because instanceof Refusal
       ? because
@@ -132,12 +147,12 @@ export type Cited = Pick<PolicyRule, 'id' | 'version'>;
 /** Shows a withheld text again, under the rule it was withheld for. */
 export const restore =
   (reason: string, { id, version }: Cited) =>
-  (at: Situation, subject: JudgedSubject): CaseDecision | Refusal => {
+  (at: Judging, subject: JudgedSubject): CaseDecision | Refusal => {
     const refusal = moderationPolicy.restore(at, subject);
     if (refusal) return refusal;
     const because = reasoned(reason);
     if (because instanceof Refusal) return because;
-    const cited = ruleOf(id, version);
+    const cited = at.rules.of(id, version);
     if (!cited) throw new Error(`no rule ${id}@${version}`);
     return decided(at, subject, nothingWaits, { kind: 'RESTORE', rule: cited, reason: because });
   };

@@ -25,5 +25,11 @@ export const moderationEvents: EventRules = {
   ),
   'mod.appealed': anonymous(about('case', { by: 'code' }, ['text', 'appellant'])),
   'mod.appeal_decided': anonymous(about('case', { outcome: 'code', other_moderator: 'flag' }, ['answer', 'reviewer'])),
+  'mod.policy_published': about('policy', {
+    version: 'count',
+    sha256: 'file',
+    effective_at: 'instant',
+    urgent: 'flag',
+  }),
   'mod.reported': anonymous(about('case', { reason_code: 'code', source: 'code' }, ['target', 'reporter'])),
 };

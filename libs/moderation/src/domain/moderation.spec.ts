@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { Refusal, type Situation, type Viewer } from '@hiroba/kernel';
+import { Refusal, type Viewer } from '@hiroba/kernel';
 import { nothingWaits, restore, withhold, type JudgedSubject } from './moderation.commands.ts';
-import { ruleInForce, ruleReference, starterRules, withholdingRules } from './rules.ts';
+import { ruleReference, withholds, type Judging } from './rules.ts';
+import { starterBook, starterRules } from './starter-rules.ts';
 import { LONGEST_REASON, readWithheld } from './withholding.ts';
 
 const component = {
@@ -21,7 +22,12 @@ const viewer = (more: Partial<Viewer> = {}): Viewer => ({
   locale: 'ja',
   ...more,
 });
-const at = (who: Viewer = viewer()): Situation => ({ viewer: who, now: new Date('2026-11-22T03:00:00Z'), component });
+const at = (who: Viewer = viewer(), rules = starterBook): Judging => ({
+  viewer: who,
+  now: new Date('2026-11-22T03:00:00Z'),
+  component,
+  rules,
+});
 const subject = (more: Partial<JudgedSubject> = {}): JudgedSubject => ({
   kind: 'comment',
   id: 'c1',
@@ -43,7 +49,7 @@ describe('the starter rules', () => {
     for (const { title, text, allowed, default: usual, version, id } of starterRules) {
       expect(allowed).toContain(usual);
       for (const words of [title.ja, title.en, text.ja, text.en]) expect(words?.length).toBeGreaterThan(1);
-      expect(ruleInForce(id, new Date('2000-01-01T00:00:00Z'))?.version).toBe(version);
+      expect(starterBook.inForce(id, new Date('2000-01-01T00:00:00Z'))?.version).toBe(version);
     }
     expect(ruleReference({ id: 'R3', version: 2 })).toBe('R3@2');
   });
@@ -56,7 +62,7 @@ describe('the starter rules', () => {
   });
 
   test('withhold for all but what is moved or put together', () => {
-    expect(withholdingRules.map(({ id }) => id)).toEqual([
+    expect(starterRules.filter(withholds).map(({ id }) => id)).toEqual([
       'R1',
       'R2',
       'R3',

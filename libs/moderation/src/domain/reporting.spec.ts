@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { Refusal, type Situation, type Viewer } from '@hiroba/kernel';
+import { Refusal, type Viewer } from '@hiroba/kernel';
 import { withhold, type JudgedSubject } from './moderation.commands.ts';
 import { dismiss, gravest, hoursToDecide, lookBy, LONGEST_NOTE, report, type OpenCase } from './reporting.ts';
+import type { Judging } from './rules.ts';
+import { starterBook } from './starter-rules.ts';
 
 const component = {
   id: 'room',
@@ -21,9 +23,10 @@ const viewer = (more: Partial<Viewer> = {}): Viewer => ({
   ...more,
 });
 const now = new Date('2026-11-22T03:00:00.000Z');
-const at = (who: Viewer = viewer(), place: object = {}): Situation => ({
+const at = (who: Viewer = viewer(), place: object = {}): Judging => ({
   viewer: who,
   now,
+  rules: starterBook,
   component: { ...component, ...place },
 });
 const moderator = viewer({ personId: 'miura', grants: [{ role: 'MODERATOR' }] });
@@ -53,7 +56,7 @@ const warned: OpenCase = { ...open, reports: [], signals: ['LINKS', 'PERSONAL_DA
 const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
 
 describe('a report', () => {
-  it.each<[string, Situation, Partial<JudgedSubject>, string, string, string]>([
+  it.each<[string, Judging, Partial<JudgedSubject>, string, string, string]>([
     ['a visitor', at(viewer({ personId: undefined } as never)), {}, 'R5', '', 'UNAUTHENTICATED'],
     ['somebody suspended', at(viewer({ suspended: true })), {}, 'R5', '', 'SUSPENDED'],
     ['somebody whose mail is not confirmed', at(viewer({ level: 0 })), {}, 'R5', '', 'MAIL_UNCONFIRMED'],
@@ -127,7 +130,7 @@ describe('dismissing', () => {
     expect(decision.patch).not.toHaveProperty('visibility');
     expect(decision.event.data).not.toHaveProperty('target');
     expect(JSON.stringify(decision.event.data)).not.toMatch(/批判|c1|miura|hana/);
-    expect(gravest([])).toBeUndefined();
+    expect(gravest(starterBook, [])).toBeUndefined();
   });
 
   test('what only signals warned of needs no answer, and the decision says how it was found', () => {
@@ -145,9 +148,9 @@ describe('dismissing', () => {
   });
 
   test('what signals warn of is to be looked at by the gravest rule', () => {
-    expect(lookBy(['LINKS'], now)).toEqual(hours(hoursToDecide.MEDIUM));
-    expect(lookBy(['LINKS', 'PERSONAL_DATA'], now)).toEqual(hours(hoursToDecide.HIGH));
-    expect(lookBy([], now)).toBeUndefined();
+    expect(lookBy(starterBook, ['LINKS'], now)).toEqual(hours(hoursToDecide.MEDIUM));
+    expect(lookBy(starterBook, ['LINKS', 'PERSONAL_DATA'], now)).toEqual(hours(hoursToDecide.HIGH));
+    expect(lookBy(starterBook, [], now)).toBeUndefined();
   });
 
   test('or withholding settles what was reported: the source of the decision is a notice', () => {

@@ -1,7 +1,7 @@
-import { composed, event, holds, insideRoles, Refusal, textLimit, type Decision, type Situation } from '@hiroba/kernel';
-import { decided, reasoned, type CaseDecision, type JudgedSubject } from './moderation.commands.ts';
+import { composed, event, holds, insideRoles, Refusal, textLimit, type Decision } from '@hiroba/kernel';
+import { citable, decided, reasoned, type CaseDecision, type JudgedSubject } from './moderation.commands.ts';
 import { moderationPolicy } from './moderation.policy.ts';
-import { ruleInForce, ruleOf, severities, type PolicyRule, type Severity } from './rules.ts';
+import { severities, type Judging, type PolicyRule, type RuleBook, type Severity } from './rules.ts';
 import { ruleOfSignal, type SignalId } from './signals/signal.ts';
 import { targetOf, type OpenReport, type Waiting } from './withholding.ts';
 
@@ -31,11 +31,11 @@ const dueBy = ({ severity }: PolicyRule, now: Date): Date =>
 /** Tells those who moderate that a text breaks a rule. It hides nothing, however many do so, and nobody learns who did. */
 export const report =
   (ruleId: string, typed: string) =>
-  (at: Situation, subject: JudgedSubject, { dueAt }: Pick<OpenCase, 'dueAt'>): ReportDecision | Refusal => {
+  (at: Judging, subject: JudgedSubject, { dueAt }: Pick<OpenCase, 'dueAt'>): ReportDecision | Refusal => {
     const refusal = moderationPolicy.report(at, subject);
     if (refusal) return refusal;
-    const rule = ruleInForce(ruleId, at.now);
-    if (!rule) return new Refusal(ruleId === '' ? 'EMPTY' : 'BAD_USER_INPUT', 'rule');
+    const rule = citable(at, ruleId, subject);
+    if (rule instanceof Refusal) return rule;
     const note = composed(typed);
     const problem = note === '' ? undefined : textLimit({ max: LONGEST_NOTE })(note);
     if (problem) return new Refusal(problem, 'note', { max: LONGEST_NOTE });
@@ -56,30 +56,34 @@ export const report =
   };
 
 /** The gravest rule among reports. */
-export function gravest(reports: readonly OpenReport[]): PolicyRule | undefined {
-  const rules = reports.flatMap(({ ruleId, ruleVersion }) => ruleOf(ruleId, ruleVersion) ?? []);
+export function gravest(book: RuleBook, reports: readonly OpenReport[]): PolicyRule | undefined {
+  const rules = reports.flatMap(({ ruleId, ruleVersion }) => book.of(ruleId, ruleVersion) ?? []);
   return rules.sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))[0];
 }
 
-/** The gravest rule that signals warn of. */
-const warnedOf = (signals: readonly SignalId[], now: Date): PolicyRule | undefined =>
+/** The gravest rule that signals warn of in a text of then. */
+const warnedOf = (book: RuleBook, signals: readonly SignalId[], then: Date): PolicyRule | undefined =>
   gravest(
-    signals.map((id) => ({ ruleId: ruleOfSignal[id], ruleVersion: ruleInForce(ruleOfSignal[id], now)?.version ?? 1 })),
+    book,
+    signals.map((id) => ({
+      ruleId: ruleOfSignal[id],
+      ruleVersion: book.inForce(ruleOfSignal[id], then)?.version ?? 1,
+    })),
   );
 
 /** Until when somebody should have looked at what signals warn of. */
-export function lookBy(signals: readonly SignalId[], now: Date): Date | undefined {
-  const rule = warnedOf(signals, now);
+export function lookBy(book: RuleBook, signals: readonly SignalId[], now: Date): Date | undefined {
+  const rule = warnedOf(book, signals, now);
   return rule && dueBy(rule, now);
 }
 
 /** Ends what waits about a text that breaks no rule: it stays as it is, and those who reported it read why. */
 export const dismiss =
   (code: string, answer: string) =>
-  (at: Situation, subject: JudgedSubject, { reports, signals }: Waiting): CaseDecision | Refusal => {
+  (at: Judging, subject: JudgedSubject, { reports, signals }: Waiting): CaseDecision | Refusal => {
     const refusal = moderationPolicy.moderate(at, subject);
     if (refusal) return refusal;
-    const rule = gravest(reports) ?? warnedOf(signals, at.now);
+    const rule = gravest(at.rules, reports) ?? warnedOf(at.rules, signals, subject.publishedAt);
     if (!rule) return new Refusal('NOT_REPORTED');
     const reasonCode = dismissals.find((one) => one === code);
     if (!reasonCode) return new Refusal(code === '' ? 'EMPTY' : 'BAD_USER_INPUT', 'code');

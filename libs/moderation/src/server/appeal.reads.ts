@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '@hiroba/kernel';
+import type { LocalizedText, Viewer } from '@hiroba/kernel';
 import { Sql, sql, type Query } from '@hiroba/server';
 import { appealUntil, mayAppeal, type AppealedDecision } from '../domain/appealing.ts';
 import type { AppealableDecisionType, AppealType } from './appeal.types.ts';
@@ -11,6 +11,7 @@ export interface AppealableRow {
   readonly kind: 'HIDE' | 'DISMISS';
   readonly rule: string;
   readonly version: number;
+  readonly titles: LocalizedText;
   readonly reason: string;
   readonly locale: string;
   readonly decidedAt: Date;
@@ -31,7 +32,8 @@ export const appealable = (
   { kind, judged }: Withholdable,
   id: string,
 ): Query => sql`
-  select m.id as "decisionId", m.kind, m.rule_id as rule, m.rule_version as version, m.explanation as reason, m.locale,
+  select m.id as "decisionId", m.kind, m.rule_id as rule, m.rule_version as version, pr.title as titles,
+    m.explanation as reason, m.locale,
     m.decided_at as "decidedAt", j.title, j.text, j.locale as "textLocale", j.path,
     coalesce(j."authorIds"::jsonb ? ${personId ?? ''}::text, false) as "isAuthor",
     exists (select 1 from mod_report r where r.decision_id = m.id and r.reporter_id = ${personId ?? null}) as "hasReported",
@@ -42,6 +44,7 @@ export const appealable = (
   from mod_case k
   join lateral (select * from mod_decision d where d.organisation_id = k.organisation_id and d.case_id = k.id order by d.case_rev desc limit 1) m
     on m.kind in ('HIDE', 'DISMISS')
+  join mod_policy_rule pr on pr.organisation_id = k.organisation_id and pr.id = m.rule_id and pr.version = m.rule_version
   cross join lateral (${judged(organisationId, sql`k.target_id`)}) j
   where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}::uuid`;
 
@@ -77,11 +80,12 @@ export class AppealReads {
     const decision = appealed(row);
     if (decision.by === undefined) return null;
     const refusal = mayAppeal({ viewer, now }, decision)?.code ?? null;
-    const { rule, version, reason, locale, decidedAt, title, text, textLocale, path, appeal } = row;
+    const { rule, version, titles, reason, locale, decidedAt, title, text, textLocale, path, appeal } = row;
     return {
       kind: row.kind,
       rule,
       version,
+      titles,
       reason,
       locale,
       at: decidedAt,

@@ -1,7 +1,6 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localized } from '@hiroba/kernel';
 import { Clock, CurrentViewer, Sql, type Caller } from '@hiroba/server';
-import { ruleOf } from '../domain/rules.ts';
 import { AppealReads } from './appeal.reads.ts';
 import { AppealService } from './appeal.service.ts';
 import { AppealableDecisionType, AppealOutcomeUnion, AppealType } from './appeal.types.ts';
@@ -57,9 +56,8 @@ export class AppealResolver {
   }
 
   @ResolveField(() => String, { description: 'What the rule is about, in the language of the reader.' })
-  ruleTitle(@Parent() { rule, version }: AppealableDecisionType, @CurrentViewer() { locale }: Caller): string {
-    const cited = ruleOf(rule, version);
-    return cited ? localized(cited.title, locale).text : rule;
+  ruleTitle(@Parent() { titles }: AppealableDecisionType, @CurrentViewer() { locale }: Caller): string {
+    return localized(titles, locale).text;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { LocalizedText } from '@hiroba/kernel';
 import { enumOf, outcome } from '@hiroba/server';
 import { appealOutcomes, type AppealOutcome } from '../domain/appealing.ts';
 
@@ -47,6 +48,9 @@ export class AppealableDecisionType {
 
   @Field(() => Int)
   readonly version!: number;
+
+  /** What the rule is about, in the languages it is written in. */
+  readonly titles!: LocalizedText;
 
   @Field(() => String, { description: 'Plain words of whoever decided.' })
   readonly reason!: string;

@@ -1,16 +1,18 @@
-import { Refusal, type Situation } from '@hiroba/kernel';
+import { Refusal } from '@hiroba/kernel';
 import { firstIn, newId, rowsIn, sql, type Transaction } from '@hiroba/server';
 import type { JudgedSubject } from '../domain/moderation.commands.ts';
 import type { OpenCase } from '../domain/reporting.ts';
+import type { Judging } from '../domain/rules.ts';
 import type { SignalId } from '../domain/signals/signal.ts';
 import type { OpenReport } from '../domain/withholding.ts';
 import { ModCase } from './mod-case.entity.ts';
+import { ruleBookIn } from './rule-book.ts';
 import type { JudgedRow, Withholdable } from './withholdable.ts';
 
 /** A thing under its lock, its case, and what is open there. */
 export interface HeldCase {
   readonly row: JudgedRow;
-  readonly at: Situation;
+  readonly at: Judging;
   readonly subject: JudgedSubject;
   /** The case; one that is new is written with its first act. */
   readonly record: ModCase;
@@ -55,7 +57,7 @@ export async function holdCase(
   return {
     row,
     record: known ?? em.create(ModCase, base as never, { partial: true }),
-    at: { viewer: caller, now: await transaction.now(), component },
+    at: { viewer: caller, now: await transaction.now(), component, rules: await ruleBookIn(em, organisationId) },
     subject: {
       kind,
       id,

@@ -4,6 +4,7 @@ import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { moderationEvents } from '../domain/moderation.events.ts';
+import { policyMigration } from './migrations/20261207T3001-policy.ts';
 import { signalsMigration } from './migrations/20261206T0100-signals.ts';
 import { appealsMigration } from './migrations/20261205T0100-appeals.ts';
 import { reportsMigration } from './migrations/20261204T0100-reports.ts';
@@ -12,6 +13,9 @@ import { AppealReads } from './appeal.reads.ts';
 import { AppealDatesResolver, AppealResolver } from './appeal.resolver.ts';
 import { AppealService } from './appeal.service.ts';
 import { ModCase } from './mod-case.entity.ts';
+import { ModPolicy } from './mod-policy.entity.ts';
+import { PolicyResolver, RulesDraftResolver } from './policy.resolver.ts';
+import { PolicyService } from './policy.service.ts';
 import { moderationExport } from './moderation.export.ts';
 import { ModerationGathers } from './moderation.gathers.ts';
 import { moderationPersonalData } from './moderation.personal-data.ts';
@@ -42,6 +46,9 @@ import { Withholdables } from './withholdable.ts';
     ModerationDecisionResolver,
     ModerationReportResolver,
     ModerationGathers,
+    PolicyResolver,
+    RulesDraftResolver,
+    PolicyService,
     StatisticsReads,
     StatisticsResolver,
   ],
@@ -52,13 +59,15 @@ export class ModerationModule {}
 export const moderationServer: LibraryServer & KeepsPersonalData = {
   name: 'moderation',
   module: ModerationModule,
-  entities: [ModCase],
-  migrations: [moderationMigration, reportsMigration, appealsMigration, signalsMigration],
+  entities: [ModCase, ModPolicy],
+  migrations: [moderationMigration, reportsMigration, appealsMigration, signalsMigration, policyMigration],
   limits: { reportText: { many: 20, seconds: 3_600 }, appealDecision: { many: 5, seconds: 86_400 } },
   events: moderationEvents,
   locales: { ja, en },
+  dues: [PolicyService],
   personalData: moderationPersonalData,
   gathers: ModerationGathers,
+  desks: [{ path: 'rules', name: 'moderation.rules.desk.title', roles: ['STAFF', 'ADMIN'] }],
   openData: [moderationExport, statisticsExport],
 };
 

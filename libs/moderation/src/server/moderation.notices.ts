@@ -3,7 +3,7 @@ import { localized } from '@hiroba/kernel';
 import type { Mailer } from '@hiroba/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Statement } from '../domain/moderation.commands.ts';
-import { ruleOf } from '../domain/rules.ts';
+import type { PolicyRule } from '../domain/rules.ts';
 
 /** A decision that people are told of. */
 export interface Told {
@@ -11,6 +11,8 @@ export interface Told {
   /** The decision: one of these, one mail to each. */
   readonly id: string;
   readonly statement: Statement;
+  /** The rule it cites. */
+  readonly rule: PolicyRule;
   readonly personIds: readonly string[];
   /** The page of the thing, below the language. */
   readonly path: string;
@@ -23,10 +25,8 @@ type Tell = (em: EntityManager, mail: Mailer, told: Told) => Promise<void>;
 /** Tells people of a decision in its transaction, so exactly once. */
 const tell =
   (to: 'author' | 'reporter'): Tell =>
-  async (em, mail, { organisationId, id, statement, personIds, path, appeal }) => {
+  async (em, mail, { organisationId, id, statement, rule, personIds, path, appeal }) => {
     if (personIds.length === 0) return;
-    const rule = ruleOf(statement.ruleId, statement.ruleVersion);
-    if (!rule) throw new Error(`no rule ${statement.ruleId}@${statement.ruleVersion}`);
     await mail.queueAll(
       em,
       organisationId,

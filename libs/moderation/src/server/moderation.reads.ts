@@ -8,11 +8,14 @@ import { signalsOf, wordsOf } from '../domain/signals/signals.ts';
 import { factsOf, ownOf, type OwnRow } from './given-out.ts';
 import { reportedBy } from './held-case.ts';
 import { judgedWords } from './signal.reactions.ts';
+import { publishedRules, ruleBookOf } from './rule-book.ts';
 import { readsWithheld } from './withheld.ts';
 import { Withholdables, type JudgedRow } from './withholdable.ts';
+import { shownRule } from './moderation.types.ts';
 import type {
   ModerationDecisionType,
   ModerationReportType,
+  ModerationRuleType,
   ModerationSubjectType,
   OpenAppealType,
   ReportableTextType,
@@ -20,11 +23,12 @@ import type {
 
 const columns =
   literal(`m.id, m.kind, m.rule_id as rule, m.rule_version as version, m.explanation as reason, m.locale, m.decided_at as at,
-  e.event_id as "entryId"`);
+  pr.title as titles, e.event_id as "entryId"`);
 
 /** SQL of the decisions `m` about a thing, with their log entries. */
 const decisionsOf = (organisationId: string, kind: string, id: string): Query => sql`
   select ${columns} from mod_case k join mod_decision m on m.organisation_id = k.organisation_id and m.case_id = k.id
+  join mod_policy_rule pr on pr.organisation_id = m.organisation_id and pr.id = m.rule_id and pr.version = m.rule_version
   left join log_entry e on e.organisation_id = m.organisation_id and e.subject_kind = 'case' and e.subject_id = m.case_id::text
     and e.subject_rev = m.case_rev
   where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}
@@ -42,8 +46,9 @@ const isWarnedOf = (organisationId: string, kind: string, id: string): Query => 
 
 /** SQL of what is open about a thing. */
 const reportsOf = (organisationId: string, kind: string, id: string): Query => sql`
-  select r.id, r.rule_id as rule, r.rule_version as version, r.note, r.locale, r.reported_at as at
+  select r.id, r.rule_id as rule, r.rule_version as version, pr.title as titles, r.note, r.locale, r.reported_at as at
   from mod_case k join mod_report r on r.organisation_id = k.organisation_id and r.case_id = k.id
+  join mod_policy_rule pr on pr.organisation_id = r.organisation_id and pr.id = r.rule_id and pr.version = r.rule_version
   where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id} and r.decision_id is null
   order by r.reported_at, r.id limit 100`;
 
@@ -111,6 +116,7 @@ export class ModerationReads {
       warned,
       decisions,
       appeal: review,
+      rules: await this.#rulesOf(viewer, new Date(publishedAt)),
     };
   }
 
@@ -119,13 +125,20 @@ export class ModerationReads {
     const withholdable = this.withholdables.of(kind, id);
     if (!withholdable) return null;
     const { organisationId } = viewer;
-    const row = await this.db.first<ReportableTextType>(sql`
-      select ${kind}::text as kind, ${id}::text as id, j.title, j.text, j.locale, j.path, ${hasReported(viewer, kind, id)} as reported
+    const row = await this.db.first<Omit<ReportableTextType, 'rules'> & { publishedAt: Date }>(sql`
+      select ${kind}::text as kind, ${id}::text as id, j.title, j.text, j.locale, j.path, j."publishedAt",
+        ${hasReported(viewer, kind, id)} as reported
       from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j
       join component c on c.organisation_id = ${organisationId} and c.id = j."componentId"
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
       where j."withheldAt" is null and ${placeIsOutFor(viewer)}`);
-    return row ?? null;
+    return row ? { ...row, rules: await this.#rulesOf(viewer, new Date(row.publishedAt)) } : null;
+  }
+
+  async #rulesOf({ organisationId, locale }: Viewer, at: Date): Promise<ModerationRuleType[]> {
+    return ruleBookOf(await this.db.rows(publishedRules(organisationId)))
+      .at(at)
+      .map((rule) => shownRule(rule, locale));
   }
 
   /** One decision about a thing, right after it was made. */

@@ -1,9 +1,9 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localized } from '@hiroba/kernel';
-import { CurrentViewer, type Caller } from '@hiroba/server';
-import { ruleOf, starterRules } from '../domain/rules.ts';
+import { Clock, CurrentViewer, Sql, type Caller } from '@hiroba/server';
 import { ModerationReads } from './moderation.reads.ts';
 import { ModerationService } from './moderation.service.ts';
+import { publishedRules, ruleBookOf } from './rule-book.ts';
 import {
   ModerationDecisionType,
   ModerationOutcome,
@@ -12,6 +12,7 @@ import {
   ModerationSubjectType,
   ReportableTextType,
   ReportOutcome,
+  shownRule,
   WithholdingType,
 } from './moderation.types.ts';
 
@@ -24,18 +25,14 @@ export class ModerationResolver {
   constructor(
     private readonly service: ModerationService,
     private readonly reads: ModerationReads,
+    private readonly clock: Clock,
+    private readonly db: Sql,
   ) {}
 
   @Query(() => [ModerationRuleType], { description: 'The rules in force.' })
-  moderationRules(@CurrentViewer() { locale }: Caller): ModerationRuleType[] {
-    return starterRules.map((rule) => ({
-      id: rule.id,
-      version: rule.version,
-      severity: rule.severity,
-      withholds: rule.allowed.includes('HIDE'),
-      title: localized(rule.title, locale).text,
-      text: localized(rule.text, locale).text,
-    }));
+  async moderationRules(@CurrentViewer() { organisationId, locale }: Caller): Promise<ModerationRuleType[]> {
+    const book = ruleBookOf(await this.db.rows(publishedRules(organisationId)));
+    return book.at(await this.clock.now(this.db)).map((rule) => shownRule(rule, locale));
   }
 
   @Query(() => ModerationSubjectType, {
@@ -114,10 +111,7 @@ export class ModerationResolver {
   }
 }
 
-const titleOf = ({ rule, version }: Pick<WithholdingType, 'rule' | 'version'>, locale: string): string => {
-  const cited = ruleOf(rule, version);
-  return cited ? localized(cited.title, locale).text : rule;
-};
+const titleOf = ({ titles }: Pick<WithholdingType, 'titles'>, locale: string): string => localized(titles, locale).text;
 
 /** What a withholding says in the reader's language. */
 @Resolver(() => WithholdingType)

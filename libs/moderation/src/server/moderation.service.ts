@@ -92,7 +92,7 @@ export class ModerationService {
       const { at, row, record } = held;
       const decision = decide(held, await citedIn(transaction, record));
       if (decision instanceof Refusal) return decision;
-      const { statement, patch } = decision;
+      const { statement, rule, patch } = decision;
       // The thing may have moved since.
       const judged = await transaction.write(
         record,
@@ -100,7 +100,7 @@ export class ModerationService {
         at,
       );
       const decisionId = await keepStatement(transaction, judged, decision, at);
-      const told = { organisationId, id: decisionId, statement, path: row.path, appeal: `/appeal/${kind}/${id}` };
+      const told = { organisationId, id: decisionId, statement, rule, path: row.path, appeal: `/appeal/${kind}/${id}` };
       if (patch.visibility) {
         await withholdable.mark(em, { organisationId, id, at: patch.visibility === 'HIDDEN' ? at.now : null });
         await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });

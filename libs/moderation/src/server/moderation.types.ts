@@ -1,6 +1,14 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { enumOf, outcome } from '@hiroba/server';
-import { decisionKinds, severities, type DecisionKind, type Severity } from '../domain/rules.ts';
+import { localized, type LocalizedText } from '@hiroba/kernel';
+import {
+  decisionKinds,
+  severities,
+  withholds,
+  type DecisionKind,
+  type PolicyRule,
+  type Severity,
+} from '../domain/rules.ts';
 
 const kinds = enumOf(decisionKinds);
 registerEnumType(kinds, {
@@ -28,6 +36,9 @@ export class WithholdingType {
   @Field(() => ID, { nullable: true, description: 'The log entry of the decision.' })
   readonly entryId!: string | null;
 
+  /** What the rule is about, in the languages it is written in. */
+  readonly titles!: LocalizedText;
+
   /** An instant; where it was read as json, its text. */
   readonly at!: Date | string;
 }
@@ -54,6 +65,16 @@ export class ModerationRuleType {
   readonly withholds!: boolean;
 }
 
+/** A rule as a reader sees it, in their language. */
+export const shownRule = (rule: PolicyRule, locale: string): ModerationRuleType => ({
+  id: rule.id,
+  version: rule.version,
+  severity: rule.severity,
+  withholds: withholds(rule),
+  title: localized(rule.title, locale).text,
+  text: localized(rule.text, locale).text,
+});
+
 /** One decision about a text, with its reason. */
 @ObjectType('ModerationDecision')
 export class ModerationDecisionType extends WithholdingType {
@@ -75,6 +96,9 @@ export class ModerationReportType {
 
   @Field(() => Int)
   readonly version!: number;
+
+  /** What the rule is about, in the languages it is written in. */
+  readonly titles!: LocalizedText;
 
   @Field(() => String, { description: 'What whoever reported it added; may be empty.' })
   readonly note!: string;
@@ -116,6 +140,9 @@ abstract class TextInQuestion {
 
   @Field(() => String, { description: 'Its page, below the language.' })
   readonly path!: string;
+
+  @Field(() => [ModerationRuleType], { description: 'The rules that were in force when it was published.' })
+  readonly rules!: readonly ModerationRuleType[];
 }
 
 /** A text that can be reported, as everybody of its place reads it. */

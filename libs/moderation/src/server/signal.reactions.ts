@@ -4,6 +4,7 @@ import { lookBy } from '../domain/reporting.ts';
 import type { Signal } from '../domain/signals/signal.ts';
 import { signalsOf, worthALook } from '../domain/signals/signals.ts';
 import { givenOut } from './given-out.ts';
+import { ruleBookIn } from './rule-book.ts';
 import type { JudgedRow, Withholdable } from './withholdable.ts';
 
 interface Warned {
@@ -25,6 +26,7 @@ async function warn(
   signals: readonly Signal[],
 ) {
   const dueAt = lookBy(
+    await ruleBookIn(em, organisationId),
     signals.map(({ id: signal }) => signal),
     at,
   );

@@ -24,8 +24,9 @@ export const readsText = (viewer: Viewer, { withheldAt, own, spaceId }: Withheld
 export const withholdingJson = (kind: string, organisation: Query, id: Query, withheldAt: Query): Query => sql`
   case when ${withheldAt} is not null then (
     select json_build_object('rule', m.rule_id, 'version', m.rule_version, 'reason', m.explanation, 'locale', m.locale, 'at', m.decided_at,
-      'entryId', me.event_id)
+      'titles', mr.title, 'entryId', me.event_id)
     from mod_case mc join mod_decision m on m.organisation_id = mc.organisation_id and m.case_id = mc.id
+    join mod_policy_rule mr on mr.organisation_id = m.organisation_id and mr.id = m.rule_id and mr.version = m.rule_version
     left join log_entry me on me.organisation_id = m.organisation_id and me.subject_kind = 'case' and me.subject_id = m.case_id::text
       and me.subject_rev = m.case_rev
     where mc.organisation_id = ${organisation} and mc.target_kind = ${literal(`'${kind}'`)} and mc.target_id = ${id} and m.kind = 'HIDE'

@@ -42,14 +42,15 @@ const asked = ({ params }: LoaderFunctionArgs | ActionFunctionArgs) => ({
 
 /** Loads a text for those who moderate where it stands; whoever has not signed in is asked to. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { moderationSubject, moderationRules, viewer } = await query(args.context, moderatePageQuery, asked(args));
+  const { moderationSubject, viewer } = await query(args.context, moderatePageQuery, asked(args));
   if (!moderationSubject && !answersForm(args)) {
     const { pathname } = addressOf(args);
     if (!viewer.person) throw seeOther(links(args.params.locale ?? 'ja').signIn(pathname));
     if (viewer.mfaNeeded && viewer.grants.some(({ role }) => role === 'MODERATOR'))
       throw httpError(403, 'MFA_REQUIRED');
   }
-  return { subject: found(moderationSubject), rules: moderationRules.filter(({ withholds }) => withholds) };
+  const subject = found(moderationSubject);
+  return { subject, rules: subject.rules.filter(({ withholds }) => withholds) };
 }
 
 /** Goes back to where the text stands, and says what was done. */

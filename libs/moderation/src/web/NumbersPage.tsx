@@ -101,6 +101,9 @@ export default function NumbersPage() {
           <p className="measure">{t('moderation.numbers.recount')}</p>
           <ul className="grid gap-2">
             <li>
+              <TextLink to={below('/moderation/rules')}>{t('moderation.rules.title')}</TextLink>
+            </li>
+            <li>
               <TextLink to={below('/register')}>{t('moderation.numbers.register')}</TextLink>
             </li>
             <li>

@@ -31,10 +31,11 @@ const asked = ({ params }: LoaderFunctionArgs | ActionFunctionArgs) => ({
 
 /** Loads a text that somebody wants to report. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { reportableText, moderationRules, viewer } = await query(args.context, reportPageQuery, asked(args));
+  const { reportableText, viewer } = await query(args.context, reportPageQuery, asked(args));
+  const subject = found(reportableText);
   return {
-    subject: found(reportableText),
-    rules: moderationRules,
+    subject,
+    rules: subject.rules,
     isSignedIn: Boolean(viewer.person),
     here: addressOf(args).pathname,
   };

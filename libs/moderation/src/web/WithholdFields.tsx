@@ -3,7 +3,10 @@ import { LONGEST_REASON } from '../domain/withholding.ts';
 import type { ModeratePageQuery } from './gql/graphql.ts';
 import { Withheld } from './Withheld.tsx';
 
-type Rules = readonly Pick<ModeratePageQuery['moderationRules'][number], 'id' | 'title' | 'text'>[];
+type Rules = readonly Pick<
+  NonNullable<ModeratePageQuery['moderationSubject']>['rules'][number],
+  'id' | 'title' | 'text'
+>[];
 
 /** Under which rule, and why in plain words. */
 export function WithholdFields({ rules }: { rules: Rules }) {

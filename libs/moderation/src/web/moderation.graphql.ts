@@ -48,12 +48,12 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
         at
         entryId
       }
-    }
-    moderationRules {
-      id
-      title
-      text
-      withholds
+      rules {
+        id
+        title
+        text
+        withholds
+      }
     }
     viewer {
       person {
@@ -126,11 +126,11 @@ export const reportPageQuery = graphql(/* GraphQL */ `
       locale
       path
       reported
-    }
-    moderationRules {
-      id
-      title
-      text
+      rules {
+        id
+        title
+        text
+      }
     }
     viewer {
       person {

@@ -1,4 +1,4 @@
-import { relative, type RouteConfigEntry } from '@react-router/dev/routes';
+import { prefix, relative, type RouteConfigEntry } from '@react-router/dev/routes';
 
 const here = relative(import.meta.dirname);
 
@@ -7,5 +7,12 @@ export const moderationRoutes: RouteConfigEntry[] = [
   here.route('report/:kind/:id', './ReportPage.tsx'),
   here.route('appeal/:kind/:id', './AppealPage.tsx'),
   here.route('moderation', './NumbersPage.tsx'),
+  here.route('moderation/rules', './RulesPage.tsx'),
   here.route('moderate/:kind/:id', './ModeratePage.tsx'),
 ];
+
+/** The pages of those who write the rules of their city, mounted below the staff desk. */
+export const moderationDeskRoutes: RouteConfigEntry[] = prefix('rules', [
+  here.index('./desk/RulesDeskPage.tsx'),
+  here.route(':rule', './desk/RuleDeskPage.tsx'),
+]);

@@ -12,8 +12,8 @@ import {
   useLocale,
   useT,
 } from '@hiroba/ui';
+import { qrImage } from '@hiroba/ui/qr.server';
 import { logKeyQuery } from './log.graphql.ts';
-import { qrImage } from './qr.server.ts';
 
 /** Loads the key of the log, and its picture. */
 export async function loader({ context }: LoaderFunctionArgs) {

@@ -29,6 +29,7 @@ export const proposalEvents: EventRules = {
   'proposal.split': told('MERGED', about('proposal', { into: 'ids' })),
   'proposal.split_undone': about('proposal', { from: 'ids' }, ['reason']),
   'proposal.author_joined': about('proposal', { authors: 'count' }, ['author']),
+  'proposal.taken_over': about('proposal', { authors: 'count' }, ['author']),
   'proposal.author_left': about('proposal', { authors: 'count' }, ['author']),
   'proposal.answered': told(
     'ANSWERED',

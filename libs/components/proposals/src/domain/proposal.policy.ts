@@ -19,7 +19,7 @@ export const writer: Rule<ProposalFacts, ProposalsPlace> = (at, proposal) =>
   (proposal.office === null ? any<ProposalFacts>(author, coauthor) : hasRole('STAFF'))(at, proposal);
 
 /** Nobody here wrote it: the city entered it for somebody, who asks the city to take it back. */
-const isEntered = ({ authorId, coauthorIds, office }: ProposalFacts): boolean =>
+export const isEntered = ({ authorId, coauthorIds, office }: ProposalFacts): boolean =>
   authorId === null && coauthorIds.length === 0 && office === null;
 
 /** Whoever put it forward: its first author, or the city's staff for an office and for those without an account. */

@@ -37,6 +37,9 @@ import { proposalJobsMigration } from './migrations/20261129T0400-proposal-jobs.
 import { proposalListsMigration } from './migrations/20261128T0900-proposal-lists.ts';
 import { AnswerDraft } from './answer-draft.entity.ts';
 import { enteredProposalsMigration } from './migrations/20261128T1040-entered-proposals.ts';
+import { paperCodesMigration } from './migrations/20261127T1000-paper-codes.ts';
+import { PaperCode } from './paper-code.entity.ts';
+import { scanAttachable } from './proposal.scans.ts';
 import { proposalsWithheldMigration } from './migrations/20261130T0120-proposals-withheld.ts';
 import { proposalKindsMigration } from './migrations/20261129T0200-proposal-kinds.ts';
 import { proposalAttachable } from './proposal.attachable.ts';
@@ -66,7 +69,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
   manifest: proposals,
   component: ProposalsComponent,
   module: ProposalsModule,
-  entities: [ProposalsComponent, Proposal, AnswerDraft, Invitation, ProposalJob, Amendment],
+  entities: [ProposalsComponent, Proposal, AnswerDraft, Invitation, ProposalJob, Amendment, PaperCode],
   migrations: [
     proposalsMigration,
     answersMigration,
@@ -91,9 +94,10 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     proposalsWithheldMigration,
     draftWarningsMigration,
     authorsGuardedMigration,
+    paperCodesMigration,
   ],
   withholdables: [proposalWithholdable],
-  attachables: [proposalAttachable],
+  attachables: [proposalAttachable, scanAttachable],
   commentables: [proposalCommentable],
   personalData: proposalsPersonalData,
   upkeep: [ProposalUpkeep],
@@ -119,6 +123,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     importProposals: { many: 30, seconds: 3_600 },
     importAnswers: { many: 30, seconds: 3_600 },
     publishProposal: { many: 5, seconds: 3_600 }, draftProposal: { many: 30, seconds: 3_600 },
+    findPaperText: { many: 10, seconds: 900 }, takeOverProposal: { many: 10, seconds: 900 },
     inviteCoauthor: { many: 20, seconds: 3_600 }, publishAmendment: { many: 5, seconds: 3_600 },
   },
   locales: { ja, en },

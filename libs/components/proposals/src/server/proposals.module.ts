@@ -41,6 +41,7 @@ import { ProposalReads } from './proposal.reads.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
 import { ProposalService } from './proposal.service.ts';
 import { EntryService } from './proposal-entry.service.ts';
+import { PaperCodeService } from './paper-code.service.ts';
 import { EntryResolver } from './proposal-entry.resolver.ts';
 import { ProposalWriting } from './proposal-writing.service.ts';
 import { ProposalUpkeep } from './proposal.upkeep.ts';
@@ -60,6 +61,7 @@ import { ProposalsComponentResolver } from './proposals-component.resolver.ts';
     ProposalWriting,
     EntryService,
     EntryResolver,
+    PaperCodeService,
     ProposalGathers,
     ImportHeadings,
     ProposalImport,

@@ -52,7 +52,9 @@ export async function action(args: ActionFunctionArgs) {
     return interlude(form, { similar, receivedAt: receivedAt?.toISOString() ?? null } satisfies FoundForEntry);
   }
   return submit({ ...args, form }, enterProposalMutation, () => ({ componentId: id, input: entryInput(form, receivedAt) }), {
-    onSuccess: (entered) => seeOther(`${addressOf(args).pathname.replace(/\/enter$/, '')}/${entered.id}`, 'proposals.entered'),
+    // Whoever it was entered for gets a slip next.
+    onSuccess: (entered) => seeOther(
+      `${addressOf(args).pathname.replace(/\/enter$/, '')}/${entered.id}${isOfficial(form) ? '' : '/slip'}`, 'proposals.entered'),
   });
 }
 

@@ -25,6 +25,7 @@ export function OwnProposal({ proposal, room, to, may, isAuthor }: OwnProposalPr
         </p>
       ) : null}
       {may.edit && room.rules.attachments ? <p><TextLink to={`${to}/files`}>{t('proposals.files.manage')}</TextLink></p> : null}
+      {title === 'proposals.own.entered' ? <p><TextLink to={`${to}/slip`}>{t('proposals.slip.link')}</TextLink></p> : null}
       {isAuthor ? <p><TextLink to={`${to}/authors`}>{t('proposals.own.authors')}</TextLink></p> : null}
       {may.withdraw ? <WithdrawForm /> : null}
     </div>

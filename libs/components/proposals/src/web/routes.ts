@@ -24,6 +24,7 @@ const pages: RouteConfigEntry[] = prefix('proposals/:componentId', [
     here.route('split', './SplitPage.tsx'),
     here.route('undo', './UndoPage.tsx'),
     here.route('move', './MovePage.tsx'),
+    here.route('slip', './SlipPage.tsx'),
     here.route('authors', './ProposalAuthorsPage.tsx'),
     here.route('invitation/:invitationId', './InvitationPage.tsx'),
   ]),
@@ -37,5 +38,7 @@ const desk: RouteConfigEntry[] = [
   here.route('components/:id/answerStatuses', './AnswerStatusesPage.tsx'),
 ];
 
-/** The pages of a place for proposals, mounted below a space, and of those who answer, mounted below the staff desk. */
-export const proposalsRoutes = { pages, desk };
+const own: RouteConfigEntry[] = [here.route('paper', './PaperPage.tsx')];
+
+/** The pages of a place for proposals, mounted below a space; of those who answer, below the staff desk; and what belongs to no place. */
+export const proposalsRoutes = { pages, desk, own };

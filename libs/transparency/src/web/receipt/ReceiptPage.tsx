@@ -15,11 +15,11 @@ import {
   useLocale,
   useT,
 } from '@hiroba/ui';
+import { qrImage } from '@hiroba/ui/qr.server';
 import { Checked } from '../checking/late.ts';
 import { EntryBytes } from '../EntryBytes.tsx';
 import { EntryFacts } from '../EntryFacts.tsx';
 import type { ReceiptPageQuery } from '../gql/graphql.ts';
-import { qrImage } from '../qr.server.ts';
 import { receiptPageQuery } from './receipt.graphql.ts';
 import { Steps } from './Steps.tsx';
 
