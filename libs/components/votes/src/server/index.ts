@@ -3,7 +3,7 @@ import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { voteEvents } from '../domain/vote.events.ts';
 import { votes } from '../manifest.ts';
-import { votesMigration } from './migrations/20261127T8000-votes.ts';
+import { votesMigration } from './migrations/20261205T8000-votes.ts';
 import { Vote } from './vote.entity.ts';
 import { VoteGathers } from './vote.gathers.ts';
 import { VotesComponent } from './votes-component.entity.ts';

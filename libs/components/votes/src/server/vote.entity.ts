@@ -8,10 +8,6 @@ import { VoteParametersType } from './vote-parts.type.ts';
 export const VoteStatusEnum = enumOf(voteStatuses);
 registerEnumType(VoteStatusEnum, { name: 'VoteStatus', description: 'Where a vote stands; its dates say so.' });
 
-const instant = { type: 'datetime', nullable: true } as const;
-const words = { type: 'text', nullable: true } as const;
-const number = { type: 'integer', nullable: true } as const;
-
 /** A question that is voted on. */
 @LogKind('vote')
 @ObjectType()
@@ -76,93 +72,93 @@ export class Vote extends Resource implements VoteText {
   readonly paper: boolean = false;
 
   @Field(() => String, { nullable: true, description: 'PREFIX-V-YYYY-N, drawn when it is announced.' })
-  @Property(words)
+  @Property({ type: 'text', nullable: true })
   readonly reference: string | null = null;
 
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly draftedAt: Date | null = null;
 
   @Field(() => Date, { nullable: true })
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly opensAt: Date | null = null;
 
   @Field(() => Date, { nullable: true })
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly closesAt: Date | null = null;
 
   @Field(() => Date, { nullable: true })
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly announcedAt: Date | null = null;
 
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly openedAt: Date | null = null;
 
   @Field(() => Date, { nullable: true })
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly frozenAt: Date | null = null;
 
   @Field(() => Date, { nullable: true })
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly ballotsAt: Date | null = null;
 
   @Field(() => Date, { nullable: true })
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly talliedAt: Date | null = null;
 
   @Field(() => Date, { nullable: true })
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly resultAt: Date | null = null;
 
   @Field(() => Date, { nullable: true, description: 'Until when objections are taken.' })
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly objectUntil: Date | null = null;
 
   @Field(() => Date, { nullable: true })
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly finalAt: Date | null = null;
 
   @Field(() => Date, { nullable: true })
-  @Property(instant)
+  @Property({ type: 'datetime', nullable: true })
   readonly voidedAt: Date | null = null;
 
   @Field(() => String, { nullable: true, description: 'The canonical vote.json, whose digest is the rule hash.' })
-  @Property(words)
+  @Property({ type: 'text', nullable: true })
   readonly document: string | null = null;
 
   @Field(() => String, { nullable: true })
-  @Property(words)
+  @Property({ type: 'text', nullable: true })
   readonly ruleHash: string | null = null;
 
   @Field(() => Int, { nullable: true, description: 'How many people could vote, once that is settled.' })
-  @Property(number)
+  @Property({ type: 'integer', nullable: true })
   readonly eligible: number | null = null;
 
   @Field(() => Int, { nullable: true, description: 'How many ballots count, after the end.' })
-  @Property(number)
+  @Property({ type: 'integer', nullable: true })
   readonly ballots: number | null = null;
 
   @Field(() => Int, { nullable: true })
-  @Property(number)
+  @Property({ type: 'integer', nullable: true })
   readonly blank: number | null = null;
 
   @Field(() => Int, { nullable: true, description: 'How many ballots were replaced or taken back.' })
-  @Property(number)
+  @Property({ type: 'integer', nullable: true })
   readonly superseded: number | null = null;
 
   @Field(() => Int, { nullable: true, description: 'How many of a thousand ballots nobody else cast the same way.' })
-  @Property(number)
+  @Property({ type: 'integer', nullable: true })
   readonly uniquePermille: number | null = null;
 
   @Field(() => String, { nullable: true })
-  @Property(words)
+  @Property({ type: 'text', nullable: true })
   readonly ballotsHash: string | null = null;
 
   @Field(() => String, { nullable: true })
-  @Property(words)
+  @Property({ type: 'text', nullable: true })
   readonly resultHash: string | null = null;
 
   @Field(() => String, { nullable: true })
-  @Property(words)
+  @Property({ type: 'text', nullable: true })
   readonly packageHash: string | null = null;
 
   /** The staff who acted on it; none of them decides an objection. */

@@ -5,7 +5,7 @@ const oneOf = (values: readonly string[]): string => values.map((value) => `'${v
 
 /** Votes with their dates, rule and hashes, and what can be chosen in them. */
 export const votesMigration: SqlMigration = {
-  name: '20261127T8000-votes',
+  name: '20261205T8000-votes',
   sql: `
 create table vote (
   id uuid primary key,
