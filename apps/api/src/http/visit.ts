@@ -60,14 +60,19 @@ export function clientOf(vault: Vault, address: string): string {
   return client;
 }
 
+/** The beginning of an address that a household or an office has in common: of IPv4 three numbers, of IPv6 three groups. */
+export const networkOf = (address: string): string =>
+  address.includes('.') ? address.split('.').slice(0, 3).join('.') : address.split(':').slice(0, 3).join(':');
+
 /** Who is asking, by the session cookie. */
 export async function callerOf(door: Door, request: IncomingMessage, organisationId: string, address: string): Promise<Caller> {
   const { cookie } = request.headers;
   const token = cookie && parseCookie(cookie)[cookieName(door.secure)];
   const client = clientOf(door.vault, address);
+  const network = clientOf(door.vault, `network ${networkOf(address)}`);
   const locale = localeOf(request.url ?? '', request.headers['accept-language']);
   const known = token ? await door.sessions.resolve(organisationId, token, client) : undefined;
-  return known ? { ...known, locale, client } : { ...visitor(organisationId, locale), client };
+  return known ? { ...known, locale, client, network } : { ...visitor(organisationId, locale), client, network };
 }
 
 /** Effects that reach the browser at once, before the answer is sent. */

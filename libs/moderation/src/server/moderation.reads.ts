@@ -7,11 +7,10 @@ import type { SubjectFacts } from '../domain/withholding.ts';
 import { signalsOf, wordsOf } from '../domain/signals/signals.ts';
 import { factsOf, ownOf, type OwnRow } from './given-out.ts';
 import { reportedBy } from './held-case.ts';
-import { judgedWords } from './signal.reactions.ts';
 import { publishedRules, ruleBookOf } from './rule-book.ts';
-import { readsWithheld } from './withheld.ts';
-import { Withholdables, type JudgedRow } from './withholdable.ts';
 import { shownRule } from './moderation.types.ts';
+import { readsWithheld } from './withheld.ts';
+import { judgedWords, Withholdables, type JudgedRow } from './withholdable.ts';
 import type {
   ModerationDecisionType,
   ModerationReportType,
