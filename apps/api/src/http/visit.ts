@@ -38,13 +38,17 @@ export interface Door {
 export const cookieName = (secure: boolean): string => (secure ? '__Host-hiroba' : 'hiroba');
 
 /** The host of a request without its port. */
-export const hostOf = (request: IncomingMessage): string => (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+export const hostOf = (request: IncomingMessage): string =>
+  (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
 
 /** The language of an address, else the one a browser wishes for. */
 export function localeOf(path: string, accepted: string | undefined): Locale {
   const first = path.split('/')[1];
   if (isLocale(first)) return first;
-  const preferred = (accepted ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase()).find(isLocale);
+  const preferred = (accepted ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase())
+    .find(isLocale);
   return preferred ?? 'ja';
 }
 
@@ -65,7 +69,12 @@ export const networkOf = (address: string): string =>
   address.includes('.') ? address.split('.').slice(0, 3).join('.') : address.split(':').slice(0, 3).join(':');
 
 /** Who is asking, by the session cookie. */
-export async function callerOf(door: Door, request: IncomingMessage, organisationId: string, address: string): Promise<Caller> {
+export async function callerOf(
+  door: Door,
+  request: IncomingMessage,
+  organisationId: string,
+  address: string,
+): Promise<Caller> {
   const { cookie } = request.headers;
   const token = cookie && parseCookie(cookie)[cookieName(door.secure)];
   const client = clientOf(door.vault, address);
@@ -93,7 +102,9 @@ function effectsOn(response: ServerResponse, secure: boolean): RequestEffects {
 
 /** What resolvers share in the answer to one request. */
 export const contextOf = (door: Door, viewer: Caller, response: ServerResponse): GraphqlContext => ({
-  viewer: { ...viewer, recorded: [] }, loaders: new WeakMap(), effects: effectsOn(response, door.secure),
+  viewer: { ...viewer, recorded: [] },
+  loaders: new WeakMap(),
+  effects: effectsOn(response, door.secure),
 });
 
 /** The visit of a request, or nothing when no organisation lives at its host. */
@@ -102,5 +113,11 @@ export async function visitOf(door: Door, request: Request, response: ServerResp
   if (!organisation) return undefined;
   const caller = await callerOf(door, request, organisation.id, request.ip ?? '');
   const nonce = randomBytes(16).toString('base64url');
-  return { organisation, caller, nonce, context: contextOf(door, caller, response), forms: formGuard(door.vault, caller) };
+  return {
+    organisation,
+    caller,
+    nonce,
+    context: contextOf(door, caller, response),
+    forms: formGuard(door.vault, caller),
+  };
 }

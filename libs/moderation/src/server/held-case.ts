@@ -24,7 +24,8 @@ export const reportedBy = (personId: string | undefined) => sql`exists (select 1
   where r.organisation_id = k.organisation_id and r.case_id = k.id and r.reporter_id = ${personId ?? null})`;
 
 /** SQL of who has taken the case `k` and has it still. */
-export const takenBy = (now: Date) => sql`case when k.due_at is not null and k.lease_until > ${now} then k.lease_by end`;
+export const takenBy = (now: Date) =>
+  sql`case when k.due_at is not null and k.lease_until > ${now} then k.lease_by end`;
 
 /** Holds a thing for an act of moderation: the thing is locked first, then its place; its case follows the thing. */
 export async function holdCase(

@@ -29,7 +29,10 @@ describe('X4 M8 reports of one cluster', () => {
     ['from one network', () => ({ network: 'one' })],
     ['who joined on one day with mail at one place', () => ({ joinedOn: '2026-11-01' })],
     ['who reported three other things alike', () => ({ targets: ['a', 'b', 'c'] })],
-    ['who are bound one by one', (i: number) => ({ network: `n${Math.floor(i / 2)}`, joinedOn: `d${Math.ceil(i / 2)}` })],
+    [
+      'who are bound one by one',
+      (i: number) => ({ network: `n${Math.floor(i / 2)}`, joinedOn: `d${Math.ceil(i / 2)}` }),
+    ],
   ])('weigh as one: ten %s', (_, more) => {
     expect(weightOfReports(ten(more))).toBe(1);
     expect(clustersOf(ten(more))).toHaveLength(1);
@@ -43,8 +46,13 @@ describe('X4 M8 reports of one cluster', () => {
   ])('weigh each: ten %s', (_, more) => expect(weightOfReports(ten(more))).toBe(10));
 
   it('count by the heaviest among them', () => {
-    const [heavy, light] = [{ judged: 20, upheld: 20 }, { judged: 20, upheld: 0 }];
-    expect(weightOfReports([reporter('a', { network: 'one', ...light }), reporter('b', { network: 'one', ...heavy })])).toBeCloseTo(1.91, 2);
+    const [heavy, light] = [
+      { judged: 20, upheld: 20 },
+      { judged: 20, upheld: 0 },
+    ];
+    expect(
+      weightOfReports([reporter('a', { network: 'one', ...light }), reporter('b', { network: 'one', ...heavy })]),
+    ).toBeCloseTo(1.91, 2);
   });
 });
 
@@ -56,7 +64,12 @@ describe('the points of a case', () => {
   });
 
   it('of reports and of days end somewhere', () => {
-    expect(pointsOf({ severity: 'LOW', reporters: ten(() => ({})), signal: 0, days: 400 })).toEqual({ SEVERITY: 0, REPORTS: 60, SIGNAL: 0, AGE: 50 });
+    expect(pointsOf({ severity: 'LOW', reporters: ten(() => ({})), signal: 0, days: 400 })).toEqual({
+      SEVERITY: 0,
+      REPORTS: 60,
+      SIGNAL: 0,
+      AGE: 50,
+    });
   });
 
   it('of a threat come before any number of reports of something light', () => {

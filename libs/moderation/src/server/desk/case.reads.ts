@@ -33,14 +33,18 @@ export class CaseReads {
     const now = await this.clock.now(this.db);
     const row = await this.db.first<JudgedRow>(sql`
       select j.* from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
-    const found = row && (await this.db.first<CaseRow>(sql`
+    const found =
+      row &&
+      (await this.db.first<CaseRow>(sql`
       select mk.id, mk.due_at as "dueAt", mk.priority, mk.points, case when mk.lease_until > ${now} then mk.lease_until end as "leaseUntil",
         case when mk.lease_until > ${now} then case when mk.lease_by = ${personId} then 'MINE' else 'OTHERS' end end as lease
       from mod_case mk where mk.organisation_id = ${organisationId} and mk.target_kind = ${kind} and mk.target_id = ${id}`));
     if (!row || !found) return null;
     const ids = withholdable.around?.(organisationId, id);
     const around = ids
-      ? await this.db.rows<TextAroundType>(sql`select kind, id, title, text, locale, path from (${textsBy(this.withholdables, organisationId, ids)}) a`)
+      ? await this.db.rows<TextAroundType>(
+          sql`select kind, id, title, text, locale, path from (${textsBy(this.withholdables, organisationId, ids)}) a`,
+        )
       : [];
     return {
       ...found,

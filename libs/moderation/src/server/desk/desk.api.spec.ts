@@ -112,7 +112,9 @@ describe('the queue', () => {
     expect(await manyOf(app.world.visitor())).toEqual({});
     expect((await itemsOf(auditor, { asks: 'WARNED' })).map(({ subjectId }) => subjectId)).toEqual([warned]);
     expect(await manyOf(moderator)).toMatchObject({ ALL: 4, REPORTED: 3, WARNED: 1, APPEALED: 0, MINE: 0 });
-    await expect(moderator.run(queue, { asks: 'HIDDEN' })).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    await expect(moderator.run(queue, { asks: 'HIDDEN' })).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
     const first = await moderator.run<Queue>(queue, { first: 3 });
     const rest = await moderator.run<Queue>(queue, { first: 3, after: first.moderationQueue.next });
     expect(rest.moderationQueue.items).toHaveLength(1);
@@ -150,18 +152,25 @@ describe('M17 taking a case', () => {
     await (await app.world.citizen('取')).act(report, { id, rule: 'R7' });
     await happen();
     const tried = await Promise.all(
-      Array.from({ length: 50 }, (_, i) => (i % 2 ? moderator : colleague)).map(async (who) => [who, await who.refused(claim, { id })] as const),
+      Array.from({ length: 50 }, (_, i) => (i % 2 ? moderator : colleague)).map(
+        async (who) => [who, await who.refused(claim, { id })] as const,
+      ),
     );
     const winners = new Set(tried.filter(([, code]) => code === undefined).map(([who]) => who));
     expect(winners.size).toBe(1);
-    expect(new Set(tried.filter(([who]) => !winners.has(who)).map(([, code]) => code))).toEqual(new Set(['CASE_TAKEN']));
+    expect(new Set(tried.filter(([who]) => !winners.has(who)).map(([, code]) => code))).toEqual(
+      new Set(['CASE_TAKEN']),
+    );
     const [winner] = winners;
     const other = winner === moderator ? colleague : moderator;
     expect(await itemOf(other, id)).toMatchObject({ lease: 'OTHERS' });
     expect((await itemsOf(winner as Actor, { mine: true })).map(({ subjectId }) => subjectId)).toEqual([id]);
     // M7: half an hour to the last millisecond.
     app.clock.set(new Date(new Date('2026-11-22T12:30:00+09:00').getTime() - 1));
-    expect([await other.refused(dismiss, { id }), await other.refused(withhold, { id })]).toEqual(['CASE_TAKEN', 'CASE_TAKEN']);
+    expect([await other.refused(dismiss, { id }), await other.refused(withhold, { id })]).toEqual([
+      'CASE_TAKEN',
+      'CASE_TAKEN',
+    ]);
     app.clock.set('2026-11-22T12:30:00+09:00');
     expect(await other.refused(claim, { id })).toBeUndefined();
     expect(await winner?.refused(dismiss, { id })).toBe('CASE_TAKEN');
@@ -195,7 +204,9 @@ describe('M17 taking a case', () => {
 
   test('of the next one gives two who ask at once two different ones, and never one’s own', async () => {
     const taken = await Promise.all(
-      Array.from({ length: 4 }, (_, i) => (i % 2 ? moderator : colleague)).map((who) => who.act<{ subjectId: string }>(next).then(({ subjectId }) => [who.id, subjectId])),
+      Array.from({ length: 4 }, (_, i) => (i % 2 ? moderator : colleague)).map((who) =>
+        who.act<{ subjectId: string }>(next).then(({ subjectId }) => [who.id, subjectId]),
+      ),
     );
     const byWho = new Map(taken.map(([who, id]) => [id, who]));
     for (const [who, id] of taken) expect(byWho.get(id)).toBe(who);
@@ -216,17 +227,24 @@ describe('the view of a case', () => {
     await moderator.act(withhold, { id: first });
     await moderator.act(report, { id: second, rule: 'R7' });
     await happen();
-    const { moderationCase: found } = await colleague.run<{ moderationCase: Record<string, unknown> }>(caseOf, { id: second });
+    const { moderationCase: found } = await colleague.run<{ moderationCase: Record<string, unknown> }>(caseOf, {
+      id: second,
+    });
     expect(found).toMatchObject({
       lease: null,
-      around: [{ kind: 'proposal', title: '駅前に木陰を' }, { kind: 'comment', text: '駅前の木陰について' }],
+      around: [
+        { kind: 'proposal', title: '駅前に木陰を' },
+        { kind: 'comment', text: '駅前の木陰について' },
+      ],
       authors: [{ name: '舞', texts: 2 }],
       earlier: [],
       similar: [{ text: spam, likeness: 100, byOthers: true, withheld: true }],
     });
     const other = await said('もう一つの話です', ken);
     await colleague.act(report, { id: other, rule: 'R7' });
-    expect((await moderator.run<{ moderationCase: unknown }>(caseOf, { id: other })).moderationCase).toMatchObject({ earlier: [{ kind: 'HIDE', rule: 'R7' }] });
+    expect((await moderator.run<{ moderationCase: unknown }>(caseOf, { id: other })).moderationCase).toMatchObject({
+      earlier: [{ kind: 'HIDE', rule: 'R7' }],
+    });
     expect((await hana.run<{ moderationCase: unknown }>(caseOf, { id: second })).moderationCase).toBeNull();
   });
 });
@@ -248,7 +266,9 @@ describe('among 20,000 cases', () => {
       const plans = (await plansOf(app, /from mod_case mk/, () => moderator.run(queue, variables))).flat();
       expect(plans.filter((node) => ours(node) && node['Node Type'] === 'Seq Scan')).toEqual([]);
       expect(plans.flatMap((node) => node['Index Name'] ?? [])).toContain('mod_case_queue');
-      expect(plans.filter(ours).reduce((sum, node) => sum + node['Actual Rows'] * node['Actual Loops'], 0)).toBeLessThan(100);
+      expect(
+        plans.filter(ours).reduce((sum, node) => sum + node['Actual Rows'] * node['Actual Loops'], 0),
+      ).toBeLessThan(100);
     }
   });
 });

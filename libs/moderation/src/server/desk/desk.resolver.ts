@@ -9,7 +9,11 @@ import { asksFor, QueueReads, type AsksFor } from './queue.reads.ts';
 
 const kindOf = { type: () => String, description: 'What it is: comment, proposal, debate.' };
 const id = { type: () => ID };
-const asks = { type: () => String, nullable: true, description: 'REPORTED, WARNED, APPEALED or HELD; all where it is left out.' };
+const asks = {
+  type: () => String,
+  nullable: true,
+  description: 'REPORTED, WARNED, APPEALED or HELD; all where it is left out.',
+};
 
 function asked(name: string | null): AsksFor | null {
   const found = asksFor.find((one) => one === name);
@@ -27,7 +31,9 @@ export class DeskResolver {
     private readonly topics: Topics,
   ) {}
 
-  @Query(() => QueuePage, { description: 'What waits for those who moderate, the most urgent first; empty for others.' })
+  @Query(() => QueuePage, {
+    description: 'What waits for those who moderate, the most urgent first; empty for others.',
+  })
   moderationQueue(
     @Args('asks', asks) name: string | null,
     @Args('mine', { type: () => Boolean, defaultValue: false }) mine: boolean,
@@ -43,7 +49,10 @@ export class DeskResolver {
     return this.queue.counts(viewer);
   }
 
-  @Query(() => CaseType, { nullable: true, description: 'What those who moderate are shown beside a text; null for everybody else.' })
+  @Query(() => CaseType, {
+    nullable: true,
+    description: 'What those who moderate are shown beside a text; null for everybody else.',
+  })
   moderationCase(
     @Args('subjectKind', kindOf) kind: string,
     @Args('subjectId', id) subjectId: string,
@@ -64,7 +73,8 @@ export class DeskResolver {
   @Mutation(() => ClaimOutcome, { description: 'Takes the next case that nobody has.' })
   claimNextCase(
     @Args('asks', asks) name: string | null,
-    @Args('after', { type: () => ID, nullable: true, description: 'The case after which to look.' }) after: string | null,
+    @Args('after', { type: () => ID, nullable: true, description: 'The case after which to look.' })
+    after: string | null,
     @CurrentViewer() viewer: Caller,
   ) {
     if (after && !isId(after)) throw badInput('after');
@@ -85,7 +95,8 @@ export class DeskResolver {
     description: 'How much waits, whenever that changes; rights are asked again at each of them.',
   })
   moderationQueueChanged(@CurrentViewer() viewer: Caller) {
-    if (mayWork(viewer)) throw new GraphQLError('There is nothing to read here.', { extensions: { code: 'NOT_FOUND' } });
+    if (mayWork(viewer))
+      throw new GraphQLError('There is nothing to read here.', { extensions: { code: 'NOT_FOUND' } });
     return changesOf(this.topics.subscribe(queueTopic(viewer.organisationId)), async () => {
       const counts = await this.queue.counts(viewer);
       return { waiting: counts.find(({ key }) => key === 'ALL')?.many ?? 0 };

@@ -190,7 +190,9 @@ export class CaseType {
   @Field(() => [CaseAuthorType])
   readonly authors!: readonly CaseAuthorType[];
 
-  @Field(() => [EarlierDecisionType], { description: 'What was decided about other texts of its authors, the newest first.' })
+  @Field(() => [EarlierDecisionType], {
+    description: 'What was decided about other texts of its authors, the newest first.',
+  })
   readonly earlier!: readonly EarlierDecisionType[];
 
   @Field(() => [SimilarTextType], { description: 'Texts that are nearly the same, the most alike first.' })

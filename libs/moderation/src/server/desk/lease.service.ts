@@ -38,7 +38,10 @@ export class LeaseService {
       let passed = after;
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const asked = { filter, after: passed, now: await transaction.now() };
-        const next = await firstIn<Target & { caseId: string }>(transaction.em, nextFree(caller, this.withholdables, asked));
+        const next = await firstIn<Target & { caseId: string }>(
+          transaction.em,
+          nextFree(caller, this.withholdables, asked),
+        );
         // Nothing is left behind it: what stands before it may have become free.
         if (!next && passed === null) return new Refusal('NOTHING_OPEN');
         const taken = next && (await this.#take(transaction, next));

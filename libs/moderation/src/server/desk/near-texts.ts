@@ -28,7 +28,8 @@ const columns = literal(
 /** SQL of published texts of the ids `t.kind, t.target_id` that a query gives, each read by what its kind declares. */
 export function textsBy({ all }: Withholdables, organisationId: string, ids: Query): Query {
   const things = all.map(
-    (of) => sql`select ${columns} from (${of.judged(organisationId, literal('t.target_id'))}) j where t.kind = ${of.kind}`,
+    (of) =>
+      sql`select ${columns} from (${of.judged(organisationId, literal('t.target_id'))}) j where t.kind = ${of.kind}`,
   );
   return sql`
     select t.kind, t.target_id as id, thing.* from (${ids}) t cross join lateral (${join(things, ' union all ')})

@@ -12,7 +12,11 @@ export interface Printed {
 }
 
 /** Keeps by what a text is compared with others: numbers and hosts, not its words. */
-export async function keepPrint(em: EntityManager, { organisationId, kind, id }: Printed, row: JudgedRow): Promise<void> {
+export async function keepPrint(
+  em: EntityManager,
+  { organisationId, kind, id }: Printed,
+  row: JudgedRow,
+): Promise<void> {
   const words = judgedWords(row);
   const hosts = [...new Set(linksIn(words).map(({ host }) => host))];
   await rowsIn(

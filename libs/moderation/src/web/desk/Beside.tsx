@@ -30,13 +30,20 @@ export function Around({ around }: Pick<Case, 'around'>) {
 }
 
 /** What the rules that were reported say. */
-export function RuleTexts({ rules }: { rules: readonly Pick<CasePageQuery['moderationRules'][number], 'id' | 'title' | 'text'>[] }) {
+export function RuleTexts({
+  rules,
+}: {
+  rules: readonly Pick<CasePageQuery['moderationRules'][number], 'id' | 'title' | 'text'>[];
+}) {
   const t = useT();
   if (rules.length === 0) return null;
   return (
     <Facts
       title={t('moderation.case.rules')}
-      facts={rules.map(({ id, title, text }) => ({ term: t('moderation.rule.option', { rule: id, title }), value: text }))}
+      facts={rules.map(({ id, title, text }) => ({
+        term: t('moderation.rule.option', { rule: id, title }),
+        value: text,
+      }))}
     />
   );
 }
@@ -76,7 +83,11 @@ export function Earlier({ earlier }: Pick<Case, 'earlier'>) {
           {earlier.map(({ id, kind, rule, at, subjectKind, subjectId }) => (
             <li key={id}>
               <TextLink to={to.desk('moderation', subjectKind, subjectId)}>
-                {t('moderation.case.earlierOne', { kind: t(`moderation.desk.kind.${subjectKind}`), what: t(`moderation.decisions.${kind}`), rule })}
+                {t('moderation.case.earlierOne', {
+                  kind: t(`moderation.desk.kind.${subjectKind}`),
+                  what: t(`moderation.decisions.${kind}`),
+                  rule,
+                })}
               </TextLink>
               　<DateTime at={at} />
             </li>
@@ -104,7 +115,9 @@ export function Similar({ similar }: Pick<Case, 'similar'>) {
               <PlainText text={begun(text)} />
             </div>
             {withheld ? <StateBadge tone="refused">{t('moderation.decisions.HIDE')}</StateBadge> : null}
-            <TextLink to={to.moderate(kind, id)}>{t('moderation.case.open', { title: title || t(`moderation.desk.kind.${kind}`) })}</TextLink>
+            <TextLink to={to.moderate(kind, id)}>
+              {t('moderation.case.open', { title: title || t(`moderation.desk.kind.${kind}`) })}
+            </TextLink>
           </li>
         ))}
       </ul>

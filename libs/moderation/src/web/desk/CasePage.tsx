@@ -37,10 +37,15 @@ import { Points } from './Points.tsx';
 
 /** Loads a case; for those who moderate or audit where it stands. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { moderationSubject, moderationCase, moderationRules, viewer } = await query(args.context, casePageQuery, askedCase(args));
+  const { moderationSubject, moderationCase, moderationRules, viewer } = await query(
+    args.context,
+    casePageQuery,
+    askedCase(args),
+  );
   if (!answersForm(args) && !moderationCase) {
     if (!viewer.person) throw seeOther(links(args.params.locale ?? 'ja').signIn(addressOf(args).pathname));
-    if (viewer.mfaNeeded && viewer.grants.some(({ role }) => role === 'MODERATOR')) throw httpError(403, 'MFA_REQUIRED');
+    if (viewer.mfaNeeded && viewer.grants.some(({ role }) => role === 'MODERATOR'))
+      throw httpError(403, 'MFA_REQUIRED');
   }
   return { subject: found(moderationSubject), case: found(moderationCase), rules: moderationRules };
 }
@@ -58,6 +63,11 @@ export const action = (args: ActionFunctionArgs) =>
     dismiss: (sent) => endReports(sent, standardAnswers(args)),
     main: (sent) => withholdIt(sent),
   })(args);
+
+const refusals: Readonly<Record<string, 'refusal.RECUSED' | 'refusal.CASE_TAKEN'>> = {
+  RECUSED: 'refusal.RECUSED',
+  CASE_TAKEN: 'refusal.CASE_TAKEN',
+};
 
 /** One case: the text where it stands, what was reported and found, who wrote it, the rules beside it, and what can be decided. */
 export default function CasePage() {
@@ -80,7 +90,7 @@ export default function CasePage() {
         actions={<TextLink to={to.below(subject.path)}>{t('moderation.case.page')}</TextLink>}
       />
       <PageBody wide>
-        {refusal && !appeal ? <Notice kind="warning" title={t(`refusal.${refusal}`)} /> : null}
+        {refusal && !appeal ? <Notice kind="warning" title={t(refusals[refusal] ?? 'refusal.FORBIDDEN')} /> : null}
         {preview ? (
           <CasePreview kind={kind} rules={rules} />
         ) : (
@@ -103,7 +113,9 @@ export default function CasePage() {
             >
               <Around around={one.around} />
               <Judged subject={subject}>
-                {withheld ? <p>{t('moderation.withheld.rule', { rule: withheld.rule, title: withheld.title })}</p> : null}
+                {withheld ? (
+                  <p>{t('moderation.withheld.rule', { rule: withheld.rule, title: withheld.title })}</p>
+                ) : null}
               </Judged>
               <Reports reports={reports} />
               <Signals signals={signals} />

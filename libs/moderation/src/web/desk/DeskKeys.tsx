@@ -10,7 +10,8 @@ export interface DeskKey {
 const STORED = 'hiroba-desk-keys';
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]') !== null;
+  target instanceof HTMLElement &&
+  target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]') !== null;
 
 /** Moves among the rows of a list. */
 function move(by: 1 | -1): void {

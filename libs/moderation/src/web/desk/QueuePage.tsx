@@ -49,7 +49,8 @@ export async function loader(args: LoaderFunctionArgs) {
   });
   if (!answersForm(args)) {
     if (!viewer.person) throw seeOther(links(args.params.locale ?? 'ja').signIn(address.pathname));
-    if (!viewer.grants.some(({ role }) => role === 'MODERATOR' || role === 'AUDITOR')) throw httpError(403, 'FORBIDDEN');
+    if (!viewer.grants.some(({ role }) => role === 'MODERATOR' || role === 'AUDITOR'))
+      throw httpError(403, 'FORBIDDEN');
     if (viewer.mfaNeeded) throw httpError(403, 'MFA_REQUIRED');
   }
   const decides = viewer.grants.some(({ role }) => role === 'MODERATOR');
@@ -64,7 +65,9 @@ export async function action(args: ActionFunctionArgs) {
   const onSuccess = ({ subjectKind, subjectId }: { subjectKind: string; subjectId: string }) =>
     seeOther(to.desk('moderation', subjectKind, subjectId));
   return kind === ''
-    ? submit({ ...args, form }, claimNextCaseMutation, () => ({ asks: asksOf(shownOf(args)), after: null }), { onSuccess })
+    ? submit({ ...args, form }, claimNextCaseMutation, () => ({ asks: asksOf(shownOf(args)), after: null }), {
+        onSuccess,
+      })
     : submit({ ...args, form }, claimCaseMutation, () => ({ kind, id }), { onSuccess });
 }
 
@@ -143,7 +146,9 @@ function Queue({ items, decides }: { items: readonly Item[]; decides: boolean })
         {
           key: 'text',
           head: t('moderation.text'),
-          cell: (item) => <Opener item={item} decides={decides} to={to.desk('moderation', item.subjectKind, item.subjectId)} />,
+          cell: (item) => (
+            <Opener item={item} decides={decides} to={to.desk('moderation', item.subjectKind, item.subjectId)} />
+          ),
         },
         { key: 'why', head: t('moderation.desk.why'), wraps: true, cell: (item) => <Why item={item} /> },
         {
@@ -173,7 +178,14 @@ function Opener({ item, decides, to }: { item: Item; decides: boolean; to: strin
       </a>
     );
   return (
-    <button type="submit" name="case" value={`${subjectKind} ${subjectId}`} lang={locale} className="link text-left" data-row="">
+    <button
+      type="submit"
+      name="case"
+      value={`${subjectKind} ${subjectId}`}
+      lang={locale}
+      className="link text-left"
+      data-row=""
+    >
       {begun}
     </button>
   );
@@ -184,17 +196,22 @@ function Why({ item: { subjectKind, asks, reports, lease } }: { item: Item }) {
   return (
     <span className="grid gap-1 justify-items-start">
       <span>
-        {t('moderation.desk.what', { kind: t(`moderation.desk.kind.${subjectKind}`), why: t(`moderation.desk.why.${asks}`, { count: reports }) })}
+        {t('moderation.desk.what', {
+          kind: t(`moderation.desk.kind.${subjectKind}`),
+          why: t(`moderation.desk.why.${asks}`, { count: reports }),
+        })}
       </span>
-      {lease ? <StateBadge tone={lease === 'MINE' ? 'open' : 'waiting'}>{t(`moderation.desk.lease.${lease}`)}</StateBadge> : null}
+      {lease ? (
+        <StateBadge tone={lease === 'MINE' ? 'open' : 'waiting'}>{t(`moderation.desk.lease.${lease}`)}</StateBadge>
+      ) : null}
     </span>
   );
 }
 
 function Within({ title }: { title: Item['within'] }) {
   const page = useLocale();
-  const { text, locale } = localized(title, page);
-  return <span lang={locale === page ? undefined : locale}>{text}</span>;
+  const { text, lang } = localized(title, page);
+  return <span lang={lang === page ? undefined : lang}>{text}</span>;
 }
 
 function Due({ at }: { at: string }) {

@@ -15,7 +15,10 @@ export const askedCase = ({ params }: Pick<LoaderFunctionArgs | ActionFunctionAr
 async function goOn({ context, params }: FormArgs, after: string | null, done?: string): Promise<Response> {
   const to = links(params.locale ?? 'ja');
   const { outcome } = await query(context, claimNextCaseMutation, { asks: null, after });
-  const path = outcome.__typename === 'ClaimedCase' ? to.desk('moderation', outcome.subjectKind, outcome.subjectId) : to.desk('moderation');
+  const path =
+    outcome.__typename === 'ClaimedCase'
+      ? to.desk('moderation', outcome.subjectKind, outcome.subjectId)
+      : to.desk('moderation');
   return seeOther(path, done);
 }
 
@@ -29,7 +32,9 @@ export async function handle(args: WithForm): Promise<Answer> {
   const { kind, id } = askedCase(args);
   const act = textOf(form, 'act');
   if (act === 'CLAIM')
-    return submit(args, claimCaseMutation, () => ({ kind, id }), { onSuccess: () => seeOther(to.desk('moderation', kind, id)) });
+    return submit(args, claimCaseMutation, () => ({ kind, id }), {
+      onSuccess: () => seeOther(to.desk('moderation', kind, id)),
+    });
   const after = act === 'NEXT' ? await caseIdOf(args) : null;
   return submit(args, releaseCaseMutation, () => ({ kind, id }), {
     onSuccess: () => (act === 'NEXT' ? goOn(args, after) : seeOther(to.desk('moderation'), 'moderation.RELEASE_CASE')),
@@ -62,4 +67,3 @@ export async function withholdIt(args: WithForm): Promise<unknown> {
     onSuccess: () => goOn(args, moderationCase?.id ?? null, 'moderation.WITHHOLD'),
   });
 }
-
