@@ -2,11 +2,14 @@ import type { ComponentServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { roundEvents } from '../domain/round.events.ts';
+import { submissionEvents } from '../domain/submission.events.ts';
 import { publicComments } from '../manifest.ts';
 import { roundsMigration } from './migrations/20261127T5001-rounds.ts';
+import { submissionsMigration } from './migrations/20261127T6001-submissions.ts';
 import { PublicCommentsComponent } from './public-comments-component.entity.ts';
 import { PublicCommentsModule } from './public-comments.module.ts';
 import { Round } from './round.entity.ts';
+import { Submission } from './submission.entity.ts';
 
 /** What public-comment rounds bring to the server. */
 export const publicCommentsServer: ComponentServer = {
@@ -14,9 +17,11 @@ export const publicCommentsServer: ComponentServer = {
   manifest: publicComments,
   component: PublicCommentsComponent,
   module: PublicCommentsModule,
-  entities: [PublicCommentsComponent, Round],
-  migrations: [roundsMigration],
-  events: roundEvents,
+  entities: [PublicCommentsComponent, Round, Submission],
+  migrations: [roundsMigration, submissionsMigration],
+  events: { ...roundEvents, ...submissionEvents },
+  // Many copies are participation: they lead to a lane that staff look at, never to a refusal.
+  limits: { sendSubmission: { many: Infinity, seconds: 1 } },
   locales: { ja, en },
 };
 

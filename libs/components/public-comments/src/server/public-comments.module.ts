@@ -3,12 +3,21 @@ import { SpacesModule } from '@hiroba/spaces/server';
 import { PublicCommentsComponentResolver } from './public-comments-component.resolver.ts';
 import { RoundReads } from './round.reads.ts';
 import { RoundResolver } from './round.resolver.ts';
+import { ReceiptCodes } from './receipt-codes.ts';
 import { RoundService } from './round.service.ts';
+import { SubmissionReads } from './submission.reads.ts';
+import { SubmissionResolver } from './submission.resolver.ts';
+import { SubmissionService } from './submission.service.ts';
+import { SubmitterVault } from './submitter-vault.ts';
+import { TailService } from './tail.service.ts';
 
 /** The server side of public-comment rounds. */
 @Module({
   imports: [SpacesModule],
-  providers: [RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver],
+  providers: [
+    RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver,
+    ReceiptCodes, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
+  ],
   exports: [RoundReads, RoundService],
 })
 export class PublicCommentsModule {}

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import { readReceiptCode, Refusal, type Decision } from '@hiroba/kernel';
+import { Commands, firstIn, isId, newId, RateLimit, rowsIn, situationIn, sql, type Caller, type Limit, type Transaction } from '@hiroba/server';
+import { publicComments, type PublicCommentsSituation } from '../manifest.ts';
+import { amend, decideLate, exclude, receive, register, withdrawSubmission, type Intake } from '../domain/submission.commands.ts';
+import type { Exclusion } from '../domain/counting.ts';
+import { submissionPolicy } from '../domain/submission.policy.ts';
+import { tidyContact, type InRound, type SubmissionInput, type SubmissionText, type SubmitterContact } from '../domain/submission.ts';
+import { ReceiptCodes } from './receipt-codes.ts';
+import { Round } from './round.entity.ts';
+import { Submission } from './submission.entity.ts';
+import { SubmitterVault } from './submitter-vault.ts';
+
+/** Receipt codes tried from one address. */
+export const codeLimit: Limit = { name: 'receipt code', many: 10, seconds: 15 * 60 };
+
+// So many from one source in an hour are looked at by staff. None is refused for it.
+const BUSY = 20;
+
+type Decide = (at: PublicCommentsSituation, subject: InRound<SubmissionText>) => Decision<object> | Refusal;
+
+/** A round held still, with the situation in which it is judged. */
+export interface HeldRoundHere {
+  readonly round: Round;
+  readonly at: PublicCommentsSituation;
+}
+
+/** The round of an id under a lock, and then its place and the clock. */
+export async function heldRound(transaction: Transaction, roundId: string, lockMode: LockMode): Promise<HeldRoundHere | Refusal> {
+  const { em, caller } = transaction;
+  if (!isId(roundId)) return new Refusal('NOT_FOUND');
+  const round = await em.findOne(Round, { id: roundId, organisationId: caller.organisationId }, { lockMode, refresh: true });
+  if (!round) return new Refusal('NOT_FOUND');
+  const at: PublicCommentsSituation | Refusal = await situationIn(transaction, round.componentId, publicComments.name);
+  return at instanceof Refusal ? at : { round, at };
+}
+
+const wordingOf = (purpose: string): string => createHash('sha256').update(purpose).digest('hex');
+
+/** Taking, amending and registering submissions: the round is held first, so that its end is the same for everybody. */
+@Injectable()
+export class SubmissionService {
+  constructor(
+    private readonly commands: Commands,
+    private readonly limits: RateLimit,
+    private readonly codes: ReceiptCodes,
+    private readonly vault: SubmitterVault,
+  ) {}
+
+  /** Takes what somebody sends themselves; sent twice with one key it is one submission with one code. */
+  async send(roundId: string, input: SubmissionInput, wording: string, caller: Caller): Promise<Submission | Refusal> {
+    try {
+      const taken = await this.commands.once(Submission, caller, async (transaction) => {
+        const held = await heldRound(transaction, roundId, LockMode.PESSIMISTIC_READ);
+        if (held instanceof Refusal) return held;
+        const { round, at } = held;
+        const decision = receive(input, { busy: await this.#isBusy(transaction, held) })(at, round);
+        if (decision instanceof Refusal) return decision;
+        const voice = round.profile.onePerPerson ? (caller.personId ?? null) : null;
+        return this.#add(transaction, held, decision, { input, wording, more: { voice, source: caller.client ?? null } });
+      });
+      return taken instanceof Refusal ? taken : this.#withCode(taken);
+    } catch (error) {
+      if (error instanceof UniqueConstraintViolationException && error.message.includes('submission_one_voice')) return new Refusal('LIMIT_REACHED', undefined, { max: 1 });
+      throw error;
+    }
+  }
+
+  /** Registers what came on another way, with the same receipt. */
+  async register(roundId: string, input: SubmissionInput, intake: Intake, caller: Caller): Promise<Submission | Refusal> {
+    const taken = await this.commands.once(Submission, caller, async (transaction) => {
+      if (!caller.personId) return new Refusal('UNAUTHENTICATED');
+      const held = await heldRound(transaction, roundId, LockMode.PESSIMISTIC_READ);
+      if (held instanceof Refusal) return held;
+      const decision = register(input, intake)(held.at, held.round);
+      return decision instanceof Refusal ? decision : this.#add(transaction, held, decision, { input, wording: 'paper', more: {} });
+    });
+    return taken instanceof Refusal ? taken : this.#withCode(taken);
+  }
+
+  /** The submission of a receipt code; guessing is bounded, and a mistyped code costs no try. */
+  async byCode(typed: string, caller: Caller): Promise<Submission | Refusal> {
+    return this.commands.transaction(caller, async (transaction) => {
+      const id = await this.#idOf(transaction, typed);
+      if (id instanceof Refusal) return id;
+      return (await transaction.em.findOne(Submission, { id, organisationId: caller.organisationId })) ?? new Refusal('CODE_UNKNOWN', 'code');
+    });
+  }
+
+  /** Another wording, by whoever holds the code. */
+  amend = (code: string, body: string, caller: Caller): Promise<Submission | Refusal> => this.#holding(code, caller, amend(body));
+
+  /** Takes a submission back, by whoever holds the code. */
+  withdraw = (code: string, caller: Caller): Promise<Submission | Refusal> => this.#holding(code, caller, withdrawSubmission());
+
+  decideLate = (id: string, accepted: boolean, reason: string, caller: Caller): Promise<Submission | Refusal> =>
+    this.#act(id, caller, decideLate(accepted, reason));
+
+  exclude = (id: string, why: Exclusion | null, reason: string, caller: Caller): Promise<Submission | Refusal> => this.#act(id, caller, exclude(why, reason));
+
+  /** A second person compared the text with the sheet. */
+  check(id: string, caller: Caller): Promise<Submission | Refusal> {
+    return this.#held(id, caller, async (transaction, subject, at) => {
+      const refusal = submissionPolicy.check(at, subject);
+      if (refusal) return refusal;
+      await rowsIn(transaction.em, sql`update submission set checked_by = ${caller.personId}, checked_at = ${at.now} where id = ${id} and organisation_id = ${caller.organisationId}`);
+      await transaction.em.refresh(subject.submission);
+      return subject.submission;
+    });
+  }
+
+  /** Who sent a submission, for those who may know, with what for. Who may not leaves a line, too. */
+  async openContact(id: string, purpose: string, caller: Caller): Promise<SubmitterContact | Refusal> {
+    const { personId } = caller;
+    if (!personId) return new Refusal('UNAUTHENTICATED');
+    // A refusal would undo its own line in the transaction, so it comes out of it as a value.
+    const outcome = await this.commands.transaction(caller, async (transaction) => {
+      const found = await this.#subject(transaction, id, LockMode.NONE);
+      if (found instanceof Refusal) return { refused: found };
+      const refusal = submissionPolicy.openContact(found.at, found.subject);
+      const who = { ...caller, personId };
+      if (refusal) {
+        await this.vault.note(transaction.em, who, id, purpose.slice(0, 200), found.at.now, false);
+        return { refused: submissionPolicy.read(found.at, found.subject) ? new Refusal('NOT_FOUND') : refusal };
+      }
+      if (purpose.trim() === '') return { refused: new Refusal('EMPTY', 'purpose') };
+      return { contact: await this.vault.look(transaction.em, who, id, purpose.trim().slice(0, 200), found.at.now) };
+    });
+    if (outcome instanceof Refusal) return outcome;
+    return 'refused' in outcome ? outcome.refused as Refusal : outcome.contact;
+  }
+
+  #withCode(submission: Submission): Submission {
+    submission.receiptCode = this.codes.of(submission.id, submission.receiptIssue);
+    return submission;
+  }
+
+  async #add(
+    transaction: Transaction, { round, at }: HeldRoundHere, decision: Decision<object>,
+    { input, wording, more }: { readonly input: SubmissionInput; readonly wording: string; readonly more: object },
+  ): Promise<Submission> {
+    const { em, caller: { organisationId } } = transaction;
+    const id = newId();
+    const base = { id, organisationId, componentId: round.componentId, roundId: round.id, rev: 0, receiptHash: this.codes.digest(this.codes.of(id, 1)), ...more };
+    const submission = await transaction.write(em.create(Submission, base as never, { partial: true }), decision, at);
+    await this.vault.keep(em, { submissionId: id, organisationId, at: at.now, wording: wordingOf(wording) }, tidyContact(input.contact, round.profile, input.child));
+    return submission;
+  }
+
+  async #isBusy({ em, caller: { client, organisationId } }: Transaction, { round: { id }, at: { now } }: HeldRoundHere): Promise<boolean> {
+    if (!client) return false;
+    const row = await firstIn<{ n: number }>(em, sql`
+      select count(*)::int as n from (select 1 from submission where organisation_id = ${organisationId} and round_id = ${id} and source = ${client}
+        and received_at > ${now}::timestamptz - interval '1 hour' limit ${BUSY}) same`);
+    return (row?.n ?? 0) >= BUSY;
+  }
+
+  async #idOf({ em, caller }: Transaction, typed: string): Promise<string | Refusal> {
+    const code = readReceiptCode(typed);
+    if (!code) return new Refusal('CODE_MISTYPED', 'code');
+    const tooMany = await this.limits.take(codeLimit, caller.client ?? caller.personId ?? '');
+    if (tooMany) return tooMany;
+    const row = await firstIn<{ id: string }>(em, sql`
+      select id from submission where receipt_hash = ${this.codes.digest(code)} and organisation_id = ${caller.organisationId}`);
+    return row?.id ?? new Refusal('CODE_UNKNOWN', 'code');
+  }
+
+  async #subject(transaction: Transaction, id: string, lock: LockMode): Promise<{ subject: InRound<Submission>; at: PublicCommentsSituation } | Refusal> {
+    const { em, caller: { organisationId } } = transaction;
+    if (!isId(id)) return new Refusal('NOT_FOUND');
+    const known = await firstIn<{ roundId: string }>(em, sql`select round_id as "roundId" from submission where id = ${id} and organisation_id = ${organisationId}`);
+    if (!known) return new Refusal('NOT_FOUND');
+    const held = await heldRound(transaction, known.roundId, lock === LockMode.NONE ? LockMode.NONE : LockMode.PESSIMISTIC_READ);
+    if (held instanceof Refusal) return held;
+    const submission = await em.findOne(Submission, { id, organisationId }, lock === LockMode.NONE ? {} : { lockMode: lock, refresh: true });
+    if (!submission) return new Refusal('NOT_FOUND');
+    // The clock is read after both locks: whoever waited for them is judged by when they came through.
+    return { subject: { round: held.round, submission }, at: { ...held.at, now: await transaction.now() } };
+  }
+
+  #held(
+    id: string, caller: Caller, work: (transaction: Transaction, subject: InRound<Submission>, at: PublicCommentsSituation) => Promise<Submission | Refusal>,
+  ): Promise<Submission | Refusal> {
+    return this.commands.once(Submission, caller, async (transaction) => {
+      if (!caller.personId) return new Refusal('UNAUTHENTICATED');
+      const found = await this.#subject(transaction, id, LockMode.PESSIMISTIC_WRITE);
+      return found instanceof Refusal ? found : work(transaction, found.subject, found.at);
+    });
+  }
+
+  #act(id: string, caller: Caller, decide: Decide): Promise<Submission | Refusal> {
+    return this.#held(id, caller, async (transaction, subject, at) => {
+      const decision = decide(at, subject);
+      return decision instanceof Refusal ? decision : transaction.write(subject.submission, decision, at);
+    });
+  }
+
+  #holding(code: string, caller: Caller, decide: Decide): Promise<Submission | Refusal> {
+    return this.commands.once(Submission, caller, async (transaction) => {
+      const id = await this.#idOf(transaction, code);
+      if (id instanceof Refusal) return id;
+      const found = await this.#subject(transaction, id, LockMode.PESSIMISTIC_WRITE);
+      if (found instanceof Refusal) return found;
+      const decision = decide(found.at, found.subject);
+      return decision instanceof Refusal ? decision : transaction.write(found.subject.submission, decision, found.at);
+    });
+  }
+}

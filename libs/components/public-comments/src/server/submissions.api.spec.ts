@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from '@hiroba/server';
+import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { putRound } from '../../testing/put-round.ts';
+
+let app: SpecApp;
+let staff: Actor;
+let colleague: Actor;
+let hana: Actor;
+let room: PlacedRoom;
+let visitors = 0;
+
+const opened = '2026-11-22T12:00:00+09:00';
+const close = Date.parse('2026-12-26T00:00:00+09:00');
+beforeAll(async () => {
+  app = await startApp({ now: opened });
+  [staff, colleague, hana] = [await app.world.staff(), await app.world.staff('同僚'), await app.world.citizen('花')];
+  room = await app.world.room(staff, 'public-comments', { actions: ['comment'], closesAt: null });
+});
+afterAll(() => app?.close());
+beforeEach(() => app.clock.set(opened));
+
+const shown = `__typename ... on Submission { id receiptCode number channel receivedAt body category extra persons late excluded withdrawnAt checkedAt busy revisions { body } noticeVersion }
+  ... on Refusal { code field message }`;
+const mutation = (types: string, call: string) => `mutation M(${types}) { outcome: ${call} { ${shown} } }`;
+const send = mutation('$roundId: ID!, $input: SubmissionInput!', 'sendSubmission(roundId: $roundId, input: $input, wording: "目的")');
+const open = mutation('$code: String!', 'openReceipt(code: $code)');
+const amend = mutation('$code: String!, $body: String!', 'amendSubmission(code: $code, body: $body)');
+const withdraw = mutation('$code: String!', 'withdrawSubmission(code: $code)');
+const register = mutation('$roundId: ID!, $input: SubmissionInput!, $intake: SubmissionIntakeInput!', 'registerSubmission(roundId: $roundId, input: $input, intake: $intake)');
+const check = mutation('$id: ID!', 'checkSubmission(id: $id)');
+const late = mutation('$id: ID!, $accepted: Boolean!, $reason: String!', 'decideLateSubmission(id: $id, accepted: $accepted, reason: $reason)');
+const exclude = mutation('$id: ID!, $why: SubmissionExclusion, $reason: String!', 'excludeSubmission(id: $id, why: $why, reason: $reason)');
+const contact = `mutation M($id: ID!, $purpose: String!) { outcome: openContact(id: $id, purpose: $purpose) {
+  __typename ... on SubmitterContact { name address mail } ... on Refusal { code field message } } }`;
+const roundOutcome = '__typename ... on Round { id stage } ... on Refusal { code field message }';
+const count = `mutation M($roundId: ID!, $counts: [ChannelCountInput!]!) { outcome: countTail(roundId: $roundId, counts: $counts) { ${roundOutcome} } }`;
+const end = `mutation M($roundId: ID!) { outcome: closeTail(roundId: $roundId) { ${roundOutcome} } }`;
+
+interface Sent { readonly id: string; readonly receiptCode: string; readonly [field: string]: unknown }
+const visitor = (): Actor => {
+  visitors += 1;
+  return app.world.as(app.world.visitor(), { client: `visitor-${visitors}` });
+};
+const person = { name: '山田　花子', kana: 'ヤマダ ハナコ', address: '〇〇市1-2-3', mail: 'hanako@mail.example' };
+const input = (body = '自転車道を広げてください。', more: object = {}) => ({ body, category: '1', contact: person, ...more });
+const act = (by: Actor, document: string, variables: object): Promise<Sent> => by.act<Sent>(document, variables);
+const log = (id: string) => app.server.db.rows<{ type: string; leaf: string }>(
+  sql`select type, convert_from(leaf, 'UTF8') as leaf from log_entry where subject_id = ${id} order by subject_rev`);
+
+describe('PC6 sending without an account', () => {
+  test('gives a receipt code by which it is found, amended and withdrawn', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const hanako = visitor();
+    const { id, receiptCode: code } = await act(hanako, send, { roundId, input: input() });
+    expect(code).toMatch(/^[2-9A-HJKMNP-Z]{15}$/);
+    expect(await act(visitor(), open, { code: code.toLowerCase() })).toMatchObject({ id, body: '自転車道を広げてください。', receiptCode: null, noticeVersion: 1 });
+    expect(await act(hanako, amend, { code, body: '自転車道を、もっと広げてください。' })).toMatchObject({ revisions: [{ body: '自転車道を広げてください。' }] });
+    expect(await hanako.refused(amend, { code, body: ' 自転車道を、もっと広げてください。' })).toBe('NOTHING_CHANGED body');
+    expect(await act(hanako, withdraw, { code })).toMatchObject({ excluded: 'WITHDRAWN' });
+    expect(await hanako.refused(amend, { code, body: 'やはり' })).toBe('WRONG_STATE');
+    const entries = await log(id);
+    expect(entries.map(({ type }) => type)).toEqual(['submission.received', 'submission.amended', 'submission.withdrawn']);
+    expect(JSON.stringify(entries)).not.toMatch(/自転車|山田|hanako/);
+  });
+
+  test('twice with one key is one submission with one code', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const by = visitor();
+    const run = () => by.run<{ outcome: Sent }>(send, { roundId, input: input() }, { requestKey: 'one-form' });
+    const [first, second] = [await run(), await run()];
+    expect(second.outcome).toMatchObject({ id: first.outcome.id, receiptCode: first.outcome.receiptCode });
+  });
+
+  test('PC7 asks the detail of a category, and keeps it for that category alone', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const by = visitor();
+    expect(await by.refused(send, { roundId, input: input('意見', { category: null }) })).toBe('EMPTY category');
+    expect(await by.refused(send, { roundId, input: input('意見', { category: '9' }) })).toBe('BAD_USER_INPUT category');
+    for (const category of ['3', '5', '6']) expect(await by.refused(send, { roundId, input: input('意見', { category }) })).toBe(`EMPTY extra.${category}`);
+    expect(await act(by, send, { roundId, input: input('意見', { category: '3', extra: '第一小学校' }) })).toMatchObject({ category: '3', extra: '第一小学校' });
+    for (const category of ['1', '2', '4']) {
+      expect(await act(by, send, { roundId, input: input('意見', { category, extra: '第一小学校' }) })).toMatchObject({ category, extra: '' });
+    }
+  });
+
+  test('asks for what the procedure asks for, and names the field', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const by = visitor();
+    const without = (part: object) => by.refused(send, { roundId, input: input('意見', { contact: { ...person, ...part } }) });
+    expect([await without({ name: ' ' }), await without({ address: '' }), await without({ mail: 'x' }), await without({ phone: '12' })])
+      .toEqual(['EMPTY contact.name', 'EMPTY contact.address', 'BAD_ADDRESS contact.mail', 'BAD_FORMAT contact.phone']);
+    expect(await by.refused(send, { roundId, input: input(' \n ') })).toBe('EMPTY body');
+    expect(await act(by, send, { roundId, input: input('公園で遊びたい', { child: true, contact: { nickname: 'はなちゃん', ageBand: '10-12' } }) })).toMatchObject({ persons: 1 });
+  });
+
+  test('PC45 a long text of rare characters comes back as it was sent', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const body = '葛\u{e0100}城の神\ufa19社\t👨‍👩‍👧と𠮷野家。\n'.repeat(4_000).trim();
+    expect(Buffer.byteLength(body)).toBeGreaterThan(200_000);
+    const { receiptCode: code } = await act(visitor(), send, { roundId, input: input(body) });
+    expect((await act(visitor(), open, { code })).body).toBe(body);
+  });
+});
+
+test('PC2 R4 a millisecond before the end it is taken, at the end it is not; the same for amending and withdrawing', async () => {
+  const roundId = await putRound(app, staff, room.componentId);
+  app.clock.set(new Date(close - 1).toISOString());
+  const { receiptCode: code } = await act(visitor(), send, { roundId, input: input() });
+  const closedAt = new Date(close).toISOString();
+  app.clock.set(closedAt);
+  const { outcome } = await visitor().run<{ outcome: { code: string; message: string } }>(send, { roundId, input: input() });
+  expect(outcome.code).toBe('PHASE_CLOSED');
+  expect([await visitor().refused(amend, { code, body: 'x' }), await visitor().refused(withdraw, { code })]).toEqual(['PHASE_CLOSED', 'PHASE_CLOSED']);
+  expect(await act(visitor(), open, { code })).toMatchObject({ withdrawnAt: null });
+});
+
+test('PC8 a mistyped code costs no try, guessing ends after ten, and the code lies nowhere', async () => {
+  const roundId = await putRound(app, staff, room.componentId);
+  const { id, receiptCode: code } = await act(visitor(), send, { roundId, input: input() });
+  const guesser = visitor();
+  for (let i = 0; i < 12; i += 1) expect(await guesser.refused(open, { code: `${code.slice(0, 14)}${code[14] === '2' ? '3' : '2'}` })).toBe('CODE_MISTYPED code');
+  for (let i = 0; i < 10; i += 1) expect(await guesser.refused(open, { code: '222222222222222' })).toBe('CODE_UNKNOWN code');
+  expect(await guesser.refused(open, { code })).toBe('RATE_LIMITED');
+  const stored = await app.server.db.rows<{ row: string }>(sql`
+    select to_json(s)::text as row from submission s where id = ${id} union all select to_json(w)::text from write_key w where outcome_id = ${id}
+    union all select convert_from(leaf, 'UTF8') from log_entry where subject_id = ${id}`);
+  expect(stored.filter(({ row }) => row.includes(code))).toEqual([]);
+});
+
+test('PC39 of 20 sendings of one person at once one is taken, where each may send one', async () => {
+  const roundId = await putRound(app, staff, room.componentId, { profile: { onePerPerson: true } });
+  expect(await visitor().refused(send, { roundId, input: input() })).toBe('UNAUTHENTICATED');
+  const outcomes = await Promise.all(Array.from({ length: 20 }, (_, i) => hana.run<{ outcome: { __typename: string; code: string } }>(send, { roundId, input: input(`意見${i}`) })));
+  expect(outcomes.filter(({ outcome }) => outcome.__typename === 'Submission')).toHaveLength(1);
+  expect(new Set(outcomes.filter(({ outcome }) => outcome.__typename === 'Refusal').map(({ outcome }) => outcome.code))).toEqual(new Set(['LIMIT_REACHED']));
+});
+
+test('many from one source are taken, and staff are shown that they are many', async () => {
+  const roundId = await putRound(app, staff, room.componentId);
+  const by = visitor();
+  const busy: unknown[] = [];
+  for (let i = 0; i < 21; i += 1) busy.push((await act(by, send, { roundId, input: input(`意見${i}`) })).busy);
+  expect([busy.filter(Boolean).length, busy[20]]).toEqual([1, true]);
+});
+
+describe('who sent it', () => {
+  test('PC29 lies sealed, and each look of staff leaves one line with what for', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const { id } = await act(visitor(), send, { roundId, input: input() });
+    const [sealed] = await app.server.db.rows<{ row: string; body: string }>(sql`
+      select to_json(v)::text as row, encode(body_enc, 'escape') as body from vault.submitter_contact v where submission_id = ${id}`);
+    expect(`${sealed?.row}${sealed?.body}`).not.toMatch(/山田|hanako|ヤマダ/);
+    expect(await staff.run(contact, { id, purpose: '返事の送付' })).toMatchObject({ outcome: person.kana ? { name: '山田　花子', mail: 'hanako@mail.example' } : {} });
+    expect(await staff.refused(contact, { id, purpose: ' ' })).toBe('EMPTY purpose');
+    const lines = () => app.server.db.rows<object>(sql`select person_id as by, purpose, allowed from vault.contact_access where submission_id = ${id} order by at, id`);
+    expect(await lines()).toEqual([{ by: staff.id, purpose: '返事の送付', allowed: true }]);
+    await expect(app.server.db.rows(sql`update vault.contact_access set purpose = '' where submission_id = ${id}`)).rejects.toThrow('never changed');
+  });
+
+  test('PC28 is refused to everybody else, and the attempt is written down', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const { id } = await act(visitor(), send, { roundId, input: input() });
+    const others = [hana, await app.world.admin(), await app.world.person('運営', [{ role: 'MODERATOR' }]), await app.world.person('監査', [{ role: 'AUDITOR' }])];
+    const codes = [];
+    for (const other of others) codes.push(await other.refused(contact, { id, purpose: '好奇心' }));
+    expect(codes).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', 'FORBIDDEN']);
+    expect(await visitor().refused(contact, { id, purpose: 'x' })).toBe('UNAUTHENTICATED');
+    expect((await hana.run<{ submission: unknown }>('query Q($id: ID!) { submission(id: $id) { body } }', { id })).submission).toBeNull();
+    const tried = await app.server.db.rows(sql`select 1 from vault.contact_access where submission_id = ${id} and not allowed`);
+    expect(tried).toHaveLength(4);
+  });
+});
+
+describe('PC11 the set of 30', () => {
+  const intake = (channel: string, more: object = {}) => ({ channel, receivedAt: '2026-12-20T10:00:00+09:00', ...more });
+
+  test('comes on five ways, is checked by a second person, counted, confirmed and numbered; nothing is deleted', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    for (let i = 0; i < 10; i += 1) await act(visitor(), send, { roundId, input: input(`オンライン${i}`) });
+    app.clock.set('2027-01-02T12:00:00+09:00');
+    const paper = (channel: string, n: number, more: object = {}) => act(staff, register, { roundId, input: input(`${channel}${n}`, { category: null }), intake: intake(channel, more) });
+    const sheets: Sent[] = [];
+    for (let i = 0; i < 6; i += 1) sheets.push(await paper('POST', i));
+    const postmarked = await paper('POST', 6, { receivedAt: '2026-12-28T10:00:00+09:00', postmarkAt: '2026-12-25T18:00:00+09:00' });
+    const tooLate = await paper('POST', 7, { receivedAt: '2026-12-28T10:00:00+09:00', postmarkAt: '2026-12-26T00:00:00+09:00' });
+    for (let i = 0; i < 5; i += 1) sheets.push(await paper('FAX', i));
+    for (let i = 0; i < 4; i += 1) sheets.push(await paper('MAIL', i));
+    for (let i = 0; i < 3; i += 1) sheets.push(await paper('COUNTER', i));
+    expect([postmarked.late, tooLate.late]).toEqual([null, 'PENDING']);
+    expect(sheets.every(({ receiptCode }) => receiptCode.length === 15)).toBe(true);
+    const counts = [['ONLINE', 10], ['POST', 8], ['FAX', 5], ['MAIL', 4], ['COUNTER', 3]].map(([channel, submissions]) => ({ channel, submissions }));
+    expect(await staff.refused(count, { roundId, counts: counts.slice(0, 4) })).toBe('COUNT_DIFFERS counts.COUNTER');
+    expect(await colleague.refused(end, { roundId })).toBe('NOT_PREPARED');
+    await act(staff, count, { roundId, counts });
+    expect(await colleague.refused(end, { roundId })).toBe('UNCHECKED');
+    expect(await staff.refused(check, { id: postmarked.id })).toBe('SAME_PERSON');
+    const at = (i: number) => (sheets[i] as Sent).id;
+    expect(await act(staff, late, { id: tooLate.id, accepted: false, reason: '消印が締切の後' })).toMatchObject({ excluded: 'LATE' });
+    await act(staff, exclude, { id: at(6), why: 'BLANK', reason: '白紙' });
+    await act(staff, exclude, { id: at(11), why: 'DUPLICATE_OF', reason: '同じ人の同じ文' });
+    for (const { id } of [postmarked, ...sheets.filter((_, i) => i !== 6 && i !== 11)]) await act(colleague, check, { id });
+    expect(await staff.refused(end, { roundId })).toBe('SAME_PERSON');
+    expect(await act(colleague, end, { roundId })).toMatchObject({ stage: 'ANALYSIS' });
+    const [tally] = await app.server.db.rows(sql`
+      select count(*)::int as received, (count(*) filter (where excluded is null))::int as counted, max(number) as last, count(distinct number)::int as numbers
+      from submission where round_id = ${roundId}`);
+    expect(tally).toEqual({ received: 30, counted: 27, last: 30, numbers: 30 });
+    const [entry] = (await log(roundId)).slice(-1);
+    expect(JSON.parse(entry?.leaf ?? '{}')).toMatchObject({ type: 'round.closed', data: { received: 30, counted: 27 } });
+  });
+
+  test('a date that cannot be, a way that the round does not have, and what is not there are refused', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const refused = (more: object, channel = 'POST') => staff.refused(register, { roundId, input: input('x'), intake: intake(channel, more) });
+    expect([await refused({}), await refused({ receivedAt: '2026-11-19T10:00:00+09:00' }), await refused({ receivedAt: opened, postmarkAt: '2026-11-23T00:00:00+09:00' }),
+      await refused({ receivedAt: opened }, 'ONLINE')]).toEqual(['BAD_DATES receivedAt', 'BAD_DATES receivedAt', 'BAD_DATES postmarkAt', 'BAD_USER_INPUT channel']);
+    expect(await hana.refused(register, { roundId, input: input('x'), intake: intake('POST', { receivedAt: opened }) })).toBe('FORBIDDEN');
+  });
+});

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { fold, Refusal } from '@hiroba/kernel';
+import { firstIn, newId, open, rowsIn, seal, sql, Vault, type Caller } from '@hiroba/server';
+import { contactParts, type SubmitterContact } from '../domain/submission.ts';
+
+/** Whose contact is kept, since when, and the digest of the words that were shown before it was given. */
+interface Kept {
+  readonly submissionId: string;
+  readonly organisationId: string;
+  readonly at: Date;
+  readonly wording: string;
+}
+
+const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+const digits = (text: string): string => text.normalize('NFKC').replace(/[^\d+]/gu, '');
+
+/** The only door to who sent what: sealed under a key of each submission, and nobody looks in without a line that says so. */
+@Injectable()
+export class SubmitterVault {
+  constructor(private readonly vault: Vault) {}
+
+  /** Keeps a contact, in the transaction of its submission; of nobody nothing is kept. */
+  async keep(em: EntityManager, { submissionId, organisationId, at, wording }: Kept, contact: SubmitterContact): Promise<void> {
+    if (contactParts.every((part) => contact[part] === '')) return;
+    const key = randomBytes(32);
+    const body = seal(key, Buffer.from(JSON.stringify(contact)));
+    await rowsIn(em, sql`
+      insert into vault.submitter_contact (submission_id, organisation_id, key_enc, body_enc, mail_index, phone_index, kana_index, wording, kept_at)
+      values (${submissionId}, ${organisationId}, ${hex(this.vault.seal('submitter-key', key))}, ${hex(body)}, ${this.#index('mail', contact.mail.toLowerCase())},
+        ${this.#index('phone', digits(contact.phone))}, ${this.#index('kana', fold(contact.kana))}, ${wording}, ${at})`);
+  }
+
+  /** Looks a contact up for somebody who says what for, and writes that down in the same transaction. */
+  async look(em: EntityManager, caller: Caller & { readonly personId: string }, submissionId: string, purpose: string, at: Date): Promise<SubmitterContact | Refusal> {
+    await this.note(em, caller, submissionId, purpose, at, true);
+    const contact = await this.read(em, caller.organisationId, submissionId);
+    return contact ?? new Refusal('NOT_FOUND');
+  }
+
+  /** Writes down that somebody looked, or was not let. */
+  async note(
+    em: EntityManager, { organisationId, personId }: Caller & { readonly personId: string }, submissionId: string, purpose: string, at: Date, allowed: boolean,
+  ): Promise<void> {
+    await rowsIn(em, sql`
+      insert into vault.contact_access (id, organisation_id, submission_id, person_id, purpose, allowed, at)
+      values (${newId()}, ${organisationId}, ${submissionId}, ${personId}, ${purpose}, ${allowed}, ${at})`);
+  }
+
+  /** A contact for the machine itself: no person reads it, so nothing is written down. */
+  async read(em: EntityManager, organisationId: string, submissionId: string): Promise<SubmitterContact | undefined> {
+    const row = await firstIn<{ key: Buffer | null; body: Buffer | null }>(em, sql`
+      select key_enc as key, body_enc as body from vault.submitter_contact
+      where organisation_id = ${organisationId} and submission_id = ${submissionId}`);
+    return row && this.#opened(row);
+  }
+
+  /** All contacts of a round, for the last look before anything is published. */
+  async ofRound(em: EntityManager, organisationId: string, roundId: string): Promise<readonly SubmitterContact[]> {
+    const rows = await rowsIn<{ key: Buffer | null; body: Buffer | null }>(em, sql`
+      select v.key_enc as key, v.body_enc as body from vault.submitter_contact v
+      join submission s on s.organisation_id = v.organisation_id and s.id = v.submission_id
+      where v.organisation_id = ${organisationId} and s.round_id = ${roundId} order by s.id`);
+    return rows.flatMap((row) => this.#opened(row) ?? []);
+  }
+
+  #opened({ key, body }: { readonly key: Buffer | null; readonly body: Buffer | null }): SubmitterContact | undefined {
+    if (!key || !body) return undefined;
+    return JSON.parse(open(this.vault.open('submitter-key', key), body).toString()) as SubmitterContact;
+  }
+
+  #index(part: string, value: string): string | null {
+    return value === '' ? null : this.vault.digest(`submitter-${part}`, value);
+  }
+}
