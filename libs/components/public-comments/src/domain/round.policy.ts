@@ -59,6 +59,8 @@ export const roundPolicy = {
   declareNotAdopted: staffMay(can('declareNotAdopted')),
   explainDelay: staffMay(whileIn('CLOSED', 'REVIEWING')),
   archive: staffMay(can('archive')),
+  /** The text as it is decided is entered when the answer is being written, and as long as nothing is put away. */
+  enterFinal: staffMay(whileIn('REVIEWING', 'ANSWERED', 'ADOPTED')),
   /** By anybody the profile lets: with or without an account. */
   submit: all<RoundFacts, PublicCommentsPlace>(known, isOut, placeIsPublic, windowOpen),
 };

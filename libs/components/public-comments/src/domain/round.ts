@@ -11,7 +11,7 @@ export const roundMoves = machine({
   },
   ANALYSIS: { requestResponseApproval: 'RESPONSE_REVIEW', declareNotAdopted: 'NOT_ADOPTED', withdrawRound: 'WITHDRAWN' },
   RESPONSE_REVIEW: {
-    publishResult: 'RESULT_PUBLISHED', return: 'ANALYSIS', declareNotAdopted: 'NOT_ADOPTED', withdrawRound: 'WITHDRAWN',
+    approve: 'RESPONSE_REVIEW', publishResult: 'RESULT_PUBLISHED', return: 'ANALYSIS', declareNotAdopted: 'NOT_ADOPTED', withdrawRound: 'WITHDRAWN',
   },
   RESULT_PUBLISHED: { adopt: 'ADOPTED', declareNotAdopted: 'NOT_ADOPTED', correctResult: 'RESULT_PUBLISHED', archive: 'ARCHIVED' },
   ADOPTED: { correctResult: 'ADOPTED', archive: 'ARCHIVED' },
@@ -105,6 +105,8 @@ export interface RoundText extends RoundFacts {
   readonly overdueReason: string;
   /** Everybody who wrote in it: none of them approves it. */
   readonly authorIds: readonly string[];
+  /** Which review is running or was the last: approvals of an earlier one count no more. */
+  readonly review: number;
   readonly noticeVersions: number;
   readonly resultVersions: number;
 }
@@ -118,8 +120,9 @@ export function statusOf(round: RoundFacts, now: Date): RoundStatus {
   const { stage, opensAt, closesAt } = round;
   if (stage === 'SCHEDULED') {
     if (opensAt && now < opensAt) return 'ANNOUNCED';
-    if (closesAt && now >= closesAt) return 'CLOSED';
-    return suspensionAt(round, now) ? 'SUSPENDED' : 'OPEN';
+    // A form that was off when the period ended is off until it is resumed, with a later end.
+    if (suspensionAt(round, now)) return 'SUSPENDED';
+    return closesAt && now >= closesAt ? 'CLOSED' : 'OPEN';
   }
   if (stage === 'ANALYSIS' || stage === 'RESPONSE_REVIEW') return 'REVIEWING';
   return stage === 'RESULT_PUBLISHED' ? 'ANSWERED' : stage;
