@@ -23,7 +23,34 @@ const draft = async (scene: Stage): Promise<Subject> => {
   return { id };
 };
 
+const words = { ja: '自転車の道' };
+const ask = { decided: words, changeable: words, fixed: words, decider: words, deadline: words, wanted: words, promise: 'CONSULT' };
+const whole = () => ({
+  ...input(), ask, office: '都市計画課', contact: { phone: '0790-00-0000', address: '本町1-1' }, ways: [{ channel: 'ONLINE' }], legalBasis: '市の条例',
+  opensAt: '2026-11-22T00:00:00+09:00', closesAt: '2027-01-10T00:00:00+09:00',
+});
+const act = async ({ people }: Stage, mutation: string, id: string): Promise<Subject> => {
+  await people.staff.act(`mutation M($id: ID!) { outcome: ${mutation} { __typename ... on Round { id } ... on Refusal { code field message } } }`, { id });
+  return { id };
+};
+const ready = async (scene: Stage): Promise<Subject> => {
+  const { id = '' } = await draft(scene);
+  await scene.people.staff.act(`mutation M($id: ID!, $input: RoundInput!) { outcome: saveRound(id: $id, input: $input) {
+    __typename ... on Round { id } ... on Refusal { code field message } } }`, { id, input: whole() });
+  return act(scene, 'importRoundPlan(id: $id, text: "# 道\\n\\n歩道を広げます。")', id);
+};
+const inReview = async (scene: Stage): Promise<Subject> => act(scene, 'requestRoundApproval(id: $id)', (await ready(scene)).id ?? '');
+const scheduled = async (scene: Stage): Promise<Subject> =>
+  act(scene, 'approveRound(id: $id, external: { number: "企第1号", on: "2026-11-20" })', (await inReview(scene)).id ?? '');
+const suspended = async (scene: Stage): Promise<Subject> => act(scene, 'suspendRound(id: $id, reason: "障害")', (await scheduled(scene)).id ?? '');
+const withdrawn = async (scene: Stage): Promise<Subject> => act(scene, 'withdrawRound(id: $id, reason: "取りやめ")', (await scheduled(scene)).id ?? '');
+
 const byId = (_: Stage, { id }: Subject) => ({ id });
+const with_ = (more: object) => (_: Stage, { id }: Subject) => ({ id, ...more });
+/** What only staff may do, and not yet: the intake has to end first. */
+const tooEarly = answersTo.onlyStaff.replace('OK', 'WRONG_STATE');
+const external = { number: '企第2号', on: '2026-11-20' };
+const result = { text: '提出意見はありませんでした。' };
 const onDraft = 'UNAUTHENTICATED NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK NOT_FOUND NOT_FOUND NOT_FOUND';
 
 // Submissions need a round that is out; who may do what to one stands in submissions.api.spec.ts, here that it is not there for others.
@@ -58,8 +85,52 @@ export const rows: ComponentRows = {
     openContact: noSubmission,
     countTail: notOut,
     closeTail: notOut,
+    importRoundPlan: onDraft,
+    requestRoundApproval: onDraft,
+    approveRound: onDraft,
+    returnRound: onDraft,
+    declareRoundNotHeld: onDraft,
+    extendRound: answersTo.onlyStaff,
+    correctRoundNotice: answersTo.onlyStaff,
+    suspendRound: answersTo.onlyStaff,
+    resumeRound: answersTo.onlyStaff,
+    withdrawRound: answersTo.onlyStaff,
+    archiveRound: answersTo.onlyStaff,
+    importFinalPlan: tooEarly,
+    requestResultApproval: tooEarly,
+    publishRoundResult: tooEarly,
+    correctRoundResult: tooEarly,
+    adoptRound: tooEarly,
+    declareRoundNotAdopted: tooEarly,
+    explainRoundDelay: tooEarly,
   },
   calls: {
+    importRoundPlan: { subject: draft, variables: with_({ text: '歩道を広げます。' }) },
+    importFinalPlan: { subject: scheduled, variables: with_({ text: '歩道を広げます。' }) },
+    requestRoundApproval: { subject: ready, variables: byId },
+    approveRound: { subject: inReview, variables: with_({ external }) },
+    returnRound: { subject: inReview, variables: with_({ reason: '期間を直してください' }) },
+    declareRoundNotHeld: {
+      subject: ready, variables: with_({ exemption: 'MINOR', reason: '名前の変更だけのため' }),
+    },
+    extendRound: { subject: scheduled, variables: with_({ closesAt: '2027-02-01T00:00:00+09:00', reason: '声が多いため' }) },
+    correctRoundNotice: {
+      subject: scheduled,
+      variables: with_({
+        input: { title: '直した題名', summary: '直した概要', contact: whole().contact, ways: [{ channel: 'ONLINE' }], places: [], legalBasis: '市の条例' },
+        reason: '誤りのため', material: true,
+      }),
+    },
+    suspendRound: { subject: scheduled, variables: with_({ reason: '障害' }) },
+    resumeRound: { subject: suspended, variables: byId },
+    withdrawRound: { subject: scheduled, variables: with_({ reason: '案を作り直すため' }) },
+    archiveRound: { subject: withdrawn, variables: byId },
+    requestResultApproval: { subject: scheduled, variables: with_({ input: result }) },
+    publishRoundResult: { subject: scheduled, variables: byId },
+    correctRoundResult: { subject: scheduled, variables: with_({ input: result, reason: '誤り' }) },
+    adoptRound: { subject: scheduled, variables: with_({ on: '2027-03-01', text: '決定しました' }) },
+    declareRoundNotAdopted: { subject: scheduled, variables: with_({ text: '見送ります', again: true }) },
+    explainRoundDelay: { subject: scheduled, variables: with_({ reason: '検討中', until: '2027-06-01T00:00:00+09:00' }) },
     round: { subject: draft, variables: byId },
     draftRound: { subject: place, variables: (_, { componentId }) => ({ componentId, input: input() }) },
     saveRound: { subject: draft, variables: (_, { id }) => ({ id, input: input() }) },
@@ -90,13 +161,28 @@ export const rows: ComponentRows = {
     },
     PublicCommentsSettings: { PUBLIC: 'minDays ordinance profile responseWeeks tailDays' },
     Round: {
-      PUBLIC: `answeredAt ask clause closesAt componentId contact easySummary endedAt html id legalBasis locale noticeVersions office opensAt overdue overdueReason places
-        policyField profile reference responseDueAt resultVersions scheduledAt shortPeriodReason spaceSlug stage status subjectType summary suspensions tailClosedAt
+      PUBLIC: `answeredAt ask clause closesAt componentId contact days easySummary endedAt equivalent exemption finalPlan html id legalBasis locale notices
+        noticeVersions numbers office opensAt overdue overdueReason places plan policyField profile reference responseDueAt resultVersions scheduledAt shortPeriodReason spaceSlug stage status subjectType summary suspensions tailClosedAt
         title titleKana ways zone`,
+      INTERNAL: 'work',
     },
+    RoundChannelCount: { PUBLIC: 'channel opinions persons submissions' },
+    RoundCheck: { INTERNAL: 'field missing point' },
     RoundCategory: { PUBLIC: 'code extra label' },
     RoundContact: { PUBLIC: 'address mail phone' },
     RoundCounts: { PUBLIC: 'announced answered open overdue reviewing', INTERNAL: 'drafts' },
+    RoundDays: { PUBLIC: 'days first isShort last minDays warnings' },
+    RoundDispositionCount: { PUBLIC: 'code opinions' },
+    RoundExternalDecision: { INTERNAL: 'number on' },
+    RoundGap: { INTERNAL: 'code count path' },
+    RoundNotice: { PUBLIC: 'again changes kind material n on originalsRoute publishedAt reason sha256 snapshot text' },
+    RoundNoticeChange: { PUBLIC: 'after before field' },
+    RoundNumbers: { PUBLIC: 'byChannel byDisposition groups opinions persons planChanges submissions unknown' },
+    RoundPlan: { PUBLIC: 'frozen headings importedAt n removed sha256 size units' },
+    RoundProposed: { INTERNAL: 'originalsRoute summarised text' },
+    RoundStep: { INTERNAL: 'at by external n note review what' },
+    RoundUnit: { PUBLIC: 'from id kind level page path relation text' },
+    RoundWork: { INTERNAL: 'checks gaps proposed returnReason review steps wrote' },
     RoundDisposition: { PUBLIC: 'code label needsPlanChange needsReason' },
     RoundFieldNeeds: { PUBLIC: 'address contact name nickname' },
     RoundPage: { PUBLIC: 'items next' },

@@ -5,6 +5,8 @@ import { roundEvents } from '../domain/round.events.ts';
 import { submissionEvents } from '../domain/submission.events.ts';
 import { publicComments } from '../manifest.ts';
 import { roundsMigration } from './migrations/20261127T5001-rounds.ts';
+import { procedureMigration } from './migrations/20261127T5002-procedure.ts';
+import { roundsGuardedMigration } from './migrations/20261207T5000-rounds-guarded.ts';
 import { submissionsMigration } from './migrations/20261127T6001-submissions.ts';
 import { PublicCommentsComponent } from './public-comments-component.entity.ts';
 import { PublicCommentsModule } from './public-comments.module.ts';
@@ -18,7 +20,7 @@ export const publicCommentsServer: ComponentServer = {
   component: PublicCommentsComponent,
   module: PublicCommentsModule,
   entities: [PublicCommentsComponent, Round, Submission],
-  migrations: [roundsMigration, submissionsMigration],
+  migrations: [roundsMigration, procedureMigration, submissionsMigration, roundsGuardedMigration],
   events: { ...roundEvents, ...submissionEvents },
   // Many copies are participation: they lead to a lane that staff look at, never to a refusal.
   limits: { sendSubmission: { many: Infinity, seconds: 1 } },

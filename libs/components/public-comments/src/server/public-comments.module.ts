@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { SpacesModule } from '@hiroba/spaces/server';
 import { PublicCommentsComponentResolver } from './public-comments-component.resolver.ts';
+import { PlanService } from './plan.service.ts';
+import { ProcedureReads } from './procedure.reads.ts';
+import { ProcedureResolver } from './procedure.resolver.ts';
+import { RoundKeptResolver } from './round-kept.resolver.ts';
+import { RoundProcedure } from './round.procedure.ts';
 import { RoundReads } from './round.reads.ts';
 import { RoundResolver } from './round.resolver.ts';
 import { ReceiptCodes } from './receipt-codes.ts';
@@ -15,9 +20,9 @@ import { TailService } from './tail.service.ts';
 @Module({
   imports: [SpacesModule],
   providers: [
-    RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver,
+    RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver,
     ReceiptCodes, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
   ],
-  exports: [RoundReads, RoundService],
+  exports: [RoundReads, RoundService, RoundProcedure, ProcedureReads],
 })
 export class PublicCommentsModule {}

@@ -94,3 +94,31 @@ export class RoundInputType implements RoundInput {
   @Field(() => String, { defaultValue: '' })
   readonly shortPeriodReason!: string;
 }
+
+/** What of a notice is corrected, as staff type it: all of it, changed or not. */
+@InputType('RoundCorrectionInput')
+export class RoundCorrectionInput {
+  @Field(() => String)
+  readonly title!: string;
+
+  @Field(() => String)
+  readonly summary!: string;
+
+  @Field(() => String, { defaultValue: '' })
+  readonly easySummary!: string;
+
+  @Field(() => RoundContactInput)
+  readonly contact!: RoundContactInput;
+
+  @Field(() => [RoundWayInput])
+  readonly ways!: RoundWayInput[];
+
+  @Field(() => [ViewingPlaceInput])
+  readonly places!: ViewingPlaceInput[];
+
+  @Field(() => String, { defaultValue: '' })
+  readonly legalBasis!: string;
+
+  @Field(() => String, { defaultValue: '' })
+  readonly clause!: string;
+}

@@ -146,6 +146,17 @@ export class Round extends Resource implements RoundText {
   @Property({ type: 'datetime', nullable: true })
   readonly changedAt: Date | null = null;
 
+  @Field(() => String, { nullable: true, description: 'Under which exemption it was not held.' })
+  @Property({ type: 'text', nullable: true })
+  readonly exemption: string | null = null;
+
+  @Field(() => String, { description: 'The other procedure that stands in for it.' })
+  @Property({ type: 'text' })
+  readonly equivalent: string = '';
+
+  @Property({ type: 'text' })
+  readonly returnReason: string = '';
+
   /** Which review is running or was the last: approvals of an earlier one count no more. */
   @Property({ type: 'integer' })
   readonly review: number = 0;

@@ -9,6 +9,7 @@ import type { Round } from './round.entity.ts';
 /** A round as lists and pages read it: one row, with the space it lives in. */
 export type RoundRow = Round & {
   readonly spaceSlug: string;
+  readonly spaceId: string;
   readonly sortKey: string;
 };
 
@@ -35,7 +36,7 @@ const columns = literal(`r.id, r.organisation_id as "organisationId", r.componen
   r.short_period_reason as "shortPeriodReason", r.suspensions, r.response_due_at as "responseDueAt", r.overdue_reason as "overdueReason",
   r.author_ids as "authorIds", r.reference, r.drafted_at as "draftedAt", r.scheduled_at as "scheduledAt", r.tail_closed_at as "tailClosedAt",
   r.answered_at as "answeredAt", r.ended_at as "endedAt", r.changed_at as "changedAt", r.review, r.notice_versions as "noticeVersions",
-  r.result_versions as "resultVersions", r.rev`);
+  r.result_versions as "resultVersions", r.exemption, r.equivalent, r.return_reason as "returnReason", r.rev`);
 
 /** A round `r` with its component `c` and its space `s`. */
 export const roundInPlace = literal(`round r
@@ -71,7 +72,7 @@ export class RoundReads {
 
   #select(viewer: Viewer, condition: Query, order: Query): Query {
     return sql`
-      select ${columns}, s.slug as "spaceSlug", (${sortedBy})::text as "sortKey" from ${roundInPlace}
+      select ${columns}, s.slug as "spaceSlug", c.space_id as "spaceId", (${sortedBy})::text as "sortKey" from ${roundInPlace}
       where r.organisation_id = ${viewer.organisationId} and ${readableRound(viewer)} and ${condition} ${order}`;
   }
 

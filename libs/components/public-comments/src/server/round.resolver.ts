@@ -1,24 +1,25 @@
 import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Commands, CurrentViewer, fromPlain, InRow, outcome, type Caller, type GraphqlContext } from '@hiroba/server';
+import { Commands, CurrentViewer, fromPlain, InRow, type Caller, type GraphqlContext } from '@hiroba/server';
+import { Refusal, type Rule } from '@hiroba/kernel';
 import { Now } from '@hiroba/spaces/server';
+import type { PublicCommentsPlace } from '../manifest.ts';
 import { save } from '../domain/round.draft.commands.ts';
 import { roundPolicy } from '../domain/round.policy.ts';
-import { isOverdue, statusOf, type RoundFacts } from '../domain/round.ts';
+import { isOverdue, statusOf } from '../domain/round.ts';
 import { RoundInputType } from './round-inputs.type.ts';
 import { RoundStatusEnum } from './round-parts.type.ts';
 import { Round } from './round.entity.ts';
+import { factsOfRow } from './round-facts.ts';
+import { RoundOutcome } from './round.outcome.ts';
 import { RoundReads, type RoundRow } from './round.reads.ts';
 import { RoundService } from './round.service.ts';
 
-export const RoundOutcome = outcome('RoundOutcome', Round);
 const id = { type: () => ID };
 
-const instant = (at: Date | string | null): Date | null => (at === null ? null : new Date(at));
+/** A draft that nobody has decided about: what was said of it in a review is kept. */
+const discardable: Rule<Round, PublicCommentsPlace> = (at, round) =>
+  roundPolicy.discard(at, round) ?? (round.review > 0 ? new Refusal('WRONG_STATE', undefined, { state: round.stage }) : undefined);
 
-/** The facts of a round, whether it comes as an entity or as a row. */
-export const factsOfRow = (round: RoundFacts): RoundFacts => ({
-  ...round, opensAt: instant(round.opensAt), closesAt: instant(round.closesAt), responseDueAt: instant(round.responseDueAt),
-});
 
 /** What can be done with a round, and what it shows of itself. */
 @Resolver(() => Round)
@@ -47,7 +48,7 @@ export class RoundResolver {
 
   @Mutation(() => RoundOutcome, { description: 'Erases a draft for good.' })
   discardRound(@Args('id', id) roundId: string, @CurrentViewer() viewer: Caller) {
-    return this.commands.discard(Round, roundId, viewer, roundPolicy.discard);
+    return this.commands.discard(Round, roundId, viewer, discardable);
   }
 
   @ResolveField(() => RoundStatusEnum, { description: 'Where it stands at this instant, by the clock of the database.' })

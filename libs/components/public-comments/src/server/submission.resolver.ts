@@ -3,7 +3,7 @@ import { CurrentViewer, enumOf, outcome, pageOf, type Caller } from '@hiroba/ser
 import type { Exclusion } from '../domain/counting.ts';
 import type { Channel } from '../domain/round.ts';
 import { RoundChannelEnum } from './round-parts.type.ts';
-import { RoundOutcome } from './round.resolver.ts';
+import { RoundOutcome } from './round.outcome.ts';
 import { IntakeInputType, SubmissionInputType, SubmitterContactType } from './submission-inputs.type.ts';
 import { ExclusionEnum, Submission } from './submission.entity.ts';
 import { submissionGroups, SubmissionReads, type SubmissionGroup } from './submission.reads.ts';
