@@ -1,30 +1,30 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  addressOf, answersForm, Button, byForm, Disclosure, Form, found, LinkButton, links, PageBody, PageHead, query, RichText, seeOther, submit, useT,
+  addressOf, answersForm, found, LinkButton, links, Notice, PageBody, PageHead, query, seeOther, useNow, useT,
 } from '@hiroba/ui';
-import { discardRoundMutation, roundPageQuery } from './rounds.graphql.ts';
+import { nextChange, statusOf } from '../domain/round.ts';
+import { deskActs } from './desk-acts.ts';
+import { ApproveForms } from './DeskApprove.tsx';
+import { DraftDesk } from './DeskDraft.tsx';
+import { AnswerDesk, EndedDesk, ResultReview } from './DeskResult.tsx';
+import { RunningDesk } from './DeskRunning.tsx';
+import { factsOf } from './round-facts.ts';
+import { roundDeskQuery } from './rounds.graphql.ts';
 import { RoundState } from './RoundState.tsx';
-import { Room, staffHere, useCrumbs } from './room.tsx';
+import { Room, staffHere, useCrumbs, useRoundLink } from './room.tsx';
 
 /** Loads a round for staff. */
 export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args;
-  const { round, component, viewer } = await query(context, roundPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const { round, component, viewer } = await query(context, roundDeskQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'PublicCommentsComponent' ? component : null);
   if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
-  return { room, round: found(round?.componentId === room.id && staffHere(viewer.grants, room.spaceId) ? round : null) };
+  const shown = found(round?.componentId === room.id && staffHere(viewer.grants, room.spaceId) ? round : null);
+  return { room, round: shown, work: found(shown.work) };
 }
 
-/** Throws a draft away. */
-export const action = (args: ActionFunctionArgs) => {
-  const page = addressOf(args).pathname.replace(/\/desk$/, '');
-  const id = args.params.id ?? '';
-  return byForm({
-    discard: (inner) => submit(inner, discardRoundMutation, () => ({ id }), {
-      onSuccess: () => seeOther(page.replace(/\/[^/]+$/, ''), 'public-comments.discarded'),
-    }),
-  })(args);
-};
+/** Does one step of the procedure. */
+export const action = (args: ActionFunctionArgs) => deskActs(args);
 
 /** The desk of one round: the one next step first. */
 export default function RoundDeskPage() {
@@ -34,23 +34,27 @@ export default function RoundDeskPage() {
 
 function RoundDesk() {
   const t = useT();
-  const { room, round } = useLoaderData<typeof loader>();
+  const { room, round, work } = useLoaderData<typeof loader>();
+  const facts = factsOf(round);
+  const status = statusOf(facts, useNow((at) => nextChange(facts, at)));
+  const to = useRoundLink(room, round.id);
+  const isDraft = status === 'DRAFT' || status === 'IN_REVIEW';
   return (
     <>
-      <PageHead title={round.title || t('public-comments.untitled')} lang={round.locale} crumbs={useCrumbs(room, true)} above={<RoundState round={round} />} />
+      <PageHead
+        title={round.title || t('public-comments.untitled')} lang={round.locale} crumbs={useCrumbs(room, true)} above={<RoundState round={round} />}
+        lead={t(`public-comments.next.${status}`)} actions={isDraft ? undefined : <LinkButton to={to}>{t('public-comments.desk.public')}</LinkButton>}
+      />
       <PageBody>
-        <RichText html={round.html} lang={round.locale} />
-        {round.stage === 'DRAFT' ? (
-          <>
-            <p><LinkButton to="../write" relative="path">{t('public-comments.desk.write')}</LinkButton></p>
-            <Disclosure summary={t('public-comments.discard.summary')}>
-              <Form name="discard" className="grid gap-4">
-                <p className="measure">{t('public-comments.discard.text')}</p>
-                <div><Button weight="danger">{t('public-comments.discard.act')}</Button></div>
-              </Form>
-            </Disclosure>
-          </>
+        {work.returnReason && (round.stage === 'DRAFT' || round.stage === 'ANALYSIS') ? (
+          <Notice kind="warning" title={t('public-comments.desk.returned')}><p className="measure">{work.returnReason}</p></Notice>
         ) : null}
+        {status === 'DRAFT' ? <DraftDesk round={round} work={work} to={to} /> : null}
+        {status === 'IN_REVIEW' ? <ApproveForms round={round} work={work} what="NOTICE" to={to} /> : null}
+        {round.stage === 'SCHEDULED' ? <RunningDesk round={round} status={status} to={to} /> : null}
+        {round.stage === 'ANALYSIS' ? <AnswerDesk round={round} work={work} to={to} /> : null}
+        {round.stage === 'RESPONSE_REVIEW' ? <ResultReview round={round} work={work} to={to} /> : null}
+        {round.stage === 'RESULT_PUBLISHED' || round.stage === 'ADOPTED' ? <EndedDesk round={round} to={to} /> : null}
       </PageBody>
     </>
   );

@@ -80,7 +80,8 @@ function TimeFields({ round, minDays }: Part & { minDays: number | undefined }) 
   );
 }
 
-function WayFields({ round, among }: Part & { among: readonly Channel[] }) {
+/** The ways besides the form with their addresses, and the places where the plan lies open. */
+export function WayFields({ round, among }: { readonly round: RoundWordsFragment | undefined; among: readonly Channel[] }) {
   const t = useT();
   const places = [...(round?.places ?? []), ...Array.from({ length: MORE_PLACES }, () => undefined)];
   return (
@@ -131,22 +132,27 @@ export function badDate(form: FormData): string | undefined {
   return closesTyped(form, 'UTC') ? undefined : 'lastTime';
 }
 
+/** The ways that were typed: the form of these pages, and each other one that has an address. */
+export const waysTyped = (form: FormData) => channels.flatMap((channel) => {
+  const to = textOf(form, `ways.${channel}`).trim();
+  return channel === 'ONLINE' || to ? [{ channel, to }] : [];
+});
+
+/** The viewing places that were typed; rows left empty are none. */
+export function placesTyped(form: FormData) {
+  const [names = [], addresses = [], hours = []] = ['name', 'address', 'hours'].map((part) => form.getAll(`place.${part}`).map(String));
+  return names.map((name, n) => ({ name, address: addresses[n] ?? '', hours: hours[n] ?? '' })).filter(({ name, address }) => name.trim() || address.trim());
+}
+
 /** What was typed into the fields. */
 export function roundInput(form: FormData, zone: string) {
   const text = (name: string) => textOf(form, name);
-  const all = (name: string) => form.getAll(name).map(String);
-  const ways = channels.flatMap((channel) => {
-    const to = text(`ways.${channel}`).trim();
-    return channel === 'ONLINE' || to ? [{ channel, to }] : [];
-  });
-  const [addresses, hours] = [all('place.address'), all('place.hours')];
   const [opensAt, closesAt] = [text('opensAt') ? instantTyped(text('opensAt'), zone) : undefined, text('lastDay') ? closesTyped(form, zone) : undefined];
   return {
     title: text('title'), titleKana: text('titleKana'), summary: text('summary'), easySummary: text('easySummary'), locale: text('locale') || 'ja',
     subjectType: text('subjectType') || 'OTHER', policyField: text('policyField'), office: text('office'),
     contact: { phone: text('contact.phone'), mail: text('contact.mail'), address: text('contact.address') },
-    ask: askInput(form), ways,
-    places: all('place.name').map((name, n) => ({ name, address: addresses[n] ?? '', hours: hours[n] ?? '' })).filter(({ name, address }) => name.trim() || address.trim()),
+    ask: askInput(form), ways: waysTyped(form), places: placesTyped(form),
     legalBasis: text('legalBasis'), clause: text('clause'), shortPeriodReason: text('shortPeriodReason'),
     opensAt: opensAt?.toISOString() ?? null, closesAt: closesAt?.toISOString() ?? null,
   };

@@ -23,7 +23,8 @@ export const roundRoom = graphql(/* GraphQL */ `
 export const roundWords = graphql(/* GraphQL */ `
   fragment RoundWords on Round {
     easySummary subjectType policyField contact { phone mail address } ways { channel to } places { name address hours }
-    legalBasis clause shortPeriodReason
+    legalBasis clause shortPeriodReason overdueReason exemption equivalent noticeVersions resultVersions
+    days { first last days minDays isShort warnings }
     ask { decided { ja en } changeable { ja en } fixed { ja en } decider { ja en } deadline { ja en } wanted { ja en } promise }
     profile { key basis minDays countFrom partialLastDayCounts channels approvalSteps responseWeeks postDeadline tailDays needsLegalBasis acceptLate }
   }
@@ -53,10 +54,24 @@ export const roundRoomQuery = graphql(/* GraphQL */ `
   }
 `);
 
+/** What a round published, without the bytes. */
+export const roundNotices = graphql(/* GraphQL */ `
+  fragment RoundNotices on Round {
+    notices { kind n publishedAt sha256 text on again originalsRoute reason material changes { field before after } }
+  }
+`);
+
 /** One round with its place. */
 export const roundPageQuery = graphql(/* GraphQL */ `
   query RoundPage($id: ID!, $componentId: ID!) {
-    round(id: $id) { ...RoundCard ...RoundWords html }
+    round(id: $id) {
+      ...RoundCard ...RoundWords ...RoundNotices html
+      plan { n size headings { id path level text } }
+      finalPlan { n }
+      numbers {
+        persons unknown submissions opinions groups planChanges byChannel { channel persons submissions opinions } byDisposition { code opinions }
+      }
+    }
     component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
     logNumber(kind: "round", id: $id)
     viewer { person { id office } grants { role spaceId } }
@@ -79,5 +94,53 @@ export const saveRoundMutation = graphql(/* GraphQL */ `
 export const discardRoundMutation = graphql(/* GraphQL */ `
   mutation DiscardRound($id: ID!) {
     outcome: discardRound(id: $id) { __typename ... on Round { id } ... on Refusal { code field message } }
+  }
+`);
+
+/** A round as those who work on it see it. */
+export const roundDeskQuery = graphql(/* GraphQL */ `
+  query RoundDesk($id: ID!, $componentId: ID!) {
+    round(id: $id) {
+      ...RoundCard ...RoundWords ...RoundNotices html
+      profile { exemptions }
+      plan { n size importedAt frozen }
+      finalPlan { n }
+      work {
+        wrote returnReason review steps { what review n at by note external { number on } } checks { point missing field } gaps { code count path }
+        proposed { text summarised originalsRoute }
+      }
+    }
+    component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
+    viewer { person { id office } grants { role spaceId } }
+    organisation { zone }
+  }
+`);
+
+/** The text of a draft plan with its place. */
+export const roundPlanQuery = graphql(/* GraphQL */ `
+  query RoundPlan($id: ID!, $componentId: ID!) {
+    round(id: $id) { ...RoundCard plan { n sha256 importedAt frozen units { id kind level path text page relation } removed { id kind path text } } }
+    component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
+    viewer { person { id } grants { role spaceId } }
+  }
+`);
+
+/** The text as it was decided beside that of the draft. */
+export const roundChangesQuery = graphql(/* GraphQL */ `
+  query RoundChanges($id: ID!, $componentId: ID!) {
+    round(id: $id) {
+      ...RoundCard
+      plan { units { id path text } }
+      finalPlan { n importedAt units { id kind path text relation from } removed { id path text } }
+    }
+    component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
+  }
+`);
+
+/** Everything a round published, byte by byte. */
+export const roundNoticesQuery = graphql(/* GraphQL */ `
+  query RoundNoticesPage($id: ID!, $componentId: ID!) {
+    round(id: $id) { ...RoundCard notices { kind n publishedAt snapshot sha256 reason material changes { field before after } } }
+    component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
   }
 `);

@@ -8,7 +8,12 @@ const pages: RouteConfigEntry[] = prefix('public-comments/:componentId', [
   ...prefix(':id', [
     here.index('./RoundPage.tsx'),
     here.route('write', './RoundWritePage.tsx'),
+    here.route('plan', './RoundPlanPage.tsx'),
+    here.route('changes', './RoundChangesPage.tsx'),
+    here.route('notices', './RoundNoticesPage.tsx'),
     here.route('desk', './RoundDeskPage.tsx'),
+    here.route('text', './RoundTextPage.tsx'),
+    here.route('correct', './RoundCorrectPage.tsx'),
   ]),
 ]);
 
