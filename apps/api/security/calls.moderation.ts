@@ -44,6 +44,19 @@ const written = async ({ people }: Scene): Promise<Subject> => {
   return { id: rules.at(-1)?.id ?? '' };
 };
 
+/** Taken by the moderator from the queue. */
+const taken = async (scene: Scene): Promise<Subject> => {
+  const subject = await reported(scene);
+  await doIt(
+    scene.people.moderator,
+    'claimCase(subjectKind: "comment", subjectId: $id)',
+    subject,
+    '$id: ID!',
+    '... on ClaimedCase { id }',
+  );
+  return subject;
+};
+
 /** Decided by a colleague, so that the moderator may review it. */
 const underAppeal = async (scene: Scene): Promise<Subject> => {
   const subject = await said(scene);
@@ -97,6 +110,13 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
       answer: `意見です${next()}`,
     }),
   },
+  moderationCase: { subject: reported, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
+  moderationQueue: { subject: reported },
+  moderationQueueCounts: {},
+  moderationQueueChanged: {},
+  claimCase: { subject: reported, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
+  claimNextCase: { subject: reported },
+  releaseCase: { subject: taken, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
   appealableDecision: { subject: withheld, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
   appealDecision: {
     subject: withheld,

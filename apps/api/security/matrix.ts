@@ -59,6 +59,9 @@ const rows: Readonly<Record<string, string>> = {
   moderationStatistics: all('OK'),
   reportableText: public_,
   appealableDecision: 'NULL NULL NULL OK NULL NULL NULL NULL NULL NULL NULL',
+  moderationCase: 'NULL NULL NULL NULL OK NULL NULL NULL NULL NULL NULL',
+  moderationQueue: 'EMPTY EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
+  moderationQueueCounts: 'EMPTY EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   moderationSubject: 'NULL NULL NULL NULL OK NULL NULL NULL NULL NULL NULL',
   myContributions: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   myDeadlines: 'EMPTY OK EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
@@ -95,6 +98,9 @@ const rows: Readonly<Record<string, string>> = {
   writeRule: writesRules,
   dropRule: writesRules.replace(/OK$/, 'NOT_FOUND'),
   publishRules: writesRules.replace(/OK$/, 'CONFLICT'),
+  claimCase: moderator,
+  claimNextCase: moderator,
+  releaseCase: moderator,
   withholdText: moderator,
   restoreText: moderator,
   dismissReports: moderator,
@@ -223,6 +229,8 @@ const rows: Readonly<Record<string, string>> = {
   grantRole: `${administrator} NOT_FOUND`,
   revokeRole: `${administrator} NOT_FOUND`,
 
+  moderationQueueChanged:
+    'NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND',
   commentsAdded: 'OK OK OK OK OK OK OK OK OK OK NOT_FOUND',
   receiptIncluded: 'OK OK OK OK OK OK OK OK OK OK NOT_FOUND',
 };

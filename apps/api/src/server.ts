@@ -10,7 +10,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Sessions } from '@hiroba/accounts/server';
 import {
-  Clock, installationKey, Jobs, migrate, openOrm, openPool, Publisher, Sql, StoredFiles, Topics, Uploads, Vault, type GraphqlContext,
+  bySocket, Clock, installationKey, Jobs, migrate, openOrm, openPool, Publisher, Sql, StoredFiles, Topics, Uploads, Vault, type GraphqlContext,
 } from '@hiroba/server';
 import { OrganisationDirectory } from '@hiroba/spaces/server';
 import { LogHealth, Receipts } from '@hiroba/transparency/server';
@@ -62,8 +62,9 @@ const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1'].
 export async function assemble(
   config: Config, url: string, log: Logger, options: { pages?: Pages; assets?: string; tools?: string; clock?: Clock; migrated?: boolean; session?: string; recheckMs?: number; documents?: Documents; socket?: string | undefined; sitemapPiece?: number } = {},
 ): Promise<HirobaServer> {
-  const pool = openPool(url, 10, options.session);
-  const orm = await openOrm(url, libraries, options.session);
+  const near = bySocket(url, options.socket);
+  const pool = openPool(near, 10, options.session);
+  const orm = await openOrm(near, libraries, options.session);
   const upToDate = options.migrated ? Promise.resolve() : migrate(orm, pool);
   upToDate.catch(() => undefined);
   const secure = config.origin?.startsWith('https://') ?? false;

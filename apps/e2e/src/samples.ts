@@ -230,6 +230,17 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'desk/rules/R5', as: 'staff' },
       { path: 'desk/rules/new', as: 'staff', note: 'a new one' },
     ],
+    ':locale/desk/moderation': [
+      { path: 'desk/moderation', as: 'moderator' },
+      { path: 'desk/moderation?show=MINE', as: 'moderator', note: 'of which nothing waits' },
+      { path: 'desk/moderation', note: 'by a visitor, who signs in first' },
+      { path: 'desk/moderation', as: 'citizen', status: 403 },
+    ],
+    ':locale/desk/moderation/:kind/:id': [
+      { path: `desk/moderation/comment/${said}`, as: 'moderator' },
+      { path: `desk/moderation/comment/${insult}`, as: 'moderator', note: 'withheld' },
+      { path: `desk/moderation/comment/${said}`, as: 'staff', status: 404 },
+    ],
     ':locale/moderate/:kind/:id': [
       { path: `moderate/comment/${said}`, as: 'moderator' },
       { path: `moderate/proposal/${hidden}`, as: 'moderator', note: 'withheld, a proposal, with an appeal' },

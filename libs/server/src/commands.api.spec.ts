@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
+import { event, Refusal } from '@hiroba/kernel';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 import { rowsIn, sql } from './sql.ts';
+import { countStatements } from './statements.ts';
 import { behindTheCode, outcome } from './record.world.ts';
 
 let app: SpecApp;
@@ -21,6 +23,16 @@ beforeAll(async () => {
   ({ query } = behindTheCode(pool));
 });
 afterAll(() => app?.close());
+
+/** Changes a title as `Commands` does it for everybody, with its words committed to. */
+async function edited(actor: Actor, id: string, title: string): Promise<unknown> {
+  const { Commands } = await import('./commands.ts');
+  const { Proposal } = await import('@hiroba/proposals/server');
+  return app.server.nest.get(Commands).act(Proposal as never, id, actor.viewer, (() => ({
+    patch: { title },
+    event: event('proposal.edited', { fields: ['title'], chars: 100 }, { actor: 'participant', commit: { title } }),
+  })) as never);
+}
 
 describe('a command', () => {
   it('leaves a draft as it was when its entry cannot be written', async () => {
@@ -82,5 +94,45 @@ describe('a command', () => {
       { done: true },
     ]);
     expect(tries).toBeGreaterThan(2);
+  });
+
+  it('costs one statement more for its record, with the words of whoever acted a moment ago', async () => {
+    const id = await app.world.proposal(hana, room.componentId);
+    const { result, statements } = await countStatements(() => edited(hana, id, '一'));
+    expect(result).not.toBeInstanceOf(Refusal);
+    expect(statements.filter((text) => /person_key|log_entry|disclosure/.test(text))).toHaveLength(1);
+    expect(statements).toHaveLength(6);
+  });
+
+  it('is done again when the key of whoever acts is gone meanwhile, and keeps no words', async () => {
+    const saki = await app.world.citizen('咲');
+    const id = await app.world.proposal(saki, room.componentId);
+    await query('update person_key set key_enc = null, destroyed_at = now() where id = $1', [saki.id]);
+    expect(await edited(saki, id, '二')).not.toBeInstanceOf(Refusal);
+    expect(
+      await query(
+        `select d.name, d.body_enc as words, d.person_key_id as owner from log_entry e join disclosure d on d.event_id = e.event_id
+         where e.subject_id = $1 and e.type = 'proposal.edited'`,
+        [id],
+      ),
+    ).toEqual([{ name: 'title', words: null, owner: saki.id }]);
+  });
+
+  it('waits for who destroys a key, and does not seal with it', async () => {
+    const jun = await app.world.citizen('潤');
+    const id = await app.world.proposal(jun, room.componentId);
+    const client = await pool.connect();
+    await client.query('begin');
+    await client.query('update person_key set key_enc = null, destroyed_at = now() where id = $1', [jun.id]);
+    const act = edited(jun, id, '三');
+    await setTimeout(200);
+    await client.query('commit');
+    client.release();
+    expect(await act).not.toBeInstanceOf(Refusal);
+    expect(
+      await query('select count(*)::int as n from disclosure where person_key_id = $1 and erased_at is not null', [
+        jun.id,
+      ]),
+    ).toEqual([{ n: 1 }]);
   });
 });

@@ -41,11 +41,6 @@ class RolledBack extends Error {
   }
 }
 
-/** What changed meanwhile under a lock that was not held yet; the transaction is run again. */
-export class ChangedMeanwhile extends Error {
-  readonly code = '40001';
-}
-
 const retryable = new Set(['40001', '40P01']);
 const sqlState = (error: unknown): string | undefined =>
   (error as { code?: string }).code ?? (error as { cause?: { code?: string } }).cause?.code;

@@ -1,6 +1,8 @@
 import type { ActorKind } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { ChangedMeanwhile } from './changed-meanwhile.ts';
 import { isId } from './page.ts';
+import { PersonKeys, type Expected } from './person-keys.ts';
 import { firstIn, rowsIn, sql, type Query } from './sql.ts';
 import { open, seal, type Vault } from './vault.ts';
 
@@ -38,34 +40,56 @@ function ownerOf(name: string, value: unknown, { actor, actorId }: Committed): s
   return actor === undefined || actor === 'participant' ? actorId : undefined;
 }
 
-/** Bytes as PostgreSQL reads them from text. */
-export const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+/** What was sealed: the rows that keep it, and the key that must still be what it was when they are written. */
+export interface Sealed {
+  readonly rows: readonly SealedRow[];
+  readonly expected: Expected | undefined;
+}
+
+/** The row of a disclosure. */
+export interface SealedRow {
+  readonly [column: string]: unknown;
+  readonly event_id: string;
+  readonly name: string;
+  readonly body_enc: Buffer | null;
+  readonly person_key_id: string | null;
+  readonly erased_at: Date | null;
+}
 
 /** Keeps what digests commit to: what is somebody's under the key of that person, so that destroying it leaves digests that mean nothing, in backups too. */
 export class Disclosures {
-  constructor(private readonly vault: Vault) {}
+  readonly #keys: PersonKeys;
+
+  constructor(private readonly vault: Vault) {
+    this.#keys = new PersonKeys(vault);
+  }
 
   /** The rows in which disclosures are kept. Of those who left nothing is kept. */
-  async sealed(em: EntityManager, committed: readonly Committed[]): Promise<readonly object[]> {
+  async sealed(em: EntityManager, committed: readonly Committed[]): Promise<Sealed> {
     const all = committed.flatMap((of) =>
       of.disclosures.map(({ name, value, disclosure }) => ({ of, name, disclosure, owner: ownerOf(name, value, of) })),
     );
-    const keys = await this.#keysOf(
-      em,
-      all.flatMap(({ owner, of: { organisationId } }) => (owner ? [[owner, organisationId] as const] : [])),
-    );
-    return all.map(({ of, name, disclosure, owner }) => {
+    const owners = all.flatMap(({ owner, of }) => (owner ? [[owner, of.organisationId] as const] : []));
+    const { keys, expected } = await this.#keys.of(em, new Map(owners));
+    const rows = all.map(({ of, name, disclosure, owner }) => {
       const body = Buffer.from(disclosure);
       const key = owner === undefined ? undefined : keys.get(owner);
       const sealed = owner === undefined ? this.vault.seal('disclosure', body) : key && seal(key, body);
       return {
         event_id: of.eventId,
         name,
-        body_enc: sealed ? hex(sealed) : null,
+        body_enc: sealed ?? null,
         person_key_id: owner ?? null,
         erased_at: sealed ? null : new Date(),
       };
     });
+    return { rows, expected };
+  }
+
+  /** Refuses what was sealed with a key that is not what it was: it is sealed anew when the transaction is run again. */
+  changed({ id }: Expected): never {
+    this.#keys.forget(id);
+    throw new ChangedMeanwhile('the key of a person changed meanwhile');
   }
 
   /** The disclosure string of a commitment, for those who may see it; null once erased. */
@@ -97,52 +121,6 @@ export class Disclosures {
     const words = ({ key_enc: wrapped, body_enc: body }: { key_enc: Buffer; body_enc: Buffer }) =>
       open(this.vault.open('person-key', wrapped), body).toString();
     return Object.fromEntries(rows.map((row) => [row.name, words(row)]));
-  }
-
-  // One key a person; null where it was destroyed.
-  async #keysOf(
-    em: EntityManager,
-    of: readonly (readonly [id: string, organisationId: string])[],
-  ): Promise<ReadonlyMap<string, Buffer | null>> {
-    const owners = new Map(of);
-    const known = await this.#knownKeys(em, [...owners.keys()]);
-    const fresh = [...owners]
-      .filter(([id]) => !known.has(id))
-      .map(([id, organisationId]) => ({ id, organisationId, ...this.vault.newPersonKey() }));
-    if (fresh.length === 0) return known;
-    const rows = fresh.map(({ id, organisationId, wrapped }) => ({
-      id,
-      organisation_id: organisationId,
-      key_enc: hex(wrapped),
-    }));
-    const made = await rowsIn<{ id: string }>(
-      em,
-      sql`
-      insert into person_key (id, organisation_id, key_enc) select id, organisation_id, key_enc
-      from json_populate_recordset(null::person_key, ${JSON.stringify(rows)}) order by id on conflict do nothing returning id`,
-    );
-    const isNew = new Set(made.map(({ id }) => id));
-    const [mine, others] = [fresh.filter(({ id }) => isNew.has(id)), fresh.filter(({ id }) => !isNew.has(id))];
-    return new Map([
-      ...known,
-      ...mine.map(({ id, key }) => [id, key] as const),
-      ...(await this.#knownKeys(
-        em,
-        others.map(({ id }) => id),
-      )),
-    ]);
-  }
-
-  async #knownKeys(em: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, Buffer | null>> {
-    if (ids.length === 0) return new Map();
-    const found = await rowsIn<{ id: string; key_enc: Buffer | null }>(
-      em,
-      sql`
-      select id, key_enc from person_key where id = any(${ids}::uuid[]) order by id for share`,
-    );
-    return new Map(
-      found.map(({ id, key_enc: wrapped }) => [id, wrapped && this.vault.open('person-key', wrapped)] as const),
-    );
   }
 }
 

@@ -1,5 +1,6 @@
 export * from './asked-fields.ts';
 export * from './batches.ts';
+export * from './changed-meanwhile.ts';
 export * from './changes.ts';
 export * from './clock.ts';
 export * from './commands.ts';

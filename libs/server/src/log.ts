@@ -1,16 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as digestOf, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   administrationEvents, dataEvents, disclose, encodeLeaf1, EventRegistry, logEvents, uuid7, type Event, type Json,
 } from '@hiroba/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Disclosures, hex, type Committed, type SealedDisclosure } from './disclosures.ts';
+import { Disclosures, type Committed, type SealedDisclosure } from './disclosures.ts';
 import { LIBRARIES, type LibraryServer } from './library.ts';
 import { LogGate } from './log-gate.ts';
 import { librariesOf, linesOf, PLATFORM, type LogLine } from './log-lines.ts';
-import { rowsIn, sql } from './sql.ts';
 import { Vault } from './vault.ts';
 import type { Recorded } from './viewer.ts';
+import { writeEntries } from './write-entries.ts';
 
 /** The subject of a log entry: its kind and id, and the revision the entry makes of it. */
 export interface Subject {
@@ -48,7 +48,7 @@ interface MadeEntry {
   readonly disclosures: Committed['disclosures'];
 }
 
-const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+const sha256 = (bytes: Uint8Array): Buffer => digestOf('sha256', bytes, 'buffer');
 
 /** A new id: a lower-case UUIDv7. */
 export const newId = (): string => uuid7(Date.now(), randomBytes(10));
@@ -86,31 +86,13 @@ export class Log {
   /** Appends many entries in their order, in one statement. Nothing reacts to them where they are `past`: what they tell is long over. */
   async appendMany(em: EntityManager, happened: readonly Happened[], { past = false }: { readonly past?: boolean } = {}): Promise<void> {
     const made = happened.map((each) => ({ ...each, ...this.#made(each) }));
-    const kept = await this.#disclosures.sealed(em, made.map((each) => committed(each, each)));
-    const entries = made.map(({ id, leaf, hash, event: { log, type }, occasion: { organisationId, at, subject } }) => ({
-      organisation_id: organisationId, log, event_id: id, type, subject_kind: subject?.kind, subject_id: subject?.id, subject_rev: subject?.rev,
-      leaf: hex(leaf), leaf_hash: hex(hash), at,
+    const { rows, expected } = await this.#disclosures.sealed(em, made.map((each) => committed(each, each)));
+    const entries = made.map(({ id, leaf, hash, event: { log, type, actor }, occasion }) => ({
+      id, leaf, hash, log, type, past, organisation: occasion.organisationId, at: occasion.at, subject: occasion.subject,
+      actorId: occasion.actorId, params: occasion.params ?? {}, space: occasion.spaceId, lines: this.lines({ log, type, actor }),
     }));
-    const beside = made.map(({ id, event, occasion: { actorId, params = {}, spaceId } }) => ({
-      id, actor: actorId, params, space: spaceId, lines: this.lines(event),
-    }));
-    await rowsIn(em, sql`
-      with entry as (
-        insert into log_entry (organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at)
-        select organisation_id, log, event_id, type, subject_kind, subject_id, subject_rev, leaf, leaf_hash, at
-        from json_populate_recordset(null::log_entry, ${JSON.stringify(entries)})
-        returning id, event_id, organisation_id, at, subject_id),
-      written as (
-        select e.id, e.organisation_id, e.at, e.subject_id, r.actor, r.params, r.space, r.lines
-        from entry e join json_to_recordset(${JSON.stringify(beside)}) r (id uuid, actor uuid, params jsonb, space uuid, lines json)
-        on r.id = e.event_id),
-      context as (insert into log_entry_context (entry_id, actor_id, params) select id, actor, params from written),
-      line as (insert into log_line (entry_id, organisation_id, list, kind, at, space_id, subject_id)
-               select w.id, w.organisation_id, l.list, l.kind, w.at, w.space, w.subject_id
-               from written w cross join lateral json_to_recordset(w.lines) l (list text, kind text)),
-      disclosed as (insert into disclosure (event_id, name, body_enc, person_key_id, erased_at)
-               select event_id, name, body_enc, person_key_id, erased_at from json_populate_recordset(null::disclosure, ${JSON.stringify(kept)}))
-      insert into log_pending (entry_id) select id from written where not ${past}::boolean`);
+    const asExpected = await writeEntries(em, entries, rows, expected);
+    if (expected && !asExpected) this.#disclosures.changed(expected);
     this.#record(em, made);
   }
 

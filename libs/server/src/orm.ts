@@ -7,6 +7,7 @@ import { Component } from './component.entity.ts';
 import { migrateJobs } from './jobs.ts';
 import type { LibraryServer, SqlMigration } from './library.ts';
 import { platformMigration } from './migrations/20261126T0000-platform.ts';
+import { lighterGuardMigration } from './migrations/20261127T2000-lighter-guard.ts';
 import { storedFilesMigration } from './migrations/20261127T0000-stored-files.ts';
 import { forgottenMailMigration } from './migrations/20261128T0201-forgotten-mail.ts';
 import { mailSenderMigration } from './migrations/20261128T0500-mail-sender.ts';
@@ -80,6 +81,10 @@ const types: pg.CustomTypesConfig = {
     (oid === TIMESTAMPTZ && format !== ('binary' as string) ? instantOf : pg.types.getTypeParser(oid, format))) as typeof pg.types.getTypeParser,
 };
 
+/** The address of a database by its socket, where it has one on this machine: without the detour through the network. */
+export const bySocket = (url: string, socket: string | undefined): string =>
+  socket ? Object.assign(new URL(url), { search: `?host=${encodeURIComponent(socket)}` }).toString() : url;
+
 /** A pool for plain reads: prepared statements, session limits, statements reported; `more` are further settings of its sessions. */
 export function openPool(url: string, max = 10, more = ''): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, types, options: `${session} ${more}`, connectionTimeoutMillis: 10_000 });
@@ -95,7 +100,7 @@ export function openPool(url: string, max = 10, more = ''): pg.Pool {
 export function keepingPlans({ options }: pg.Pool, socket?: string): pg.Pool {
   const max = Math.min(options.max, 2 * availableParallelism());
   const { connectionString } = options;
-  const near = socket && connectionString ? { connectionString: `${connectionString}?host=${encodeURIComponent(socket)}` } : {};
+  const near = socket && connectionString ? { connectionString: bySocket(connectionString, socket) } : {};
   const pool = new pg.Pool({ ...options, ...near, max, pipeline: true, options: `${options.options} -c plan_cache_mode=force_generic_plan` });
   reportStatements(pool);
   return calm(pool);
@@ -103,7 +108,8 @@ export function keepingPlans({ options }: pg.Pool, socket?: string): pg.Pool {
 
 /** The unit of work over the entities of all libraries. */
 export function openOrm(url: string, libraries: readonly LibraryServer[], more = ''): Promise<MikroORM> {
-  const migrations = [platformMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, logLinesMigration, nightlyFilesMigration, disclosureOwnersMigration, textsGuardedMigration,
+  const socket = new URL(url).searchParams.get('host');
+  const migrations = [platformMigration, lighterGuardMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, logLinesMigration, nightlyFilesMigration, disclosureOwnersMigration, textsGuardedMigration,
     writeKeyEventMigration,
     ...libraries.flatMap((library) => library.migrations)];
   return MikroORM.init({
@@ -119,7 +125,7 @@ export function openOrm(url: string, libraries: readonly LibraryServer[], more =
       allOrNothing: true,
     },
     forceUtcTimezone: true,
-    driverOptions: { options: `${session} ${more}`, onPoolCreated: (pool: pg.Pool) => reportStatements(preparing(reclaiming(calm(pool)))) },
+    driverOptions: { ...(socket ? { host: socket } : {}), options: `${session} ${more}`, onPoolCreated: (pool: pg.Pool) => reportStatements(preparing(reclaiming(calm(pool)))) },
     pool: { min: 0, max: 10 },
   });
 }

@@ -18,6 +18,8 @@ export interface Caller extends Viewer {
   readonly sessionId?: string;
   /** Keyed hash of the client's address, for limits only. */
   readonly client?: string;
+  /** Keyed hash of the beginning of the client's address, by which reports from one place are told. */
+  readonly network?: string;
   /** What this request has put on public record so far, once it is committed. */
   readonly recorded?: Recorded[];
 }

@@ -27,27 +27,46 @@ function literal(client: pg.PoolClient, value: unknown): string {
   return client.escapeLiteral(Array.isArray(value) ? `{${value.join()}}` : String(value));
 }
 
+type Query = (...args: unknown[]) => unknown;
+type Connected = (failure: Error | undefined, client: pg.PoolClient | undefined, release: () => void) => void;
+
 async function sentBy({ server }: SpecApp, work: () => Promise<unknown>): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
-  const restored = [server.db.pool, server.db.kept].map((pool) => {
-    const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
-    pool.query = ((...args: unknown[]) => {
-      const [first, values = []] = args as [string | { text: string; values?: unknown[]; name?: string }, unknown[]?];
-      sent.push(
-        typeof first === 'string'
-          ? { text: first, values, isNamed: false }
-          : { text: first.text, values: first.values ?? [], isNamed: first.name !== undefined },
-      );
-      return query(...args);
-    }) as typeof pool.query;
-    return () => {
-      pool.query = query as typeof pool.query;
-    };
-  });
+  const undo: (() => void)[] = [];
+  const watched = new Set<pg.PoolClient>();
+  const watch = (client: pg.PoolClient) => {
+    if (watched.has(client)) return;
+    watched.add(client);
+    const query = client.query as Query;
+    client.query = function (this: unknown, ...args: unknown[]) {
+      const [first, values] = args as [string | { text: string; values?: unknown[]; name?: string }, unknown];
+      if (typeof first === 'string')
+        sent.push({ text: first, values: Array.isArray(values) ? values : [], isNamed: false });
+      else sent.push({ text: first.text, values: first.values ?? [], isNamed: first.name !== undefined });
+      return query.apply(client, args);
+    } as typeof client.query;
+    undo.push(() => {
+      client.query = query as typeof client.query;
+    });
+  };
+  for (const pool of [server.db.pool, server.db.kept]) {
+    // What pools are asked for one statement goes through here, too; transactions do not.
+    const connect = pool.connect.bind(pool) as (connected?: Connected) => Promise<pg.PoolClient>;
+    pool.connect = ((connected?: Connected) => {
+      if (!connected) return connect();
+      return connect((failure, client, release) => {
+        if (client) watch(client);
+        connected(failure, client, release);
+      });
+    }) as typeof pool.connect;
+    undo.push(() => {
+      pool.connect = connect as typeof pool.connect;
+    });
+  }
   try {
     await work();
   } finally {
-    for (const restore of restored) restore();
+    for (const back of undo) back();
   }
   return sent;
 }

@@ -2,12 +2,13 @@
 //   node --import ./tools/ts-hooks.mjs tools/bench/log/cost.ts [--writers 8] [--seconds 2] [--turns 8] [--rate 200]
 // Over an embedded PostgreSQL with fsync: each changes a proposal of its own through `Commands`. Once as fast as they can, all in this one
 // process; once at a rate. Prints one JSON line.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { event, type Command } from '../../../libs/kernel/src/index.ts';
+import { bySocket } from '../../../libs/server/src/orm.ts';
 import { openDatabase } from '../../../libs/server/src/embedded-database.ts';
 
 const { values: options } = parseArgs({
@@ -26,7 +27,7 @@ const [writers, seconds, turns, rate] = [options.writers, options.seconds, optio
 ];
 const dataDir = mkdtempSync(path.join(tmpdir(), 'hiroba-cost-'));
 const database = await openDatabase({ dataDir });
-process.env.HIROBA_TEST_DATABASE = database.url;
+process.env.HIROBA_TEST_DATABASE = bySocket(database.url, database.socket);
 const { startApp } = await import('../../../libs/testing/src/start-app.ts');
 const { Commands, Log, sql } = await import('../../../libs/server/src/index.ts');
 const { Proposal } = await import('../../../libs/components/proposals/src/server/proposal.entity.ts');
@@ -61,10 +62,43 @@ const changed =
     ),
   });
 
+const TICK_MS = 10;
+const postmaster = readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';
+
+/** Milliseconds of processor time that the database has taken: of its processes, and of those that ended; Linux only. */
+function databaseMs(): number {
+  let ticks = 0;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      // After the name, which may hold spaces: state, parent, …, and the eleventh to fourteenth are the times.
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      if (pid !== postmaster && fields[1] !== postmaster) continue;
+      for (const time of fields.slice(11, pid === postmaster ? 15 : 13)) ticks += Number(time);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return ticks * TICK_MS;
+}
+
+/** Milliseconds of processor time that this process has taken. */
+function ownMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 const at = (all: readonly number[], part: number): number =>
   Math.round((all.toSorted((a, b) => a - b)[Math.floor(all.length * part)] ?? 0) * 100) / 100;
-const figures = (all: readonly number[], ms: number) => ({
+interface Times {
+  readonly acts: number[];
+  serverMs: number;
+  databaseMs: number;
+}
+const none = (): Times => ({ acts: [], serverMs: 0, databaseMs: 0 });
+const hundredths = (n: number): number => Math.round(n * 100) / 100;
+const figures = ({ acts: all, serverMs, databaseMs: inDatabase }: Times, ms: number) => ({
   perSecond: Math.round((all.length * 1_000) / ms),
+  processorMs: { server: hundredths(serverMs / all.length), database: hundredths(inDatabase / all.length) },
   p50Ms: at(all, 0.5),
   p95Ms: at(all, 0.95),
 });
@@ -79,13 +113,14 @@ try {
   }
   const commands = server.nest.get(Commands);
   let n = 0;
-  const one = async ({ by, id }: (typeof actors)[number], times: number[]): Promise<void> => {
+  const one = async ({ by, id }: (typeof actors)[number], times: Times): Promise<void> => {
     const began = performance.now();
     await commands.act(Proposal as never, id, by.viewer, changed((n += 1)) as never);
-    times.push(performance.now() - began);
+    times.acts.push(performance.now() - began);
   };
   /** All writers for some seconds: as fast as they can, or each in its turn of a rate. */
-  const all = async (times: number[], perSecond?: number): Promise<void> => {
+  const all = async (times: Times, perSecond?: number): Promise<void> => {
+    const [own, inDatabase] = [ownMs(), databaseMs()];
     const until = performance.now() + seconds * 1_000;
     await Promise.all(
       actors.map(async (actor, nth) => {
@@ -98,10 +133,14 @@ try {
         }
       }),
     );
+    times.serverMs += ownMs() - own;
+    times.databaseMs += databaseMs() - inDatabase;
   };
   const measured = async (perSecond?: number) => {
-    const [recorded, bare] = [[] as number[], [] as number[]];
-    await all([], perSecond);
+    const [recorded, bare] = [none(), none()];
+    await all(none(), perSecond);
+    // As in a city that has lived for a minute: plans are made for tables that were counted.
+    await server.db.rows(sql`analyze`);
     for (let turn = 0; turn < turns; turn += 1) {
       await all(recorded, perSecond);
       await withoutRecord(() => all(bare, perSecond));
@@ -110,7 +149,7 @@ try {
     return {
       recorded: figures(recorded, ms),
       bare: figures(bare, ms),
-      addsP50Ms: Math.round((at(recorded, 0.5) - at(bare, 0.5)) * 100) / 100,
+      addsP50Ms: hundredths(at(recorded.acts, 0.5) - at(bare.acts, 0.5)),
     };
   };
   console.log(

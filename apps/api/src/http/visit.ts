@@ -38,13 +38,17 @@ export interface Door {
 export const cookieName = (secure: boolean): string => (secure ? '__Host-hiroba' : 'hiroba');
 
 /** The host of a request without its port. */
-export const hostOf = (request: IncomingMessage): string => (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+export const hostOf = (request: IncomingMessage): string =>
+  (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
 
 /** The language of an address, else the one a browser wishes for. */
 export function localeOf(path: string, accepted: string | undefined): Locale {
   const first = path.split('/')[1];
   if (isLocale(first)) return first;
-  const preferred = (accepted ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase()).find(isLocale);
+  const preferred = (accepted ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase())
+    .find(isLocale);
   return preferred ?? 'ja';
 }
 
@@ -60,14 +64,24 @@ export function clientOf(vault: Vault, address: string): string {
   return client;
 }
 
+/** The beginning of an address that a household or an office has in common: of IPv4 three numbers, of IPv6 three groups. */
+export const networkOf = (address: string): string =>
+  address.includes('.') ? address.split('.').slice(0, 3).join('.') : address.split(':').slice(0, 3).join(':');
+
 /** Who is asking, by the session cookie. */
-export async function callerOf(door: Door, request: IncomingMessage, organisationId: string, address: string): Promise<Caller> {
+export async function callerOf(
+  door: Door,
+  request: IncomingMessage,
+  organisationId: string,
+  address: string,
+): Promise<Caller> {
   const { cookie } = request.headers;
   const token = cookie && parseCookie(cookie)[cookieName(door.secure)];
   const client = clientOf(door.vault, address);
+  const network = clientOf(door.vault, `network ${networkOf(address)}`);
   const locale = localeOf(request.url ?? '', request.headers['accept-language']);
   const known = token ? await door.sessions.resolve(organisationId, token, client) : undefined;
-  return known ? { ...known, locale, client } : { ...visitor(organisationId, locale), client };
+  return known ? { ...known, locale, client, network } : { ...visitor(organisationId, locale), client, network };
 }
 
 /** Effects that reach the browser at once, before the answer is sent. */
@@ -88,7 +102,9 @@ function effectsOn(response: ServerResponse, secure: boolean): RequestEffects {
 
 /** What resolvers share in the answer to one request. */
 export const contextOf = (door: Door, viewer: Caller, response: ServerResponse): GraphqlContext => ({
-  viewer: { ...viewer, recorded: [] }, loaders: new WeakMap(), effects: effectsOn(response, door.secure),
+  viewer: { ...viewer, recorded: [] },
+  loaders: new WeakMap(),
+  effects: effectsOn(response, door.secure),
 });
 
 /** The visit of a request, or nothing when no organisation lives at its host. */
@@ -97,5 +113,11 @@ export async function visitOf(door: Door, request: Request, response: ServerResp
   if (!organisation) return undefined;
   const caller = await callerOf(door, request, organisation.id, request.ip ?? '');
   const nonce = randomBytes(16).toString('base64url');
-  return { organisation, caller, nonce, context: contextOf(door, caller, response), forms: formGuard(door.vault, caller) };
+  return {
+    organisation,
+    caller,
+    nonce,
+    context: contextOf(door, caller, response),
+    forms: formGuard(door.vault, caller),
+  };
 }

@@ -15,6 +15,10 @@ export const commentWithholdable: Withholdable = {
       json_build_object('body', c.body, 'versions', c.versions) as content
     from comment c join component p on p.organisation_id = c.organisation_id and p.id = c.component_id
     where c.organisation_id = ${organisationId} and c.id = ${id} and c.rev >= 1 and c.state = 'VISIBLE'`,
+  around: (organisationId, id) => sql`
+    select c.root_kind as kind, c.root_id as target_id from comment c where c.organisation_id = ${organisationId} and c.id = ${id}::uuid
+    union all select 'comment', coalesce(c.reply_to_id, c.parent_id) from comment c
+    where c.organisation_id = ${organisationId} and c.id = ${id}::uuid and c.parent_id is not null`,
   mark: async (em, { organisationId, id, at }) => {
     const comment = await firstIn<{ rootId: string; alignment: Side | null }>(em, sql`
       update comment set withheld_at = ${at} where organisation_id = ${organisationId} and id = ${id}

@@ -17,7 +17,11 @@ const once: Rule<Pick<SubjectFacts, 'reported'>> = (_, { reported }) =>
 
 const isWithheld: Rule<WithheldFact> = (_, { withheldAt }) => (withheldAt ? undefined : new Refusal('NOT_WITHHELD'));
 
-const moderates = all<SubjectFacts>(known, hasRole('MODERATOR'), notRecused, notUnderAppeal);
+/** What somebody has taken from the queue is theirs while they have it. */
+const notTaken: Rule<Pick<SubjectFacts, 'takenBy'>> = ({ viewer }, { takenBy }) =>
+  takenBy && takenBy !== viewer.personId ? new Refusal('CASE_TAKEN') : undefined;
+
+const moderates = all<SubjectFacts>(known, hasRole('MODERATOR'), notRecused, notUnderAppeal, notTaken);
 
 /** Who may report a text, who may withhold and restore it, and who may review that. */
 export const moderationPolicy = {

@@ -28,6 +28,8 @@ export interface SubjectFacts extends WithheldFact {
   readonly reported: boolean;
   /** Whether an appeal waits for its review. */
   readonly underAppeal: boolean;
+  /** Who has taken its case from the queue, as long as they have it. */
+  readonly takenBy?: string | null;
 }
 
 /** What everybody may know of a text that is withheld: under which rule, why, since when. */

@@ -23,6 +23,10 @@ export interface HeldCase {
 export const reportedBy = (personId: string | undefined) => sql`exists (select 1 from mod_report r
   where r.organisation_id = k.organisation_id and r.case_id = k.id and r.reporter_id = ${personId ?? null})`;
 
+/** SQL of who has taken the case `k` and has it still. */
+export const takenBy = (now: Date) =>
+  sql`case when k.due_at is not null and k.lease_until > ${now} then k.lease_by end`;
+
 /** Holds a thing for an act of moderation: the thing is locked first, then its place; its case follows the thing. */
 export async function holdCase(
   transaction: Transaction,
@@ -50,9 +54,9 @@ export async function holdCase(
   };
   const facts =
     known &&
-    (await firstIn<{ reported: boolean }>(
+    (await firstIn<{ reported: boolean; takenBy: string | null }>(
       em,
-      sql`select ${reportedBy(caller.personId)} as reported from mod_case k where k.id = ${known.id}`,
+      sql`select ${reportedBy(caller.personId)} as reported, ${takenBy(await transaction.now())} as "takenBy" from mod_case k where k.id = ${known.id}`,
     ));
   return {
     row,
@@ -68,6 +72,7 @@ export async function holdCase(
       withheldAt: row.withheldAt && new Date(row.withheldAt),
       reported: facts?.reported ?? false,
       underAppeal: known?.state === 'APPEALED',
+      takenBy: facts?.takenBy ?? null,
     },
     waiting: known ? await waitingIn(transaction, known) : { reports: [], signals: [], dueAt: null },
   };

@@ -5,6 +5,7 @@ import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { moderationEvents } from '../domain/moderation.events.ts';
 import { policyMigration } from './migrations/20261207T3001-policy.ts';
+import { deskMigration } from './migrations/20261207T4000-desk.ts';
 import { signalsMigration } from './migrations/20261206T0100-signals.ts';
 import { appealsMigration } from './migrations/20261205T0100-appeals.ts';
 import { reportsMigration } from './migrations/20261204T0100-reports.ts';
@@ -12,6 +13,12 @@ import { moderationMigration } from './migrations/20261130T0100-moderation.ts';
 import { AppealReads } from './appeal.reads.ts';
 import { AppealDatesResolver, AppealResolver } from './appeal.resolver.ts';
 import { AppealService } from './appeal.service.ts';
+import { CaseReads } from './desk/case.reads.ts';
+import { DeskResolver } from './desk/desk.resolver.ts';
+import { LeaseService } from './desk/lease.service.ts';
+import { QueueDue } from './desk/queue.due.ts';
+import { queueReactions } from './desk/queue.reactions.ts';
+import { QueueReads } from './desk/queue.reads.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { ModPolicy } from './mod-policy.entity.ts';
 import { PolicyResolver, RulesDraftResolver } from './policy.resolver.ts';
@@ -51,6 +58,11 @@ import { Withholdables } from './withholdable.ts';
     PolicyService,
     StatisticsReads,
     StatisticsResolver,
+    QueueReads,
+    QueueDue,
+    CaseReads,
+    LeaseService,
+    DeskResolver,
   ],
 })
 export class ModerationModule {}
@@ -60,14 +72,26 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
   name: 'moderation',
   module: ModerationModule,
   entities: [ModCase, ModPolicy],
-  migrations: [moderationMigration, reportsMigration, appealsMigration, signalsMigration, policyMigration],
+  migrations: [
+    moderationMigration,
+    reportsMigration,
+    appealsMigration,
+    signalsMigration,
+    policyMigration,
+    deskMigration,
+  ],
   limits: { reportText: { many: 20, seconds: 3_600 }, appealDecision: { many: 5, seconds: 86_400 } },
   events: moderationEvents,
+  reactions: queueReactions,
+  dues: [QueueDue, PolicyService],
+  upkeep: [QueueDue],
   locales: { ja, en },
-  dues: [PolicyService],
   personalData: moderationPersonalData,
   gathers: ModerationGathers,
-  desks: [{ path: 'rules', name: 'moderation.rules.desk.title', roles: ['STAFF', 'ADMIN'] }],
+  desks: [
+    { path: 'moderation', name: 'moderation.desk.title', roles: ['MODERATOR', 'AUDITOR'] },
+    { path: 'rules', name: 'moderation.rules.desk.title', roles: ['STAFF', 'ADMIN'] },
+  ],
   openData: [moderationExport, statisticsExport],
 };
 

@@ -32,7 +32,7 @@ export const moderationPersonalData: readonly PersonalDataSource[] = [
     erase: async (em, organisationId, personId) => {
       await rowsIn(
         em,
-        sql`update mod_report set note = '' where organisation_id = ${organisationId} and reporter_id = ${personId}`,
+        sql`update mod_report set note = '', network = null where organisation_id = ${organisationId} and reporter_id = ${personId}`,
       );
     },
   },

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
-import { literal, placeIsOutFor, Sql, sql, type Query } from '@hiroba/server';
+import { Clock, literal, placeIsOutFor, Sql, sql, type Query } from '@hiroba/server';
 import { mayReview, type OpenAppeal } from '../domain/appealing.ts';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
 import type { SubjectFacts } from '../domain/withholding.ts';
 import { signalsOf, wordsOf } from '../domain/signals/signals.ts';
 import { factsOf, ownOf, type OwnRow } from './given-out.ts';
-import { reportedBy } from './held-case.ts';
-import { judgedWords } from './signal.reactions.ts';
 import { publishedRules, ruleBookOf } from './rule-book.ts';
-import { readsWithheld } from './withheld.ts';
-import { Withholdables, type JudgedRow } from './withholdable.ts';
 import { shownRule } from './moderation.types.ts';
+import { reportedBy, takenBy } from './held-case.ts';
+import { readsWithheld } from './withheld.ts';
+import { judgedWords, Withholdables, type JudgedRow } from './withholdable.ts';
 import type {
   ModerationDecisionType,
   ModerationReportType,
@@ -78,6 +77,7 @@ export class ModerationReads {
   constructor(
     private readonly db: Sql,
     private readonly withholdables: Withholdables,
+    private readonly clock: Clock,
   ) {}
 
   /** A text with all that was decided about it; nothing for whom it is not. */
@@ -85,14 +85,28 @@ export class ModerationReads {
     const { organisationId } = viewer;
     const withholdable = viewer.personId ? this.withholdables.of(kind, id) : undefined;
     if (!withholdable) return null;
-    const row = await this.db.first<JudgedRow & { reported: boolean; warned: boolean }>(sql`
-      select j.*, ${hasReported(viewer, kind, id)} as reported, ${isWarnedOf(organisationId, kind, id)} as warned from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
+    const now = await this.clock.now(this.db);
+    const row = await this.db.first<JudgedRow & { reported: boolean; warned: boolean; takenBy: string | null }>(sql`
+      select j.*, ${hasReported(viewer, kind, id)} as reported, ${isWarnedOf(organisationId, kind, id)} as warned,
+        (select ${takenBy(now)} from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}) as "takenBy" from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
     if (!row) return null;
-    const { title, text, locale, path, withheldAt, authorIds, publishedAt, spaceId, reported, warned } = row;
+    const {
+      title,
+      text,
+      locale,
+      path,
+      withheldAt,
+      authorIds,
+      publishedAt,
+      spaceId,
+      reported,
+      warned,
+      takenBy: by,
+    } = row;
     const appeal = await this.db.first<AppealRow>(openAppealOf(organisationId, kind, id));
     const refusal = moderationPolicy.moderate(
       { viewer, now: publishedAt, spaceId },
-      { kind, id, authorIds, withheldAt, publishedAt, reported, underAppeal: appeal !== undefined },
+      { kind, id, authorIds, withheldAt, publishedAt, reported, underAppeal: appeal !== undefined, takenBy: by },
     );
     const review = appeal
       ? reviewable(viewer, { kind, id, authorIds, withheldAt, publishedAt, reported, spaceId }, appeal)

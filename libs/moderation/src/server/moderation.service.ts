@@ -38,9 +38,9 @@ export class ModerationService {
       await rowsIn(
         transaction.em,
         sql`
-        insert into mod_report (id, organisation_id, case_id, reporter_id, rule_id, rule_version, note, locale, source, reported_at)
+        insert into mod_report (id, organisation_id, case_id, reporter_id, rule_id, rule_version, note, locale, source, network, reported_at)
         values (${newId()}, ${reported.organisationId}, ${reported.id}, ${caller.personId}, ${ruleId}, ${ruleVersion}, ${words}, ${caller.locale},
-          ${source}, ${at.now})`,
+          ${source}, ${caller.network ?? null}, ${at.now})`,
       );
       return reported;
     });

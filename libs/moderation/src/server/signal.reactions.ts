@@ -3,9 +3,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { lookBy } from '../domain/reporting.ts';
 import type { Signal } from '../domain/signals/signal.ts';
 import { signalsOf, worthALook } from '../domain/signals/signals.ts';
+import { prioritise } from './desk/priorities.ts';
+import { keepPrint } from './desk/prints.ts';
 import { givenOut } from './given-out.ts';
 import { ruleBookIn } from './rule-book.ts';
-import type { JudgedRow, Withholdable } from './withholdable.ts';
+import { judgedWords, type JudgedRow, type Withholdable } from './withholdable.ts';
 
 interface Warned {
   readonly organisationId: string;
@@ -14,10 +16,6 @@ interface Warned {
   readonly componentId: string;
   readonly at: Date;
 }
-
-/** What is judged of a thing: its title and its text, one after the other. */
-export const judgedWords = ({ title, text }: Pick<JudgedRow, 'title' | 'text'>): string =>
-  title === '' ? text : `${title}\n${text}`;
 
 /** Writes down what was found, and lets the case wait for somebody to look. Nothing of it is public, so the log has no part in it. */
 async function warn(
@@ -50,10 +48,11 @@ async function warn(
     on conflict (organisation_id, case_id, signal) do update set version = excluded.version, score = excluded.score,
       found_at = excluded.found_at, decision_id = null`,
   );
+  if (opened) await prioritise(em, { organisationId, caseId: opened.id, now: at });
 }
 
 /** Lets go of warnings that a changed text no longer gives; a case that rested on them alone waits for nobody. */
-async function unwarn(em: EntityManager, { organisationId, kind, id }: Warned, still: readonly string[]) {
+async function unwarn(em: EntityManager, { organisationId, kind, id, at }: Warned, still: readonly string[]) {
   const gone = await firstIn<{ caseId: string }>(
     em,
     sql`
@@ -68,6 +67,7 @@ async function unwarn(em: EntityManager, { organisationId, kind, id }: Warned, s
     and not exists (select from mod_report r where r.organisation_id = k.organisation_id and r.case_id = k.id and r.decision_id is null)`;
   await rowsIn(em, sql`delete from mod_case k where ${unasked} and k.rev = 0`);
   await rowsIn(em, sql`update mod_case k set state = 'DECIDED', due_at = null where ${unasked}`);
+  await prioritise(em, { organisationId, caseId: gone.caseId, now: at });
 }
 
 /** What follows when a text is published or changed: signals are looked for, and who moderates is asked to look. They hide nothing. */
@@ -77,6 +77,7 @@ export const signalReactions = (of: Withholdable, ...types: readonly string[]): 
       if (!subjectId || !(await of.lock(em, organisationId, subjectId))) return;
       const row = await firstIn<JudgedRow>(em, of.judged(organisationId, sql`${subjectId}::uuid`));
       if (!row || row.withheldAt) return;
+      await keepPrint(em, { organisationId, kind: of.kind, id: subjectId }, row);
       const found = signalsOf(judgedWords(row), await givenOut(em, organisationId));
       const strong = found.filter(worthALook);
       const warned = { organisationId, kind: of.kind, id: subjectId, componentId: row.componentId, at };

@@ -19,6 +19,10 @@ export interface JudgedRow {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
+/** What is judged of a thing: its title and its text, one after the other. */
+export const judgedWords = ({ title, text }: Pick<JudgedRow, 'title' | 'text'>): string =>
+  title === '' ? text : `${title}\n${text}`;
+
 /** A thing that is withheld or restored, under its lock. */
 export interface Marked {
   readonly organisationId: string;
@@ -36,6 +40,8 @@ export interface Withholdable {
   lock(em: EntityManager, organisationId: string, id: string): Promise<boolean>;
   /** SQL of the `JudgedRow` of a published thing. */
   judged(organisationId: string, id: Query): Query;
+  /** SQL of the things `kind, target_id` in which one stands, from the outside in; nothing where it stands by itself. */
+  around?(organisationId: string, id: string): Query;
   /** Writes down that it is withheld, or no longer, with all that public numbers follow from it. */
   mark(em: EntityManager, marked: Marked): Promise<void>;
 }

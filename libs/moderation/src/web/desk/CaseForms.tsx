@@ -1,0 +1,90 @@
+import { Button, ButtonRow, Form, Section, SelectField, TextArea, useT } from '@hiroba/ui';
+import { dismissals } from '../../domain/reporting.ts';
+import { LONGEST_REASON } from '../../domain/withholding.ts';
+import type { CasePageQuery } from '../gql/graphql.ts';
+import { WithholdPreview } from '../WithholdFields.tsx';
+
+type Rules = CasePageQuery['moderationRules'];
+
+const keyOf: Readonly<Record<(typeof dismissals)[number], string>> = {
+  NO_VIOLATION: 'd',
+  VIEWPOINT: 'v',
+  NOT_FOUND_IN_TEXT: 'f',
+  ABUSIVE_REPORT: 'a',
+};
+
+/** Ends what waits about a text that breaks no rule: one button for each thing that can be found, the answer where somebody wants to say more. */
+export function NoBreachForm({ isReported }: { isReported: boolean }) {
+  const t = useT();
+  return (
+    <Section title={t('moderation.dismiss.title')}>
+      <Form name="dismiss" keep>
+        <ButtonRow>
+          {dismissals
+            .filter((code) => isReported || code === 'NO_VIOLATION')
+            .map((code) => (
+              <Button key={code} name="code" value={code} aria-keyshortcuts={keyOf[code]}>
+                {t(`moderation.dismiss.code.${code}`)}
+              </Button>
+            ))}
+        </ButtonRow>
+        {isReported ? (
+          <TextArea
+            name="answer"
+            label={t('moderation.dismiss.answer')}
+            hint={t('moderation.case.answerHint')}
+            optional
+            max={LONGEST_REASON}
+            rows={2}
+          />
+        ) : null}
+      </Form>
+    </Section>
+  );
+}
+
+interface WithholdFormProps {
+  readonly rules: Rules;
+  /** The rule that was reported. */
+  readonly suggested: string | undefined;
+}
+
+/** Under which rule a text is withheld; the reason where somebody wants to say more than the rule does. */
+export function WithholdForm({ rules, suggested }: WithholdFormProps) {
+  const t = useT();
+  return (
+    <Section title={t('moderation.judge.breaks')}>
+      <Form keep>
+        <SelectField
+          name="rule"
+          label={t('moderation.rule.label')}
+          hint={t('moderation.rule.hint')}
+          defaultValue={suggested}
+          options={rules
+            .filter(({ withholds }) => withholds)
+            .map(({ id, title }) => ({ value: id, label: t('moderation.rule.option', { rule: id, title }) }))}
+        />
+        <TextArea
+          name="reason"
+          label={t('moderation.reason.label')}
+          hint={t('moderation.case.reasonHint')}
+          optional
+          max={LONGEST_REASON}
+          rows={2}
+        />
+        <div>
+          <Button name="act" value="PREVIEW" weight="primary" aria-keyshortcuts="h">
+            {t('moderation.withhold.next')}
+          </Button>
+        </div>
+      </Form>
+    </Section>
+  );
+}
+
+/** What everybody will read in the place of the text, and the one step to do it. */
+export const CasePreview = ({ kind, rules }: { kind: string; rules: Rules }) => (
+  <Form>
+    <WithholdPreview kind={kind} rules={rules} />
+  </Form>
+);
