@@ -57,6 +57,17 @@ const taken = async (scene: Scene): Promise<Subject> => {
   return subject;
 };
 
+/** A word that staff have added. */
+const listed = async ({ people }: Scene): Promise<Subject> => ({
+  id: (
+    await people.staff.act(
+      `mutation A($word: String!) { outcome: addModerationWord(use: "LOOKED_FOR", word: $word, reason: "苦情があったため") {
+        __typename ... on Refusal { code field } ... on ModerationWord { id } } }`,
+      { word: `ひどい言葉${next()}` },
+    )
+  ).id,
+});
+
 /** Decided by a colleague, so that the moderator may review it. */
 const underAppeal = async (scene: Scene): Promise<Subject> => {
   const subject = await said(scene);
@@ -117,6 +128,11 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
   claimCase: { subject: reported, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
   claimNextCase: { subject: reported },
   releaseCase: { subject: taken, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
+  moderationWords: { subject: listed },
+  addModerationWord: {
+    variables: () => ({ use: 'LOOKED_FOR', word: `こまった言葉${next()}`, reason: '苦情があったため' }),
+  },
+  removeModerationWord: { subject: listed, variables: (_, { id }) => ({ id }) },
   appealableDecision: { subject: withheld, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
   appealDecision: {
     subject: withheld,

@@ -92,6 +92,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   QueuePoints: { INTERNAL: 'tenths term' },
   SimilarText: { INTERNAL: 'byOthers id kind likeness locale path text title withheld' },
   TextAround: { INTERNAL: 'id kind locale path text title' },
+  ModerationWord: { INTERNAL: 'at by id reason use word' },
   ModerationSignal: { INTERNAL: 'signal words' },
   ModerationSubject: { INTERNAL: 'appeal decisions id kind locale path refusal reports rules signals text title warned withheld' },
   ReportableText: { PUBLIC: 'id kind locale path rules text title', PERSONAL: 'reported' },

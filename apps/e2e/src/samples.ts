@@ -230,6 +230,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'desk/rules/R5', as: 'staff' },
       { path: 'desk/rules/new', as: 'staff', note: 'a new one' },
     ],
+    ':locale/desk/words': [
+      { path: 'desk/words', as: 'staff' },
+      { path: 'desk/words', as: 'citizen', status: 403 },
+    ],
     ':locale/desk/moderation': [
       { path: 'desk/moderation', as: 'moderator' },
       { path: 'desk/moderation?show=MINE', as: 'moderator', note: 'of which nothing waits' },

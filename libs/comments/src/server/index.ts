@@ -52,7 +52,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData & WithWithholdabl
   personalData: commentsPersonalData,
   counters: commentCounters,
   rankings: [commentRanking],
-  reactions: [...commentReactions, ...signalReactions(commentWithholdable, 'comment.published', 'comment.edited')],
+  reactions: [...commentReactions, ...signalReactions(commentWithholdable, 'comment.published', 'comment.edited', 'comment.withdrawn')],
   gathers: CommentGathers,
   upkeep: [CommentUpkeep],
   openData: [commentExport],

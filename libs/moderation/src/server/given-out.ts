@@ -14,11 +14,13 @@ export const ownOf = (organisationId: string): Query => sql`
   from organisation o where id = ${organisationId}`;
 
 /** What signals leave alone, because the city gives it out itself. */
-export const factsOf = (row: OwnRow | undefined): Required<SignalFacts> => ({
+export const factsOf = (row: OwnRow | undefined): Required<Pick<SignalFacts, 'given' | 'own'>> => ({
   given: Object.values(row?.contact ?? {}).filter((value) => typeof value === 'string'),
   own: row?.own ?? [],
 });
 
 /** The numbers, addresses and hosts that are the city's own, inside a transaction. */
-export const givenOut = async (em: EntityManager, organisationId: string): Promise<Required<SignalFacts>> =>
-  factsOf(await firstIn<OwnRow>(em, ownOf(organisationId)));
+export const givenOut = async (
+  em: EntityManager,
+  organisationId: string,
+): Promise<Required<Pick<SignalFacts, 'given' | 'own'>>> => factsOf(await firstIn<OwnRow>(em, ownOf(organisationId)));

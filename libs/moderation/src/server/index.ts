@@ -5,6 +5,7 @@ import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { moderationEvents } from '../domain/moderation.events.ts';
 import { policyMigration } from './migrations/20261207T3001-policy.ts';
+import { wordsMigration } from './migrations/20261207T4010-words.ts';
 import { deskMigration } from './migrations/20261207T4000-desk.ts';
 import { signalsMigration } from './migrations/20261206T0100-signals.ts';
 import { appealsMigration } from './migrations/20261205T0100-appeals.ts';
@@ -36,6 +37,8 @@ import {
 import { ModerationService } from './moderation.service.ts';
 import { statisticsExport, StatisticsReads } from './statistics.reads.ts';
 import { StatisticsResolver } from './statistics.resolver.ts';
+import { WordResolver } from './word.resolver.ts';
+import { WordService } from './word.service.ts';
 import { Withholdables } from './withholdable.ts';
 
 /** The providers of moderation. */
@@ -63,6 +66,8 @@ import { Withholdables } from './withholdable.ts';
     CaseReads,
     LeaseService,
     DeskResolver,
+    WordService,
+    WordResolver,
   ],
 })
 export class ModerationModule {}
@@ -79,6 +84,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     signalsMigration,
     policyMigration,
     deskMigration,
+    wordsMigration,
   ],
   limits: { reportText: { many: 20, seconds: 3_600 }, appealDecision: { many: 5, seconds: 86_400 } },
   events: moderationEvents,
@@ -91,6 +97,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
   desks: [
     { path: 'moderation', name: 'moderation.desk.title', roles: ['MODERATOR', 'AUDITOR'] },
     { path: 'rules', name: 'moderation.rules.desk.title', roles: ['STAFF', 'ADMIN'] },
+    { path: 'words', name: 'moderation.words.title', roles: ['STAFF', 'ADMIN'] },
   ],
   openData: [moderationExport, statisticsExport],
 };

@@ -5,6 +5,8 @@ import { mayReview, type OpenAppeal } from '../domain/appealing.ts';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
 import type { SubjectFacts } from '../domain/withholding.ts';
 import { signalsOf, wordsOf } from '../domain/signals/signals.ts';
+import type { CityWord } from '../domain/signals/city-words.ts';
+import { searchFor, wordsOfCity } from './words.ts';
 import { factsOf, ownOf, type OwnRow } from './given-out.ts';
 import { publishedRules, ruleBookOf } from './rule-book.ts';
 import { shownRule } from './moderation.types.ts';
@@ -42,6 +44,11 @@ const hasReported = ({ organisationId, personId }: Viewer, kind: string, id: str
 const isWarnedOf = (organisationId: string, kind: string, id: string): Query => sql`
   exists (select 1 from mod_case k join mod_signal g on g.organisation_id = k.organisation_id and g.case_id = k.id and g.decision_id is null
     where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id})`;
+
+/** SQL of what signals warned of about a thing, also by what can not be read from it alone: how fast and how often somebody writes. */
+const keptSignals = (organisationId: string, kind: string, id: string): Query => sql`
+  select g.signal from mod_case k join mod_signal g on g.organisation_id = k.organisation_id and g.case_id = k.id and g.decision_id is null
+  where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id} order by g.score desc, g.signal`;
 
 /** SQL of what is open about a thing. */
 const reportsOf = (organisationId: string, kind: string, id: string): Query => sql`
@@ -115,7 +122,12 @@ export class ModerationReads {
     const withheld = withheldAt ? (decisions.find((one) => one.kind === 'HIDE') ?? null) : null;
     const reports = await this.db.rows<ModerationReportType>(reportsOf(organisationId, kind, id));
     const words = judgedWords(row);
-    const found = signalsOf(words, factsOf(await this.db.first<OwnRow>(ownOf(organisationId))));
+    const found = signalsOf(words, {
+      ...factsOf(await this.db.first<OwnRow>(ownOf(organisationId))),
+      words: searchFor(await this.db.rows<CityWord>(wordsOfCity(organisationId))),
+    });
+    const kept = await this.db.rows<{ signal: string }>(keptSignals(organisationId, kind, id));
+    const unseen = kept.filter(({ signal }) => !found.some((one) => one.id === signal));
     return {
       kind,
       id,
@@ -126,7 +138,10 @@ export class ModerationReads {
       withheld,
       refusal: refusal?.code ?? null,
       reports,
-      signals: found.map((signal) => ({ signal: signal.id, words: wordsOf(words, signal) })),
+      signals: [
+        ...found.map((signal) => ({ signal: signal.id, words: wordsOf(words, signal) })),
+        ...unseen.map(({ signal }) => ({ signal, words: [] })),
+      ],
       warned,
       decisions,
       appeal: review,

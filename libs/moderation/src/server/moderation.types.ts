@@ -113,7 +113,7 @@ export class ModerationReportType {
 /** What a signal warns of in a text, as it is now. */
 @ObjectType('ModerationSignal')
 export class ModerationSignalType {
-  @Field(() => String, { description: 'WORDS, PERSONAL_DATA or LINKS.' })
+  @Field(() => String, { description: 'What it is: WORDS, PERSONAL_DATA, LINKS and so on.' })
   readonly signal!: string;
 
   @Field(() => [String], { description: 'The words it rests on, as they were typed.' })

@@ -3,10 +3,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { lookBy } from '../domain/reporting.ts';
 import type { Signal } from '../domain/signals/signal.ts';
 import { signalsOf, worthALook } from '../domain/signals/signals.ts';
+import { postingOf } from './desk/posting.reads.ts';
 import { prioritise } from './desk/priorities.ts';
 import { keepPrint } from './desk/prints.ts';
 import { givenOut } from './given-out.ts';
 import { ruleBookIn } from './rule-book.ts';
+import { wordsIn } from './words.ts';
 import { judgedWords, type JudgedRow, type Withholdable } from './withholdable.ts';
 
 interface Warned {
@@ -70,15 +72,35 @@ async function unwarn(em: EntityManager, { organisationId, kind, id, at }: Warne
   await prioritise(em, { organisationId, caseId: gone.caseId, now: at });
 }
 
+/** Nobody need look at a text that its author took back; what was decided about it before stays. */
+async function letGo(em: EntityManager, { organisationId, kind, id, at }: Omit<Warned, 'componentId'>): Promise<void> {
+  const gone = await firstIn<{ caseId: string }>(
+    em,
+    sql`update mod_case set state = 'DECIDED', due_at = null where organisation_id = ${organisationId} and target_kind = ${kind}
+      and target_id = ${id} and state = 'OPEN' returning id as "caseId"`,
+  );
+  await rowsIn(
+    em,
+    sql`delete from mod_print where organisation_id = ${organisationId} and kind = ${kind} and target_id = ${id}`,
+  );
+  if (gone) await prioritise(em, { organisationId, caseId: gone.caseId, now: at });
+}
+
 /** What follows when a text is published or changed: signals are looked for, and who moderates is asked to look. They hide nothing. */
 export const signalReactions = (of: Withholdable, ...types: readonly string[]): readonly Reaction[] =>
   types.map((type) =>
     on(type, `moderation.signals.${type}`, async ({ entry: { organisationId, subjectId, at }, em }) => {
       if (!subjectId || !(await of.lock(em, organisationId, subjectId))) return;
       const row = await firstIn<JudgedRow>(em, of.judged(organisationId, sql`${subjectId}::uuid`));
-      if (!row || row.withheldAt) return;
+      // Whoever wrote it has taken it back.
+      if (!row) return letGo(em, { organisationId, kind: of.kind, id: subjectId, at });
+      if (row.withheldAt) return;
       await keepPrint(em, { organisationId, kind: of.kind, id: subjectId }, row);
-      const found = signalsOf(judgedWords(row), await givenOut(em, organisationId));
+      const found = signalsOf(judgedWords(row), {
+        ...(await givenOut(em, organisationId)),
+        words: await wordsIn(em, organisationId),
+        posting: await postingOf(em, of, { organisationId, id: subjectId }, row),
+      });
       const strong = found.filter(worthALook);
       const warned = { organisationId, kind: of.kind, id: subjectId, componentId: row.componentId, at };
       await unwarn(

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isId, LIBRARIES, type LibraryServer, type Query } from '@hiroba/server';
+import { withoutLinks } from '../domain/signals/links.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** A published thing as moderation judges it, withheld or not. */
@@ -22,6 +23,9 @@ export interface JudgedRow {
 /** What is judged of a thing: its title and its text, one after the other. */
 export const judgedWords = ({ title, text }: Pick<JudgedRow, 'title' | 'text'>): string =>
   title === '' ? text : `${title}\n${text}`;
+
+/** What is compared of a thing with others: what it says, without the links that may be hung on it. */
+export const comparedWords = (row: Pick<JudgedRow, 'title' | 'text'>): string => withoutLinks(judgedWords(row));
 
 /** A thing that is withheld or restored, under its lock. */
 export interface Marked {

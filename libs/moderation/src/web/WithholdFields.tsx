@@ -64,7 +64,7 @@ export function WithholdPreview({ kind, rules }: { kind: string; rules: Rules })
       />
       <p className="measure">{t('moderation.preview.after')}</p>
       <ButtonRow>
-        <Button name="act" value="WITHHOLD" weight="danger">
+        <Button name="act" value="WITHHOLD" weight="danger" aria-keyshortcuts="h">
           {t('moderation.withhold.act')}
         </Button>
         <Button name="act" value="REWRITE">

@@ -9,6 +9,7 @@ export const moderationRoutes: RouteConfigEntry[] = [
   here.route('moderation', './NumbersPage.tsx'),
   here.route('moderation/rules', './RulesPage.tsx'),
   here.route('moderate/:kind/:id', './ModeratePage.tsx'),
+  here.route('desk/words', './desk/WordsPage.tsx'),
   here.route('desk/moderation', './desk/QueuePage.tsx'),
   here.route('desk/moderation/:kind/:id', './desk/CasePage.tsx'),
 ];

@@ -47,6 +47,9 @@ export function linksIn(text: string): readonly Link[] {
   });
 }
 
+/** A text without its links: what it says. */
+export const withoutLinks = (text: string): string => text.replace(LINK, ' ');
+
 const isLookAlike = (host: string, own: readonly string[]): boolean =>
   host.split('.').some((label) => ALPHABETS.filter((alphabet) => alphabet.test(label)).length > 1) ||
   own.some((each) => host !== each && !host.endsWith(`.${each}`) && skeleton(host) === skeleton(each));

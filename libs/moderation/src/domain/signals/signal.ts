@@ -5,7 +5,17 @@ export interface Span {
 }
 
 /** What signals look for. */
-export const signalIds = ['WORDS', 'PERSONAL_DATA', 'LINKS'] as const;
+export const signalIds = [
+  'WORDS',
+  'PERSONAL_DATA',
+  'LINKS',
+  'FIRST_LINK',
+  'COPIED_LINK',
+  'DUPLICATES',
+  'RATE',
+  'MENTIONS',
+  'SHOUTING',
+] as const;
 export type SignalId = (typeof signalIds)[number];
 
 /**
@@ -24,4 +34,14 @@ export interface Signal {
 }
 
 /** The rule that a text may break of which a signal warns. */
-export const ruleOfSignal: Readonly<Record<SignalId, string>> = { WORDS: 'R5', PERSONAL_DATA: 'R3', LINKS: 'R7' };
+export const ruleOfSignal: Readonly<Record<SignalId, string>> = {
+  WORDS: 'R5',
+  PERSONAL_DATA: 'R3',
+  LINKS: 'R7',
+  FIRST_LINK: 'R7',
+  COPIED_LINK: 'R7',
+  DUPLICATES: 'R7',
+  RATE: 'R7',
+  MENTIONS: 'R7',
+  SHOUTING: 'R7',
+};

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { linksIn, linkSignal } from './links.ts';
-import { signalsOf } from './signals.ts';
+import { mentionSignal } from './mention-flood.ts';
+import { usualPosting, type Posting } from './posting.ts';
+import { shoutingSignal } from './shouting.ts';
+import { signalsOf, worthALook } from './signals.ts';
 
 describe('links', () => {
   it.each([
@@ -51,4 +54,60 @@ describe('all signals of a text', () => {
     'Vote the mayor out.',
     'This plan is a scandal.',
   ])('criticism is none: %s', (text) => expect(signalsOf(text)).toEqual([]));
+});
+
+describe('shouting', () => {
+  it.each([
+    ['STOP THIS PLAN NOW OR ELSE', 0.4],
+    ['やめろ！！！！！！', 0.4],
+    ['なんでええええええええええええええええ', 0.4],
+    [`THIS IS THE END OF ALL TREES AND BENCHES AND PARKS FOR EVERY CHILD HERE`, 0.6],
+  ])('is heard in %s', (text, score) => expect(shoutingSignal(text)).toMatchObject({ score }));
+  it.each(['賛成です！', 'NPO と PTA、JR、ICT の話', 'えー、そうなの？！', 'The NHK and the JAXA'])(
+    'and not in %s',
+    (text) => expect(shoutingSignal(text)).toBeUndefined(),
+  );
+  it('alone asks nobody to look, unless it is very long', () => {
+    expect(signalsOf('やめろ！！！！！！').filter(worthALook)).toEqual([]);
+    expect(signalsOf(`やめろ${'！'.repeat(60)}`).filter(worthALook)).toHaveLength(1);
+  });
+});
+
+describe('speaking to many', () => {
+  const names = (n: number) => Array.from({ length: n }, (_, i) => `@person${i}`).join(' ');
+  it.each([
+    [names(5), undefined],
+    [names(6), 0.6],
+    [names(10), 0.6],
+    [names(11), 0.8],
+    ['@one @one @one @ONE @one @one @one', undefined],
+    ['a@b.example c@d.example e@f.example g@h.example i@j.example k@l.example', undefined],
+  ])('%s', (text, score) => expect(mentionSignal(text)?.score).toBe(score));
+});
+
+describe('how somebody writes', () => {
+  const posting = (more: Partial<Posting>): Posting => ({ ...usualPosting, ...more });
+  const idsOf = (text: string, more: Partial<Posting>) =>
+    signalsOf(text, { own: ['city.example.jp'], posting: posting(more) }).map(({ id, score }) => [id, score]);
+  it.each([
+    ['the fourth within ten minutes, by somebody new', { before: 3, hours: 1, lately: 3 }, [['RATE', 0.6]]],
+    ['the third', { before: 2, hours: 1, lately: 2 }, []],
+    ['the fourth, by somebody who has long been here', { before: 50, hours: 24, lately: 3 }, []],
+    ['the fourth, a minute before a day is over', { before: 50, hours: 23.98, lately: 3 }, [['RATE', 0.6]]],
+    ['once before, elsewhere', { ownCopies: 1 }, [['DUPLICATES', 0.4]]],
+    ['twice before', { ownCopies: 2 }, [['DUPLICATES', 0.6]]],
+    ['five times before', { ownCopies: 5 }, [['DUPLICATES', 0.8]]],
+    ['what others said, too', { copiesOthers: true }, []],
+  ])('%s', (_, more, found) => expect(idsOf('木陰を増やしてほしいです。', more)).toEqual(found));
+  it.each([
+    ['the first text', 'https://a.example を見て', { before: 0 }, [['FIRST_LINK', 0.6]]],
+    ['the second text', 'https://a.example を見て', { before: 1 }, []],
+    ['the first text, to the city', 'https://city.example.jp を見て', { before: 0 }, []],
+    [
+      'the words of somebody else',
+      'https://a.example を見て',
+      { copiesOthers: true, before: 0 },
+      [['COPIED_LINK', 0.9]],
+    ],
+  ])('a link in %s', (_, text, more, found) => expect(idsOf(text, more)).toEqual(found));
 });

@@ -3,7 +3,7 @@ import type { Viewer } from '@hiroba/kernel';
 import { Clock, literal, Sql, sql } from '@hiroba/server';
 import type { Points } from '../../domain/desk/priority.ts';
 import { readsWithheld } from '../withheld.ts';
-import { judgedWords, Withholdables, type JudgedRow } from '../withholdable.ts';
+import { comparedWords, Withholdables, type JudgedRow } from '../withholdable.ts';
 import type { CaseAuthorType, CaseType, EarlierDecisionType, SimilarTextType, TextAroundType } from './desk.types.ts';
 import { nearTexts, textsBy } from './near-texts.ts';
 import { named } from './queue.reads.ts';
@@ -80,7 +80,7 @@ export class CaseReads {
     const near = await nearTexts(
       (query) => this.db.rows(query),
       this.withholdables,
-      { organisationId, kind, id, words: judgedWords(row) },
+      { organisationId, kind, id, words: comparedWords(row) },
       { now, most: MOST_CANDIDATES },
     );
     return near.slice(0, MOST_SIMILAR).map(({ likeness, authorIds, withheldAt, ...text }) => ({

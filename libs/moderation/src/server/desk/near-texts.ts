@@ -1,6 +1,6 @@
 import { atMost, join, literal, sql, type Query } from '@hiroba/server';
 import { DAYS_COMPARED, likeness, NEAR, piecesOf, printOf } from '../../domain/signals/near-duplicates.ts';
-import { judgedWords, type JudgedRow, type Withholdables } from '../withholdable.ts';
+import { comparedWords, type JudgedRow, type Withholdables } from '../withholdable.ts';
 
 /** How statements are asked: outside of a transaction, or inside of one. */
 export type Ask = <R>(query: Query) => Promise<R[]>;
@@ -56,7 +56,7 @@ export async function nearTexts(
     ),
   );
   return found
-    .map((text) => ({ ...text, likeness: likeness(pieces, piecesOf(judgedWords(text))) }))
+    .map((text) => ({ ...text, likeness: likeness(pieces, piecesOf(comparedWords(text))) }))
     .filter((text) => text.likeness >= NEAR)
     .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1));
 }

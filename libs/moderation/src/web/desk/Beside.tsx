@@ -59,8 +59,12 @@ export function AuthorFacts({ authors }: Pick<Case, 'authors'>) {
         term: name,
         value: (
           <>
-            {t('moderation.case.texts', { count: texts })}
-            <br />
+            {texts > 0 ? (
+              <>
+                {t('moderation.case.texts', { count: texts })}
+                <br />
+              </>
+            ) : null}
             {t('moderation.case.since')}
             <Day at={since} />
           </>
