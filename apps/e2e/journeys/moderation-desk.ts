@@ -39,7 +39,8 @@ const byKeys = journey(
     };
     const opened = async (from: string) => {
       await page.waitForURL((url) => !url.pathname.endsWith(from), { timeout: 10_000 });
-      await page.locator('h1').waitFor();
+      // Nobody decides before they see the text: the way to its page is there with it.
+    await page.locator(`main a[href$="/${here()}"]`).first().waitFor();
     };
     await press('n');
     await opened('moderation');
