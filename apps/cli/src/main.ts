@@ -14,6 +14,7 @@ import { importAnswers, type AnswerImportOptions } from './import-answers.ts';
 import { importProposals, type ImportOptions } from './import-proposals.ts';
 import { addLogCommands } from './log.ts';
 import { addModerationCommands } from './moderation.ts';
+import { addTallyCommands } from './tally.ts';
 import { codeAt } from './totp.ts';
 
 interface Told { readonly ok: boolean; readonly text: string }
@@ -123,6 +124,7 @@ program.command('rebuild').description('make anew what follows from other data')
 
 addLogCommands(program, run);
 addModerationCommands(program);
+addTallyCommands(program);
 addGroupingCommands(program);
 
 await program.parseAsync();

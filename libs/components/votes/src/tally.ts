@@ -1,0 +1,13 @@
+export * from './domain/ballot.ts';
+export * from './domain/ballots-file.ts';
+export { byCodePoint, byId } from './domain/option-order.ts';
+export * from './domain/tally/budget/budget-rules.ts';
+export * from './domain/tally/formats/pabulib.ts';
+export * from './domain/tally/formats/pabulib-report.ts';
+export * from './domain/tally/formats/ranked-report.ts';
+export { UnreadableFile } from './domain/tally/formats/unreadable-file.ts';
+export * from './domain/tally/lot.ts';
+export { condorcetTables } from './domain/tally/ranked/ranked-result.ts';
+export * from './domain/tally/simple.ts';
+export * from './domain/tally/tally.ts';
+export * from './domain/vote-document.ts';
