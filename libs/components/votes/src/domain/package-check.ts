@@ -1,0 +1,171 @@
+import type { Sha256 } from '@hiroba/kernel';
+import { ballotReader, canonicalBallot, isInvalid, type Ballot } from './ballot.ts';
+import { ballotDigest, digestsFile, openingsFile, type Opening } from './ballot-digest.ts';
+import { ballotsFile, ballotsIn } from './ballots-file.ts';
+import { ballotsFileName, packageFiles, sumsFile, toHex } from './package-text.ts';
+import { inputOf, jsonIn, textIn, UnreadablePackage, type AuditorCopy, type Files } from './package-read.ts';
+import { ballotsHash, publicationForm, uniquenessOf } from './publication.ts';
+import { resultText, type TallyInput } from './result-package.ts';
+import { lotOrder, lotSeed } from './tally/lot.ts';
+import type { Progress } from './tally/progress.ts';
+import { rulesOfScope, voteText } from './vote-document.ts';
+
+/** What is wrong with a package: in which file, and what. */
+export interface PackageProblem {
+  readonly file: string;
+  readonly problem: string;
+}
+
+/** What a check of a package found. */
+export interface PackageVerdict {
+  readonly problems: readonly PackageProblem[];
+  /** What was looked at and is good. */
+  readonly good: readonly string[];
+}
+
+class Findings {
+  readonly problems: PackageProblem[] = [];
+  readonly good: string[] = [];
+
+  /** Notes a problem of a file, or that it is good. */
+  judge(file: string, problem: string | undefined, good: string): void {
+    if (problem === undefined) this.good.push(good);
+    else this.problems.push({ file, problem });
+  }
+}
+
+function judgeSums(files: Files, sha256: Sha256, found: Findings): void {
+  const said = textIn(files, packageFiles.sums);
+  if (said === undefined) return found.judge(packageFiles.sums, 'missing', '');
+  const rest = new Map([...files].filter(([name]) => name !== packageFiles.sums));
+  const lines = new Set(said.split('\n'));
+  for (const line of sumsFile(rest, sha256).trim().split('\n'))
+    if (!lines.delete(line)) found.judge(line.slice(66), 'its bytes are not those of SHA256SUMS', '');
+  for (const line of lines) if (line !== '' && !rest.has(line.slice(66))) found.judge(line.slice(66), 'missing', '');
+  if (found.problems.length === 0) found.good.push('files are those of SHA256SUMS');
+}
+
+function judgeBallots({ vote, ballots, salt, register }: TallyInput, found: Findings): void {
+  for (const { scope, ballots: counted } of ballots) {
+    const read = ballotReader(rulesOfScope(vote, scope));
+    const bad = counted.findIndex(({ b }) => {
+      const one = read(b);
+      return isInvalid(one) || canonicalBallot(one.ballot) !== canonicalBallot(b);
+    });
+    const name = ballotsFileName(scope, ballots.length);
+    found.judge(
+      name,
+      bad < 0 ? undefined : `line ${bad + 1}: not a valid ballot of this vote`,
+      `${name}: ${ballotsIn(counted).valid} valid ballots`,
+    );
+  }
+  const uniqueness = uniquenessOf(ballots.map(({ ballots: counted }) => counted));
+  const form = salt ? 'COMMITMENT' : 'FILE';
+  if (vote.secrecy === 'SEPARATED') {
+    const due = publicationForm(uniqueness, vote.publication.uniqueLimitPermille);
+    const wrong =
+      due === form
+        ? undefined
+        : `${uniqueness.unique} of ${uniqueness.ballots} ballots are unique: the rule asks for ${due}`;
+    found.judge(
+      salt ? packageFiles.commitment : ballotsFileName(vote.scopes[0]?.id as string, ballots.length),
+      wrong,
+      'ballots are published in the form of the rule',
+    );
+  }
+  if (register)
+    found.judge(
+      packageFiles.register,
+      register.voted === uniqueness.ballots
+        ? undefined
+        : `${register.voted} voted, and there are ${uniqueness.ballots} ballots`,
+      'as many ballots as people who voted',
+    );
+}
+
+function judgeLot({ vote, ballots, lot, salt }: TallyInput, sha256: Sha256, found: Findings): void {
+  if (lot === undefined) return;
+  const ids = vote.options.map(({ id }) => id);
+  const whole = [...lot.order].sort().join('\n') === [...ids].sort().join('\n');
+  if (lot.value === undefined)
+    return found.judge(
+      packageFiles.lot,
+      whole ? undefined : 'not an order of all options',
+      'the lot orders all options',
+    );
+  const seed = lotSeed(ballotsHash(ballots, sha256, salt), lot.value);
+  const order = lotOrder(seed, ids);
+  const right = toHex(seed) === lot.seed && order.join('\n') === lot.order.join('\n');
+  found.judge(
+    packageFiles.lot,
+    right ? undefined : 'seed and order do not follow from the ballots and the value',
+    'the lot follows from the ballots and the value',
+  );
+}
+
+function judgeOpenings(files: Files, { vote, ballots }: TallyInput, sha256: Sha256, found: Findings): void {
+  const digests = textIn(files, packageFiles.digests)?.split('\n').slice(0, -1);
+  if (digests === undefined) return found.judge(packageFiles.digests, 'missing', '');
+  const all = ballots.reduce((sum, { ballots: counted }) => sum + ballotsIn(counted).valid, 0);
+  const sorted =
+    digestsFile(digests) === textIn(files, packageFiles.digests) && new Set(digests).size === digests.length;
+  found.judge(
+    packageFiles.digests,
+    !sorted
+      ? 'not sorted, or a digest twice'
+      : digests.length === all
+        ? undefined
+        : `${digests.length} digests for ${all} ballots`,
+    'a digest for each ballot',
+  );
+  const text = textIn(files, packageFiles.openings);
+  if (text === undefined) return;
+  const openings = text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Opening);
+  const wrong = openings.find(({ ballot, digest, salt }) => ballotDigest(ballot, vote.id, salt, sha256) !== digest);
+  const cast = (each: readonly { readonly b: Ballot; readonly n: number }[]): string => ballotsFile(each);
+  const same =
+    cast(openings.map(({ ballot }) => ({ b: ballot, n: 1 }))) ===
+    cast(ballots.flatMap(({ ballots: counted }) => counted));
+  const problem = wrong
+    ? `${wrong.digest} is not the digest of its ballot`
+    : openingsFile(openings) !== text || openings.map(({ digest }) => digest).join() !== digests.join()
+      ? 'not the openings of digests.txt'
+      : same
+        ? undefined
+        : 'not the ballots of the ballots file';
+  found.judge(packageFiles.openings, problem, 'the digests open to the ballots of the file');
+}
+
+function judgeAll(files: Files, input: TallyInput, sha256: Sha256, found: Findings, tell?: Progress): void {
+  const written = voteText(input.vote) === textIn(files, packageFiles.vote);
+  found.judge(packageFiles.vote, written ? undefined : 'not in its canonical form', 'vote.json is canonical');
+  judgeBallots(input, found);
+  const committed = jsonIn<{ ballotsHash: string }>(files, packageFiles.commitment);
+  if (committed) {
+    const same = committed.ballotsHash === toHex(ballotsHash(input.ballots, sha256, input.salt));
+    const problem = same ? undefined : 'not the commitment to these ballots';
+    found.judge(packageFiles.commitment, problem, 'the commitment is to these ballots');
+  }
+  judgeLot(input, sha256, found);
+  judgeOpenings(files, input, sha256, found);
+  const said = textIn(files, packageFiles.result);
+  const right = said === resultText(input, sha256, tell);
+  const problem = said === undefined ? 'missing' : right ? undefined : 'not what the ballots count to';
+  found.judge(packageFiles.result, problem, 'result.json is what the ballots count to, byte for byte');
+}
+
+/** Checks a result package: files, rule, ballots, lot, digests, and that counting anew gives the same bytes. */
+export function checkPackage(files: Files, sha256: Sha256, auditor?: AuditorCopy, tell?: Progress): PackageVerdict {
+  const found = new Findings();
+  judgeSums(files, sha256, found);
+  try {
+    judgeAll(files, inputOf(files, auditor), sha256, found, tell);
+  } catch (error) {
+    if (!(error instanceof UnreadablePackage)) throw error;
+    found.judge(error.file, error.reason, '');
+  }
+  return found;
+}
