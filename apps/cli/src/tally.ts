@@ -14,6 +14,7 @@ import {
   type SimpleCase,
   type TieOrder,
 } from '@hiroba/votes/tally';
+import { tallyPackage, verifyReceipt, type PackageOptions, type Said } from './tally-package.ts';
 
 /** What a count answers, or why the file could not be read. */
 interface Asked {
@@ -175,6 +176,12 @@ async function tallySimple(file: string, { json }: Asked): Promise<void> {
   );
 }
 
+async function say(work: Promise<Said>): Promise<void> {
+  const { code, text } = await work;
+  (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
+  process.exitCode = code;
+}
+
 /** Adds the commands that count; they need neither database nor network. */
 export function addTallyCommands(program: Command): void {
   const tally = program
@@ -211,4 +218,24 @@ export function addTallyCommands(program: Command): void {
   counted('simple', 'JSON with cases')
     .description('count cases of plain methods, majorities and delegations')
     .action((file: string, options: Asked) => counting(file, () => tallySimple(file, options)));
+
+  tally
+    .command('vote')
+    .argument('<package>', 'a result package: its folder or ZIP')
+    .description('count the result of a vote anew; with --check hold everything in its package against everything else')
+    .option('--check', 'check files, ballots, lot and digests, and that the result is what the ballots count to')
+    .option('--ballots <folder>', 'for auditors: the ballots, where they are not published')
+    .option('--salt <hex>', 'for auditors: the salt of the commitment', seedIn)
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : WRONGLY_ASKED))
+    .action((where: string, options: PackageOptions) => counting(where, () => say(tallyPackage(where, options))));
+
+  program
+    .command('vote')
+    .description('votes and their ballots')
+    .command('verify-receipt')
+    .argument('<receipt>', 'the receipt that a voter kept, or the digest alone')
+    .argument('<package>', 'the result package: its folder or ZIP')
+    .description('look whether a ballot is among the counted ones')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : WRONGLY_ASKED))
+    .action((receipt: string, where: string) => counting(receipt, () => say(verifyReceipt(receipt, where))));
 }
