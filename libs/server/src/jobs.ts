@@ -184,8 +184,9 @@ export class Jobs implements OnModuleDestroy {
       subject: string;
       body: string;
       forget: boolean;
+      unsubscribe: string | null;
     }>(sql`
-      select message_id, sender, recipient, subject, body, forget from mail_outbox where id = ${id} and sent_at is null`);
+      select message_id, sender, recipient, subject, body, forget, unsubscribe from mail_outbox where id = ${id} and sent_at is null`);
     if (!letter) return;
     await this.#transport?.sendMail({
       messageId: letter.message_id,
@@ -193,6 +194,10 @@ export class Jobs implements OnModuleDestroy {
       to: { name: '', address: letter.recipient },
       subject: letter.subject,
       text: letter.body,
+      // One step without a page, as RFC 8058 has it.
+      ...(letter.unsubscribe !== null && {
+        headers: { 'List-Unsubscribe': `<${letter.unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+      }),
     });
     await this.db.rows(
       letter.forget && this.#transport

@@ -17,6 +17,8 @@ export interface Letter {
   readonly key?: string;
   /** Nothing of it is kept once it is sent: that somebody got it says what only they may know. */
   readonly forget?: boolean;
+  /** The path by which its reader ends such mails in one step; mail programs offer it. */
+  readonly out?: string;
   /** The people it names besides its reader; when one of them leaves, nothing of it is kept. */
   readonly names?: readonly string[];
 }
@@ -45,7 +47,7 @@ export class Mailer {
       join organisation_host h on h.organisation_id = o.id and h.canonical where o.id = ${organisationId}`);
     if (!organisation) throw new Error('no such organisation');
     const { host, name, contact } = organisation;
-    const rows = letters.map(({ to, locale, template, params: own, again = [], key, forget = false, names = [] }) => {
+    const rows = letters.map(({ to, locale, template, params: own, again = [], key, forget = false, names = [], out }) => {
       const cityIn = (language: string): string => name[language] ?? name.ja ?? '';
       const said = [{ locale, params: own }, ...again].map((each) => {
         const t = this.messages.translator(each.locale);
@@ -56,14 +58,15 @@ export class Mailer {
       const id = newId();
       const body = `${joined('body', `\n\n${'―'.repeat(20)}\n\n`)}\n\n-- \n${joined('footer', '\n')}\n`;
       const messageId = `<${key ?? id}@${host.replace(/:\d+$/, '')}>`;
-      return { id, message_id: messageId, sender: cityIn(locale), recipient: to, subject: joined('subject', ' / '), body, forget, names };
+      const unsubscribe = out === undefined ? null : `${this.originOf(host)}${out}`;
+      return { id, unsubscribe, message_id: messageId, sender: cityIn(locale), recipient: to, subject: joined('subject', ' / '), body, forget, names };
     });
     await rowsIn(em, sql`
       with queued as (
-        insert into mail_outbox (id, organisation_id, message_id, sender, recipient, subject, body, forget, names)
-        select id, ${organisationId}, message_id, sender, recipient, subject, body, forget, names
+        insert into mail_outbox (id, organisation_id, message_id, sender, recipient, subject, body, forget, names, unsubscribe)
+        select id, ${organisationId}, message_id, sender, recipient, subject, body, forget, names, unsubscribe
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as r(id uuid, message_id text, sender text, recipient text, subject text, body text, forget boolean, names uuid[])
+          as r(id uuid, message_id text, sender text, recipient text, subject text, body text, forget boolean, names uuid[], unsubscribe text)
         on conflict (message_id) do nothing returning id)
       select graphile_worker.add_job('mail', json_build_object('id', id)) from queued`);
   }

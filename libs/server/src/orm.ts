@@ -12,6 +12,7 @@ import { storedFilesMigration } from './migrations/20261127T0000-stored-files.ts
 import { forgottenMailMigration } from './migrations/20261128T0201-forgotten-mail.ts';
 import { mailSenderMigration } from './migrations/20261128T0500-mail-sender.ts';
 import { mailNamesMigration } from './migrations/20261128T0501-mail-names.ts';
+import { mailOutMigration } from './migrations/20261127T1020-mail-out.ts';
 import { logLinesMigration } from './migrations/20261129T0100-log-lines.ts';
 import { nightlyFilesMigration } from './migrations/20261201T0510-nightly-files.ts';
 import { writeKeyEventMigration } from './migrations/20261206T0100-write-key-event.ts';
@@ -109,7 +110,7 @@ export function keepingPlans({ options }: pg.Pool, socket?: string): pg.Pool {
 /** The unit of work over the entities of all libraries. */
 export function openOrm(url: string, libraries: readonly LibraryServer[], more = ''): Promise<MikroORM> {
   const socket = new URL(url).searchParams.get('host');
-  const migrations = [platformMigration, lighterGuardMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, logLinesMigration, nightlyFilesMigration, disclosureOwnersMigration, textsGuardedMigration,
+  const migrations = [platformMigration, lighterGuardMigration, storedFilesMigration, forgottenMailMigration, mailSenderMigration, mailNamesMigration, mailOutMigration, logLinesMigration, nightlyFilesMigration, disclosureOwnersMigration, textsGuardedMigration,
     writeKeyEventMigration,
     ...libraries.flatMap((library) => library.migrations)];
   return MikroORM.init({
