@@ -44,6 +44,10 @@ const invitation = async (scene: Scene): Promise<Subject> => {
   );
   return { id, proposalId };
 };
+const followed = async ({ people, proposalId }: Scene): Promise<Subject> => {
+  await doIt(people.participant, 'follow(subjectKind: "proposal", subjectId: $id)', { id: proposalId }, '$id: ID!', '... on Followable { id }');
+  return { id: proposalId };
+};
 const joint = async (scene: Scene): Promise<Subject> => {
   const { id, proposalId = '' } = await invitation(scene);
   await doIt(scene.people.participant, 'acceptInvitation(id: $id)', { id }, '$id: ID!', '... on Proposal { id }');
@@ -157,6 +161,16 @@ export const calls: Readonly<Record<string, Call>> = {
   spaces: {},
   staffSpaces: {},
   viewer: {},
+  followable: { variables: ({ proposalId }) => ({ subjectKind: 'proposal', subjectId: proposalId }) },
+  myFollows: { subject: followed },
+  myNotices: {},
+  follow: { variables: ({ proposalId }) => ({ subjectKind: 'proposal', subjectId: proposalId }) },
+  unfollow: { subject: followed, variables: (_, { id }) => ({ subjectId: id }) },
+  chooseNotices: { variables: () => ({ frequency: 'WEEKLY' }) },
+  subscribeByMail: { variables: ({ room }) => ({ spaceId: room.spaceId, mail: `news${next()}@example.jp` }) },
+  // Keys that nobody was given.
+  confirmSubscription: { variables: () => ({ id: 'nothing', key: nothing }) },
+  stopNotices: { variables: () => ({ id: 'nothing', key: nothing }) },
 
   addComment: { variables: ({ proposalId }) => ({ rootKind: 'proposal', rootId: proposalId, body: `感想${next()}` }) },
   editComment: { subject: said, variables: (_, { id }) => ({ id, body: `書き直し${next()}` }) },

@@ -113,6 +113,10 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PersonSummary: { PUBLIC: 'closed code displayName isStaff office' },
   PhaseActions: { PUBLIC: 'actions componentId' },
   PlacedComponent: { INTERNAL: 'component id' },
+  Followable: { PUBLIC: 'id kind path title', PERSONAL: 'followed' },
+  NoticeChoice: { PERSONAL: 'frequency id' },
+  SubscriptionAsked: { PUBLIC: 'id' },
+  SubscriptionState: { PERSONAL: 'active id' },
   Proposal: {
     INTERNAL: 'preparedAnswer scans',
     PUBLIC: `amendsId answerDueAt answerHistory answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports details editedAt

@@ -91,6 +91,16 @@ const rows: Readonly<Record<string, string>> = {
   taxonomy: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   staffSpaces: 'EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY OK OK OK EMPTY EMPTY',
   viewer: all('OK'),
+  followable: public_,
+  myFollows: 'EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
+  myNotices: 'NULL OK OK OK OK OK OK OK OK OK OK',
+  follow: takesPart,
+  // Whoever could follow it above does.
+  unfollow: 'UNAUTHENTICATED OK OK OK OK OK OK OK OK NOT_FOUND NOT_FOUND',
+  chooseNotices: signedIn,
+  subscribeByMail: 'OK OK OK OK OK OK OK OK OK OK NOT_FOUND',
+  confirmSubscription: all('CONFLICT'),
+  stopNotices: all('CONFLICT'),
 
   addComment: takesPart,
   editComment: author('FORBIDDEN'),

@@ -2,6 +2,7 @@ import { accountsServer } from '@hiroba/accounts/server';
 import { attachmentsServer } from '@hiroba/attachments/server';
 import { commentsServer } from '@hiroba/comments/server';
 import { moderationServer } from '@hiroba/moderation/server';
+import { notificationsServer } from '@hiroba/notifications/server';
 import { spacesServer } from '@hiroba/spaces/server';
 import { placesServer } from '@hiroba/places/server';
 import { taxonomiesServer } from '@hiroba/taxonomies/server';
@@ -12,5 +13,5 @@ import { components } from './components.ts';
 
 /** Everything the server is made of: capabilities, then components. */
 export const libraries: readonly LibraryServer[] = [
-  spacesServer, accountsServer, moderationServer, commentsServer, attachmentsServer, versionsServer, taxonomiesServer, placesServer, transparencyServer, ...components,
+  spacesServer, accountsServer, moderationServer, commentsServer, attachmentsServer, versionsServer, taxonomiesServer, placesServer, transparencyServer, notificationsServer, ...components,
 ];

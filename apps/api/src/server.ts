@@ -34,6 +34,7 @@ import { mountLog } from './http/log-files.ts';
 import { mountProofs, mountReceipts } from './http/log-proofs.ts';
 import { mountLogTools } from './http/log-tools.ts';
 import { formBounds } from './http/form-bounds.ts';
+import { mountNoticesOut } from './http/notices-out.ts';
 import { mountSitemap } from './http/sitemap.ts';
 import { mountTheme } from './http/theme.ts';
 import type { Door } from './http/visit.ts';
@@ -95,6 +96,7 @@ export async function assemble(
   const publicLog = { directory: door.directory, dataDir: config.dataDir, originOf };
   mountLog(app, publicLog);
   mountProofs(app, publicLog);
+  mountNoticesOut(app, { directory: door.directory, nest });
   if (options.tools) mountLogTools(app, { ...publicLog, tools: options.tools });
   app.use(identify(door), compressAnswers, crossSite(secure), formBounds, bodyDeadline);
   app.get('/schema.graphql', (_, response) => { response.type('text/plain; charset=utf-8').send(schemaSource); });

@@ -212,6 +212,14 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `receipt/${receipt}`, as: 'citizen' },
       { path: `receipt/${recorded}`, note: 'of somebody else' },
     ],
+    ':locale/follow': [{ path: 'follow' }],
+    ':locale/follow/:kind/:id': [
+      { path: `follow/proposal/${answered.id}`, as: 'citizen' },
+      { path: `follow/proposal/${answered.id}`, note: 'by a visitor' },
+    ],
+    ':locale/account/notices': [{ path: 'account/notices', as: 'citizen' }],
+    ':locale/notices/confirm/:reader/:key': [{ path: `notices/confirm/nothing/${token}` }],
+    ':locale/notices/out/:reader/:key': [{ path: `notices/out/nothing/${token}` }],
     ':locale/report/:kind/:id': [
       { path: `report/comment/${said}`, as: 'citizen' },
       { path: `report/comment/${said}`, note: 'by a visitor' },

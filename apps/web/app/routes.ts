@@ -2,6 +2,7 @@ import { index, prefix, route, type RouteConfig } from '@react-router/dev/routes
 import { accountDeskRoutes, accountRoutes } from '@hiroba/accounts/web/routes';
 import { commentRoutes } from '@hiroba/comments/web/routes';
 import { moderationDeskRoutes, moderationRoutes } from '@hiroba/moderation/web/routes';
+import { noticeRoutes } from '@hiroba/notifications/web/routes';
 import { setupRoutes, spaceDeskRoutes, spaceRoutes } from '@hiroba/spaces/web/routes';
 import { taxonomyDeskRoutes } from '@hiroba/taxonomies/web/routes';
 import { logRoutes } from '@hiroba/transparency/web/routes';
@@ -18,6 +19,7 @@ export default [
     route('open-data', './shell/open-data/OpenDataPage.tsx'),
     ...fromHere(commentRoutes),
     ...fromHere(moderationRoutes),
+    ...fromHere(noticeRoutes),
     ...fromHere(spaceRoutes),
     ...fromHere(logRoutes),
     ...prefix('spaces/:slug', components.flatMap(({ pages }) => fromHere(pages))),

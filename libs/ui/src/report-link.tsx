@@ -2,6 +2,18 @@ import { Link } from 'react-router';
 import { useLocale, useT } from './i18n.tsx';
 import { links } from './links.ts';
 
+interface FollowLinkProps {
+  /** What it is: `space`, `proposal`, `debate`; without a kind the whole city. */
+  readonly kind?: string;
+  readonly id?: string;
+}
+
+/** The way to news by mail about a thing. */
+export function FollowLink({ kind, id }: FollowLinkProps) {
+  const t = useT();
+  return <Link to={links(useLocale()).follow(kind, id)} className="link inline-block py-1">{t('ui.follow')}</Link>;
+}
+
 interface ReportLinkProps {
   /** What it is: `comment`, `proposal`, `debate`. */
   readonly kind: string;

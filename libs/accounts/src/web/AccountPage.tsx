@@ -84,6 +84,11 @@ export default function AccountPage() {
           <TextLink to={`/${locale}/people/${person.code}`}>{t('accounts.profile.see')}</TextLink>
         </p>
       </Section>
+      <Section title={t('accounts.notices')}>
+        <p>
+          <TextLink to={to.account('notices')}>{t('accounts.notices.see')}</TextLink>
+        </p>
+      </Section>
       <Section title={t('accounts.entering')}>
         <Facts
           facts={[

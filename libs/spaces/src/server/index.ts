@@ -37,6 +37,7 @@ export const spacesServer: LibraryServer = {
 };
 
 export { AskCardInput, AskCardType } from './ask.type.ts';
+export { GatheredReads } from './gathered.reads.ts';
 export { startOfDay } from './day-bounds.ts';
 export { LogLineReads, spaceAt, type LogLineRow } from './log-line.reads.ts';
 export { LogLine } from './log-line.types.ts';

@@ -31,6 +31,6 @@ import { StoredNamesCheck } from './stored-names.check.ts';
     OrganisationDirectory, OrganisationResolver, OrganisationService, PlacedComponents, PublicPagesReads, RulesResolver, SettingResolver, SpaceAnswersResolver,
     SpaceDatesReads, SpaceGathers, SpaceMutations, SpaceReads, SpaceResolver, SpaceService, StoredNamesCheck,
   ],
-  exports: [Kinds, LogLineReads, LogWords, Now, OrganisationDirectory, OrganisationService, PlacedComponents, PublicPagesReads, SpaceDatesReads, SpaceReads, SpaceService],
+  exports: [GatheredReads, Kinds, LogLineReads, LogWords, Now, OrganisationDirectory, OrganisationService, PlacedComponents, PublicPagesReads, SpaceDatesReads, SpaceReads, SpaceService],
 })
 export class SpacesModule {}

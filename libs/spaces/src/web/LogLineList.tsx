@@ -1,4 +1,4 @@
-import { Chips, Empty, links, Notice, PageBody, PageHead, Pager, useLocale, useT } from '@hiroba/ui';
+import { FollowLink, Chips, Empty, links, Notice, PageBody, PageHead, Pager, useLocale, useT } from '@hiroba/ui';
 import { FeedLink } from './FeedLink.tsx';
 import type { LogLinesShown } from './log-lines.ts';
 import { DayChoice } from './ListChoices.tsx';
@@ -75,6 +75,7 @@ export function LogLineList({ shown }: { shown: LogLinesShown }) {
           </ol>
         )}
         <Pager next={next} label={t('spaces.lines.pages')} />
+        {list === 'ACTIVITY' && !person ? <p><FollowLink /></p> : null}
         {person ? null : <FeedLink name={name} space={space} />}
       </PageBody>
     </>

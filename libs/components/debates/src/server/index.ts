@@ -1,6 +1,7 @@
 import type { KeepsPersonalData } from '@hiroba/accounts/server';
 import type { WithCommentables } from '@hiroba/comments/server';
 import type { BringsDemo } from '@hiroba/demo';
+import type { WithFollowables } from '@hiroba/notifications/server';
 import { signalReactions, type WithWithholdables } from '@hiroba/moderation/server';
 import type { ComponentServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
@@ -23,7 +24,7 @@ import { debatesMigration } from './migrations/20261128T0800-debates.ts';
 import { debatesWithheldMigration } from './migrations/20261130T0120-debates-withheld.ts';
 
 /** What debates bring to the server. */
-export const debatesServer: ComponentServer & WithCommentables & KeepsPersonalData & BringsDemo & WithWithholdables = {
+export const debatesServer: ComponentServer & WithCommentables & KeepsPersonalData & BringsDemo & WithWithholdables & WithFollowables = {
   name: debates.name,
   manifest: debates,
   component: DebatesComponent,
@@ -31,6 +32,7 @@ export const debatesServer: ComponentServer & WithCommentables & KeepsPersonalDa
   entities: [DebatesComponent, Debate],
   migrations: [debatesMigration, debatesWithheldMigration],
   commentables: [debateCommentable],
+  followables: ['debate'],
   withholdables: [debateWithholdable],
   personalData: debatesPersonalData,
   reactions: [...debateReactions, ...signalReactions(debateWithholdable, 'debate.opened', 'debate.edited')],

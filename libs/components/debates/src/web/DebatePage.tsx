@@ -5,7 +5,7 @@ import { commentAction, CommentSection, loadComments } from '@hiroba/comments/we
 import { Asked } from '@hiroba/spaces/web/asked';
 import { RecordMark } from '@hiroba/transparency/web';
 import {
-  Columns, DateTime, formOf, found, httpError, late, LinkButton, links, PageBody, PageHead, PlainText, query, ReportLink, RichText, Section, useLocale, useT, useViewer,
+  Columns, DateTime, FollowLink, formOf, found, httpError, late, LinkButton, links, PageBody, PageHead, PlainText, query, ReportLink, RichText, Section, useLocale, useT, useViewer,
 } from '@hiroba/ui';
 import { debatePolicy } from '../domain/debate.policy.ts';
 import { DebateConclusions } from './DebateConclusions.tsx';
@@ -77,7 +77,7 @@ function Debate() {
       <PageBody wide>
         {debate.withheld ? moderated : null}
         <Columns
-          facts={<><DebateFactsBox debate={debate} room={room} /><RecordMark kind="debate" id={debate.id} number={logNumber} />{debate.withheld ? null : <p><ReportLink kind="debate" id={debate.id} /></p>}</>}
+          facts={<><DebateFactsBox debate={debate} room={room} /><RecordMark kind="debate" id={debate.id} number={logNumber} />{debate.withheld ? null : <p className="flex flex-wrap items-baseline gap-x-6"><FollowLink kind="debate" id={debate.id} /><ReportLink kind="debate" id={debate.id} /></p>}</>}
           after={wide ? undefined : voices}
         >
           <DebateConclusions debate={debate} />

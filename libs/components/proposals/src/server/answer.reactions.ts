@@ -1,5 +1,6 @@
 import { personMayEnter } from '@hiroba/accounts/server';
 import { excerpt, localized } from '@hiroba/kernel';
+import { followersOf } from '@hiroba/notifications/server';
 import { literal, on, rowsIn, sql, type Entry, type Query, type Reaction } from '@hiroba/server';
 import { defaultStatuses, statusOf, type AnswerKind, type AnswerStatus } from '../domain/answer.ts';
 import { statusRow } from './answer.reads.ts';
@@ -21,7 +22,7 @@ interface Told {
 }
 
 /**
- * Everybody whose proposal it is and everybody who supports it, in the order of their ids. Supporters are found through their
+ * Everybody whose proposal it is, everybody who supports it and everybody who follows it, in the order of their ids. Supporters are found through their
  * allowance, the one link there is: who has closed their account has none, and is told nothing.
  */
 const toldOf = ({ organisationId, subjectId, data }: Entry, after: string): Query => sql`
@@ -31,7 +32,9 @@ const toldOf = ({ organisationId, subjectId, data }: Entry, after: string): Quer
     union
     select m.person_id from proposal_support v
     join proposal_allowance m on m.organisation_id = v.organisation_id and m.component_id = v.component_id and m.supporter = v.supporter
-    where v.organisation_id = ${organisationId} and v.proposal_id = ${subjectId})
+    where v.organisation_id = ${organisationId} and v.proposal_id = ${subjectId}
+    union
+    ${followersOf(organisationId, sql`${subjectId}::uuid`)})
   select a.id, a.email, a.locale, ${toldTitle(literal('a.locale'))} as title, '/spaces/' || s.slug || '/proposals/' || c.id || '/' || p.id as path,
     w.content ->> 'kind' as kind, w.content ->> 'status' as key, ${literal(statusRow(`w.content ->> 'status'`))} as row
   from concerned
@@ -57,7 +60,7 @@ const tell = (template: (n: number) => string): Reaction['run'] => async ({ entr
   return told.length === BATCH ? told.at(-1)?.id : undefined;
 };
 
-/** What follows an answer: the authors and the supporters are told. */
+/** What follows an answer: the authors, the supporters and the followers are told. */
 export const answerReactions: readonly Reaction[] = [
   on('proposal.answered', 'proposals.tell_answer', tell((n) => (n > 1 ? 'proposals.mail.corrected' : 'proposals.mail.answered'))),
   on('proposal.answer_cleared', 'proposals.tell_cleared', tell(() => 'proposals.mail.cleared')),

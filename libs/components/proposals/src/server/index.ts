@@ -2,6 +2,7 @@ import type { KeepsPersonalData } from '@hiroba/accounts/server';
 import type { WithAttachables } from '@hiroba/attachments/server';
 import type { WithCommentables } from '@hiroba/comments/server';
 import type { BringsDemo } from '@hiroba/demo';
+import type { WithFollowables } from '@hiroba/notifications/server';
 import { signalReactions, type WithWithholdables } from '@hiroba/moderation/server';
 import type { ComponentServer } from '@hiroba/server';
 import type { WithTemplates } from '@hiroba/spaces';
@@ -64,7 +65,7 @@ import { ProposalsModule } from './proposals.module.ts';
 import { settingUse } from './setting-use.reads.ts';
 
 /** What proposals bring to the server. */
-export const proposalsServer: ComponentServer & WithAttachables & WithCommentables & KeepsPersonalData & BringsDemo & WithTemplates & WithWithholdables = {
+export const proposalsServer: ComponentServer & WithAttachables & WithCommentables & KeepsPersonalData & BringsDemo & WithTemplates & WithWithholdables & WithFollowables = {
   name: proposals.name,
   manifest: proposals,
   component: ProposalsComponent,
@@ -96,6 +97,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     authorsGuardedMigration,
     paperCodesMigration,
   ],
+  followables: ['proposal'],
   withholdables: [proposalWithholdable],
   attachables: [proposalAttachable, scanAttachable],
   commentables: [proposalCommentable],

@@ -1,5 +1,6 @@
 import { personMayEnter } from '@hiroba/accounts/server';
 import { excerpt } from '@hiroba/kernel';
+import { followAlong, followersOf } from '@hiroba/notifications/server';
 import { literal, on, rowsIn, sql, type Entry, type Query, type Reaction } from '@hiroba/server';
 import { toldTitle } from './proposal.rows.ts';
 
@@ -20,7 +21,7 @@ interface Told {
   readonly into: string | null;
 }
 
-/** Everybody whose proposal it is and everybody who supports it, in the order of their ids; authors are told as authors. */
+/** Everybody whose proposal it is, who supports it or follows it, in the order of their ids; authors are told as authors. */
 const toldOf = ({ organisationId, subjectId, data }: Entry, after: string): Query => sql`
   with concerned as (
     select id, bool_or(author) as author from (
@@ -29,7 +30,9 @@ const toldOf = ({ organisationId, subjectId, data }: Entry, after: string): Quer
       union all
       select m.person_id, false from proposal_support v
       join proposal_allowance m on m.organisation_id = v.organisation_id and m.component_id = v.component_id and m.supporter = v.supporter
-      where v.organisation_id = ${organisationId} and v.proposal_id = ${subjectId}) each group by id)
+      where v.organisation_id = ${organisationId} and v.proposal_id = ${subjectId}
+      union all
+      select f.id, false from (${followersOf(organisationId, sql`${subjectId}::uuid`)}) f) each group by id)
   select a.id, a.email, a.locale, concerned.author, ${toldTitle(literal('a.locale'))} as title, coalesce(l.carried, false) as carried,
     '/spaces/' || s.slug || '/proposals/' || p.component_id || '/' || p.id as path,
     '/spaces/' || s.slug || '/proposals/' || r.component_id || '/' || r.id as into
@@ -54,13 +57,20 @@ const tell = (template: (told: Told) => string): Reaction['run'] => async ({ ent
   return told.length === BATCH ? told.at(-1)?.id : undefined;
 };
 
+const followed: Reaction['run'] = async ({ entry: { organisationId, subjectId, data, at }, em }) => {
+  const into = [data.into].flat().filter((id): id is string => typeof id === 'string');
+  await followAlong(em, organisationId, { from: subjectId ?? '', kind: 'proposal', into, at });
+};
+
 const undone = tell(({ author }) => (author ? 'undoneOwn' : 'undone'));
 
 /**
- * What follows when proposals become one or several, or that is undone: authors and supporters of each source are told. Whoever
- * follows a source will be moved on by the same entries, once there are follows.
+ * What follows when proposals become one or several, or that is undone: authors, supporters and followers of each source are told.
+ * Whoever follows a source follows its results, too.
  */
 export const mergeReactions: readonly Reaction[] = [
+  on('proposal.merged', 'proposals.follows_merged', followed),
+  on('proposal.split', 'proposals.follows_split', followed),
   on('proposal.merged', 'proposals.tell_merged', tell(({ author, carried }) => (author ? 'mergedOwn' : carried ? 'mergedCarried' : 'mergedFreed'))),
   on('proposal.split', 'proposals.tell_split', tell(({ author }) => (author ? 'splitOwn' : 'splitFreed'))),
   on('proposal.merge_undone', 'proposals.tell_merge_undone', undone),

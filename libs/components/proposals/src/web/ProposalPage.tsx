@@ -5,7 +5,7 @@ import { commentAction, CommentSection, loadComments } from '@hiroba/comments/we
 import { boxText, withRoom } from '@hiroba/places';
 import { RecordMark } from '@hiroba/transparency/web';
 import {
-  addressOf, byForm, Columns, formOf, found, late, links, Notice, PageBody, PageHead, query, ReportLink, RichText, seeOther, submit, useLocale,
+  addressOf, byForm, Columns, FollowLink, formOf, found, late, links, Notice, PageBody, PageHead, query, ReportLink, RichText, seeOther, submit, useLocale,
   useT, useViewer, type FormArgs,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -97,7 +97,7 @@ function Proposal() {
               <SupportForm proposal={proposal} room={room} facts={facts} />
               <ProposalFactsBox proposal={proposal} room={room} around={around} />
               <RecordMark kind="proposal" id={proposal.id} number={logNumber} />
-              {proposal.withheld || proposal.state === 'DRAFT' ? null : <p><ReportLink kind="proposal" id={proposal.id} /></p>}
+              {proposal.withheld || proposal.state === 'DRAFT' ? null : <p className="flex flex-wrap items-baseline gap-x-6"><FollowLink kind="proposal" id={proposal.id} /><ReportLink kind="proposal" id={proposal.id} /></p>}
             </>
           )}
           after={comments ? (
