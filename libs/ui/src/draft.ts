@@ -30,6 +30,9 @@ export function forgetSentDraft(): void {
   store()?.removeItem(sent);
 }
 
+/** Forgets the copy of a form whose last step was another one. */
+export const forgetDraft = (pathname: string, name: string): void => store()?.removeItem(`${prefix}${pathname}:${name}`);
+
 /** Keeps a local copy of a form's texts in this tab until it is taken, and puts them back into fields that are empty. */
 export function useDraft(ref: RefObject<HTMLFormElement | null>, name: string | undefined): void {
   const { pathname } = useLocation();

@@ -9,6 +9,7 @@ export * from './choice-fields.tsx';
 export * from './date.tsx';
 export * from './diff-view.tsx';
 export * from './disclosure.tsx';
+export { forgetDraft } from './draft.ts';
 export * from './empty.tsx';
 export * from './error-summary.tsx';
 export { fieldId, useInterlude, useOutcome, usePending } from './form-context.tsx';

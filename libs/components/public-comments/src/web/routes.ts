@@ -7,6 +7,8 @@ const pages: RouteConfigEntry[] = prefix('public-comments/:componentId', [
   here.route('new', './RoundNewPage.tsx'),
   ...prefix(':id', [
     here.index('./RoundPage.tsx'),
+    here.route('submit', './SubmitPage.tsx'),
+    here.route('receipt', './ReceiptPage.tsx'),
     here.route('write', './RoundWritePage.tsx'),
     here.route('plan', './RoundPlanPage.tsx'),
     here.route('changes', './RoundChangesPage.tsx'),

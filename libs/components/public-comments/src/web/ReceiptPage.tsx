@@ -1,0 +1,97 @@
+import { useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  Button, byForm, Disclosure, Form, formOf, found, interlude, Notice, PageBody, PageHead, query, submit, TextArea, TextField, TextLink, textOf, useT,
+  type FormArgs, type Interlude, type Outcome,
+} from '@hiroba/ui';
+import { LONGEST_SUBMISSION } from '../domain/submission.ts';
+import { takesSubmissions } from '../domain/round.ts';
+import type { SubmissionFactsFragment } from './gql/graphql.ts';
+import { Room, useCrumbs, useRoundLink } from './room.tsx';
+import { factsOf } from './round-facts.ts';
+import { SubmissionReceipt } from './SubmissionReceipt.tsx';
+import { amendSubmissionMutation, openReceiptMutation, submitPageQuery, withdrawSubmissionMutation } from './submissions.graphql.ts';
+
+interface Found {
+  readonly submission: SubmissionFactsFragment;
+  readonly slip: string;
+  readonly done?: 'AMENDED' | 'WITHDRAWN';
+}
+
+/** Loads the round whose receipts are looked up. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { round, component } = await query(context, submitPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const room = found(component?.__typename === 'PublicCommentsComponent' ? component : null);
+  const shown = found(round?.componentId === room.id && room.space.slug === params.slug && round.stage !== 'DRAFT' && round.stage !== 'IN_REVIEW' ? round : null);
+  return { room, round: shown };
+}
+
+type Posted = FormArgs & { readonly form: FormData };
+
+/** Finds a submission by its code, amends it, or takes it back. The code travels in the form and never in an address. */
+export const action = async (args: ActionFunctionArgs) => byForm<unknown>({
+  main: ({ form, ...rest }: Posted) => submit({ ...rest, form }, openReceiptMutation, () => ({ slip: textOf(form, 'slip') }), {
+    onSuccess: (submission) => interlude(form, { submission: submission as SubmissionFactsFragment, slip: textOf(form, 'slip') } satisfies Found),
+  }),
+  amend: ({ form, ...rest }: Posted) => submit({ ...rest, form }, amendSubmissionMutation, () => ({ slip: textOf(form, 'slip'), body: textOf(form, 'body') }), {
+    onSuccess: (submission) => interlude(form, { submission: submission as SubmissionFactsFragment, slip: textOf(form, 'slip'), done: 'AMENDED' } satisfies Found),
+  }),
+  withdraw: ({ form, ...rest }: Posted) => submit({ ...rest, form }, withdrawSubmissionMutation, () => ({ slip: textOf(form, 'slip') }), {
+    onSuccess: (submission) => interlude(form, { submission: submission as SubmissionFactsFragment, slip: textOf(form, 'slip'), done: 'WITHDRAWN' } satisfies Found),
+  }),
+})({ ...args, form: await formOf(args) });
+
+/** Where whoever holds a receipt finds their submission, changes it, and sees what became of it. */
+export default function ReceiptPage() {
+  const { room } = useLoaderData<typeof loader>();
+  return <Room facts={room}><Receipt /></Room>;
+}
+
+function Receipt() {
+  const t = useT();
+  const { room, round } = useLoaderData<typeof loader>();
+  const data = useActionData() as Interlude | Outcome | undefined;
+  const result = data && 'found' in data ? data.found as Found : undefined;
+  const refused = data && 'refusal' in data && data.form === 'amend' ? data : undefined;
+  const to = useRoundLink(room, round.id);
+  const slip = result?.slip ?? refused?.values.slip?.[0];
+  const may = takesSubmissions(factsOf(round), new Date()) && slip !== undefined && !result?.submission.withdrawnAt;
+  const here = result === undefined || result.submission.roundId === round.id;
+  return (
+    <>
+      <PageHead title={t('public-comments.receipt.title')} crumbs={useCrumbs(room, true)} lead={t('public-comments.receipt.lead')} />
+      <PageBody>
+        {result?.done ? <Notice kind="success" title={t(`public-comments.receipt.done.${result.done}`)} /> : null}
+        {result ? <SubmissionReceipt submission={result.submission} title={here ? round.title : t('public-comments.receipt.other')} /> : null}
+        {may ? <Changes slip={slip} body={result?.submission.body ?? ''} /> : null}
+        <Form>
+          <TextField name="slip" label={t('public-comments.receipt.code')} hint={t('public-comments.receipt.code.hint')} />
+          <div><Button weight={result ? 'secondary' : 'primary'}>{t('public-comments.receipt.find')}</Button></div>
+        </Form>
+        <p className="measure text-ink-soft">{t('public-comments.receipt.lost', { phone: round.contact.phone || '-' })}</p>
+        <p><TextLink to={to}>{t('public-comments.submit.round')}</TextLink></p>
+      </PageBody>
+    </>
+  );
+}
+
+function Changes({ slip, body }: { slip: string; body: string }) {
+  const t = useT();
+  return (
+    <>
+      <Disclosure summary={t('public-comments.amend.summary')} open={body === ''}>
+        <Form name="amend">
+          <input type="hidden" name="slip" value={slip} />
+          <TextArea name="body" label={t('public-comments.submit.body')} hint={t('public-comments.amend.hint')} rows={12} max={LONGEST_SUBMISSION.body} defaultValue={body} />
+          <div><Button weight="primary">{t('public-comments.amend.act')}</Button></div>
+        </Form>
+      </Disclosure>
+      <Disclosure summary={t('public-comments.withdraw.summary')}>
+        <Form name="withdraw" className="grid gap-4">
+          <input type="hidden" name="slip" value={slip} />
+          <p className="measure">{t('public-comments.withdraw.text')}</p>
+          <div><Button weight="danger">{t('public-comments.withdraw.act')}</Button></div>
+        </Form>
+      </Disclosure>
+    </>
+  );
+}

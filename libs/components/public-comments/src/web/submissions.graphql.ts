@@ -1,0 +1,56 @@
+import { graphql } from './gql/index.ts';
+
+/** What the form of a round asks for, by its procedure. */
+export const submissionForm = graphql(/* GraphQL */ `
+  fragment SubmissionForm on Round {
+    contact { phone mail address } ways { channel to }
+    asked: profile {
+      responders childForm onePerPerson channels postDeadline tailDays
+      categories { code label { ja en } extra { ja en } }
+      fields { name address contact nickname }
+    }
+  }
+`);
+
+/** A submission as whoever holds its receipt sees it, and staff. */
+export const submissionFacts = graphql(/* GraphQL */ `
+  fragment SubmissionFacts on Submission {
+    id roundId number receiptCode channel receivedAt body locale category extra child persons late excluded excludedReason withdrawnAt checkedAt busy
+    noticeVersion signedAt postmarkAt enteredAt revisions { at body }
+  }
+`);
+
+/** A round with the form for it. */
+export const submitPageQuery = graphql(/* GraphQL */ `
+  query SubmitPage($id: ID!, $componentId: ID!) {
+    round(id: $id) { ...RoundCard ...SubmissionForm }
+    component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
+    viewer { person { id } grants { role spaceId } }
+  }
+`);
+
+export const sendSubmissionMutation = graphql(/* GraphQL */ `
+  mutation SendSubmission($roundId: ID!, $input: SubmissionInput!, $wording: String!) {
+    outcome: sendSubmission(roundId: $roundId, input: $input, wording: $wording) {
+      __typename ... on Submission { ...SubmissionFacts } ... on Refusal { code field message }
+    }
+  }
+`);
+
+export const openReceiptMutation = graphql(/* GraphQL */ `
+  mutation OpenReceipt($slip: String!) {
+    outcome: openReceipt(code: $slip) { __typename ... on Submission { ...SubmissionFacts } ... on Refusal { code field message } }
+  }
+`);
+
+export const amendSubmissionMutation = graphql(/* GraphQL */ `
+  mutation AmendSubmission($slip: String!, $body: String!) {
+    outcome: amendSubmission(code: $slip, body: $body) { __typename ... on Submission { ...SubmissionFacts } ... on Refusal { code field message } }
+  }
+`);
+
+export const withdrawSubmissionMutation = graphql(/* GraphQL */ `
+  mutation WithdrawSubmission($slip: String!) {
+    outcome: withdrawSubmission(code: $slip) { __typename ... on Submission { ...SubmissionFacts } ... on Refusal { code field message } }
+  }
+`);
