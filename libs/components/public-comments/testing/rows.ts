@@ -103,6 +103,14 @@ export const rows: ComponentRows = {
     adoptRound: tooEarly,
     declareRoundNotAdopted: tooEarly,
     explainRoundDelay: tooEarly,
+    opinion: answersTo.all('NULL'),
+    opinions: answersTo.all('OK'),
+    opinionsAlike: answersTo.all('OK'),
+    roundResult: answersTo.all('OK'),
+    splitSubmission: noSubmission,
+    considerOpinions: noSubmission,
+    redactSubmission: noSubmission,
+    settleRedaction: noSubmission,
   },
   calls: {
     importRoundPlan: { subject: draft, variables: with_({ text: '歩道を広げます。' }) },
@@ -148,6 +156,14 @@ export const rows: ComponentRows = {
     openContact: { subject: inDraft, variables: asSubmission({ purpose: 'x' }) },
     countTail: { subject: inDraft, variables: byRound({ counts: [] }) },
     closeTail: { subject: inDraft, variables: byRound() },
+    opinion: { subject: inDraft, variables: asSubmission() },
+    opinions: { subject: inDraft, variables: byRound() },
+    opinionsAlike: { subject: inDraft, variables: asSubmission() },
+    roundResult: { subject: inDraft, variables: byRound() },
+    splitSubmission: { subject: inDraft, variables: asSubmission({ marks: [1] }) },
+    considerOpinions: { subject: inDraft, variables: (_, { roundId }) => ({ ids: [roundId], input: { disposition: 'C', reply: 'x' } }) },
+    redactSubmission: { subject: inDraft, variables: asSubmission({ from: 0, to: 1, reason: 'OTHER' }) },
+    settleRedaction: { subject: inDraft, variables: (_, { roundId }) => ({ id: roundId, redactionId: roundId, accepted: true }) },
   },
   anchors: {
     PublicCommentsComponent: {
@@ -191,9 +207,15 @@ export const rows: ComponentRows = {
         onePerPerson originalsRoute partialLastDayCounts postDeadline responders responseWeeks showCountsWhileOpen tailDays version`,
     },
     Submission: {
-      PERSONAL: `body busy category channel checkedAt child componentId enteredAt excluded excludedReason extra id late locale noticeVersion number persons postmarkAt
-        receiptCode receivedAt revisions roundId signedAt unitId withdrawnAt`,
+      PERSONAL: `answers body busy category channel checkedAt child componentId enteredAt excluded excludedReason extra id late locale noticeVersion number persons postmarkAt
+        receiptCode receivedAt redactions revisions roundId signedAt unitId withdrawnAt`,
     },
+    AlikeOpinion: { INTERNAL: 'how opinion' },
+    Opinion: { INTERNAL: 'consideredAt disposition groupId id n number office planChange publicity reason reply submissionId summary text' },
+    OpinionPage: { INTERNAL: 'items next' },
+    ResultPage: { PUBLIC: 'items next' },
+    ResultRow: { PUBLIC: 'disposition id n number office planChange reason reply summarised text together' },
+    SubmissionRedaction: { INTERNAL: 'checked from id reason to' },
     SubmissionPage: { INTERNAL: 'items next' },
     SubmissionRevision: { PERSONAL: 'at body' },
     SubmitterContact: { PERSONAL: 'address ageBand kana mail name nickname organisation phone' },

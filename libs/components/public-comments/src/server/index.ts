@@ -8,6 +8,8 @@ import { roundsMigration } from './migrations/20261127T5001-rounds.ts';
 import { procedureMigration } from './migrations/20261127T5002-procedure.ts';
 import { roundsGuardedMigration } from './migrations/20261207T5000-rounds-guarded.ts';
 import { submissionsMigration } from './migrations/20261127T6001-submissions.ts';
+import { opinionsMigration } from './migrations/20261127T6002-opinions.ts';
+import { Opinion } from './opinion.entity.ts';
 import { PublicCommentsComponent } from './public-comments-component.entity.ts';
 import { PublicCommentsModule } from './public-comments.module.ts';
 import { Round } from './round.entity.ts';
@@ -19,8 +21,8 @@ export const publicCommentsServer: ComponentServer = {
   manifest: publicComments,
   component: PublicCommentsComponent,
   module: PublicCommentsModule,
-  entities: [PublicCommentsComponent, Round, Submission],
-  migrations: [roundsMigration, procedureMigration, submissionsMigration, roundsGuardedMigration],
+  entities: [PublicCommentsComponent, Round, Submission, Opinion],
+  migrations: [roundsMigration, procedureMigration, submissionsMigration, opinionsMigration, roundsGuardedMigration],
   events: { ...roundEvents, ...submissionEvents },
   // Many copies are participation: they lead to a lane that staff look at, never to a refusal.
   limits: { sendSubmission: { many: Infinity, seconds: 1 } },

@@ -8,6 +8,9 @@ import { RoundKeptResolver } from './round-kept.resolver.ts';
 import { RoundProcedure } from './round.procedure.ts';
 import { RoundReads } from './round.reads.ts';
 import { RoundResolver } from './round.resolver.ts';
+import { OpinionReads } from './opinion.reads.ts';
+import { OpinionResolver, SubmissionAnswersResolver } from './opinion.resolver.ts';
+import { OpinionService } from './opinion.service.ts';
 import { ReceiptCodes } from './receipt-codes.ts';
 import { RoundService } from './round.service.ts';
 import { SubmissionReads } from './submission.reads.ts';
@@ -21,7 +24,7 @@ import { TailService } from './tail.service.ts';
   imports: [SpacesModule],
   providers: [
     RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver,
-    ReceiptCodes, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
+    OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
   ],
   exports: [RoundReads, RoundService, RoundProcedure, ProcedureReads],
 })

@@ -77,7 +77,7 @@ function Receipt() {
 function Changes({ slip, body }: { slip: string; body: string }) {
   const t = useT();
   return (
-    <>
+    <div>
       <Disclosure summary={t('public-comments.amend.summary')} open={body === ''}>
         <Form name="amend">
           <input type="hidden" name="slip" value={slip} />
@@ -92,6 +92,6 @@ function Changes({ slip, body }: { slip: string; body: string }) {
           <div><Button weight="danger">{t('public-comments.withdraw.act')}</Button></div>
         </Form>
       </Disclosure>
-    </>
+    </div>
   );
 }

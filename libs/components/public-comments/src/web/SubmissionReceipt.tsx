@@ -27,7 +27,7 @@ export function SubmissionReceipt({ submission, title, entry }: ReceiptProps) {
       {receiptCode ? (
         <div className="panel grid gap-3">
           <p className="text-ink-soft">{t('public-comments.receipt.code')}</p>
-          <p className="text-dns-28B-150 tabular-nums"><code>{shownReceiptCode(receiptCode)}</code></p>
+          <p className="heading-2 tabular-nums">{shownReceiptCode(receiptCode)}</p>
           <p className="measure">{t('public-comments.receipt.keep')}</p>
         </div>
       ) : null}

@@ -14,7 +14,7 @@ export function SubmitConfirm({ typed, asked }: { typed: Typed; asked: Submissio
   const category = asked.categories.find(({ code }) => code === of('category'));
   const say = (text: object): string => localized(text as never, locale).text;
   const facts: Fact[] = [
-    ...(category ? [{ term: t('public-comments.submit.category'), value: say(category.label) }] : []),
+    ...(category ? [{ term: t('public-comments.submit.category.short'), value: say(category.label) }] : []),
     ...(category?.extra ? [{ term: say(category.extra), value: of(`extra.${category.code}`) }] : []),
     ...contactParts.filter((part) => of(`contact.${part}`) !== '').map((part) => ({ term: t(`public-comments.submit.${part}`), value: of(`contact.${part}`) })),
   ];

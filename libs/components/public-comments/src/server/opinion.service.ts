@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { LockMode } from '@mikro-orm/postgresql';
+import { Refusal } from '@hiroba/kernel';
+import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
+import { consider, type ConsiderationInput } from '../domain/opinion.commands.ts';
+import { redactionReasons, type Redaction } from '../domain/redaction.ts';
+import { submissionPolicy } from '../domain/submission.policy.ts';
+import { pointsOf, sentencesOf, splitBy } from '../domain/text-ranges.ts';
+import { Opinion } from './opinion.entity.ts';
+import { Submission } from './submission.entity.ts';
+import { heldRound } from './submission.service.ts';
+
+const MOST_TOGETHER = 200;
+
+/** Splitting submissions into opinions, saying what the city did with them, and leaving out what is not published. */
+@Injectable()
+export class OpinionService {
+  constructor(private readonly commands: Commands) {}
+
+  /** Says of each sentence which opinion it belongs to, 0 for none; opinions that are there keep what was said of them. */
+  split(submissionId: string, marks: readonly number[], caller: Caller): Promise<Submission | Refusal> {
+    return this.commands.once(Submission, caller, async (transaction) => {
+      const held = await this.held(transaction, submissionId);
+      if (held instanceof Refusal) return held;
+      const { submission, at, round } = held;
+      const refusal = submissionPolicy.split(at, { round, submission });
+      if (refusal) return refusal;
+      const split = splitBy(sentencesOf(submission.body), marks);
+      if (!split) return new Refusal('BAD_USER_INPUT', 'marks');
+      const { em } = transaction;
+      const before = await em.find(Opinion, { submissionId, organisationId: caller.organisationId }, { orderBy: { n: 'asc' } });
+      if (before.slice(split.opinions.length).some(({ rev }) => rev > 0)) return new Refusal('ANSWERED', 'marks');
+      const base = { organisationId: caller.organisationId, componentId: submission.componentId, roundId: submission.roundId, submissionId, rev: 0 };
+      split.opinions.forEach((ranges, i) => {
+        const known = before[i];
+        if (known) em.assign(known, { ranges } as never);
+        else em.persist(em.create(Opinion, { ...base, id: newId(), n: i + 1, ranges } as never, { partial: true }));
+      });
+      for (const extra of before.slice(split.opinions.length)) em.remove(extra);
+      await em.flush();
+      await rowsIn(em, sql`update submission set no_opinion = ${JSON.stringify(split.noOpinion)}::jsonb, read_at = ${at.now}
+        where id = ${submissionId} and organisation_id = ${caller.organisationId}`);
+      await em.refresh(submission);
+      return submission;
+    });
+  }
+
+  /** Says what the city did with opinions; several are answered together, and shown so. */
+  consider(ids: readonly string[], input: ConsiderationInput, caller: Caller): Promise<Opinion | Refusal> {
+    return this.commands.once(Opinion, caller, async (transaction) => {
+      if (!caller.personId) return new Refusal('UNAUTHENTICATED');
+      const wanted = [...new Set(ids)].sort();
+      if (wanted.length === 0 || wanted.length > MOST_TOGETHER) return new Refusal('TOO_MANY', 'ids', { max: MOST_TOGETHER });
+      if (!wanted.every(isId)) return new Refusal('NOT_FOUND');
+      const { em } = transaction;
+      const known = await firstIn<{ roundId: string }>(em, sql`select round_id as "roundId" from opinion where id = ${wanted[0]} and organisation_id = ${caller.organisationId}`);
+      const held = await heldRound(transaction, known?.roundId ?? '', LockMode.PESSIMISTIC_READ);
+      if (held instanceof Refusal) return held;
+      const opinions = await em.find(Opinion, { id: { $in: wanted }, roundId: held.round.id, organisationId: caller.organisationId }, {
+        lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true,
+      });
+      if (opinions.length < wanted.length) return new Refusal('NOT_FOUND');
+      const groupId = opinions.length > 1 ? (opinions[0] as Opinion).id : null;
+      for (const opinion of opinions) {
+        const decision = consider(input)(held.at, { round: held.round, opinion });
+        if (decision instanceof Refusal) return decision;
+        await transaction.write(opinion, { ...decision, patch: { ...decision.patch, ...(groupId ? { groupId } : {}) } }, held.at);
+      }
+      return opinions.find(({ id }) => id === ids[0]) ?? (opinions[0] as Opinion);
+    });
+  }
+
+  /** Proposes to leave a part of a submission out where it is published; a second person checks it. */
+  redact(submissionId: string, { from, to, reason }: Redaction, caller: Caller): Promise<Submission | Refusal> {
+    return this.#working(submissionId, caller, async ({ em }, { submission, at }) => {
+      if (!redactionReasons.includes(reason)) return new Refusal('BAD_USER_INPUT', 'reason');
+      if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to <= from || to > pointsOf(submission.body)) return new Refusal('BAD_USER_INPUT', 'words');
+      await rowsIn(em, sql`
+        insert into redaction (id, organisation_id, submission_id, from_point, to_point, reason, proposed_by, proposed_at)
+        values (${newId()}, ${caller.organisationId}, ${submissionId}, ${from}, ${to}, ${reason}, ${caller.personId}, ${at.now})`);
+      return submission;
+    });
+  }
+
+  /** Confirms a proposed redaction as somebody else, or drops it. */
+  settleRedaction(submissionId: string, redactionId: string, accepted: boolean, caller: Caller): Promise<Submission | Refusal> {
+    return this.#working(submissionId, caller, async ({ em }, { submission, at }) => {
+      if (!isId(redactionId)) return new Refusal('NOT_FOUND');
+      const known = await firstIn<{ by: string; checked: boolean }>(em, sql`
+        select proposed_by as by, checked_at is not null as checked from redaction
+        where id = ${redactionId} and submission_id = ${submissionId} and organisation_id = ${caller.organisationId} for update`);
+      if (!known) return new Refusal('NOT_FOUND');
+      if (accepted && known.by === caller.personId) return new Refusal('SAME_PERSON');
+      if (accepted && known.checked) return new Refusal('NOTHING_CHANGED');
+      await rowsIn(em, accepted
+        ? sql`update redaction set checked_by = ${caller.personId}, checked_at = ${at.now} where id = ${redactionId} and organisation_id = ${caller.organisationId}`
+        : sql`delete from redaction where id = ${redactionId} and organisation_id = ${caller.organisationId}`);
+      return submission;
+    });
+  }
+
+  #working(
+    submissionId: string, caller: Caller,
+    work: (transaction: Transaction, held: Exclude<Awaited<ReturnType<OpinionService['held']>>, Refusal>) => Promise<Submission | Refusal>,
+  ): Promise<Submission | Refusal> {
+    return this.commands.once(Submission, caller, async (transaction) => {
+      const held = await this.held(transaction, submissionId);
+      if (held instanceof Refusal) return held;
+      return submissionPolicy.split(held.at, held) ?? work(transaction, held);
+    });
+  }
+
+  /** A submission under its lock, with its round and when that is. */
+  async held(transaction: Transaction, submissionId: string) {
+    const { em, caller: { organisationId, personId } } = transaction;
+    if (!personId) return new Refusal('UNAUTHENTICATED');
+    if (!isId(submissionId)) return new Refusal('NOT_FOUND');
+    const known = await firstIn<{ roundId: string }>(em, sql`select round_id as "roundId" from submission where id = ${submissionId} and organisation_id = ${organisationId}`);
+    const held = await heldRound(transaction, known?.roundId ?? '', LockMode.PESSIMISTIC_READ);
+    if (held instanceof Refusal) return held;
+    const submission = await em.findOne(Submission, { id: submissionId, organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    return submission ? { ...held, submission } : new Refusal('NOT_FOUND');
+  }
+
+}

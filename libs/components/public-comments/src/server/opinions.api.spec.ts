@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from '@hiroba/server';
+import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { behindTheGuard, putRound } from '../../testing/put-round.ts';
+import { coversOnce, pointsOf, sentencesOf } from '../domain/text-ranges.ts';
+
+let app: SpecApp;
+let staff: Actor;
+let colleague: Actor;
+let hana: Actor;
+let room: PlacedRoom;
+
+beforeAll(async () => {
+  app = await startApp();
+  [staff, colleague, hana] = [await app.world.staff(), await app.world.staff('同僚'), await app.world.citizen('花')];
+  room = await app.world.room(staff, 'public-comments', { actions: ['comment'], closesAt: null });
+});
+afterAll(() => app?.close());
+
+const refusal = '... on Refusal { code field message }';
+const submission = `__typename ... on Submission { id receiptCode answers { n text disposition reply together } redactions { id reason checked } } ${refusal}`;
+const send = `mutation M($roundId: ID!, $input: SubmissionInput!) { outcome: sendSubmission(roundId: $roundId, input: $input, wording: "x") { ${submission} } }`;
+const open = `mutation M($code: String!) { outcome: openReceipt(code: $code) { ${submission} } }`;
+const split = `mutation M($id: ID!, $marks: [Int!]!) { outcome: splitSubmission(id: $id, marks: $marks) { ${submission} } }`;
+const consider = `mutation M($ids: [ID!]!, $input: ConsiderationInput!) { outcome: considerOpinions(ids: $ids, input: $input) {
+  __typename ... on Opinion { id disposition reply groupId text number } ${refusal} } }`;
+const redact = `mutation M($id: ID!, $from: Int!, $to: Int!) { outcome: redactSubmission(id: $id, from: $from, to: $to, reason: PERSONAL_NAME) { ${submission} } }`;
+const settle = `mutation M($id: ID!, $redactionId: ID!, $accepted: Boolean!) {
+  outcome: settleRedaction(id: $id, redactionId: $redactionId, accepted: $accepted) { ${submission} } }`;
+const opinions = 'query Q($roundId: ID!) { opinions(roundId: $roundId, first: 100) { items { id n text disposition submissionId } } }';
+const result = 'query Q($roundId: ID!, $disposition: String) { roundResult(roundId: $roundId, first: 100, disposition: $disposition) { items { number n text disposition reply reason together summarised } } }';
+
+interface Answer { readonly n: number; readonly text: string; readonly disposition: string | null; readonly reply: string; readonly together: number }
+interface Sent { readonly id: string; readonly receiptCode: string; readonly answers: readonly Answer[]; readonly redactions: readonly { readonly id: string; readonly checked: boolean }[] }
+interface Listed { readonly opinions: { readonly items: readonly { readonly id: string; readonly n: number; readonly text: string; readonly submissionId: string }[] } }
+const act = (by: Actor, document: string, variables: object): Promise<Sent> => by.act<Sent>(document, variables);
+const listed = async (roundId: string) => (await staff.run<Listed>(opinions, { roundId })).opinions.items;
+const published = async (by: Actor, roundId: string, disposition?: string) =>
+  (await by.run<{ roundResult: { items: readonly Record<string, unknown>[] } }>(result, { roundId, disposition })).roundResult.items;
+
+/** A round whose intake has ended, with these submissions. */
+async function inAnalysis(...bodies: readonly string[]): Promise<{ roundId: string; sent: Sent[] }> {
+  const roundId = await putRound(app, staff, room.componentId);
+  const sent: Sent[] = [];
+  for (const body of bodies) sent.push(await act(app.world.visitor(), send, { roundId, input: { body, category: '1', contact: { name: '山田花子', address: 'x' } } }));
+  await behindTheGuard(app, `update round set stage = 'ANALYSIS', tail_closed_at = now() where id = $1`, [roundId]);
+  await behindTheGuard(app, `update submission u set number = o.n from (select id, row_number() over (order by received_at, id) as n from submission where round_id = $1) o where u.id = o.id`, [roundId]);
+  return { roundId, sent };
+}
+const publish = (roundId: string) => behindTheGuard(app, `update round set stage = 'RESULT_PUBLISHED', result_versions = 1, answered_at = now() where id = $1`, [roundId]);
+const said = (more: object = {}) => ({ disposition: 'C', reply: '今後の参考とします。', ...more });
+const twelve = Array.from({ length: 12 }, (_, i) => `${i + 1}点目の意見です。`).join('\n');
+
+describe('PC13 a letter', () => {
+  test('of twelve points becomes twelve opinions; merging two and undoing it keeps each character covered', async () => {
+    const { roundId, sent: [letter] } = await inAnalysis(`${twelve}\n敬具`);
+    const { id, receiptCode } = letter as Sent;
+    const sentences = sentencesOf(`${twelve}\n敬具`);
+    const covered = async () => {
+      const [row] = await app.server.db.rows<{ ranges: { from: number; to: number }[] }>(sql`
+        select (select no_opinion from submission where id = ${id}) || coalesce(jsonb_agg(r), '[]') as ranges from opinion o, jsonb_array_elements(o.ranges) r where o.submission_id = ${id}`);
+      return coversOnce(pointsOf(`${twelve}\n敬具`), row?.ranges ?? []);
+    };
+    await act(staff, split, { id, marks: sentences.map((_, i) => (i < 12 ? i + 1 : 0)) });
+    expect([(await listed(roundId)).length, await covered()]).toEqual([12, true]);
+    await act(staff, split, { id, marks: sentences.map((_, i) => (i < 2 ? 1 : i < 12 ? i : 0)) });
+    expect([(await listed(roundId)).length, await covered()]).toEqual([11, true]);
+    await act(staff, split, { id, marks: sentences.map((_, i) => (i < 12 ? i + 1 : 0)) });
+    expect([(await listed(roundId)).length, await covered()]).toEqual([12, true]);
+    expect(await staff.refused(split, { id, marks: [1, 3] })).toBe('BAD_USER_INPUT marks');
+    expect((await act(hana, open, { code: receiptCode })).answers.map(({ text }) => text)).toEqual(twelve.split('\n'));
+  });
+
+  test('keeps an opinion that is answered already', async () => {
+    const { roundId, sent: [letter] } = await inAnalysis('一つめ。二つめ。');
+    const { id } = letter as Sent;
+    await act(staff, split, { id, marks: [1, 2] });
+    const second = (await listed(roundId))[1];
+    await act(staff, consider, { ids: [second?.id], input: said() });
+    expect(await staff.refused(split, { id, marks: [1, 1] })).toBe('ANSWERED marks');
+  });
+
+  test('is split by staff alone, and not before the intake has ended', async () => {
+    const { sent: [letter] } = await inAnalysis('意見。');
+    expect([await hana.refused(split, { id: letter?.id, marks: [1] }), await app.world.visitor().refused(split, { id: letter?.id, marks: [1] })]).toEqual(['NOT_FOUND', 'UNAUTHENTICATED']);
+    const roundId = await putRound(app, staff, room.componentId);
+    const { id } = await act(app.world.visitor(), send, { roundId, input: { body: '意見。', category: '1', contact: { name: 'x', address: 'x' } } });
+    expect(await staff.refused(split, { id, marks: [1] })).toBe('WRONG_STATE');
+  });
+});
+
+describe('considering', () => {
+  test('asks for a disposition, a reply, a reason and a change where the scheme does', async () => {
+    const { roundId, sent: [letter] } = await inAnalysis('意見。');
+    await act(staff, split, { id: (letter as Sent).id, marks: [1] });
+    const ids = (await listed(roundId)).map(({ id }) => id);
+    const refused = (more: object) => staff.refused(consider, { ids, input: said(more) });
+    expect([await refused({ disposition: 'X' }), await refused({ reply: ' ' }), await refused({ disposition: 'D' }), await refused({ disposition: 'A' }), await refused({ publicity: 'SUMMARY' })])
+      .toEqual(['EMPTY disposition', 'EMPTY reply', 'EMPTY reason', 'EMPTY planChange', 'EMPTY summary']);
+    expect(await hana.refused(consider, { ids, input: said() })).toBe('NOT_FOUND');
+    await act(staff, consider, { ids, input: said({ disposition: 'D', reason: '法令で決まっているため' }) });
+    const entries = await app.server.db.rows<{ leaf: string }>(sql`select convert_from(leaf, 'UTF8') as leaf from log_entry where subject_id = ${ids[0]}`);
+    expect(entries.map(({ leaf }) => JSON.parse(leaf).data.disposition)).toEqual(['D']);
+    expect(JSON.stringify(entries)).not.toMatch(/法令|参考/);
+  });
+
+  test('several alike are found, answered together, and shown so', async () => {
+    const copies = ['駅前の自転車道に柵をつけてください。', '駅前の自転車道に、柵をつけてください！', '駅前の自転車道には柵をつけてください。', '図書館の開館時間を延ばしてください。'];
+    const { roundId, sent } = await inAnalysis(...copies);
+    for (const { id } of sent) await act(staff, split, { id, marks: [1] });
+    const all = await listed(roundId);
+    const alike = await staff.run<{ opinionsAlike: readonly { how: string; opinion: { text: string } }[] }>(
+      'query Q($id: ID!) { opinionsAlike(id: $id) { how opinion { id text number } } }', { id: all[0]?.id });
+    expect(alike.opinionsAlike.map(({ how, opinion }) => [how, copies.indexOf(opinion.text)])).toEqual([['SAME', 1], ['NEAR', 2]].map(([how, i]) => [how === 'NEAR' ? expect.stringMatching(/NEAR|SIMILAR/) : how, i]));
+    await act(staff, consider, { ids: all.slice(0, 3).map(({ id }) => id), input: said() });
+    await publish(roundId);
+    expect((await published(app.world.visitor(), roundId)).map(({ number, together }) => [number, together])).toEqual([[1, 3], [2, 3], [3, 3], [4, 1]]);
+  });
+});
+
+describe('the result', () => {
+  test('is nobody else\'s before it is out; then everybody reads each opinion with the view of the city, and the receipt shows its own', async () => {
+    const { roundId, sent: [letter] } = await inAnalysis('一つめの意見。二つめの意見。');
+    const { id, receiptCode } = letter as Sent;
+    await act(staff, split, { id, marks: [1, 2] });
+    const [first, second] = await listed(roundId);
+    await act(staff, consider, { ids: [first?.id], input: said({ disposition: 'A', planChange: '3.2節に書き加えます。', reply: 'ご意見のとおり改めます。' }) });
+    await act(staff, consider, { ids: [second?.id], input: said({ publicity: 'WITHHELD' }) });
+    const mine = async () => (await act(app.world.as(app.world.visitor(), { client: `r${Math.random()}` }), open, { code: receiptCode })).answers;
+    expect(await published(app.world.visitor(), roundId)).toEqual([]);
+    expect((await mine()).map(({ disposition, reply }) => [disposition, reply])).toEqual([[null, ''], [null, '']]);
+    await publish(roundId);
+    expect(await published(app.world.visitor(), roundId)).toMatchObject([
+      { number: 1, n: 1, text: '一つめの意見。', disposition: 'A', reply: 'ご意見のとおり改めます。' }, { number: 1, n: 2, text: null, disposition: 'C' },
+    ]);
+    expect(await published(app.world.visitor(), roundId, 'A')).toHaveLength(1);
+    expect((await mine()).map(({ text, disposition }) => [text, disposition])).toEqual([['一つめの意見。', 'A'], ['二つめの意見。', 'C']]);
+  });
+
+  test('leaves out what a second person confirmed, and nothing that only one proposed', async () => {
+    const body = '担当の佐藤次郎さんは親切でした。';
+    const { roundId, sent: [letter] } = await inAnalysis(body);
+    const { id } = letter as Sent;
+    await act(staff, split, { id, marks: [1] });
+    const { redactions: [proposed] } = await act(staff, redact, { id, from: 3, to: 7 });
+    expect(await staff.refused(redact, { id, from: 3, to: 999 })).toBe('BAD_USER_INPUT words');
+    expect(await staff.refused(settle, { id, redactionId: proposed?.id, accepted: true })).toBe('SAME_PERSON');
+    await act(staff, consider, { ids: [(await listed(roundId))[0]?.id], input: said() });
+    expect((await act(colleague, settle, { id, redactionId: proposed?.id, accepted: true })).redactions).toEqual([{ id: proposed?.id, reason: 'PERSONAL_NAME', checked: true }]);
+    await publish(roundId);
+    expect((await published(hana, roundId))[0]?.text).toBe('担当の〔個人名〕さんは親切でした。');
+    await expect(app.server.db.rows(sql`update redaction set checked_by = proposed_by where id = ${proposed?.id}`)).rejects.toThrow('check');
+  });
+});
