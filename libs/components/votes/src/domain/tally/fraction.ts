@@ -45,6 +45,17 @@ export function fractionOf(text: string): Fraction | undefined {
   return fraction(sign === '-' ? -n : n, 10n ** BigInt(part.length));
 }
 
+/** A fraction that results write, for eyes: rounded to so many digits, with groups of three before the point. */
+export function roundedText(text: string, digits = 0): string {
+  const [n = '0', d = '1'] = text.split('/');
+  const scale = 10n ** BigInt(digits);
+  const [top, bottom] = [BigInt(n) * scale * 2n, BigInt(d)];
+  const parts = (top + (top < 0n ? -bottom : bottom)) / (2n * bottom);
+  const written = String(parts < 0n ? -parts : parts).padStart(digits + 1, '0');
+  const whole = written.slice(0, written.length - digits).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${parts < 0n ? '-' : ''}${whole}${digits > 0 ? `.${written.slice(-digits)}` : ''}`;
+}
+
 /** The nearest double, for showing and for first filters; never for deciding. */
 export function asDouble({ n, d }: Fraction): number {
   const bits = Math.max(n.toString(2).length, d.toString(2).length) - 1000;
