@@ -1,0 +1,1 @@
+export { Recount } from './Recount.tsx';
