@@ -138,13 +138,13 @@ describe('the files of the night', () => {
   const edition = async (who: Actor = fort.city.visitor()): Promise<Edition> =>
     (await who.run<{ nightlyFiles: Edition }>('{ nightlyFiles { madeAt failedAt files { file madeAt rows bytes digest } } }')).nightlyFiles;
   const ofNight = (name: string, more: object = {}) => get(`/download/nightly/${name}`, more);
-  /** What the clock queues at an instant; it is taken from the queue. */
+  /** What the clock queues at an instant; it stays in the queue, marked as seen. */
   const queuedAt = async (at: string): Promise<string[]> => {
     fort.clock.set(at);
     await nightly().settle();
     const rows = await fort.query<{ id: string }>(`
-      delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
-      where t.id = j.task_id and t.identifier = 'nightly' returning j.payload ->> 'organisationId' as id`);
+      update graphile_worker._private_jobs j set priority = 0 from graphile_worker._private_tasks t
+      where t.id = j.task_id and t.identifier = 'nightly' and j.priority <> 0 returning j.payload ->> 'organisationId' as id`);
     return rows.map(({ id }) => id).sort();
   };
   const both = () => [fort.city.organisationId, fort.other.organisationId].sort();
@@ -161,6 +161,18 @@ describe('the files of the night', () => {
     expect(await queuedAt('2026-11-23T03:00:00+09:00')).toEqual(both());
     expect(await queuedAt('2026-11-23T03:01:00+09:00')).toEqual([]);
     expect(await queuedAt('2026-11-26T12:00:00+09:00')).toEqual(both());
+  });
+
+  test('are queued again when servers died over every attempt, and only then', async () => {
+    const attempts = (n: number, locked: string) => fort.query(`
+      update graphile_worker._private_jobs j set attempts = ${n}, locked_at = ${locked} from graphile_worker._private_tasks t
+      where t.id = j.task_id and t.identifier = 'nightly' and j.payload ->> 'organisationId' = '${fort.city.organisationId}'`);
+    await attempts(5, 'now()');
+    expect(await queuedAt('2026-11-26T12:10:00+09:00')).toEqual([]);
+    await attempts(5, 'null');
+    expect(await queuedAt('2026-11-26T12:04:59.999+09:00')).toEqual([]);
+    expect(await queuedAt('2026-11-26T12:10:00+09:00')).toEqual([fort.city.organisationId]);
+    expect(await queuedAt('2026-11-26T12:20:00+09:00')).toEqual([]);
   });
 
   test('come with size and digest, hold what everybody sees and nothing else, and all of it in one ZIP', async () => {

@@ -48,6 +48,10 @@ const ATTEMPTS = 5;
 const hiddenSince = (until: Query): Query => sql`exists (
   select 1 from log_line l where l.organisation_id = e.organisation_id and l.list = ${HIDING} and l.at > e.made_at - ${MARGIN} and ${until})`;
 
+/** SQL that is true where the files of the edition `e` were neither made nor given up, and nobody is going to: servers died over all attempts. */
+const abandoned = literal(`(greatest(e.made_at, e.failed_at, '-infinity') < e.asked_at and not exists (
+  select 1 from graphile_worker.jobs j where j.key = 'nightly ' || e.organisation_id and (j.attempts < j.max_attempts or j.locked_at is not null)))`);
+
 /**
  * The complete open data of each city, made every night from one snapshot and kept with size and digest. Once something is no longer
  * for everybody, the files made before are not handed out any more, and are made anew within minutes; of older ones only digests stay.
@@ -71,7 +75,7 @@ export class NightlyFiles {
         insert into nightly_edition as e (organisation_id, night, asked_at) select id, night, ${now} from nights
         on conflict (organisation_id) do update set night = excluded.night, asked_at = excluded.asked_at
         where e.night < excluded.night
-          or (e.asked_at <= ${now}::timestamptz - ${PAUSE} and ${hiddenSince(sql`l.at <= ${now}::timestamptz - ${MARGIN}`)})
+          or (e.asked_at <= ${now}::timestamptz - ${PAUSE} and (${abandoned} or ${hiddenSince(sql`l.at <= ${now}::timestamptz - ${MARGIN}`)}))
         returning organisation_id)
       select graphile_worker.add_job('nightly', json_build_object('organisationId', organisation_id), queue_name := 'nightly',
         job_key := 'nightly ' || organisation_id, max_attempts := ${ATTEMPTS}, priority := 20) from asked`);
