@@ -2,11 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { event } from '@hiroba/kernel';
+import { Log } from '@hiroba/server';
 import { realPages } from '@hiroba/testing/real-pages';
 import type { Actor, PlacedRoom } from '@hiroba/testing';
 import { openReceipt, parseVerifierKey, storedFiles, type VerifierKey } from '@hiroba/transparency';
 import { verifyFiles } from '@hiroba/transparency/cli';
 import { LogKeeper, nodeCiphers, Receipts } from '@hiroba/transparency/server';
+import { MikroORM } from '@mikro-orm/postgresql';
 import { formAt, sendForm, visit } from './browsing.ts';
 import { startFort, type Fort } from './support.ts';
 
@@ -101,6 +104,61 @@ describe('at the act', () => {
     ])
       expect([words, text.includes(words)]).toEqual([words, true]);
     expect(text).not.toContain('http-equiv="refresh"');
+  });
+
+  test('my participation has a list of them, newest first, of mine only and for nobody else', async () => {
+    const ken = await fort.city.citizen('健');
+    const other = await fort.city.proposal(ken, room.componentId, { title: '健の提案' });
+    const asked = 'query R($after: String) { myReceipts(first: 2, after: $after) { items { id subjectId at } next } }';
+    interface Answered {
+      readonly myReceipts: { readonly items: readonly { id: string; subjectId: string }[]; readonly next: string };
+    }
+    const { myReceipts: first } = await hana.run<Answered>(asked);
+    const { myReceipts: second } = await hana.run<Answered>(asked, { after: first.next });
+    const all = [...first.items, ...second.items];
+    expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([4, 4]);
+    expect(
+      all
+        .map(({ id }) => id)
+        .sort()
+        .reverse(),
+    ).toEqual(all.map(({ id }) => id));
+    expect(all.map(({ subjectId }) => subjectId)).not.toContain(other);
+    expect((await fort.city.visitor().run<Answered>(asked)).myReceipts.items).toEqual([]);
+    const { text } = await visit(fort, { path: '/ja/me/receipts', cookie });
+    expect([text.includes(`/ja/receipt/${all[0]?.id}`), text.includes('健の提案')]).toEqual([true, false]);
+    const { status, headers } = await visit(fort, { path: '/ja/me/receipts' });
+    expect([status, headers.location?.startsWith('/ja/account/sign-in')]).toEqual([303, true]);
+  });
+
+  test('the history of a thing has what moderators decided about it', async () => {
+    const history = { path: `/ja/log/of/proposal/${proposalId}` };
+    expect((await visit(fort, history)).text).not.toContain('運営担当の判断');
+    const subject = { kind: 'case', id: crypto.randomUUID(), rev: 1 };
+    const data = { kind: 'HIDE', target: { kind: 'proposal', id: proposalId } };
+    await fort.server.nest
+      .get(MikroORM)
+      .em.fork()
+      .transactional((em) =>
+        fort.server.nest.get(Log).append(em as never, event('mod.decided', data, { actor: 'moderator' }), {
+          organisationId: fort.city.organisationId,
+          at: new Date('2026-11-22T03:00:00Z'),
+          subject,
+        }),
+      );
+    await keep();
+    expect((await visit(fort, history)).text).toContain('運営担当の判断');
+    const none = '{ logMentions(kind: "debate", id: "' + proposalId + '") { items { id } } }';
+    expect(await hana.run(none)).toEqual({ logMentions: { items: [] } });
+  });
+
+  test.each([
+    ['/log', '/ja/log'],
+    ['/log/of/proposal/1?after=2', '/ja/log/of/proposal/1?after=2'],
+  ])('%s, as it is printed, leads to the page in the language of whoever asks', async (path, to) => {
+    const { status, headers } = await visit(fort, { path });
+    expect([status, headers.location]).toEqual([302, to]);
+    expect((await visit(fort, { path: '/nowhere' })).status).toBe(404);
   });
 
   test('an address may say what it likes: what is no id leads nowhere', async () => {

@@ -208,6 +208,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
     ':locale/log/key': [{ path: 'log/key' }],
     ':locale/log/of/:kind/:id': [{ path: `log/of/proposal/${fresh}` }],
     ':locale/log/:number': [{ path: 'log/0' }, { path: 'log/99999999', status: 404 }],
+    ':locale/me/receipts': [
+      { path: 'me/receipts', as: 'citizen' },
+      { path: 'me/receipts', note: 'by a visitor, who signs in first' },
+    ],
     ':locale/receipt/:id': [
       { path: `receipt/${receipt}`, as: 'citizen' },
       { path: `receipt/${recorded}`, note: 'of somebody else' },

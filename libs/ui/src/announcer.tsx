@@ -76,7 +76,7 @@ interface DoneNoticeProps {
 /** Says what the form before this page has done, in the server's sentence: to see, and to hear from the new heading on. */
 export function DoneNotice({ sentence, receipt }: DoneNoticeProps) {
   const announce = useAnnounce();
-  const { key, search } = useLocation();
+  const { key, search, hash } = useLocation();
   // The sentence is the answer to a form; pages that were reached by a link from there have nothing to say.
   const done = new URLSearchParams(search).has('done') ? sentence : undefined;
   useEffect(() => {
@@ -91,7 +91,8 @@ export function DoneNotice({ sentence, receipt }: DoneNoticeProps) {
   }, [done, key, announce]);
   if (done === undefined) return null;
   return (
-    <p className="done-notice">
+    // The server is not told of the place in the page that an address names.
+    <p className={hash ? 'done-notice done-notice-kept' : 'done-notice'} suppressHydrationWarning>
       <Icon name="check" />
       <span>{done}{receipt ? <> <a className="link" href={receipt.to}>{receipt.label}</a></> : null}</span>
     </p>

@@ -12,6 +12,7 @@ import { LogCheck } from './log-check.ts';
 import { LogHealth } from './log-health.ts';
 import { LogHeartbeat } from './log-heartbeat.ts';
 import { LogKeeper } from './log-keeper.ts';
+import { logMineMigration } from './migrations/20261127T2001-log-mine.ts';
 import { logTreeMigration } from './migrations/20261201T0700-log-tree.ts';
 import { logClosingMigration } from './migrations/20261201T0710-log-closing.ts';
 import { logExplorerMigration } from './migrations/20261204T0100-log-explorer.ts';
@@ -52,7 +53,14 @@ export const transparencyServer: LibraryServer = {
   name: 'transparency',
   module: TransparencyModule,
   entities: [],
-  migrations: [logTreeMigration, logClosingMigration, logExplorerMigration, logWatchMigration, logFormerKeysMigration],
+  migrations: [
+    logMineMigration,
+    logTreeMigration,
+    logClosingMigration,
+    logExplorerMigration,
+    logWatchMigration,
+    logFormerKeysMigration,
+  ],
   upkeep: [LogHeartbeat],
   loops: [LogKeeper],
   locales: { ja, en },

@@ -52,6 +52,8 @@ const more = literal(`, convert_from(e.leaf, 'UTF8') as leaf, encode(e.leaf_hash
 // As the index of places reads it: where an entry has none, some other bytes of it, which are the id of nothing.
 const placeBytes = literal(`substr(e.leaf, position('","space":"'::bytea in e.leaf) + 11, 36)`);
 const place = literal(`(convert_from(e.leaf, 'UTF8')::jsonb ->> 'space')::uuid`);
+// As the index of what names another thing reads it.
+const named = literal(`e.type like 'mod.%' and substr(e.leaf, position('"target":{"id":"'::bytea in e.leaf) + 16, 36)`);
 const newestFirst = literal('e.idx desc');
 
 /** SQL that is true for the entries `e` of the public log of the viewer's city. */
@@ -141,6 +143,38 @@ export class LogEntryReads {
       order by e.subject_rev limit ${atMost(checkFirst(first) + 1)}`;
     const rows = await this.db.rows<LogEntryRow>(this.lines.shown(viewer, page, literal('e.subject_rev'), more));
     return toPage(rows, first, (row) => [row.rev ?? 0]);
+  }
+
+  /** What is in the log about other things and names this one, as decisions of moderation do; one statement. */
+  async naming(
+    viewer: Viewer,
+    kind: string,
+    id: string,
+    first: number,
+    after: string | null | undefined,
+  ): Promise<Page<LogEntryRow>> {
+    const [number] = after ? keysOf(after, 1) : [-1];
+    if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw badInput('after');
+    const target = JSON.stringify({ id, kind });
+    const page = sql`${entries(sql`log_entry e where ${ofCity(viewer)} and ${numbered} and ${named} = convert_to(${id}, 'UTF8')
+      and position(convert_to(${`"target":${target}`}, 'UTF8') in e.leaf) > 0 and e.idx > ${number}::bigint`)}
+      order by e.idx limit ${atMost(checkFirst(first) + 1)}`;
+    const rows = isId(id)
+      ? await this.db.rows<LogEntryRow>(this.lines.shown(viewer, page, literal('e.idx'), more))
+      : [];
+    return toPage(rows, first, (row) => [row.number ?? 0]);
+  }
+
+  /** What the viewer did themselves, the newest first; one statement. */
+  async mine(viewer: Viewer, first: number, after: string | null | undefined): Promise<Page<LogEntryRow>> {
+    if (!viewer.personId) return { items: [], next: null };
+    const [entry] = after ? keysOf(after, 1) : [String(Number.MAX_SAFE_INTEGER)];
+    if (typeof entry !== 'string' || !/^\d{1,18}$/.test(entry)) throw badInput('after');
+    const page = sql`${entries(sql`log_entry_context c join log_entry e on e.id = c.entry_id
+      where c.actor_id = ${viewer.personId} and c.entry_id < ${entry}::bigint and ${ofCity(viewer)}`)}
+      order by c.entry_id desc limit ${atMost(checkFirst(first) + 1)}`;
+    const rows = await this.db.rows<LogEntryRow>(this.lines.shown(viewer, page, literal('e.id desc'), more));
+    return toPage(rows, first, ({ entryId }) => [entryId]);
   }
 
   /** The number of the newest entry about a thing. */

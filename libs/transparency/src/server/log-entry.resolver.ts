@@ -74,6 +74,31 @@ export class LogEntryResolver {
     return this.#shown(viewer, await this.reads.history(viewer, kind, subjectId, many, from));
   }
 
+  @Query(() => LogEntryPage, {
+    description: 'Entries about other things that name this one, as public decisions of moderation do, in their order.',
+  })
+  async logMentions(
+    @Args('kind', { type: () => String }) kind: string,
+    @Args('id', id) subjectId: string,
+    @Args('first', first) many: number,
+    @Args('after', after) from: Wish,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.#shown(viewer, await this.reads.naming(viewer, kind, subjectId, many, from));
+  }
+
+  @Query(() => LogEntryPage, {
+    description:
+      'The public entries of what the viewer did themselves, the newest first; nobody else is shown them so.',
+  })
+  async myReceipts(
+    @Args('first', first) many: number,
+    @Args('after', after) from: Wish,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.#shown(viewer, await this.reads.mine(viewer, many, from));
+  }
+
   @Query(() => Int, {
     nullable: true,
     description: 'The number of the newest entry about a thing; null where the published log has none.',

@@ -21,13 +21,14 @@ import { LogItem } from './LogItem.tsx';
 export async function loader(args: LoaderFunctionArgs) {
   const { kind = '', id = '' } = args.params;
   const after = addressOf(args).searchParams.get('after');
-  const { logHistory, logCheckpoint } = await query(args.context, logHistoryQuery, { kind, id, after });
+  const { logHistory, logMentions, logCheckpoint } = await query(args.context, logHistoryQuery, { kind, id, after });
   const { items, next } = logHistory;
   found(items[0]);
   const newest = items.findLast(({ number }) => typeof number === 'number');
   const { logProof } = newest ? await query(args.context, logProofQuery, { id: newest.id }) : { logProof: null };
   return {
     entries: items,
+    mentions: logMentions.items,
     next,
     isBeginning: after === null,
     newest,
@@ -40,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function LogHistoryPage() {
   const t = useT();
   const to = links(useLocale());
-  const { entries, next, isBeginning, newest, vkey, proof } = useLoaderData<typeof loader>();
+  const { entries, mentions, next, isBeginning, newest, vkey, proof } = useLoaderData<typeof loader>();
   const [first, last] = [entries[0]?.rev ?? 0, entries.at(-1)?.rev ?? 0];
   const isWhole = (first === 1 || !isBeginning) && entries.every(({ rev }, at) => rev === first + at);
   const about = entries.at(-1);
@@ -89,6 +90,15 @@ export default function LogHistoryPage() {
           </ol>
         </Section>
         <Pager next={next} label={t('spaces.lines.pages')} />
+        {mentions.length > 0 ? (
+          <Section title={t('transparency.log.history.decisions')} lead={t('transparency.log.history.decisionsLead')}>
+            <ol className="grid gap-0">
+              {mentions.map((entry) => (
+                <LogItem key={entry.id} entry={entry} plain />
+              ))}
+            </ol>
+          </Section>
+        ) : null}
       </PageBody>
     </>
   );

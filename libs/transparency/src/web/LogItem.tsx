@@ -2,8 +2,15 @@ import { About } from '@hiroba/spaces/web';
 import { DateTime, links, TextLink, useLocale, useT } from '@hiroba/ui';
 import type { LogItemFragment } from './gql/graphql.ts';
 
+interface LogItemProps {
+  readonly entry: LogItemFragment;
+  readonly plain?: boolean;
+  /** Leads to the receipt instead of to the entry. */
+  readonly receipt?: boolean;
+}
+
 /** An entry in a list: when, who did what to what, where, and the way to its proof. */
-export function LogItem({ entry, plain }: { entry: LogItemFragment; plain?: boolean }) {
+export function LogItem({ entry, plain, receipt }: LogItemProps) {
   const t = useT();
   const locale = useLocale();
   const { at, said, reason, within, number } = entry;
@@ -18,7 +25,9 @@ export function LogItem({ entry, plain }: { entry: LogItemFragment; plain?: bool
       <span className="flex flex-wrap gap-x-6 gap-y-1 text-ink-soft">
         {reason ? <span>{t('spaces.lines.reason', { reason })}</span> : null}
         {within && !plain ? <span lang={within.lang === locale ? undefined : within.lang}>{within.text}</span> : null}
-        {typeof number === 'number' ? (
+        {receipt ? (
+          <TextLink to={links(locale).receipt(entry.id)}>{t('transparency.receipts.open')}</TextLink>
+        ) : typeof number === 'number' ? (
           <TextLink to={links(locale).log(String(number))}>
             {t('transparency.log.entryLink', { number: String(number) })}
           </TextLink>

@@ -100,8 +100,30 @@ export const logHistoryQuery = graphql(/* GraphQL */ `
       }
       next
     }
+    logMentions(kind: $kind, id: $id, first: 50) {
+      items {
+        ...LogItem
+      }
+    }
     logCheckpoint {
       vkey
+    }
+  }
+`);
+
+/** What the viewer did themselves, with the ways to their receipts. */
+export const myReceiptsQuery = graphql(/* GraphQL */ `
+  query MyReceipts($after: String) {
+    viewer {
+      person {
+        code
+      }
+    }
+    myReceipts(first: 30, after: $after) {
+      items {
+        ...LogItem
+      }
+      next
     }
   }
 `);

@@ -10,5 +10,6 @@ export const logRoutes: RouteConfigEntry[] = [
   here.route('log/of/:kind/:id', './LogHistoryPage.tsx'),
   here.route('log/:number', './LogEntryPage.tsx'),
   here.route('record/:id', './RecordPage.tsx'),
+  here.route('me/receipts', './receipt/ReceiptsPage.tsx'),
   here.route('receipt/:id', './receipt/ReceiptPage.tsx'),
 ];

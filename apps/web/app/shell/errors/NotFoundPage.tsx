@@ -1,8 +1,10 @@
+import type { LoaderFunctionArgs } from 'react-router';
 import { httpError } from '@hiroba/ui';
+import { inALanguage } from '../frame/without-language.ts';
 
 /** Answers every address that leads nowhere. */
-export function loader(): never {
-  throw httpError(404, 'NOT_FOUND');
+export function loader(args: LoaderFunctionArgs): never {
+  throw inALanguage(args) ?? httpError(404, 'NOT_FOUND');
 }
 
 /** Never shown: the loader has answered. */
