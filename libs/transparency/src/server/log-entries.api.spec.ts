@@ -263,6 +263,18 @@ describe('a long log is walked along an index', () => {
     );
   });
 
+  test.each([
+    ['what names a thing', 'logMentions(kind: "proposal", id: "ID", first: 20)', 'log_entry_naming'],
+    ["the viewer's own", 'myReceipts(first: 20)', 'log_entry_context_mine'],
+  ])('%s', async (_, field, index) => {
+    const asked = `{ page: ${field.replace('ID', proposal)} { items { id } } }`;
+    const nodes = (await plansOf(app, /log_entry e/, () => hana.run(asked))).flat();
+    expect(nodes.flatMap((node) => node['Index Name'] ?? [])).toContain(index);
+    expect(nodes.filter((node) => node['Relation Name'] === 'log_entry' && node['Node Type'] === 'Seq Scan')).toEqual(
+      [],
+    );
+  });
+
   test('one thing', async () => {
     const nodes = (await plansOf(app, /log_entry e/, () => visitor.run(history, { id: proposal }))).flat();
     expect(nodes.filter((node) => node['Relation Name'] === 'log_entry' && node['Node Type'] === 'Seq Scan')).toEqual(
