@@ -1,6 +1,8 @@
+import type { BringsDemo } from '@hiroba/demo';
 import type { ComponentServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
+import { publicCommentsDemo } from '../demo/index.ts';
 import { roundEvents } from '../domain/round.events.ts';
 import { submissionEvents } from '../domain/submission.events.ts';
 import { publicComments } from '../manifest.ts';
@@ -13,10 +15,11 @@ import { Opinion } from './opinion.entity.ts';
 import { PublicCommentsComponent } from './public-comments-component.entity.ts';
 import { PublicCommentsModule } from './public-comments.module.ts';
 import { Round } from './round.entity.ts';
+import { RoundGathers } from './round.gathers.ts';
 import { Submission } from './submission.entity.ts';
 
 /** What public-comment rounds bring to the server. */
-export const publicCommentsServer: ComponentServer = {
+export const publicCommentsServer: ComponentServer & BringsDemo = {
   name: publicComments.name,
   manifest: publicComments,
   component: PublicCommentsComponent,
@@ -26,6 +29,8 @@ export const publicCommentsServer: ComponentServer = {
   events: { ...roundEvents, ...submissionEvents },
   // Many copies are participation: they lead to a lane that staff look at, never to a refusal.
   limits: { sendSubmission: { many: Infinity, seconds: 1 } },
+  demo: publicCommentsDemo,
+  gathers: RoundGathers,
   locales: { ja, en },
 };
 

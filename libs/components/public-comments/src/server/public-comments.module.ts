@@ -4,6 +4,7 @@ import { PublicCommentsComponentResolver } from './public-comments-component.res
 import { PlanService } from './plan.service.ts';
 import { ProcedureReads } from './procedure.reads.ts';
 import { ProcedureResolver } from './procedure.resolver.ts';
+import { RoundGathers } from './round.gathers.ts';
 import { RoundKeptResolver } from './round-kept.resolver.ts';
 import { RoundProcedure } from './round.procedure.ts';
 import { RoundReads } from './round.reads.ts';
@@ -23,7 +24,7 @@ import { TailService } from './tail.service.ts';
 @Module({
   imports: [SpacesModule],
   providers: [
-    RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver,
+    RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver, RoundGathers,
     OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
   ],
   exports: [RoundReads, RoundService, RoundProcedure, ProcedureReads],
