@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { ErasingAgain } from '@hiroba/accounts/server';
 import { sql } from '@hiroba/server';
 import { formatVerifierKey } from '@hiroba/transparency';
 import { addCheckingCommands } from '@hiroba/transparency/cli';
@@ -78,6 +79,11 @@ export async function recoverLog(house: House, { fromTiles, acceptState, host }:
         'What these say now is older than their entries; only people can put it right:',
         ...behind.map((each) => `  ${each}`),
       );
+    const again = await house.get(ErasingAgain).tell(city.id);
+    if (again > 0) {
+      await house.get(LogKeeper).keep();
+      said.push(`${again} people who had left since the backup were erased again.`);
+    }
     return said.join('\n');
   } catch (error) {
     if (error instanceof LogTrouble) throw new Trouble(error.message);

@@ -141,3 +141,18 @@ export async function letGo(
     select "eventId", name, type, kind, id from gone order by entry, name`,
   );
 }
+
+/** Somebody's words that were let go of without an entry that says so, as after an older database was restored. */
+export async function untold(em: EntityManager, organisationId: string, personId: string): Promise<readonly LetGo[]> {
+  return rowsIn<LetGo>(
+    em,
+    sql`
+    select e.event_id as "eventId", d.name, e.type, e.subject_kind as kind, e.subject_id as id
+    from disclosure d join log_entry e on e.event_id = d.event_id
+    where d.person_key_id = ${personId} and d.erased_at is not null and e.organisation_id = ${organisationId} and e.log = 'public'
+      and not exists (
+        select from log_entry x where x.organisation_id = e.organisation_id and x.subject_kind = e.subject_kind and x.subject_id = e.subject_id
+          and x.type = 'data.erased' and position(e.event_id::text::bytea in x.leaf) > 0)
+    order by e.id, d.name`,
+  );
+}

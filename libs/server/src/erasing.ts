@@ -1,20 +1,19 @@
 import { event } from '@hiroba/kernel';
 import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
-import { letGo, type LetGo } from './disclosures.ts';
+import type { LetGo } from './disclosures.ts';
 import type { Happened, Log } from './log.ts';
 import { logKind } from './logged.ts';
 import { Logged } from './resource.entity.ts';
-import { literal, rowsIn, sql, type Query } from './sql.ts';
+import { literal, rowsIn, sql } from './sql.ts';
 
 // An entry names so many events at most: it has to be a short line.
 const NAMED_AT_ONCE = 200;
 
-/** What is erased: the words behind which commitments, when, and on what ground. */
+/** The occasion on which words were let go of: in which organisation, when, and on what ground. */
 export interface Erasing {
   readonly organisationId: string;
   readonly at: Date;
   readonly basis: string;
-  readonly which: Query;
 }
 
 /** The tables of everything that is logged, by its kind. */
@@ -67,15 +66,15 @@ async function advanced(
 }
 
 /**
- * Lets go of the words behind commitments, and says so once about each thing they belong to, as its next number.
- * Where nobody is told who acted, nothing is said: entries at one time would tell it.
+ * Says once about each thing that words behind commitments were let go of, as its next number. Where nobody is told who acted, nothing is
+ * said: entries at one time would tell it.
  */
-export async function eraseCommitted(
+export async function tellErased(
   em: EntityManager,
   log: Log,
-  { organisationId, at, basis, which }: Erasing,
+  gone: readonly LetGo[],
+  { organisationId, at, basis }: Erasing,
 ): Promise<void> {
-  const gone = await letGo(em, organisationId, at, which);
   const tables = tablesOf(em);
   const lots = lotsOf(gone.filter(({ type, kind }) => kind !== null && tables.has(kind) && !log.isAnonymous(type)));
   const most = Math.max(0, ...lots.map(({ length }) => length));
@@ -96,7 +95,7 @@ async function happened(
   em: EntityManager,
   tables: ReadonlyMap<string, string>,
   lots: readonly (readonly LetGo[])[],
-  { organisationId, at, basis }: Omit<Erasing, 'which'>,
+  { organisationId, at, basis }: Erasing,
 ): Promise<readonly Happened[]> {
   const all: Happened[] = [];
   for (const [kind, mine] of [...Map.groupBy(lots, ([first]) => first?.kind ?? '')].sort(([a], [b]) =>

@@ -101,6 +101,15 @@ export const erase: Command<PersonFacts, typeof emptied & { closedAt: Date }> = 
     ? new Refusal('WRONG_STATE')
     : { patch: { ...emptied, closedAt: now }, event: privateEvent('person.erased') };
 
+/** Erases once more what an older backup brought back of somebody who had left. */
+export const eraseAgain: Command<PersonFacts, typeof emptied & { closesAt: Date; closedAt: Date }> = (
+  { now },
+  { closesAt, closedAt },
+) =>
+  closedAt
+    ? new Refusal('WRONG_STATE')
+    : { patch: { ...emptied, closesAt: closesAt ?? now, closedAt: now }, event: privateEvent('person.erased') };
+
 /** On what ground those are erased who leave. */
 export const PERSON_REQUEST = 'PERSON_REQUEST';
 

@@ -4,7 +4,10 @@ import { AccountSeeds } from './accounts.seeds.ts';
 import { AccountsGathers } from './accounts.gathers.ts';
 import { AccountsUpkeep } from './accounts.upkeep.ts';
 import { ClosingService } from './closing.service.ts';
+import { ErasedList } from './erased-list.ts';
+import { ErasingAgain } from './erasing-again.service.ts';
 import { FirstAdministratorService } from './first-administrator.service.ts';
+import { Forgetting } from './forgetting.service.ts';
 import { MailLinks } from './mail-links.ts';
 import { MemberMails } from './member.mails.ts';
 import { MemberSealing } from './member.sealing.ts';
@@ -42,6 +45,9 @@ import { ViewerResolver } from './viewer.resolver.ts';
     SecondFactorService,
     OwnAccountService,
     ClosingService,
+    ErasedList,
+    ErasingAgain,
+    Forgetting,
     MyDataService,
     FirstAdministratorService,
     AccountSeeds,

@@ -1,28 +1,19 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
 import { Refusal, visitor, type Situation } from '@hiroba/kernel';
-import {
-  Commands,
-  eraseCommitted,
-  LIBRARIES,
-  Log,
-  newId,
-  rowsIn,
-  Sql,
-  sql,
-  type Caller,
-  type LibraryServer,
-  type Upkeep,
-} from '@hiroba/server';
+import { Commands, Log, newId, Sql, sql, tellErased, type Caller, type Upkeep } from '@hiroba/server';
 import { beginClosing, erase, erased, PERSON_REQUEST } from '../domain/person.commands.ts';
 import { personPolicy } from '../domain/person.policy.ts';
+import { ErasedList } from './erased-list.ts';
+import { Forgetting } from './forgetting.service.ts';
 import { MailLinks } from './mail-links.ts';
 import { lockPerson, readerOf } from './people.ts';
 import type { Person } from './person.entity.ts';
-import { sourcesOf } from './personal-data.ts';
 import type { MailSent } from './results.type.ts';
 import { RolesService } from './roles.service.ts';
 import { Sessions } from './sessions.ts';
+
+// Up to three days, as an id that nobody knows has it: so that a role which ended does not tell a week ahead whose words are erased.
+const withheldFor = sql`make_interval(secs => ('x' || substr(md5(p.id::text), 1, 7))::bit(28)::int % 259200)`;
 
 /** Leaving: confirmed by mail, a week to return, then everything personal is erased across all libraries. */
 @Injectable()
@@ -34,7 +25,8 @@ export class ClosingService implements Upkeep {
     private readonly links: MailLinks,
     private readonly roles: RolesService,
     private readonly sessions: Sessions,
-    @Inject(LIBRARIES) private readonly libraries: readonly LibraryServer[],
+    private readonly list: ErasedList,
+    private readonly forgetting: Forgetting,
   ) {}
 
   /** Mails the link that confirms the wish to leave. */
@@ -65,7 +57,8 @@ export class ClosingService implements Upkeep {
       const at: Situation = { viewer: caller, now: await transaction.now() };
       const decision = beginClosing(at, person);
       if (decision instanceof Refusal) return decision;
-      const refusal = await this.roles.leave(transaction, person, at, { dryRun: true });
+      // Roles end now and not with the account: entries at one time would tell who held which, and what they wrote.
+      const refusal = await this.roles.leave(transaction, person, at, { dryRun: false });
       if (refusal) return refusal;
       await transaction.write(person, decision, at);
       await this.sessions.end(em, caller.organisationId, person.id);
@@ -84,8 +77,10 @@ export class ClosingService implements Upkeep {
   /** Erases the accounts of an organisation whose week is over; returns how many. A job calls it, at any time and twice. */
   async closeDue(organisationId: string): Promise<number> {
     const due = await this.db.rows<{ id: string }>(sql`
-      select id from person where organisation_id = ${organisationId} and closes_at <= clock_timestamp() and closed_at is null
-      order by closes_at, id limit 100`);
+      select p.id from person p where p.organisation_id = ${organisationId} and p.closes_at <= clock_timestamp() and p.closed_at is null
+        and (p.closes_at + ${withheldFor} <= clock_timestamp() or not exists (
+          select from role_grant r where r.organisation_id = p.organisation_id and r.person_id = p.id and r.ends_at > p.closes_at - interval '8 days'))
+      order by p.closes_at, p.id limit 100`);
     const done = await Promise.all(due.map(({ id }) => this.#erase(visitor(organisationId), id)));
     return done.filter((result) => !(result instanceof Refusal)).length;
   }
@@ -101,10 +96,10 @@ export class ClosingService implements Upkeep {
       if (decision instanceof Refusal) return decision;
       const refusal = await this.roles.leave(transaction, person, at, { dryRun: false });
       if (refusal) return refusal;
-      const { email } = person;
-      for (const source of sourcesOf(this.libraries)) await source.erase?.(em, organisationId, id);
-      await transaction.write(person, decision, at);
-      await this.#forget(em, organisationId, id, email, at.now);
+      // Before anything is erased: whoever is on the list too early is erased a moment later.
+      await this.list.add(organisationId, id, 'ERASED', at.now);
+      const gone = await this.forgetting.forget(transaction, person, decision, at);
+      await tellErased(em, this.log, gone, { organisationId, at: at.now, basis: PERSON_REQUEST });
       await this.log.append(em, erased, {
         organisationId,
         at: at.now,
@@ -112,29 +107,5 @@ export class ClosingService implements Upkeep {
       });
       return person;
     });
-  }
-
-  async #forget(em: EntityManager, organisationId: string, id: string, email: string | null, at: Date): Promise<void> {
-    for (const table of [sql`session`, sql`mail_token`, sql`recovery_code`, sql`known_device`]) {
-      await rowsIn(em, sql`delete from ${table} where organisation_id = ${organisationId} and person_id = ${id}`);
-    }
-    await rowsIn(em, sql`update log_entry_context set actor_id = null, params = '{}' where actor_id = ${id}`);
-    await rowsIn(
-      em,
-      sql`
-      delete from mail_outbox where organisation_id = ${organisationId} and (recipient = ${email} or names @> array[${id}::uuid])`,
-    );
-    const roles = sql`select r.id::text from role_grant r where r.organisation_id = ${organisationId} and r.person_id = ${id}`;
-    for (const which of [
-      sql`d.person_key_id = ${id}`,
-      sql`e.organisation_id = ${organisationId} and e.subject_kind = 'role' and e.subject_id in (${roles})`,
-    ])
-      await eraseCommitted(em, this.log, { organisationId, at, basis: PERSON_REQUEST, which });
-    await rowsIn(
-      em,
-      sql`
-      update person_key set key_enc = null, destroyed_at = clock_timestamp()
-      where organisation_id = ${organisationId} and id = ${id} and key_enc is not null`,
-    );
   }
 }

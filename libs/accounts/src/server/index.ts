@@ -7,6 +7,7 @@ import { AccountsModule } from './accounts.module.ts';
 import { AccountsUpkeep } from './accounts.upkeep.ts';
 import { accountsPersonalData } from './accounts.personal-data.ts';
 import { ClosingService } from './closing.service.ts';
+import { ErasingAgain } from './erasing-again.service.ts';
 import { mutationLimits } from './limits.ts';
 import { accountsMigration } from './migrations/20261126T0100-accounts.ts';
 import { displayNamesMigration } from './migrations/20261128T0300-display-names.ts';
@@ -29,11 +30,12 @@ export const accountsServer: LibraryServer & KeepsPersonalData = {
   gathers: AccountsGathers,
   locales: { ja, en },
   personalData: [...accountsPersonalData, ...membersPersonalData],
-  upkeep: [ClosingService, AccountsUpkeep],
+  upkeep: [ClosingService, ErasingAgain, AccountsUpkeep],
 };
 
 export { AccountSeeds, type SeededPerson } from './accounts.seeds.ts';
 export { ClosingService } from './closing.service.ts';
+export { ErasingAgain } from './erasing-again.service.ts';
 export { addresseesOf, addressKeyOf, findByMail, findByPublicName, type Addressee, type Found } from './finding.ts';
 export { setupKey } from './first-administrator.service.ts';
 export { PeopleReads } from './people.reads.ts';

@@ -55,6 +55,29 @@ describe('leaving', () => {
     expect(await closeDue()).toBe(0);
   });
 
+  it('ends a role when it begins, days before anything else, so that no two entries at one time tell whose it was', async () => {
+    const { browser, email, id } = await world.citizen();
+    await browser.says('requestClosing');
+    await world.db.rows(sql`
+      insert into role_grant (id, organisation_id, person_id, role, starts_at) values (gen_random_uuid(), ${world.organisationId}, ${id}, 'STAFF', now())`);
+    const ended = () =>
+      world.db.rows<{ type: string }>(sql`
+        select e.type from log_entry e join role_grant r on e.subject_kind = 'role' and e.subject_id = r.id::text where r.person_id = ${id}`);
+    world.app.clock.set(new Date(Date.now() - 1000));
+    await browser.says(`closeAccount(token: "${await world.token(email, 'close')}")`);
+    expect(await ended()).toEqual([{ type: 'admin.role_revoked' }]);
+    const closes = (days: number) =>
+      world.db.rows(
+        sql`update person set closes_at = clock_timestamp() - make_interval(days => ${days}) where id = ${id}`,
+      );
+    await closes(0);
+    world.app.clock.set(new Date(Date.now() + 1000));
+    expect(await closeDue()).toBe(0);
+    await closes(3);
+    expect(await closeDue()).toBe(1);
+    expect(await ended()).toHaveLength(1);
+  });
+
   it('can be taken back within the week', async () => {
     const { browser, email, id } = await world.citizen();
     await browser.says('requestClosing');

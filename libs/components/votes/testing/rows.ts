@@ -31,29 +31,68 @@ const withOption = async (scene: Stage): Promise<Subject> => {
   return { id };
 };
 
+const ready = async (scene: Stage): Promise<Subject> => {
+  const { id = '' } = await withOption(scene);
+  await act(scene, 'addVoteOption(voteId: $id, input: $input)', { id, input: option }, '$id: ID!, $input: VoteOptionInput!');
+  return { id };
+};
+const announced = async (scene: Stage): Promise<Subject> => act(scene, 'announceVote(id: $id)', await ready(scene), '$id: ID!');
+
 const byId = (_: Stage, { id }: Subject) => ({ id });
 /** Drafts are there for those who work in the space alone. */
 const drafting = 'UNAUTHENTICATED NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK NOT_FOUND NOT_FOUND NOT_FOUND';
 
+/** What only staff do with what everybody knows of, and how they are answered while it is announced. */
+const staffAre = (answer: string) =>
+  `UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN ${answer} FORBIDDEN FORBIDDEN NOT_FOUND`;
+const everybodyIs = (answer: string) => `UNAUTHENTICATED ${Array(8).fill(answer).join(' ')} FORBIDDEN NOT_FOUND`;
+const reason = '会場の都合です。';
+
 /** What votes tell the tests of the whole API about their fields. */
 export const rows: ComponentRows = {
   matrix: {
-    vote: 'NULL NULL NULL NULL NULL NULL NULL OK NULL NULL NULL',
+    vote: answersTo.reading,
     draftVote: answersTo.onlyStaff,
     saveVote: drafting,
     discardVote: drafting,
     addVoteOption: drafting,
     saveVoteOption: drafting,
     removeVoteOption: drafting,
+    announceVote: drafting,
+    amendVote: staffAre('OK'),
+    extendVote: staffAre('LOCKED'),
+    askToAnnulVote: staffAre('OK'),
+    annulVote: staffAre('LOCKED'),
+    askForVoteLot: staffAre('LOCKED'),
+    drawVoteLot: staffAre('LOCKED'),
+    publishVoteResult: staffAre('LOCKED'),
+    objectToVote: everybodyIs('LOCKED'),
+    decideVoteObjection: staffAre('LOCKED'),
+    finaliseVote: staffAre('LOCKED'),
+    castBallot: everybodyIs('CLOSED'),
+    withdrawBallot: everybodyIs('CLOSED'),
   },
   calls: {
-    vote: { subject: draft, variables: byId },
+    vote: { subject: announced, variables: byId },
     draftVote: { subject: place, variables: (_, { componentId }) => ({ componentId, input: input() }) },
     saveVote: { subject: draft, variables: (_, { id }) => ({ id, input: input() }) },
     discardVote: { subject: draft, variables: byId },
     addVoteOption: { subject: draft, variables: (_, { id }) => ({ voteId: id, input: option }) },
     saveVoteOption: { subject: withOption, variables: (_, { id }) => ({ voteId: id, code: '1', input: option }) },
     removeVoteOption: { subject: withOption, variables: (_, { id }) => ({ voteId: id, code: '1' }) },
+    announceVote: { subject: ready, variables: byId },
+    amendVote: { subject: announced, variables: (_, { id }) => ({ id, opensAt: '2026-12-11T00:00:00Z', closesAt: '2026-12-21T00:00:00Z', reason }) },
+    extendVote: { subject: announced, variables: (_, { id }) => ({ id, closesAt: '2026-12-22T00:00:00Z', reasonCode: 'OUTAGE', reason }) },
+    askToAnnulVote: { subject: announced, variables: (_, { id }) => ({ id, reason }) },
+    annulVote: { subject: announced, variables: byId },
+    askForVoteLot: { subject: announced, variables: (_, { id }) => ({ id, value: '38123.45' }) },
+    drawVoteLot: { subject: announced, variables: byId },
+    publishVoteResult: { subject: announced, variables: byId },
+    objectToVote: { subject: announced, variables: (_, { id }) => ({ id, text: reason }) },
+    decideVoteObjection: { subject: announced, variables: (_, { id }) => ({ id, objectionId: id, decision: 'DISMISSED', reason }) },
+    finaliseVote: { subject: announced, variables: byId },
+    castBallot: { subject: announced, variables: (_, { id }) => ({ voteId: id, ballot: '"1"' }) },
+    withdrawBallot: { subject: announced, variables: (_, { id }) => ({ voteId: id }) },
   },
   anchors: {
     VotesComponent: {
@@ -64,11 +103,15 @@ export const rows: ComponentRows = {
     Vote: {
       PUBLIC: `announcedAt ballots ballotsAt ballotsHash blank closesAt componentId document electorate electorateMode eligible finalAt frozenAt id intro
         lotSource method objectUntil office opensAt options packageHash paper parameters reference resultAt resultHash ruleHash secrecy spaceSlug status
-        superseded talliedAt tieRule title type uniqueLimit uniquePermille voidedAt`,
+        superseded talliedAt tieRule title turnout type uniqueLimit uniquePermille voidedAt`,
+      PERSONAL: 'viewer',
     },
+    BallotReceipt: { PERSONAL: 'ballot digest disclosure id note salt' },
     VoteOption: { PUBLIC: 'category code cost text title' },
     VotePage: { PUBLIC: 'items next' },
-    VoteParameters: { PUBLIC: 'budget high low max maxPerOption min minPercent points quorumPercent seats step' },
+    VoteParameters: { PUBLIC: 'budget high low max maxPerOption min minPercent percent points quorumPercent seats step' },
+    VoteTurnout: { PUBLIC: 'at eligible voted' },
+    VoteViewer: { PERSONAL: 'hasVoted refusal' },
     VotesComponent: {
       PUBLIC: 'id intro manifest openActions phases published rules rulesHistory settingValues space spaceId spaceState spaceVisibility title voices votes weight',
       INTERNAL: 'edition',

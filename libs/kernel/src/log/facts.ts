@@ -39,6 +39,8 @@ export const facts = {
   counts: { type: 'object', propertyNames: text('^[a-z][a-z0-9_.]*$', 100), additionalProperties: count, maxProperties: 1_000 },
   /** The kind and the id of a thing that an act is about besides its subject. */
   target: { type: 'object', properties: { kind: key, id }, required: ['kind', 'id'], additionalProperties: false },
+  /** How often each option of a vote was chosen, by its number on the ballot paper. */
+  scores: list({ type: 'object', properties: { count, option: count }, required: ['count', 'option'], additionalProperties: false }),
   /** A public key of a log in its text form. */
   vkey: text('^[^+\\s]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+$', 2_000),
 } as const satisfies Readonly<Record<string, FactSchema>>;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { DATA_DIR, isId, Log, ORIGIN, Sql, sql, type Caller, type OriginOf, type Recorded } from '@hiroba/server';
 import type { SigningKey } from '../domain/keys.ts';
+import { signNote } from '../domain/note.ts';
 import { receiptKeyName, signReceipt } from '../domain/receipt.ts';
 import { logFolder } from './exporter.ts';
 import { nodeCiphers } from './node-ciphers.ts';
@@ -59,6 +60,12 @@ export class Receipts {
   async notesOf(organisationId: string, entries: readonly Recorded[]): Promise<readonly string[]> {
     const issuer = await this.#issuer(organisationId);
     return issuer ? entries.map((entry) => note(issuer, entry)) : [];
+  }
+
+  /** A text signed with the key of the city's receipts, such as a library makes of its log's origin; undefined before the log is begun. */
+  async signed(organisationId: string, textOf: (origin: string) => string): Promise<string | undefined> {
+    const issuer = await this.#issuer(organisationId);
+    return issuer && signNote(textOf(issuer.origin), [issuer.key], nodeCiphers);
   }
 
   /** A public entry by the id of its event, with what is somebody's own of it; undefined where there is none. */

@@ -8,7 +8,7 @@ import {
 } from './vote.ts';
 
 /** What staff type to put a question to people; what is left out stays as it is. */
-export type VoteInput = Partial<Omit<VoteText, Exclude<keyof VoteFacts, 'opensAt' | 'closesAt'>>>;
+export type VoteInput = Partial<Omit<VoteText, Exclude<keyof VoteFacts, 'opensAt' | 'closesAt' | 'paper'>>>;
 
 /** What staff type of an option. */
 export type OptionInput = Omit<OptionText, 'code'>;
@@ -44,9 +44,9 @@ function parametersTyped(typed: VoteParameters, vote: Pick<VoteText, 'type' | 'm
 }
 
 function numbersRefusal(parameters: VoteParameters): Refusal | undefined {
-  const { budget, minPercent, quorumPercent, ...numbers } = parameters;
+  const { budget, minPercent, quorumPercent, percent: share, ...numbers } = parameters;
   const bad = Object.entries(numbers).find(([, value]) => !Number.isSafeInteger(value) || Math.abs(value as number) > MOST_NUMBER);
-  const percent = Object.entries({ minPercent, quorumPercent }).find(([, value]) => value !== undefined && !(Number.isInteger(value) && value >= 0 && value <= 100));
+  const percent = Object.entries({ minPercent, quorumPercent, percent: share }).find(([, value]) => value !== undefined && !(Number.isInteger(value) && value >= 0 && value <= 100));
   return (bad ? new Refusal('BAD_USER_INPUT', bad[0]) : undefined)
     ?? (percent ? new Refusal('BAD_USER_INPUT', percent[0]) : undefined)
     ?? (budget === undefined || COST.test(budget) ? undefined : new Refusal('BAD_USER_INPUT', 'budget'));

@@ -21,9 +21,9 @@ export const spends = ({ type, method }: { readonly type: VoteType; readonly met
 /** The parameters that a type and a method are set with. */
 export function parametersOf(vote: { readonly type: VoteType; readonly method: string }): readonly (keyof VoteParameters)[] {
   const { type, method } = vote;
-  if (spends(vote)) return type === 'knapsack' ? ['budget', 'minPercent', 'quorumPercent'] : ['budget', 'min', 'max', 'quorumPercent'];
+  if (spends(vote)) return type === 'knapsack' ? ['budget', 'minPercent', 'quorumPercent', 'step'] : ['budget', 'min', 'max', 'quorumPercent', 'step'];
   switch (type) {
-    case 'yesno': return ['quorumPercent'];
+    case 'yesno': return method === 'percentOfEligible' ? ['percent', 'quorumPercent'] : ['quorumPercent'];
     case 'single': return ['seats', 'quorumPercent'];
     case 'approval': return ['seats', 'min', 'max', 'quorumPercent'];
     case 'points': return ['points', 'maxPerOption', 'seats', 'quorumPercent'];

@@ -1,11 +1,11 @@
-import { all, any, hasRole, inside, placeIsPublic, Refusal, type Rule } from '@hiroba/kernel';
+import { all, any, confirmed, hasRole, inside, operating, placeIsPublic, Refusal, takesPart, type Rule } from '@hiroba/kernel';
 import type { VotesPlace } from '../manifest.ts';
-import { voteStatus, type VoteFacts, type VoteStatus } from './vote.ts';
+import { isPastGrace, voteStatus, type VoteFacts, type VoteStatus } from './vote.ts';
 
 /** No longer a private draft. */
-const isOut: Rule<VoteFacts> = (_, { announcedAt, voidedAt }) => (announcedAt ?? voidedAt ? undefined : new Refusal('NOT_FOUND'));
+const isOut: Rule<VoteFacts> = (_, { announcedAt }) => (announcedAt ? undefined : new Refusal('NOT_FOUND'));
 
-const read = all<VoteFacts, VotesPlace>(inside, any(hasRole('STAFF', 'AUDITOR'), all(isOut, placeIsPublic)));
+const read = all<VoteFacts, VotesPlace>(inside, any(operating, hasRole('STAFF', 'AUDITOR'), all(isOut, placeIsPublic)));
 
 /** What somebody may not read is not there for them, whatever they want to do with it. */
 const known: Rule<VoteFacts, VotesPlace> = (at, vote) => (read(at, vote) ? new Refusal('NOT_FOUND') : undefined);
@@ -16,14 +16,50 @@ const standsAt = (...statuses: readonly VoteStatus[]): Rule<VoteFacts> => ({ now
   return statuses.includes(status) ? undefined : new Refusal('WRONG_STATE', undefined, { state: status });
 };
 
-const staffAt = (...statuses: readonly VoteStatus[]) => all<VoteFacts, VotesPlace>(known, hasRole('STAFF'), standsAt(...statuses));
+/** It takes ballots at this instant; otherwise the answer says when it did or will. */
+const takesBallots: Rule<VoteFacts> = ({ now }, vote) => {
+  const status = voteStatus(vote, now);
+  if (status === 'OPEN') return undefined;
+  if (status === 'VOID') return new Refusal('WRONG_STATE', undefined, { state: status });
+  const { opensAt, closesAt } = vote;
+  return new Refusal('PHASE_CLOSED', undefined, status === 'ANNOUNCED' && opensAt ? { opensAt: opensAt.toISOString() } : closesAt ? { closedAt: closesAt.toISOString() } : {});
+};
+
+const inWindow: Rule<VoteFacts> = ({ now }, { objectUntil }) =>
+  (objectUntil && now < objectUntil ? undefined : new Refusal('PHASE_CLOSED', undefined, objectUntil ? { closedAt: objectUntil.toISOString() } : {}));
+
+const windowOver: Rule<VoteFacts> = ({ now }, { objectUntil }) => (objectUntil && now >= objectUntil ? undefined : new Refusal('TOO_EARLY'));
+
+const pastGrace: Rule<VoteFacts> = ({ now }, vote) => (isPastGrace(vote, now) ? undefined : new Refusal('TOO_EARLY'));
+
+/** None of those who ran it judges what is said against it. */
+const tookNoPart: Rule<VoteFacts> = ({ viewer }, { runBy }) => (runBy.includes(viewer.personId ?? '') ? new Refusal('TOOK_PART') : undefined);
+
+const by = (who: Rule<VoteFacts>) => (...statuses: readonly VoteStatus[]) => all<VoteFacts, VotesPlace>(known, who, standsAt(...statuses));
+const staff = by(hasRole('STAFF'));
+/** What the clock brings and no person decides. */
+const clock = by(operating);
 
 /** Who may do what to a vote. The API enforces it; the web asks it what to show. */
 export const votePolicy = {
   read,
   create: hasRole('STAFF') as Rule<unknown, VotesPlace>,
   /** Options and method stand once they are announced. */
-  save: staffAt('DRAFT'),
-  discard: staffAt('DRAFT'),
-  announce: all<VoteFacts, VotesPlace>(staffAt('DRAFT'), placeIsPublic),
+  save: staff('DRAFT'),
+  discard: staff('DRAFT'),
+  announce: all<VoteFacts, VotesPlace>(staff('DRAFT'), placeIsPublic),
+  amend: staff('ANNOUNCED'),
+  extend: staff('OPEN'),
+  open: clock('OPEN'),
+  cast: all<VoteFacts, VotesPlace>(known, confirmed, takesPart, takesBallots),
+  withdraw: all<VoteFacts, VotesPlace>(known, confirmed, takesBallots),
+  freeze: all<VoteFacts, VotesPlace>(clock('CLOSED'), pastGrace),
+  publishBallots: clock('FROZEN'),
+  drawLot: staff('FROZEN', 'BALLOTS_PUBLISHED'),
+  tally: clock('BALLOTS_PUBLISHED'),
+  publishResult: staff('TALLIED'),
+  object: all<VoteFacts, VotesPlace>(known, confirmed, standsAt('PROVISIONAL'), inWindow),
+  decide: all<VoteFacts, VotesPlace>(staff('PROVISIONAL'), tookNoPart),
+  finalise: all<VoteFacts, VotesPlace>(by(any(operating, hasRole('STAFF')))('PROVISIONAL'), windowOver),
+  annul: staff('ANNOUNCED', 'OPEN', 'CLOSED', 'FROZEN', 'BALLOTS_PUBLISHED', 'TALLIED', 'PROVISIONAL'),
 };

@@ -19,11 +19,11 @@ const here = (viewer: Viewer, now: Date): VotesSituation => ({
 
 const dates: VoteFacts = {
   id: 'v', opensAt: at('10T09:00:00'), closesAt: at('20T17:00:00'), announcedAt: at('01T00:00:00'), frozenAt: null, ballotsAt: null, talliedAt: null,
-  resultAt: null, objectUntil: null, finalAt: null, voidedAt: null,
+  resultAt: null, objectUntil: null, finalAt: null, voidedAt: null, paper: false, runBy: [],
 };
 const drafted: VoteText = {
   ...dates, announcedAt: null, title: { ja: '名前' }, intro: {}, office: '企画課', type: 'single', method: 'plurality', parameters: {}, secrecy: 'SEPARATED',
-  electorate: 'CONFIRMED', electorateMode: 'SNAPSHOT', tieRule: 'report', lotSource: {}, uniqueLimit: 5, paper: false,
+  electorate: 'CONFIRMED', electorateMode: 'SNAPSHOT', tieRule: 'report', lotSource: {}, uniqueLimit: 5,
 };
 const noon = at('02T12:00:00');
 

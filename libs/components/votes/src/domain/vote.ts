@@ -39,6 +39,10 @@ export interface VoteFacts {
   readonly objectUntil: Date | null;
   readonly finalAt: Date | null;
   readonly voidedAt: Date | null;
+  /** Whether paper ballots are entered, which need more time after the end. */
+  readonly paper: boolean;
+  /** The staff who acted on it; empty where somebody may not know. */
+  readonly runBy: readonly string[];
 }
 
 /** The numbers that a method is set with; which of them count depends on the type and the method. */
@@ -54,6 +58,7 @@ export interface VoteParameters {
   readonly minPercent?: number;
   readonly quorumPercent?: number;
   readonly step?: number;
+  readonly percent?: number;
 }
 
 /** Something that can be chosen; in budgeting a project with its cost. */
@@ -83,8 +88,6 @@ export interface VoteText extends VoteFacts {
   readonly lotSource: LocalizedText;
   /** So many percent of the ballots may stand alone in the published file; above that it is not published. */
   readonly uniqueLimit: number;
-  /** Whether paper ballots are entered, which need more time after the end. */
-  readonly paper: boolean;
 }
 
 const after = (at: Date | null, now: Date): boolean => at !== null && at <= now;
@@ -101,6 +104,14 @@ export function voteStatus(vote: VoteFacts, now: Date): VoteStatus {
   if (after(vote.closesAt, now)) return 'CLOSED';
   return after(vote.opensAt, now) ? 'OPEN' : 'ANNOUNCED';
 }
+
+const MINUTE = 60_000;
+const GRACE = 15 * MINUTE;
+const PAPER_GRACE = 24 * 60 * MINUTE;
+
+/** Whether the ballots can be fixed: what came in at the last moment has arrived. */
+export const isPastGrace = ({ closesAt, paper }: Pick<VoteFacts, 'closesAt' | 'paper'>, now: Date): boolean =>
+  closesAt !== null && now.getTime() >= closesAt.getTime() + (paper ? PAPER_GRACE : GRACE);
 
 /** The next instant at which a vote opens or closes by itself. */
 export const nextVoteBoundary = ({ opensAt, closesAt }: VoteFacts, now: Date): Date | undefined =>

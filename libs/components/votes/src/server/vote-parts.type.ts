@@ -42,6 +42,9 @@ export class VoteParametersType implements VoteParameters {
 
   @Field(() => Int, number)
   readonly step?: number;
+
+  @Field(() => Int, number)
+  readonly percent?: number;
 }
 
 /** What staff type to put a question to people; what is left out stays as it is. */

@@ -164,4 +164,8 @@ export class Vote extends Resource implements VoteText {
   /** The staff who acted on it; none of them decides an objection. */
   @Property({ type: 'array', columnType: 'uuid[]' })
   readonly runBy: readonly string[] = [];
+
+  /** By which its secrets are known while it is open. */
+  @Property({ type: 'text', nullable: true })
+  readonly keyCheck: string | null = null;
 }

@@ -1,22 +1,223 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startApp, type SpecApp } from '@hiroba/testing';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DATA_DIR, literal, rowsIn, sql } from '@hiroba/server';
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { VoteDue } from './vote.due.ts';
 
 let app: SpecApp;
+let staff: Actor;
+let second: Actor;
+let people: Actor[];
+let room: PlacedRoom;
+
+const START = '2026-11-22T12:00:00+09:00';
+const OPENS = '2026-12-01T09:00:00+09:00';
+const CLOSES = '2026-12-08T17:00:00+09:00';
+
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ now: START });
+  staff = await app.world.staff();
+  second = await app.world.staff('別の職員');
+  people = await Promise.all(Array.from({ length: 24 }, (_, n) => app.world.citizen(`市民${n}`)));
+  room = await app.world.room(staff, 'votes', { actions: [] });
 });
 afterAll(() => app?.close());
 
-test('a draft of a vote is begun, filled and read by staff, and not there for others', async () => {
-  const staff = await app.world.staff();
-  const room = await app.world.room(staff, 'votes', { actions: [] });
-  const { id } = await staff.act(`mutation M($id: ID!) { outcome: draftVote(componentId: $id, input: { title: { ja: "名前" }, office: "企画課" }) {
-    __typename ... on Vote { id } ... on Refusal { code field message } } }`, { id: room.componentId });
-  for (const ja of ['さくら公園', 'みどり公園']) {
-    await staff.act(`mutation M($id: ID!, $input: VoteOptionInput!) { outcome: addVoteOption(voteId: $id, input: $input) {
-      __typename ... on Vote { id } ... on Refusal { code field message } } }`, { id, input: { title: { ja } } });
-  }
-  const read = 'query Q($id: ID!) { vote(id: $id) { title { ja } type method status options { code title { ja } } } }';
-  expect(await staff.run(read, { id })).toMatchObject({ vote: { type: 'single', status: 'DRAFT', options: [{ code: '1' }, { code: '2' }] } });
-  expect(await app.world.visitor().run(read, { id })).toEqual({ vote: null });
+const shown = '__typename ... on Vote { id status } ... on Refusal { code field message }';
+const on = (mutation: string, parameters = '', args = '') => `mutation M($id: ID!${parameters}) { outcome: ${mutation}(id: $id${args}) { ${shown} } }`;
+const draft = `mutation M($componentId: ID!, $input: VoteInput!) { outcome: draftVote(componentId: $componentId, input: $input) { ${shown} } }`;
+const addOption = `mutation M($id: ID!, $input: VoteOptionInput!) { outcome: addVoteOption(voteId: $id, input: $input) { ${shown} } }`;
+const cast = `mutation M($id: ID!, $ballot: String!) { outcome: castBallot(voteId: $id, ballot: $ballot) {
+  __typename ... on BallotReceipt { id digest salt ballot disclosure note } ... on Refusal { code field message } } }`;
+const withdraw = `mutation M($id: ID!) { outcome: withdrawBallot(voteId: $id) { ${shown} } }`;
+const read = (fields: string) => `query Q($id: ID!) { vote(id: $id) { ${fields} } }`;
+
+interface Receipt {
+  readonly digest: string;
+  readonly salt: string;
+  readonly ballot: string;
+  readonly note: string | null;
+}
+
+const person = (n: number): Actor => people[n] as Actor;
+const one = (code: string) => JSON.stringify(code);
+const at = (time: string) => app.clock.set(`2026-12-${time}+09:00`);
+
+async function announced(more: object = {}): Promise<string> {
+  app.clock.set(START);
+  const input = { title: { ja: '公園の名前' }, office: '公園緑地課', type: 'single', opensAt: OPENS, closesAt: CLOSES, ...more };
+  const { id } = await staff.act(draft, { componentId: room.componentId, input });
+  for (const title of ['さくら公園', 'みどり公園', 'かわべ公園']) await staff.act(addOption, { id, input: { title: { ja: title } } });
+  await staff.act(on('announceVote'), { id });
+  return id;
+}
+
+/** Opens a vote, and lets somebody look at it: the clock has come. */
+async function opened(more: object = {}): Promise<string> {
+  const id = await announced(more);
+  at('01T09:00:00');
+  await settle();
+  return id;
+}
+
+const settle = (): Promise<void> => app.server.nest.get(VoteDue).settle();
+
+/** Lets a closed vote go as far as it goes by itself. */
+async function counted(): Promise<void> {
+  at('08T17:15:00');
+  for (let step = 0; step < 4; step += 1) await settle();
+}
+
+const entries = async (id: string, type: string) => (await app.server.db.rows<{ data: { n: number; digests: string[] } & Record<string, unknown> }>(sql`
+  select (convert_from(leaf, 'UTF8')::json -> 'data') as data from log_entry where subject_id = ${id} and type = ${type} order by id`)).map(({ data }) => data);
+
+describe('a vote', () => {
+  test('goes its whole way: announced, open, fixed, counted, objected to, final', async () => {
+    const id = await announced();
+    expect(await person(0).refused(cast, { id, ballot: one('1') })).toBe('PHASE_CLOSED');
+    expect(await staff.refused(addOption, { id, input: { title: { ja: 'おそい案' } } })).toBe('WRONG_STATE');
+    at('01T09:00:00');
+    // Nobody has opened it yet: the first who comes does.
+    const receipts: Receipt[] = [];
+    for (let n = 0; n < 22; n += 1) receipts.push(await person(n).act<Receipt>(cast, { id, ballot: one(n < 12 ? '1' : '2') }));
+    await counted();
+    expect(await staff.run(read('status ballots superseded blank eligible uniquePermille'), { id }))
+      .toEqual({ vote: { status: 'TALLIED', ballots: 22, superseded: 0, blank: 0, eligible: 26, uniquePermille: 0 } });
+    const [closed] = await entries(id, 'vote.closed');
+    expect(closed).toMatchObject({ ballots: 22, superseded: 0, publication: 'PUBLIC' });
+    const logged = (await entries(id, 'vote.ballot_batch')).flatMap(({ digests }) => digests);
+    expect([...logged].sort()).toEqual(receipts.map(({ digest }) => digest).sort());
+    await staff.act(on('publishVoteResult'), { id });
+    const { id: hana } = person(0);
+    await person(0).act(on('objectToVote', ', $text: String!', ', text: $text'), { id, text: '数え方がわかりません。' });
+    const [objection] = await app.server.db.rows<{ id: string }>(sql`select id from vote_objection where vote_id = ${id} and person_id = ${hana}`);
+    const decide = on('decideVoteObjection', ', $objection: ID!', ', objectionId: $objection, decision: "DISMISSED", reason: "説明しました。"');
+    expect(await staff.refused(decide, { id, objection: objection?.id })).toBe('TOOK_PART');
+    at('20T00:00:00');
+    expect(await staff.refused(on('finaliseVote'), { id })).toBe('OBJECTIONS_OPEN');
+    await second.act(decide, { id, objection: objection?.id });
+    await staff.act(on('finaliseVote'), { id });
+    expect(await person(0).run(read('status'), { id })).toEqual({ vote: { status: 'FINAL' } });
+  });
+
+  test('is annulled by two members of staff, in the database too', async () => {
+    const id = await announced();
+    expect(await second.refused(on('annulVote'), { id })).toBe('NOT_ASKED_FOR');
+    await staff.act(on('askToAnnulVote', ', $reason: String!', ', reason: $reason'), { id, reason: '選択肢に誤りがありました。' });
+    expect(await staff.refused(on('annulVote'), { id })).toBe('SECOND_PERSON');
+    const alone = app.server.db.rows(sql`update vote set voided_at = now() where id = ${id}`);
+    await expect(alone).rejects.toMatchObject({ code: '23514' });
+    await second.act(on('annulVote'), { id });
+    expect(await staff.run(read('status'), { id })).toEqual({ vote: { status: 'VOID' } });
+  });
+
+  test('V8 takes a ballot by the clock of the database: before the end, not at it, nor queued in the lock over it', async () => {
+    const id = await opened();
+    at('08T16:59:59.999');
+    expect(await person(0).refused(cast, { id, ballot: one('1') })).toBeUndefined();
+    at('08T17:00:00');
+    expect(await person(1).refused(cast, { id, ballot: one('1') })).toBe('PHASE_CLOSED');
+    at('08T17:00:00.001');
+    expect(await person(1).refused(cast, { id, ballot: one('1') })).toBe('PHASE_CLOSED');
+    at('08T16:59:59.999');
+    const em = app.server.nest.get(MikroORM).em.fork() as EntityManager;
+    let queued: Promise<string | undefined> | undefined;
+    await em.transactional(async (inner) => {
+      await rowsIn(inner as EntityManager, sql`select 1 from vote where id = ${id} for update`);
+      queued = person(1).refused(cast, { id, ballot: one('1') });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      at('08T17:00:00');
+    });
+    expect(await queued).toBe('PHASE_CLOSED');
+  });
+
+  test('V9 counts fifty ballots of one person at once as one; B4 the same request gives the same receipt, another body is refused', async () => {
+    const id = await opened();
+    const hana = person(0);
+    const key = { requestKey: 'a'.repeat(32) };
+    const same = await Promise.all(Array.from({ length: 25 }, () => hana.run<{ outcome: Receipt }>(cast, { id, ballot: one('1') }, key)));
+    expect(new Set(same.map(({ outcome }) => outcome.digest)).size).toBe(1);
+    expect(await hana.run(cast, { id, ballot: one('2') }, key)).toMatchObject({ outcome: { code: 'IDEMPOTENCY_MISMATCH' } });
+    await Promise.all(Array.from({ length: 25 }, (_, n) => hana.act(cast, { id, ballot: one(String((n % 3) + 1)) })));
+    await counted();
+    expect(await staff.run(read('ballots superseded'), { id })).toEqual({ vote: { ballots: 1, superseded: 25 } });
+  });
+
+  test('V10 takes no ballot of whoever may not vote, and keeps that of somebody who left; VOT2', async () => {
+    const late = await announced();
+    const stranger = await app.world.citizen('後から来た人');
+    const leaver = await app.world.citizen('去る人');
+    app.clock.set(OPENS);
+    await settle();
+    const newcomer = await app.world.citizen('もっと後から来た人');
+    expect(await newcomer.refused(cast, { id: late, ballot: one('1') })).toBe('NOT_IN_ELECTORATE');
+    expect(await app.world.as(stranger, { suspended: true }).refused(cast, { id: late, ballot: one('1') })).toBe('SUSPENDED');
+    await leaver.act(cast, { id: late, ballot: one('2') });
+    await counted();
+    expect(await staff.run(read('ballots'), { id: late })).toEqual({ vote: { ballots: 1 } });
+  });
+
+  test('V11 counts the last ballot of a person, none after it was taken back, and every one before as superseded', async () => {
+    const id = await opened();
+    for (const choice of ['1', '2', '3']) await person(0).act(cast, { id, ballot: one(choice) });
+    await person(1).act(cast, { id, ballot: one('1') });
+    await person(1).act(withdraw, { id });
+    expect(await person(1).refused(withdraw, { id })).toBe('NOT_CAST');
+    await counted();
+    const [file] = await app.server.db.rows<{ body: string }>(sql`select body from vote_file where vote_id = ${id} and name = 'ballots.jsonl'`);
+    expect(file?.body).toBe('{"b":"3","n":1}\n');
+    expect(await staff.run(read('ballots superseded'), { id })).toEqual({ vote: { ballots: 1, superseded: 3 } });
+    const digests = (await entries(id, 'vote.ballot_batch')).flatMap((batch) => batch.digests);
+    expect(digests).toHaveLength(4);
+  });
+
+  test('V13 tells nothing while it is open: the same answers before and after a ballot, and no more than once an hour from 20 on', async () => {
+    const id = await opened();
+    const all = read('status ballots blank superseded eligible uniquePermille ballotsHash turnout { voted eligible at } options { code }');
+    const looks = async () => JSON.stringify([await app.world.visitor().run(all, { id }), await staff.run(all, { id })]);
+    const before = await looks();
+    for (let n = 0; n < 19; n += 1) await person(n).act(cast, { id, ballot: one('1') });
+    await settle();
+    expect(await looks()).toBe(before);
+    await person(19).act(cast, { id, ballot: one('2') });
+    await settle();
+    expect(await staff.run(read('turnout { voted eligible }'), { id })).toMatchObject({ vote: { turnout: { voted: 20 } } });
+    const told = await looks();
+    for (let n = 0; n < 20; n += 1) await person(n).act(cast, { id, ballot: one('2') });
+    app.clock.advance(59);
+    await settle();
+    expect(await looks()).toBe(told);
+    app.clock.advance(1);
+    await settle();
+    expect(await entries(id, 'vote.ballot_batch')).toHaveLength(2);
+  });
+
+  test.each([['SEPARATED', 'nobody'], ['OPEN', 'everybody']])('V12 B6 after the end of a vote at level %s %s finds a way from a person to a ballot', async (secrecy) => {
+    const id = await opened({ secrecy });
+    const receipts: Receipt[] = [];
+    for (let n = 0; n < 22; n += 1) receipts.push(await person(n).act<Receipt>(cast, { id, ballot: one(String((n % 2) + 1)) }));
+    const name = id.replaceAll('-', '');
+    // While it is open a dump holds only what is sealed.
+    const dump = JSON.stringify(await app.server.db.rows(sql`select encode(sealed, 'escape') as sealed, encode(key, 'hex') as key, request from ${literal(`ballots.ballot_${name}`)}`));
+    for (const { salt } of receipts) expect(dump).not.toContain(salt);
+    expect(dump).not.toContain('ballot":');
+    await counted();
+    const tables = await app.server.db.rows(sql`select tablename from pg_tables where tablename like ${`%${name}`}`);
+    expect(tables).toEqual([]);
+    const data = app.server.nest.get<string>(DATA_DIR as never);
+    expect(await readdir(path.join(data, 'vote-keys'))).not.toContain(id);
+    const marks = await app.server.db.rows<{ person_id: string; xmin: string }>(sql`
+      select person_id, xmin::text from electorate where vote_id = ${id} and channel is not null order by ctid`);
+    expect(new Set(marks.map(({ xmin }) => xmin)).size).toBe(1);
+    expect(marks.map((mark) => mark.person_id)).toEqual([...marks.map((mark) => mark.person_id)].sort());
+    const known = await app.server.db.rows<{ person_id: string }>(sql`select person_id from open_ballot where vote_id = ${id}`);
+    expect(known).toHaveLength(secrecy === 'OPEN' ? 22 : 0);
+    const written = await app.server.db.rows<{ text: string }>(sql`
+      select coalesce(c.actor_id::text, '') || convert_from(e.leaf, 'UTF8') || c.params::text as text from log_entry e join log_entry_context c on c.entry_id = e.id
+      where e.subject_id = ${id} and e.type in ('vote.ballot_batch', 'vote.closed')`);
+    for (const voter of people) expect(written.some(({ text }) => text.includes(voter.id))).toBe(false);
+    expect(await app.server.db.rows(sql`select 1 from write_key where outcome_id = ${id} and owner = any(${people.map((voter) => voter.id)}::text[])`)).toEqual([]);
+  });
 });

@@ -1,6 +1,19 @@
 import { Module } from '@nestjs/common';
 import { SpacesModule } from '@hiroba/spaces/server';
+import { TransparencyModule } from '@hiroba/transparency/server';
+import { BallotBoxService } from './ballot-box.service.ts';
+import { BallotReceipts } from './ballot.receipt.ts';
+import { BallotResolver } from './ballot.resolver.ts';
+import { BallotService } from './ballot.service.ts';
+import { BallotStanding } from './ballot.standing.ts';
+import { FreezeService } from './freeze.service.ts';
+import { ResultService } from './result.service.ts';
+import { VoteDue } from './vote.due.ts';
 import { VoteGathers } from './vote.gathers.ts';
+import { VoteKeyStore } from './vote-keys.ts';
+import { VoteLifeResolver } from './vote-life.resolver.ts';
+import { VoteLifeService } from './vote.life.service.ts';
+import { VoteOpening } from './vote.opening.ts';
 import { VoteReads } from './vote.reads.ts';
 import { VoteResolver } from './vote.resolver.ts';
 import { VoteService } from './vote.service.ts';
@@ -8,8 +21,11 @@ import { VotesComponentResolver } from './votes-component.resolver.ts';
 
 /** The server side of votes. */
 @Module({
-  imports: [SpacesModule],
-  providers: [VoteGathers, VoteReads, VoteResolver, VoteService, VotesComponentResolver],
+  imports: [SpacesModule, TransparencyModule],
+  providers: [
+    BallotBoxService, BallotReceipts, BallotResolver, BallotService, BallotStanding, FreezeService, ResultService, VoteDue, VoteGathers, VoteKeyStore,
+    VoteLifeResolver, VoteLifeService, VoteOpening, VoteReads, VoteResolver, VoteService, VotesComponentResolver,
+  ],
   exports: [VoteReads],
 })
 export class VotesModule {}

@@ -16,4 +16,6 @@ export const factsOf = (vote: VoteCardFragment): VoteFacts => ({
   objectUntil: instant(vote.objectUntil),
   finalAt: instant(vote.finalAt),
   voidedAt: instant(vote.voidedAt),
+  paper: vote.paper,
+  runBy: [],
 });

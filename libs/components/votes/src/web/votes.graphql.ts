@@ -4,7 +4,7 @@ import { graphql } from './gql/index.ts';
 export const voteCard = graphql(/* GraphQL */ `
   fragment VoteCard on Vote {
     id componentId spaceSlug title { ja en } office type method secrecy electorate status reference
-    opensAt closesAt announcedAt frozenAt ballotsAt talliedAt resultAt objectUntil finalAt voidedAt
+    opensAt closesAt announcedAt frozenAt ballotsAt talliedAt resultAt objectUntil finalAt voidedAt paper
   }
 `);
 
@@ -44,8 +44,8 @@ export const votePageQuery = graphql(/* GraphQL */ `
   query VotePage($id: ID!, $componentId: ID!) {
     vote(id: $id) {
       ...VoteCard
-      intro { ja en } lotSource { ja en } electorateMode tieRule uniqueLimit paper ruleHash
-      parameters { seats min max points maxPerOption low high budget minPercent quorumPercent }
+      intro { ja en } lotSource { ja en } electorateMode tieRule uniqueLimit ruleHash
+      parameters { seats min max points maxPerOption low high budget minPercent quorumPercent step percent }
       options { ...VoteChoice }
     }
     component(id: $componentId) { __typename ... on VotesComponent { ...VoteRoom } }

@@ -1,0 +1,77 @@
+import { event, Refusal } from '@hiroba/kernel';
+import { isBlank, type Ballot } from './ballot.ts';
+import { mergeBallots, type CountedBallot } from './ballots-file.ts';
+import type { VotesSituation } from '../manifest.ts';
+import type { Outcome } from './vote.commands.ts';
+import { votePolicy } from './vote.policy.ts';
+import type { VoteText } from './vote.ts';
+
+/** Whether the ballots file is for everybody, or a commitment stands for it. */
+export type Publication = 'PUBLIC' | 'COMMITMENT';
+
+/** What is counted when ballots are fixed. */
+export interface BoxCounts {
+  readonly ballots: number;
+  readonly marks: number;
+  /** How many digests were made, superseded ballots among them, and how many of them no entry holds yet. */
+  readonly digests: number;
+  readonly unlogged: number;
+  readonly eligible: number;
+}
+
+/** What the fixed ballots are known by. */
+export interface FrozenBallots {
+  readonly uniquePermille: number;
+  readonly publication: Publication;
+  readonly blank: number;
+  readonly ballotsHash: string;
+  readonly setRoot: string;
+}
+
+/** So few ballots are never published one by one. */
+const FEWEST_PUBLIC = 20;
+
+/** How many of a thousand ballots nobody else cast the same way. */
+export function uniquePermille(ballots: readonly CountedBallot[]): number {
+  const all = ballots.reduce((sum, { n }) => sum + n, 0);
+  const alone = ballots.filter(({ n }) => n === 1).length;
+  return all === 0 ? 0 : Math.ceil((1_000 * alone) / all);
+}
+
+/** Equal ballots merged and sorted, so that neither order nor person is left; with what that says of them. */
+export function counted(ballots: Iterable<Ballot>, { secrecy, uniqueLimit }: Pick<VoteText, 'secrecy' | 'uniqueLimit'>) {
+  const merged = mergeBallots([...ballots].map((b) => ({ b, n: 1 })));
+  const all = merged.reduce((sum, { n }) => sum + n, 0);
+  const unique = uniquePermille(merged);
+  const isPublic = secrecy === 'OPEN' || (all >= FEWEST_PUBLIC && unique <= uniqueLimit * 10);
+  return {
+    merged, uniquePermille: unique, publication: (isPublic ? 'PUBLIC' : 'COMMITMENT') as Publication,
+    blank: merged.reduce((sum, { b, n }) => (isBlank(b) ? sum + n : sum), 0),
+  };
+}
+
+/** Why the ballots of a vote cannot be fixed yet. */
+export const freezeRefusal = (at: VotesSituation, vote: VoteText, { ballots, marks, unlogged }: BoxCounts): Refusal | undefined =>
+  votePolicy.freeze(at, vote)
+    ?? (unlogged > 0 ? new Refusal('BALLOTS_UNLOGGED') : undefined)
+    ?? (ballots === marks ? undefined : new Refusal('BALLOTS_UNEQUAL'));
+
+/** Fixes the ballots of a vote. */
+export const freeze = (counts: BoxCounts, frozen: FrozenBallots) => (at: VotesSituation, vote: VoteText): Outcome => {
+  const { ballots, digests, eligible } = counts;
+  const { blank, uniquePermille: unique, ballotsHash, setRoot, publication } = frozen;
+  const superseded = digests - ballots;
+  return freezeRefusal(at, vote, counts) ?? {
+    patch: { frozenAt: at.now, ballots, blank, superseded, uniquePermille: unique, ballotsHash, eligible, keyCheck: null },
+    event: event('vote.closed', {
+      ballots, superseded, blank, eligible, set_root: setRoot, ballots_hash: ballotsHash, unique_permille: unique, publication,
+    }, { actor: 'system' }),
+  };
+};
+
+/** Says that the ballots file, or what stands for it, is there. */
+export const publishBallots = (publication: Publication) => (at: VotesSituation, vote: VoteText & { readonly ballotsHash: string | null }): Outcome =>
+  votePolicy.publishBallots(at, vote) ?? {
+    patch: { ballotsAt: at.now },
+    event: event('vote.ballots_published', { publication, ballots_hash: vote.ballotsHash ?? undefined }, { actor: 'system' }),
+  };

@@ -1,0 +1,31 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { disclose, toBase64url, fromBase64url, type Json, type Sha256 } from '@hiroba/kernel';
+import { Receipts } from '@hiroba/transparency/server';
+import { formatBallotNote } from '../domain/ballot-receipt.ts';
+import type { BallotReceipt } from './ballot.type.ts';
+
+export const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest();
+
+/** A fresh salt, as ballots keep it. */
+export const freshSalt = (): string => toBase64url(randomBytes(32));
+
+/** What is committed to of a ballot: that it is one, what it says, and in which vote. */
+export function disclosureOf(voteId: string, canonical: string, salt: string) {
+  const bytes = fromBase64url(salt);
+  if (!bytes) throw new TypeError('not a salt');
+  return disclose('ballot', { ballot: JSON.parse(canonical) as Json, vote: voteId }, bytes, sha256);
+}
+
+/** What a voter keeps of a ballot, signed with the key of the city's receipts. */
+@Injectable()
+export class BallotReceipts {
+  constructor(private readonly receipts: Receipts) {}
+
+  /** The receipt of a ballot: made of the ballot and its salt, so that the same ballot always gives the same. */
+  async of(organisationId: string, voteId: string, canonical: string, salt: string): Promise<BallotReceipt> {
+    const { digest, disclosure } = disclosureOf(voteId, canonical, salt);
+    const note = await this.receipts.signed(organisationId, (origin) => formatBallotNote({ origin, vote: voteId, digest }));
+    return { id: voteId, ballot: canonical, salt, digest, disclosure, note: note ?? null };
+  }
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { firstIn, rowsIn, sql, type Sql } from '@hiroba/server';
+
+/** A file of a vote, as it is kept and handed out. */
+export interface VoteFile {
+  readonly name: string;
+  readonly body: string;
+  readonly public: boolean;
+}
+
+/** The digest of a text, in hexadecimal digits. */
+export const hexDigest = (...parts: readonly (string | Uint8Array)[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+};
+
+interface Of {
+  readonly organisationId: string;
+  readonly id: string;
+}
+
+/** Keeps files of a vote, in the transaction of the act that made them. */
+export async function keepFiles(em: EntityManager, { organisationId, id }: Of, files: readonly VoteFile[]): Promise<void> {
+  for (const { name, body, public: isPublic } of files) {
+    await rowsIn(em, sql`insert into vote_file (organisation_id, vote_id, name, body, public) values (${organisationId}, ${id}, ${name}, ${body}, ${isPublic})
+      on conflict (organisation_id, vote_id, name) do update set body = excluded.body, public = excluded.public`);
+  }
+}
+
+/** A file of a vote by its name. */
+export const fileOf = (em: EntityManager, { organisationId, id }: Of, name: string): Promise<VoteFile | undefined> =>
+  firstIn<VoteFile>(em, sql`select name, body, public from vote_file where organisation_id = ${organisationId} and vote_id = ${id} and name = ${name}`);
+
+/** The files of a vote that everybody may have. */
+export const publicFiles = (db: Sql, { organisationId, id }: Of): Promise<readonly VoteFile[]> =>
+  db.rows<VoteFile>(sql`select name, body, public from vote_file where organisation_id = ${organisationId} and vote_id = ${id} and public order by name`);

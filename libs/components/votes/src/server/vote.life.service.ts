@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { Refusal } from '@hiroba/kernel';
+import { firstIn, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
+import { voteText } from '../domain/vote-document.ts';
+import { amend, annul, announce, ask, extend, type Asked, type ExtensionReason, type RuleDocument } from '../domain/vote.life.commands.ts';
+import { documentOf } from '../domain/vote.rule.ts';
+import type { OptionText, VoteText } from '../domain/vote.ts';
+import { dropTables } from './open-ballots.ts';
+import { VoteKeyStore } from './vote-keys.ts';
+import type { Vote } from './vote.entity.ts';
+import { hexDigest } from './vote.files.ts';
+import { VoteService } from './vote.service.ts';
+
+type Em = Transaction['em'];
+
+/** The options of a vote in the order of the ballot paper. */
+export const optionsIn = (em: Em, { organisationId, id }: Vote): Promise<OptionText[]> => rowsIn<OptionText>(em, sql`
+  select code, title, text, cost, category from vote_option where organisation_id = ${organisationId} and vote_id = ${id} order by n`);
+
+const ruleOf = (options: readonly OptionText[]) => (vote: VoteText): RuleDocument => {
+  const document = voteText(documentOf(vote, options));
+  return { document, ruleHash: hexDigest(document) };
+};
+
+/** What somebody asked a second member of staff for. */
+export const askedFor = (em: Em, { organisationId, id }: Vote, act: 'VOID' | 'LOT'): Promise<Asked | undefined> => firstIn<Asked>(em, sql`
+  select first_id as "firstId", text from vote_second where organisation_id = ${organisationId} and vote_id = ${id} and act = ${act} and second_id is null`);
+
+/** Writes down who the second was. */
+export const signSecond = async (em: Em, { organisationId, id }: Vote, act: 'VOID' | 'LOT', caller: Caller): Promise<void> => {
+  await rowsIn(em, sql`update vote_second set second_id = ${caller.personId} where organisation_id = ${organisationId} and vote_id = ${id} and act = ${act}`);
+};
+
+/** What staff do with a vote from its announcement until it is over. */
+@Injectable()
+export class VoteLifeService {
+  constructor(
+    private readonly service: VoteService,
+    private readonly keys: VoteKeyStore,
+  ) {}
+
+  /** Tells everybody of a vote; from now on its options and its method stand. */
+  announce(id: string, caller: Caller): Promise<Vote | Refusal> {
+    return this.service.decide(id, caller, async ({ vote, at }, { em }) => {
+      const options = await optionsIn(em, vote);
+      return announce(options, ruleOf(options))(at, vote);
+    });
+  }
+
+  /** Moves the dates of an announced vote. */
+  amend(id: string, dates: Pick<VoteText, 'opensAt' | 'closesAt'>, reason: string, caller: Caller): Promise<Vote | Refusal> {
+    return this.service.decide(id, caller, async ({ vote, at }, { em }) => amend(dates, reason, ruleOf(await optionsIn(em, vote)))(at, vote));
+  }
+
+  /** Keeps an open vote open for longer. */
+  extend(id: string, closesAt: Date, code: ExtensionReason, reason: string, caller: Caller): Promise<Vote | Refusal> {
+    return this.service.decide(id, caller, async ({ vote, at }) => extend(closesAt, code, reason)(at, vote));
+  }
+
+  /** Asks a second member of staff for what nobody does alone. */
+  ask(id: string, act: 'VOID' | 'LOT', text: string, caller: Caller): Promise<Vote | Refusal> {
+    return this.service.decide(id, caller, async ({ vote, at }, { em }) => {
+      const decision = ask(act, text)(at, vote);
+      if (decision instanceof Refusal) return decision;
+      await rowsIn(em, sql`
+        insert into vote_second (organisation_id, vote_id, act, text, first_id, asked_at)
+        values (${vote.organisationId}, ${id}, ${act}, ${text.trim()}, ${caller.personId}, ${at.now})
+        on conflict (organisation_id, vote_id, act) do update set text = excluded.text, first_id = excluded.first_id, asked_at = excluded.asked_at
+        where vote_second.second_id is null`);
+      return decision;
+    });
+  }
+
+  /** Annuls a vote, as the second of two. */
+  async annul(id: string, caller: Caller): Promise<Vote | Refusal> {
+    const done = await this.service.decide(id, caller, async ({ vote, at }, { em }) => {
+      const decision = annul(await askedFor(em, vote, 'VOID'))(at, vote);
+      if (decision instanceof Refusal) return decision;
+      await signSecond(em, vote, 'VOID', caller);
+      // Ballots that will never be counted are not kept.
+      await dropTables(em, id);
+      return decision;
+    });
+    if (!(done instanceof Refusal)) await this.keys.destroy(id);
+    return done;
+  }
+}
