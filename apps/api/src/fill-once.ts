@@ -7,6 +7,7 @@ const begin = 'create table demo_being_made ()';
 const end = 'drop table demo_being_made';
 const startAfresh = `
   drop schema if exists graphile_worker cascade;
+  drop schema if exists vault cascade;
   drop schema public cascade;
   create schema public;
   create extension if not exists pg_trgm;`;
