@@ -57,6 +57,27 @@ const taken = async (scene: Scene): Promise<Subject> => {
   return subject;
 };
 
+const bulkOf = '... on ModerationBulk { id } ... on Refusal { code field }';
+
+/** Proposed, not done. */
+const previewed = async ({ people, proposalId }: Scene): Promise<Subject> => {
+  const id = await comment(people.author, proposalId, `発言${next()}`);
+  const found = await people.moderator.act(
+    `mutation P($id: ID!) { outcome: bulkPreview(subjectKind: "comment", subjectId: $id, by: "LINK", rule: "R7", reason: "宣伝のため") { __typename ${bulkOf} } }`,
+    { id },
+  );
+  return { id: found.id };
+};
+
+const begun = async (scene: Scene): Promise<Subject> => {
+  const subject = await previewed(scene);
+  await scene.people.moderator.act(
+    `mutation E($id: ID!) { outcome: bulkExecute(id: $id) { __typename ${bulkOf} } }`,
+    subject,
+  );
+  return subject;
+};
+
 /** A word that staff have added. */
 const listed = async ({ people }: Scene): Promise<Subject> => ({
   id: (
@@ -128,6 +149,21 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
   claimCase: { subject: reported, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
   claimNextCase: { subject: reported },
   releaseCase: { subject: taken, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
+  moderationBulk: { subject: previewed, variables: (_, { id }) => ({ id }) },
+  moderationBulks: { subject: begun },
+  bulkPreview: {
+    subject: said,
+    variables: (_, { id }) => ({
+      subjectKind: 'comment',
+      subjectId: id,
+      by: 'AUTHOR',
+      rule: 'R7',
+      reason: `宣伝${next()}`,
+    }),
+  },
+  bulkExecute: { subject: previewed, variables: (_, { id }) => ({ id }) },
+  bulkSecond: { subject: previewed, variables: (_, { id }) => ({ id, agrees: false }) },
+  bulkUndo: { subject: previewed, variables: (_, { id }) => ({ id }) },
   moderationWords: { subject: listed },
   addModerationWord: {
     variables: () => ({ use: 'LOOKED_FOR', word: `こまった言葉${next()}`, reason: '苦情があったため' }),

@@ -92,6 +92,12 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   QueuePoints: { INTERNAL: 'tenths term' },
   SimilarText: { INTERNAL: 'byOthers id kind likeness locale path text title withheld' },
   TextAround: { INTERNAL: 'id kind locale path text title' },
+  BulkCount: { INTERNAL: 'key many' },
+  BulkSample: { INTERNAL: 'id kind locale text' },
+  ModerationBulk: {
+    INTERNAL:
+      'accepted authors cluster endedAt id isOwn items needsSecond oldestAt outcomes proposedAt reason rule samples state untouched',
+  },
   ModerationWord: { INTERNAL: 'at by id reason use word' },
   ModerationSignal: { INTERNAL: 'signal words' },
   ModerationSubject: { INTERNAL: 'appeal decisions id kind locale path refusal reports rules signals text title warned withheld' },

@@ -42,6 +42,11 @@ export const asks = {
     'Report($kind: String!, $id: ID!, $rule: String!, $note: String!)',
     'reportText(subjectKind: $kind, subjectId: $id, rule: $rule, note: $note)',
   ),
+  bulkPreview: outcome(
+    'ModerationBulk',
+    'BulkPreview($kind: String!, $id: ID!, $by: String!, $rule: String!, $reason: String!)',
+    'bulkPreview(subjectKind: $kind, subjectId: $id, by: $by, rule: $rule, reason: $reason)',
+  ),
   withholdText: outcome(
     'ModerationDecision',
     'Withhold($kind: String!, $id: ID!, $rule: String!, $reason: String!)',

@@ -124,6 +124,13 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
   await staff.make(asks.reportText, { kind: 'comment', id: said, rule: 'R7', note: unbroken });
   const insult = await citizen.make(asks.addComment, { rootId: fresh, body: '言いすぎました。' });
   await moderator.make(asks.withholdText, { kind: 'comment', id: insult, rule: 'R5', reason: unbroken });
+  const many = await moderator.make(asks.bulkPreview, {
+    kind: 'comment',
+    id: said,
+    by: 'LINK',
+    rule: 'R7',
+    reason: unbroken,
+  });
   const hidden = await publishedProposal(citizen, ground.componentId, '言いすぎた提案', '言いすぎた文章です。');
   await moderator.make(asks.withholdText, { kind: 'proposal', id: hidden, rule: 'R5', reason: unbroken });
   await citizen.make(asks.appealDecision, { kind: 'proposal', id: hidden, text: unbroken });
@@ -251,6 +258,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'desk/moderation?show=MINE', as: 'moderator', note: 'of which nothing waits' },
       { path: 'desk/moderation', note: 'by a visitor, who signs in first' },
       { path: 'desk/moderation', as: 'citizen', status: 403 },
+    ],
+    ':locale/desk/moderation/bulk/:id': [
+      { path: `desk/moderation/bulk/${many}`, as: 'moderator' },
+      { path: `desk/moderation/bulk/${many}`, as: 'citizen', status: 404 },
     ],
     ':locale/desk/moderation/:kind/:id': [
       { path: `desk/moderation/comment/${said}`, as: 'moderator' },

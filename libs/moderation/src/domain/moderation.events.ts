@@ -32,4 +32,7 @@ export const moderationEvents: EventRules = {
     urgent: 'flag',
   }),
   'mod.reported': anonymous(about('case', { reason_code: 'code', source: 'code' }, ['target', 'reporter'])),
+  'mod.bulk': anonymous(
+    about('bulk', { children: 'count', cluster: 'code', second_approver: 'flag', undo: 'flag' }, ['moderator', 'approver']),
+  ),
 };

@@ -5,6 +5,7 @@ import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { moderationEvents } from '../domain/moderation.events.ts';
 import { policyMigration } from './migrations/20261207T3001-policy.ts';
+import { bulkMigration } from './migrations/20261207T4020-bulk.ts';
 import { wordsMigration } from './migrations/20261207T4010-words.ts';
 import { deskMigration } from './migrations/20261207T4000-desk.ts';
 import { signalsMigration } from './migrations/20261206T0100-signals.ts';
@@ -14,9 +15,13 @@ import { moderationMigration } from './migrations/20261130T0100-moderation.ts';
 import { AppealReads } from './appeal.reads.ts';
 import { AppealDatesResolver, AppealResolver } from './appeal.resolver.ts';
 import { AppealService } from './appeal.service.ts';
+import { BulkReads } from './desk/bulk.reads.ts';
+import { BulkResolver } from './desk/bulk.resolver.ts';
+import { BULK, BulkService } from './desk/bulk.service.ts';
 import { CaseReads } from './desk/case.reads.ts';
 import { DeskResolver } from './desk/desk.resolver.ts';
 import { LeaseService } from './desk/lease.service.ts';
+import { ModBulk } from './desk/mod-bulk.entity.ts';
 import { QueueDue } from './desk/queue.due.ts';
 import { queueReactions } from './desk/queue.reactions.ts';
 import { QueueReads } from './desk/queue.reads.ts';
@@ -66,6 +71,9 @@ import { Withholdables } from './withholdable.ts';
     CaseReads,
     LeaseService,
     DeskResolver,
+    BulkReads,
+    BulkService,
+    BulkResolver,
     WordService,
     WordResolver,
   ],
@@ -76,7 +84,7 @@ export class ModerationModule {}
 export const moderationServer: LibraryServer & KeepsPersonalData = {
   name: 'moderation',
   module: ModerationModule,
-  entities: [ModCase, ModPolicy],
+  entities: [ModCase, ModPolicy, ModBulk],
   migrations: [
     moderationMigration,
     reportsMigration,
@@ -85,12 +93,14 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     policyMigration,
     deskMigration,
     wordsMigration,
+    bulkMigration,
   ],
   limits: { reportText: { many: 20, seconds: 3_600 }, appealDecision: { many: 5, seconds: 86_400 } },
   events: moderationEvents,
   reactions: queueReactions,
   dues: [QueueDue, PolicyService],
   upkeep: [QueueDue],
+  works: { [BULK]: BulkService },
   locales: { ja, en },
   personalData: moderationPersonalData,
   gathers: ModerationGathers,

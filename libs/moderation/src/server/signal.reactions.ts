@@ -94,8 +94,8 @@ export const signalReactions = (of: Withholdable, ...types: readonly string[]): 
       const row = await firstIn<JudgedRow>(em, of.judged(organisationId, sql`${subjectId}::uuid`));
       // Whoever wrote it has taken it back.
       if (!row) return letGo(em, { organisationId, kind: of.kind, id: subjectId, at });
-      if (row.withheldAt) return;
       await keepPrint(em, { organisationId, kind: of.kind, id: subjectId }, row);
+      if (row.withheldAt) return;
       const found = signalsOf(judgedWords(row), {
         ...(await givenOut(em, organisationId)),
         words: await wordsIn(em, organisationId),

@@ -29,10 +29,11 @@ import { Judged } from '../Judged.tsx';
 import { Reports } from '../Reports.tsx';
 import { Signals } from '../Signals.tsx';
 import { Around, AuthorFacts, Earlier, RuleTexts, Similar } from './Beside.tsx';
-import { askedCase, endReports, handle, withholdIt } from './case-actions.ts';
+import { askedCase, endReports, handle, lookAtMany, withholdIt } from './case-actions.ts';
 import { CasePreview, NoBreachForm, WithholdForm } from './CaseForms.tsx';
 import { casePageQuery } from './desk.graphql.ts';
 import { DeskKeys } from './DeskKeys.tsx';
+import { ManyForm } from './ManyForm.tsx';
 import { Points } from './Points.tsx';
 
 /** Loads a case; for those who moderate or audit where it stands. */
@@ -61,6 +62,7 @@ export const action = (args: ActionFunctionArgs) =>
   byForm<unknown>({
     handle: (sent) => handle(sent),
     dismiss: (sent) => endReports(sent, standardAnswers(args)),
+    many: (sent) => lookAtMany(sent),
     main: (sent) => withholdIt(sent),
   })(args);
 
@@ -133,6 +135,7 @@ export default function CasePage() {
                 </p>
               ) : null}
             </Columns>
+            {refusal ? null : <ManyForm rules={rules} />}
             <Handling />
           </>
         )}

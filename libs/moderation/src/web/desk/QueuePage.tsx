@@ -29,6 +29,7 @@ import type { QueuePageQuery } from '../gql/graphql.ts';
 import { claimCaseMutation, claimNextCaseMutation, queuePageQuery } from './desk.graphql.ts';
 import { DeskKeys } from './DeskKeys.tsx';
 import { Points } from './Points.tsx';
+import { Waiting } from './Waiting.tsx';
 
 const filters = ['ALL', 'REPORTED', 'WARNED', 'APPEALED', 'HELD', 'MINE'] as const;
 
@@ -42,11 +43,15 @@ const asksOf = (show: (typeof filters)[number]): string | null => (show === 'ALL
 export async function loader(args: LoaderFunctionArgs) {
   const address = addressOf(args);
   const show = shownOf(args);
-  const { viewer, moderationQueue, moderationQueueCounts } = await query(args.context, queuePageQuery, {
-    asks: asksOf(show),
-    mine: show === 'MINE',
-    after: address.searchParams.get('after'),
-  });
+  const { viewer, moderationQueue, moderationQueueCounts, moderationBulks } = await query(
+    args.context,
+    queuePageQuery,
+    {
+      asks: asksOf(show),
+      mine: show === 'MINE',
+      after: address.searchParams.get('after'),
+    },
+  );
   if (!answersForm(args)) {
     if (!viewer.person) throw seeOther(links(args.params.locale ?? 'ja').signIn(address.pathname));
     if (!viewer.grants.some(({ role }) => role === 'MODERATOR' || role === 'AUDITOR'))
@@ -54,7 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
     if (viewer.mfaNeeded) throw httpError(403, 'MFA_REQUIRED');
   }
   const decides = viewer.grants.some(({ role }) => role === 'MODERATOR');
-  return { show, queue: moderationQueue, counts: moderationQueueCounts, decides };
+  return { show, queue: moderationQueue, counts: moderationQueueCounts, bulks: moderationBulks, decides };
 }
 
 /** Takes the case that was chosen, or the next that nobody has, and goes there. */
@@ -75,7 +80,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function ModerationQueuePage() {
   const t = useT();
   const to = links(useLocale());
-  const { show, queue, decides } = useLoaderData<typeof loader>();
+  const { show, queue, bulks, decides } = useLoaderData<typeof loader>();
   const { items, next } = queue;
   return (
     <>
@@ -101,6 +106,7 @@ export default function ModerationQueuePage() {
           </Form>
         )}
         <Pager next={next} label={t('moderation.desk.pages')} />
+        <Waiting bulks={bulks} />
         <DeskKeys
           keys={[
             { key: 'j', does: t('moderation.keys.down') },

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { giveBack, interlude, links, query, seeOther, submit, textOf, type Answer, type FormArgs } from '@hiroba/ui';
 import { dismissReportsMutation, withholdTextMutation } from '../moderation.graphql.ts';
+import { bulkPreviewMutation } from './bulk.graphql.ts';
 import { casePageQuery, claimCaseMutation, claimNextCaseMutation, releaseCaseMutation } from './desk.graphql.ts';
 
 type WithForm = FormArgs & { readonly form: FormData };
@@ -67,3 +68,14 @@ export async function withholdIt(args: WithForm): Promise<unknown> {
     onSuccess: () => goOn(args, moderationCase?.id ?? null, 'moderation.WITHHOLD'),
   });
 }
+
+/** Looks at what belongs together with the text. */
+export const lookAtMany = (args: WithForm): Promise<Answer> => {
+  const { form, params } = args;
+  return submit(
+    args,
+    bulkPreviewMutation,
+    () => ({ ...askedCase(args), by: textOf(form, 'by'), rule: textOf(form, 'rule'), reason: textOf(form, 'reason') }),
+    { onSuccess: ({ id }) => seeOther(links(params.locale ?? 'ja').desk('moderation', 'bulk', id)) },
+  );
+};

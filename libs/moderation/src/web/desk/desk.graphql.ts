@@ -31,6 +31,12 @@ export const queuePageQuery = graphql(/* GraphQL */ `
       key
       many
     }
+    moderationBulks {
+      id
+      state
+      items
+      proposedAt
+    }
     viewer {
       person {
         id
