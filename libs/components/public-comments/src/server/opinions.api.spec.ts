@@ -152,3 +152,59 @@ describe('the result', () => {
     await expect(app.server.db.rows(sql`update redaction set checked_by = proposed_by where id = ${proposed?.id}`)).rejects.toThrow('check');
   });
 });
+
+describe('PC16 what is not answered', () => {
+  const gaps = async (roundId: string) => {
+    const { round } = await staff.run<{ round: { work: { gaps: readonly { code: string; count: number; path: string }[] } } }>(
+      'query Q($id: ID!) { round(id: $id) { work { gaps { code count path } } } }', { id: roundId });
+    return round.work.gaps;
+  };
+  const codes = async (roundId: string) => (await gaps(roundId)).map(({ code, count }) => `${code} ${count}`);
+
+  test('is named kind by kind, each alone, with the way to it', async () => {
+    const { roundId, sent: [letter] } = await inAnalysis('一つめ。二つめ。');
+    const { id } = letter as Sent;
+    expect(await gaps(roundId)).toEqual([{ code: 'SUBMISSION_UNREAD', count: 1, path: expect.stringContaining(`/${room.componentId}/${roundId}/desk/intake?show=UNREAD`) }]);
+    await act(staff, split, { id, marks: [1, 0] });
+    expect(await codes(roundId)).toEqual(['OPINION_UNDECIDED 1']);
+    const [one] = await listed(roundId);
+    await act(staff, consider, { ids: [one?.id], input: said() });
+    expect(await codes(roundId)).toEqual([]);
+    const broken: readonly [string, string, string][] = [
+      ['opinion', `disposition = 'D'`, 'REASON_MISSING 1'], ['opinion', `disposition = 'A'`, 'PLAN_CHANGE_MISSING 1'], ['opinion', `reply = ''`, 'REPLY_MISSING 1'],
+      ['opinion', `disposition = 'Z'`, 'OPINION_UNDECIDED 1'], ['submission', `no_opinion = '[]'`, 'CHARACTERS_UNCOVERED 1'], ['submission', `late = 'PENDING'`, 'LATE_UNDECIDED 1'],
+    ];
+    for (const [table, change, code] of broken) {
+      const [before] = await app.server.db.rows<{ row: string }>(sql`select to_jsonb(o)::text as row from opinion o where o.id = ${one?.id}`);
+      const [was] = await app.server.db.rows<{ row: string }>(sql`select to_jsonb(u)::text as row from submission u where u.id = ${id}`);
+      await behindTheGuard(app, `update ${table} set ${change} where id = $1`, [table === 'opinion' ? one?.id : id]);
+      expect(await codes(roundId)).toEqual([code]);
+      await behindTheGuard(app, `update opinion o set (disposition, reply) = (select r.disposition, r.reply from jsonb_populate_record(null::opinion, $2) r) where o.id = $1`, [one?.id, before?.row]);
+      await behindTheGuard(app, `update submission u set (no_opinion, late) = (select r.no_opinion, r.late from jsonb_populate_record(null::submission, $2) r) where u.id = $1`, [id, was?.row]);
+    }
+    await act(staff, redact, { id, from: 0, to: 1 });
+    expect(await codes(roundId)).toEqual(['REDACTION_UNCHECKED 1']);
+  });
+
+  test('does not count what is excluded', async () => {
+    const { roundId, sent: [letter] } = await inAnalysis('一つ。');
+    await behindTheGuard(app, `update submission set excluded = 'BLANK' where id = $1`, [letter?.id]);
+    expect(await codes(roundId)).toEqual([]);
+  });
+});
+
+test('PC12 F1 the table of a round is that of the published one: counter 1 and 2, online 1 and 1, zeros shown', async () => {
+  const { roundId, sent: [counter, online] } = await inAnalysis('一つめ。二つめ。', '一つ。');
+  await behindTheGuard(app, `update submission set channel = 'COUNTER' where id = $1`, [counter?.id]);
+  await act(staff, split, { id: counter?.id, marks: [1, 2] });
+  await act(staff, split, { id: online?.id, marks: [1] });
+  await act(staff, consider, { ids: (await listed(roundId)).map(({ id }) => id), input: said() });
+  await publish(roundId);
+  const { round } = await app.world.visitor().run<{ round: { numbers: object } }>(
+    'query Q($id: ID!) { round(id: $id) { numbers { persons submissions opinions byChannel { channel persons submissions opinions } } } }', { id: roundId });
+  const row = (channel: string, persons: number, submissions: number, many: number) => ({ channel, persons, submissions, opinions: many });
+  expect(round.numbers).toMatchObject({
+    persons: 2, submissions: 2, opinions: 3,
+    byChannel: expect.arrayContaining([row('ONLINE', 1, 1, 1), row('MAIL', 0, 0, 0), row('POST', 0, 0, 0), row('FAX', 0, 0, 0), row('COUNTER', 1, 1, 2)]),
+  });
+});

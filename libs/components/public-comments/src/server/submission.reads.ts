@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { atMost, badInput, checkFirst, holdsIn, isId, join, keysOf, literal, mayEnterSpace, Sql, sql, toPage, type Page, type Query } from '@hiroba/server';
-import { countsOf, type CountedOpinion, type CountedSubmission, type Counts } from '../domain/counting.ts';
-import { channels, type Channel } from '../domain/round.ts';
-import type { Profile } from '../domain/profile.ts';
 import type { Submission } from './submission.entity.ts';
 
 /** A submission as lists of staff read it. */
@@ -62,15 +59,6 @@ export class SubmissionReads {
     return toPage(rows, first, ({ sortKey, id }) => [sortKey, id]);
   }
 
-  /** The figures of a round, by the published rules. */
-  async counts(organisationId: string, roundId: string): Promise<Counts> {
-    const [round] = await this.db.rows<{ profile: Profile; submissions: CountedSubmission[]; opinions: CountedOpinion[]; changes: number }>(sql`
-      select r.profile, ${countedSubmissions} as submissions, '[]'::json as opinions, 0 as changes
-      from round r where r.organisation_id = ${organisationId} and r.id = ${roundId}`);
-    const among: readonly Channel[] = round?.profile.channels ?? channels;
-    return countsOf(channels.filter((channel) => among.includes(channel)), round?.submissions ?? [], round?.opinions ?? [], round?.changes ?? 0);
-  }
-
   #select(viewer: Viewer, condition: Query, order: Query): Query {
     return sql`
       select ${columns}, u.received_at::text as "sortKey" from ${inPlace}
@@ -79,10 +67,3 @@ export class SubmissionReads {
       where u.organisation_id = ${viewer.organisationId} and ${worksOnRound(viewer)} and ${condition} ${order}`;
   }
 }
-
-/** SQL of the submissions of the round `r` as they are counted. */
-const countedSubmissions = literal(`coalesce((
-  select json_agg(json_build_object('id', u.id, 'channel', u.channel, 'persons', u.persons, 'child', u.child,
-    'excluded', coalesce(u.excluded, case when u.late in ('PENDING', 'REFUSED') then 'LATE' end)))
-  from submission u where u.organisation_id = r.organisation_id and u.round_id = r.id), '[]')`);
-

@@ -5,14 +5,15 @@ import {
 } from '@hiroba/ui';
 import { LONGEST_SUBMISSION } from '../domain/submission.ts';
 import { takesSubmissions } from '../domain/round.ts';
-import type { SubmissionFactsFragment } from './gql/graphql.ts';
+import type { SubmissionFactsFragment, SubmissionOutcomeFactsFragment } from './gql/graphql.ts';
+import { ReceiptAnswers } from './ReceiptAnswers.tsx';
 import { Room, useCrumbs, useRoundLink } from './room.tsx';
 import { factsOf } from './round-facts.ts';
 import { SubmissionReceipt } from './SubmissionReceipt.tsx';
 import { amendSubmissionMutation, openReceiptMutation, submitPageQuery, withdrawSubmissionMutation } from './submissions.graphql.ts';
 
 interface Found {
-  readonly submission: SubmissionFactsFragment;
+  readonly submission: SubmissionFactsFragment & Partial<SubmissionOutcomeFactsFragment>;
   readonly slip: string;
   readonly done?: 'AMENDED' | 'WITHDRAWN';
 }
@@ -30,7 +31,7 @@ type Posted = FormArgs & { readonly form: FormData };
 /** Finds a submission by its code, amends it, or takes it back. The code travels in the form and never in an address. */
 export const action = async (args: ActionFunctionArgs) => byForm<unknown>({
   main: ({ form, ...rest }: Posted) => submit({ ...rest, form }, openReceiptMutation, () => ({ slip: textOf(form, 'slip') }), {
-    onSuccess: (submission) => interlude(form, { submission: submission as SubmissionFactsFragment, slip: textOf(form, 'slip') } satisfies Found),
+    onSuccess: (submission) => interlude(form, { submission: submission as SubmissionOutcomeFactsFragment, slip: textOf(form, 'slip') } satisfies Found),
   }),
   amend: ({ form, ...rest }: Posted) => submit({ ...rest, form }, amendSubmissionMutation, () => ({ slip: textOf(form, 'slip'), body: textOf(form, 'body') }), {
     onSuccess: (submission) => interlude(form, { submission: submission as SubmissionFactsFragment, slip: textOf(form, 'slip'), done: 'AMENDED' } satisfies Found),
@@ -62,6 +63,7 @@ function Receipt() {
       <PageBody>
         {result?.done ? <Notice kind="success" title={t(`public-comments.receipt.done.${result.done}`)} /> : null}
         {result ? <SubmissionReceipt submission={result.submission} title={here ? round.title : t('public-comments.receipt.other')} /> : null}
+        {result?.submission.answers && here ? <ReceiptAnswers answers={result.submission.answers} dispositions={round.scheme.dispositions} to={to} /> : null}
         {may ? <Changes slip={slip} body={result?.submission.body ?? ''} /> : null}
         <Form>
           <TextField name="slip" label={t('public-comments.receipt.code')} hint={t('public-comments.receipt.code.hint')} />
@@ -85,11 +87,11 @@ function Changes({ slip, body }: { slip: string; body: string }) {
           <div><Button weight="primary">{t('public-comments.amend.act')}</Button></div>
         </Form>
       </Disclosure>
-      <Disclosure summary={t('public-comments.withdraw.summary')}>
+      <Disclosure summary={t('public-comments.takeBack.summary')}>
         <Form name="withdraw" className="grid gap-4">
           <input type="hidden" name="slip" value={slip} />
-          <p className="measure">{t('public-comments.withdraw.text')}</p>
-          <div><Button weight="danger">{t('public-comments.withdraw.act')}</Button></div>
+          <p className="measure">{t('public-comments.takeBack.text')}</p>
+          <div><Button weight="danger">{t('public-comments.takeBack.act')}</Button></div>
         </Form>
       </Disclosure>
     </div>

@@ -1,6 +1,6 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  addressOf, answersForm, found, LinkButton, links, Notice, PageBody, PageHead, query, seeOther, useNow, useT,
+  addressOf, answersForm, ButtonRow, found, LinkButton, links, Notice, PageBody, PageHead, query, seeOther, useNow, useT,
 } from '@hiroba/ui';
 import { nextChange, statusOf } from '../domain/round.ts';
 import { deskActs } from './desk-acts.ts';
@@ -46,6 +46,13 @@ function RoundDesk() {
         lead={t(`public-comments.next.${status}`)} actions={isDraft ? undefined : <LinkButton to={to}>{t('public-comments.desk.public')}</LinkButton>}
       />
       <PageBody>
+        {isDraft ? null : (
+          <ButtonRow>
+            {round.stage === 'SCHEDULED' ? <LinkButton to={`${to}/desk/intake`}>{t('public-comments.intake.link')}</LinkButton> : null}
+            {round.stage === 'ANALYSIS' ? <LinkButton weight="primary" to={`${to}/desk/opinions`}>{t('public-comments.desk.opinions.link')}</LinkButton> : null}
+            {round.stage === 'ANALYSIS' ? <LinkButton to={`${to}/desk/intake?show=UNREAD`}>{t('public-comments.opinions.unread')}</LinkButton> : null}
+          </ButtonRow>
+        )}
         {work.returnReason && (round.stage === 'DRAFT' || round.stage === 'ANALYSIS') ? (
           <Notice kind="warning" title={t('public-comments.desk.returned')}><p className="measure">{work.returnReason}</p></Notice>
         ) : null}

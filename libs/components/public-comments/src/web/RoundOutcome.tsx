@@ -48,6 +48,7 @@ export function RoundOutcome({ round, to }: { round: Shown; to: string }) {
           ) : null}
         </Section>
       ) : null}
+      {result ? <p><LinkButton to={`${to}/result`}>{t('public-comments.answers.link')}</LinkButton></p> : null}
       {round.finalPlan ? <p><LinkButton to={`${to}/changes`}>{t('public-comments.changes.link')}</LinkButton></p> : null}
       {round.numbers ? <RoundNumbers numbers={round.numbers} /> : null}
     </>

@@ -47,7 +47,7 @@ function Round() {
         actions={isStaff ? <LinkButton to={`${to}/desk`}>{t('public-comments.desk.link')}</LinkButton> : undefined}
       />
       <PageBody wide>
-        <Columns facts={<><RoundFactsBox round={round} /><RecordMark kind="round" id={round.id} number={logNumber} /><p><TextLink to={`${to}/notices`}>{t('public-comments.notices.link')}</TextLink></p></>}>
+        <Columns facts={<><RoundFactsBox round={round} /><RecordMark kind="round" id={round.id} number={logNumber} /><p><TextLink to={`${to}/notices`}>{t('public-comments.notices.link')}</TextLink></p><p><TextLink to={`${to}/receipt`}>{t('public-comments.receipt.link')}</TextLink></p></>}>
           <RoundStanding round={round} status={status} to={to} />
           <RoundOutcome round={round} to={to} />
           {over ? <Section title={t('public-comments.what')}>{summary}</Section> : summary}

@@ -4,6 +4,7 @@ import { graphql } from './gql/index.ts';
 export const submissionForm = graphql(/* GraphQL */ `
   fragment SubmissionForm on Round {
     contact { phone mail address } ways { channel to }
+    scheme: profile { dispositions { code label { ja en } } }
     asked: profile {
       responders childForm onePerPerson channels postDeadline tailDays
       categories { code label { ja en } extra { ja en } }
@@ -17,6 +18,14 @@ export const submissionFacts = graphql(/* GraphQL */ `
   fragment SubmissionFacts on Submission {
     id roundId number receiptCode channel receivedAt body locale category extra child persons late excluded excludedReason withdrawnAt checkedAt busy
     noticeVersion signedAt postmarkAt enteredAt revisions { at body }
+  }
+`);
+
+/** What became of a submission, for whoever holds its receipt. */
+export const submissionOutcome = graphql(/* GraphQL */ `
+  fragment SubmissionOutcomeFacts on Submission {
+    ...SubmissionFacts
+    answers { id number n text disposition reason reply planChange together }
   }
 `);
 
@@ -39,7 +48,7 @@ export const sendSubmissionMutation = graphql(/* GraphQL */ `
 
 export const openReceiptMutation = graphql(/* GraphQL */ `
   mutation OpenReceipt($slip: String!) {
-    outcome: openReceipt(code: $slip) { __typename ... on Submission { ...SubmissionFacts } ... on Refusal { code field message } }
+    outcome: openReceipt(code: $slip) { __typename ... on Submission { ...SubmissionOutcomeFacts } ... on Refusal { code field message } }
   }
 `);
 
