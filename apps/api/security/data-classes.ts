@@ -62,7 +62,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   OfferedTaxonomy: { PUBLIC: 'id key name offered options required' },
   Organisation: {
     PUBLIC:
-      'accent contact greeting hasAdministrator host id legalPages logo municipalityCode name numbers offices prefix rev zone',
+      'accent contact greeting hasAdministrator host licence address id legalPages logo municipalityCode name numbers offices prefix rev zone',
   },
   ModerationDecision: { PUBLIC: 'at entryId id kind locale reason rule title version' },
   ModerationCount: { PUBLIC: 'code isFew measure month n' },

@@ -87,9 +87,12 @@ test('comes as one ZIP whose manifest tells rows, sizes and digests that are rig
     files: { file: string; rows: number; bytes: number; sha256: string }[];
   };
   expect(manifest.licence).toBe('CC BY 4.0');
+  const readme = Buffer.from(entries['README.txt'] ?? []).toString();
+  expect(readme).toContain('https://creativecommons.org/licenses/by/4.0/');
+  for (const { file } of manifest.files) expect(readme).toContain(`\n${file}   `);
   expect(manifest.files.map(({ file }) => file).sort()).toEqual(
     Object.keys(entries)
-      .filter((name) => name !== 'manifest.json')
+      .filter((name) => name !== 'manifest.json' && name !== 'README.txt')
       .sort(),
   );
   for (const { file, rows, bytes, sha256 } of manifest.files) {
@@ -244,4 +247,42 @@ describe('the files of the night', () => {
     await make('2026-11-29T03:00:00+09:00');
     expect(await edition()).toMatchObject({ madeAt: '2026-11-28T18:00:00.000Z', failedAt: null });
   });
+});
+
+test('STA1 figures of participation are those of the other files; few people are not told, nor what would tell of them', async () => {
+  const long = { opensAt: '2020-01-01T00:00:00+09:00', closesAt: null, settings: { drafts: 50 } };
+  const [busy, quiet] = [await fort.city.room(staff, 'proposals', long), await fort.city.room(staff, 'proposals', long)];
+  fort.clock.set('2020-02-29T23:59:59.999+09:00');
+  const people = await Promise.all(Array.from({ length: 6 }, (_, n) => fort.city.citizen(`人${n}`)));
+  for (const who of people) await fort.city.proposal(who, busy.componentId);
+  await fort.city.proposal(people[0] as Actor, quiet.componentId);
+  await fort.city.proposal(people[0] as Actor, quiet.componentId);
+  fort.clock.set('2020-03-01T00:00:00+09:00');
+  await fort.city.proposal(people[0] as Actor, busy.componentId);
+  const [figures, proposals] = [await rowsOf('participation'), await rowsOf('proposals')];
+  const value = (month: string, space: string | null, figure: string) =>
+    figures.find((row) => row.month === month && row.space_id === space && row.figure === figure)?.value;
+  const counted = (month: string, space: string | null) =>
+    proposals.filter((row) => String(row.published_at).startsWith(month) && (space === null || row.space_id === space)).length;
+  for (const [month, space] of [['2020-02', busy.spaceId], ['2020-02', quiet.spaceId], ['2020-02', null], ['2020-03', busy.spaceId]] as const) {
+    expect(value(month, space, 'published')).toBe(counted(month, space));
+  }
+  expect(value('2020-02', quiet.spaceId, 'participants')).toBe('1-4');
+  expect([value('2020-02', busy.spaceId, 'participants'), value('2020-02', null, 'participants')]).toEqual([null, null]);
+  // Nothing of the month that is not over: two nights of it would tell who came in between.
+  const now = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Tokyo', year: 'numeric', month: '2-digit' }).format(new Date());
+  expect(figures.filter(({ month }) => String(month) >= now)).toEqual([]);
+});
+
+test('each file names the licence that the city has chosen', async () => {
+  const { organisation } = await hana.run<{ organisation: { rev: number } }>('{ organisation { rev licence } }');
+  const admin = await fort.city.admin();
+  const edit = `mutation E($rev: Int!, $licence: String!) { outcome: editOrganisation(rev: $rev, input: { licence: $licence }) {
+    __typename ... on Organisation { id } ... on Refusal { code field } } }`;
+  expect(await admin.refused(edit, { rev: organisation.rev, licence: 'WTFPL' })).toBe('BAD_FORMAT licence');
+  expect((await get(path('spaces.csv'))).headers.link).toBe('<https://creativecommons.org/licenses/by/4.0/>; rel="license"');
+  expect(await admin.refused(edit, { rev: organisation.rev, licence: 'PDL-1.0' })).toBeUndefined();
+  expect((await get(path('spaces.csv'))).headers.link).toContain('public_data_license');
+  const readme = Buffer.from(unzipSync((await get(path('open-data.zip'))).bytes)['README.txt'] ?? []).toString();
+  expect(readme).toContain('公共データ利用規約（第1.0版）');
 });

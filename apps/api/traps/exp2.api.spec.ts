@@ -19,6 +19,7 @@ const facts = {
   zone: 'Asia/Tokyo',
   madeAt: new Date('2026-11-22T03:00:00Z'),
   licence: 'CC BY 4.0',
+  licence_url: 'https://creativecommons.org/licenses/by/4.0/',
   city: { name: '試験市', host: 'city.test' },
 };
 const judge = (act: string, subjectKind: string, id: string) =>

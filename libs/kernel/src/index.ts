@@ -5,6 +5,7 @@ export * from './decision.ts';
 export * from './diff.ts';
 export * from './eras.ts';
 export * from './fold.ts';
+export * from './licences.ts';
 export * from './localized.ts';
 export * from './log/base64url.ts';
 export * from './log/disclosure.ts';

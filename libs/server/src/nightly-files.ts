@@ -7,7 +7,7 @@ import { Clock } from './clock.ts';
 import { DigestedFile } from './digested-file.ts';
 import { HIDING } from './log-lines.ts';
 import { newId } from './log.ts';
-import { archive, LICENCE, type FileToArchive } from './open-data-archive.ts';
+import { archive, type FileToArchive } from './open-data-archive.ts';
 import { OpenDataCities } from './open-data-city.ts';
 import { csvOf, inSnapshot, lineOf, shaped, type OpenData, type ReadRows } from './open-data.ts';
 import { literal, Sql, sql, type Query } from './sql.ts';
@@ -83,7 +83,7 @@ export class NightlyFiles {
 
   /** Makes the files of a city, all of them or none. */
   async make(organisationId: string): Promise<void> {
-    const { sets, zone, city } = await this.cities.find(organisationId);
+    const { sets, zone, city, licence } = await this.cities.find(organisationId);
     if (sets.length === 0) return;
     const edition = newId();
     const folder = this.#folder(organisationId, edition);
@@ -94,7 +94,7 @@ export class NightlyFiles {
       for (const data of sets) made.push(...(await bothForms(folder, data, read)));
       return made;
     });
-    const facts = { madeAt, zone, licence: LICENCE, city };
+    const facts = { madeAt, zone, licence: licence.name, licence_url: licence.url, city };
     const all = await written(folder, EVERYTHING, async (to) => {
       for await (const piece of archive(again(folder, sets, files), facts)) await to.write(piece);
       return null;

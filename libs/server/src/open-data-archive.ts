@@ -24,11 +24,10 @@ export interface ArchiveFacts {
   readonly madeAt: Date;
   readonly zone: string;
   readonly licence: string;
+  /** Where the licence can be read. */
+  readonly licence_url: string;
   readonly city: { readonly name: string; readonly host: string };
 }
-
-/** The licence of open data. */
-export const LICENCE = 'CC BY 4.0';
 
 const forms: readonly OpenDataFormat[] = ['csv', 'ndjson'];
 
@@ -47,7 +46,15 @@ function countedFile(data: OpenData, format: OpenDataFormat, read: ReadRows): Fi
   return { file: `${name}.${format}`, columns, rows: () => many, chunks: openDataStream(counted, format, read) as AsyncIterable<string | Uint8Array> };
 }
 
-/** Files in one ZIP with a manifest of columns, rows, sizes and digests; made while it is taken. */
+/** What somebody reads first: whose data it is, when it was made, under which licence, and what is in each file. */
+const readme = (made: string, { licence, licence_url: url, city }: Omit<ArchiveFacts, 'madeAt' | 'zone'>, files: readonly ArchivedFile[]): string => [
+  `${city.name} オープンデータ / Open data`, `${city.host}   ${made}`, '',
+  `利用条件 / Licence: ${licence}`, url, `出典の書き方 / Credit: ${city.name} (${city.host})`, '',
+  'CSV は UTF-8（BOM つき）、NDJSON は UTF-8 です。 / CSV is UTF-8 with BOM, NDJSON is UTF-8.', '',
+  ...files.flatMap(({ file, columns, rows, sha256 }) => [`${file}   ${rows}`, `  ${columns.join(', ')}`, `  SHA-256 ${sha256}`, '']),
+].join('\n');
+
+/** Files in one ZIP with what to read first, and a manifest of columns, rows, sizes and digests; made while it is taken. */
 export async function* archive(files: Iterable<FileToArchive>, { madeAt, zone, ...facts }: ArchiveFacts): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
@@ -70,9 +77,13 @@ export async function* archive(files: Iterable<FileToArchive>, { madeAt, zone, .
     entry.push(new Uint8Array(0), true);
     told.push({ file, columns, rows: rows(), bytes, sha256: hash.digest('hex') });
   }
-  const manifest = new ZipDeflate('manifest.json', { level: 6 });
-  zip.add(manifest);
-  manifest.push(strToU8(`${JSON.stringify({ made_at: isoIn(madeAt, zone), ...facts, files: told }, null, 2)}\n`), true);
+  const made = isoIn(madeAt, zone);
+  const besides = { 'README.txt': readme(made, facts, told), 'manifest.json': JSON.stringify({ made_at: made, ...facts, files: told }, null, 2) };
+  for (const [file, text] of Object.entries(besides)) {
+    const entry = new ZipDeflate(file, { level: 6 });
+    zip.add(entry);
+    entry.push(strToU8(`${text}\n`), true);
+  }
   zip.end();
   yield* ready.splice(0);
 }

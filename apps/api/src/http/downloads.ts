@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Express, NextFunction, Request, Response } from 'express';
 import {
-  EVERYTHING, inSnapshot, LICENCE, NightlyFiles, officeFormats, openDataArchive, OpenDataCities, openDataFormats, openDataStream, OverloadedError, Places,
+  EVERYTHING, inSnapshot, NightlyFiles, officeFormats, openDataArchive, OpenDataCities, openDataFormats, openDataStream, OverloadedError, Places,
   RateLimit, type Downloads, type LibraryServer, type OfficeFormat, type OpenData, type OpenDataFormat, type Sql,
 } from '@hiroba/server';
 import type { Type } from '@nestjs/common';
@@ -43,6 +43,7 @@ export function mountDownloads(
 
   async function answer(request: Request<{ path: string; file: string }>, response: Response): Promise<void> {
     const { organisation } = request.visit;
+    response.set('Link', `<${(await cities.licence(organisation.id)).url}>; rel="license"`);
     const [, id = '', format] = FILE.exec(request.params.file) ?? [];
     const isDigests = request.params.path === 'nightly' && id === 'digests';
     if (request.params.path === 'nightly' && !isDigests) return ofTheNight(request, response);
@@ -92,13 +93,13 @@ export function mountDownloads(
   }
 
   async function everything(request: Request, response: Response): Promise<void> {
-    const { sets, zone, city } = await cities.find(request.visit.organisation.id);
+    const { sets, zone, city, licence } = await cities.find(request.visit.organisation.id);
     const now = new Date();
     response.type('application/zip').set('Content-Disposition', `attachment; filename="open-data-${now.toISOString().slice(0, 10)}.zip"`);
     if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
     if (request.method === 'HEAD') return void response.end();
     if (await tooMany(request, response)) return;
-    const facts = { madeAt: now, zone, licence: LICENCE, city };
+    const facts = { madeAt: now, zone, licence: licence.name, licence_url: licence.url, city };
     await places.run(() => inSnapshot(db.pool, (read) => pipeline(Readable.from(openDataArchive(sets, facts, read)), response)));
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Express, NextFunction, Request, Response } from 'express';
-import { excerpt, isLocale, localized, visitor, type Locale, type LocalizedText } from '@hiroba/kernel';
-import { LICENCE, Messages, ORIGIN, type GraphqlContext, type OriginOf } from '@hiroba/server';
+import { excerpt, isLocale, licenceOf, localized, visitor, type Locale, type LocalizedText } from '@hiroba/kernel';
+import { Messages, ORIGIN, type GraphqlContext, type OriginOf } from '@hiroba/server';
 import { OrganisationDirectory, SpaceDatesReads, type DatedPhase } from '@hiroba/spaces/server';
 import type { Type } from '@nestjs/common';
 import { atomOf, type AtomEntry } from './atom.ts';
@@ -86,7 +86,7 @@ export function mountFeeds(app: Express, { executeFor, nest }: {
     send(request, response, 'application/atom+xml; charset=utf-8', atomOf({
       self: at(`feeds/${name}.atom`, after), page: at(name, undefined), next: next === null ? undefined : at(`feeds/${name}.atom`, next), locale,
       title: t('spaces.feed.title', { title: t(title), of: answer.space ? localized(answer.space.title, locale).text : city }),
-      author: city, rights: LICENCE, entries: items.map(entryIn(t, base)),
+      author: city, rights: licenceOf((await directory.byId(organisation.id))?.licence ?? '').name, entries: items.map(entryIn(t, base)),
     }));
   }
 

@@ -1,4 +1,4 @@
-import { all, event, hasRole, locales, Refusal, type Decision, type LocalizedText, type Situation } from '@hiroba/kernel';
+import { all, event, hasRole, isLicence, locales, Refusal, type Decision, type LocalizedText, type Situation } from '@hiroba/kernel';
 import { colourOf, contrast, LEAST_CONTRAST } from './colour.ts';
 import { legalSlugs, type Contact, type LegalSlug, type Office, type OrganisationContent, type OrganisationSettings } from './organisation.ts';
 import { composedText, first, isUnwritten, same, textRefusal } from './texts.ts';
@@ -45,7 +45,7 @@ const officesRefusal = (offices: readonly Office[]): Refusal | undefined =>
   ]));
 
 /** Why the settings of an organisation cannot be stored as typed; also what the set-up page asks before it sends. */
-export const organisationRefusal = ({ name, greeting, zone, prefix, accent, contact, offices }: Partial<OrganisationSettings>): Refusal | undefined =>
+export const organisationRefusal = ({ name, greeting, zone, prefix, accent, contact, offices, licence }: Partial<OrganisationSettings>): Refusal | undefined =>
   first(
     name && textRefusal('name', name, { max: 60 }),
     greeting && textRefusal('greeting', greeting, { min: 0, max: 150 }),
@@ -59,6 +59,7 @@ export const organisationRefusal = ({ name, greeting, zone, prefix, accent, cont
     contact && textRefusal('contact.address', contact.address, { min: 0, max: 200 }),
     contact && textRefusal('contact.hours', contact.hours, { min: 0, max: 200 }),
     offices && officesRefusal(offices),
+    licence !== undefined && !isLicence(licence) ? new Refusal('BAD_FORMAT', 'licence') : undefined,
   );
 
 const composedContact = ({ office, address, phone, fax, mail, hours }: Contact): Contact => ({

@@ -28,6 +28,8 @@ export interface OrganisationSettings {
   readonly accent: string;
   readonly contact: Contact;
   readonly offices: readonly Office[];
+  /** The key of the licence of its open data. */
+  readonly licence: string;
 }
 
 /** The sign of a city as it is kept, by the digest of its file. */

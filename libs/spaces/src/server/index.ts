@@ -9,10 +9,12 @@ import { spaceHeroMigration } from './migrations/20261127T0050-space-hero.ts';
 import { settingsInLanguagesMigration } from './migrations/20261129T0102-settings-in-languages.ts';
 import { spaceVisibilityMigration } from './migrations/20261130T0100-space-visibility.ts';
 import { cityLogoMigration } from './migrations/20261201T0610-city-logo.ts';
+import { licenceMigration } from './migrations/20261127T1030-licence.ts';
 import { legalPagesGuardedMigration } from './migrations/20261205T0030-legal-pages-guarded.ts';
 import { LogoFiles } from './logo-files.ts';
 import { Organisation } from './organisation.entity.ts';
 import { Space } from './space.entity.ts';
+import { participationExport } from './participation.export.ts';
 import { phaseExport, spaceExport } from './space.export.ts';
 import { SpaceGathers } from './space.gathers.ts';
 import { SpacesModule } from './spaces.module.ts';
@@ -22,12 +24,12 @@ export const spacesServer: LibraryServer = {
   name: 'spaces',
   module: SpacesModule,
   entities: [Organisation, Space] as readonly EntityClass<object>[],
-  migrations: [spacesMigration, spaceHeroMigration, settingsInLanguagesMigration, spaceVisibilityMigration, cityLogoMigration, legalPagesGuardedMigration],
+  migrations: [spacesMigration, spaceHeroMigration, settingsInLanguagesMigration, spaceVisibilityMigration, cityLogoMigration, legalPagesGuardedMigration, licenceMigration],
   events: spacesEvents,
   traces: spacesTraces,
   gathers: SpaceGathers,
   limits: { setUpOrganisation: { many: 20, seconds: 3600 }, setSpaceHero: { many: 30, seconds: 3600 }, setOrganisationLogo: { many: 30, seconds: 3600 } },
-  openData: [spaceExport, phaseExport],
+  openData: [spaceExport, phaseExport, participationExport],
   fileDoors: [HeroFiles, LogoFiles],
   fileUses: [
     sql`exists (select 1 from space s where s.organisation_id = f.organisation_id and f.digest in (s.hero ->> 'src', s.hero ->> 'srcSmall'))`,

@@ -67,7 +67,7 @@ export class OrganisationDirectory {
 
   async #load(): Promise<Rows> {
     const rows = await this.db.rows<StoredRow>(sql`
-      select o.id, o.name, o.greeting, o.municipality_code as "municipalityCode", o.zone, o.prefix, o.accent, o.logo, o.contact, o.offices, o.rev,
+      select o.id, o.name, o.greeting, o.municipality_code as "municipalityCode", o.zone, o.prefix, o.accent, o.logo, o.contact, o.offices, o.licence, o.rev,
         coalesce((select jsonb_agg(jsonb_build_object('host', h.host, 'canonical', h.canonical) order by h.canonical desc, h.host)
           from organisation_host h where h.organisation_id = o.id), '[]') as hosts,
         coalesce((select jsonb_agg(p order by p.slug) from (select distinct on (slug) slug, version, title, at

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
-import type { LocalizedText } from '@hiroba/kernel';
+import { usualLicence, type LocalizedText } from '@hiroba/kernel';
 import { LocalizedTextInput, LocalizedTextType, Logged, LogKind } from '@hiroba/server';
 import type { Contact, Logo, Office, OrganisationContent } from '../domain/organisation.ts';
 
@@ -141,6 +141,9 @@ export class OrganisationInput {
 
   @Field(() => [OfficeInput], { nullable: true })
   offices?: OfficeInput[] | null;
+
+  @Field(() => String, { nullable: true, description: 'The licence of its open data: CC-BY-4.0, CC0-1.0 or PDL-1.0.' })
+  licence?: string | null;
 }
 
 /** One municipality; several may share an installation, told apart by host name. */
@@ -190,4 +193,8 @@ export class Organisation extends Logged implements OrganisationContent {
   @Field(() => [OfficeType])
   @Property({ type: 'json' })
   readonly offices: readonly Office[] = [];
+
+  @Field(() => String, { description: 'The key of the licence of its open data.' })
+  @Property({ type: 'text' })
+  readonly licence: string = usualLicence;
 }

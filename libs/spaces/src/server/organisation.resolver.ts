@@ -1,7 +1,8 @@
+import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Refusal } from '@hiroba/kernel';
 import {
-  CurrentViewer, filePath, LocalizedTextInput, outcome, UploadScalar, type Caller, type GraphqlContext, type UploadedFile,
+  CurrentViewer, filePath, LocalizedTextInput, ORIGIN, outcome, UploadScalar, type Caller, type GraphqlContext, type OriginOf, type UploadedFile,
 } from '@hiroba/server';
 import type { OrganisationSettings } from '../domain/organisation.ts';
 import { LogoService } from './logo.service.ts';
@@ -26,6 +27,7 @@ export class OrganisationResolver {
     private readonly service: OrganisationService,
     private readonly logos: LogoService,
     private readonly now: Now,
+    @Inject(ORIGIN) private readonly originOf: OriginOf,
   ) {}
 
   @Query(() => Organisation, { description: 'The city whose host was asked.' })
@@ -45,6 +47,11 @@ export class OrganisationResolver {
   @ResolveField(() => String)
   host(@Parent() { host }: OrganisationRow) {
     return host;
+  }
+
+  @ResolveField(() => String, { description: 'The whole address of its pages, without the language.' })
+  address(@Parent() { host }: OrganisationRow) {
+    return this.originOf(host);
   }
 
   @ResolveField(() => ContactType)

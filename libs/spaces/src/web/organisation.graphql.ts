@@ -5,7 +5,7 @@ export const organisationQuery = graphql(/* GraphQL */ `
   query OrganisationDesk {
     viewer { ...DeskViewer }
     organisation {
-      id rev host zone prefix accent logo { src width height }
+      id rev host zone prefix accent licence logo { src width height }
       name { ja en } greeting { ja en }
       contact { officeKey phone fax mail address { ja en } hours { ja en } }
       offices { key phone mail name { ja en } }

@@ -1,5 +1,5 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
-import { localized } from '@hiroba/kernel';
+import { licenceOf, localized } from '@hiroba/kernel';
 import {
   addressOf,
   DateTime,
@@ -22,7 +22,7 @@ import { openDataQuery } from './open-data.graphql.ts';
 /** Loads the places whose voices can be taken away as files. */
 export async function loader(args: LoaderFunctionArgs) {
   const { context } = args;
-  const { spaces, openDataSets, nightlyFiles, viewer } = await query(context, openDataQuery, {
+  const { spaces, openDataSets, nightlyFiles, viewer, organisation } = await query(context, openDataQuery, {
     after: addressOf(args).searchParams.get('after'),
   });
   const isOffice = viewer.mfa && viewer.grants.some(({ role }) => role === 'STAFF' || role === 'ADMIN');
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const files = nightlyFiles.files.filter(({ file }) => file.startsWith(`${set.name}.`));
     return { ...set, files, rows: files[0]?.rows };
   });
-  return { spaces, sets, edition: nightlyFiles, isOffice };
+  return { spaces, sets, edition: nightlyFiles, isOffice, licence: licenceOf(organisation.licence) };
 }
 
 const formats = ['csv', 'ndjson', 'json'] as const;
@@ -57,7 +57,7 @@ function EditionNotice({ edition: { madeAt, failedAt, files } }: { edition: Open
 
 /** What anybody may take away and compute with, under which licence and in which form. */
 export default function OpenDataPage() {
-  const { spaces, sets, edition, isOffice } = useLoaderData<typeof loader>();
+  const { spaces, sets, edition, isOffice, licence } = useLoaderData<typeof loader>();
   const archive = edition.files.find(({ file }) => file === 'open-data.zip');
   const t = useT();
   const locale = useLocale();
@@ -70,6 +70,12 @@ export default function OpenDataPage() {
         crumbs={[{ label: t('shell.openData.home'), to: to.home() }]}
       />
       <PageBody>
+        <p className="measure">
+          {t('shell.openData.licence')}
+          <a className="link" href={licence.url} rel="license">
+            {licence.name}
+          </a>
+        </p>
         <Section title={t('shell.openData.everything')} lead={t('shell.openData.everything.lead')}>
           <EditionNotice edition={edition} />
           <p className="grid gap-1">

@@ -1,3 +1,4 @@
+import { licences } from '@hiroba/kernel';
 import { Disclosure, SelectField, TextField, textOf, useOutcome, useT } from '@hiroba/ui';
 import type { OrganisationDeskQuery } from '../gql/graphql.ts';
 import { useWords } from '../words.ts';
@@ -13,6 +14,7 @@ export const identityOf = (form: FormData) => ({
   accent: textOf(form, 'accent'),
   zone: textOf(form, 'zone').trim(),
   prefix: textOf(form, 'prefix').normalize('NFKC').trim().toUpperCase(),
+  ...(form.has('licence') ? { licence: textOf(form, 'licence') } : {}),
 });
 
 /** What a form says about the ways to reach a city. */
@@ -38,7 +40,7 @@ function AccentField({ accent }: { accent: string }) {
 }
 
 /** How numbers begin, and in which zone dates are meant. */
-function HabitFields({ organisation: { prefix, zone } }: { organisation: Identity }) {
+function HabitFields({ organisation: { prefix, zone } }: { organisation: Pick<Identity, 'prefix' | 'zone'> }) {
   const t = useT();
   return (
     <>
@@ -63,12 +65,16 @@ export function IdentityFields({ organisation }: { organisation: Identity }) {
       />
       <AccentField accent={organisation.accent} />
       <HabitFields organisation={organisation} />
+      <SelectField
+        name="licence" label={t('spaces.desk.organisation.licence')} hint={t('spaces.desk.organisation.licence.hint')} defaultValue={organisation.licence}
+        options={Object.entries(licences).map(([value, { name: label }]) => ({ value, label }))}
+      />
     </>
   );
 }
 
 /** The same for a city that nobody administers yet: name and colour first, what can wait put away. */
-export function FirstIdentityFields({ organisation }: { organisation: Identity }) {
+export function FirstIdentityFields({ organisation }: { organisation: Omit<Identity, 'licence'> }) {
   const t = useT();
   const field = useOutcome()?.refusal.field ?? '';
   return (
