@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { JSDOM } from 'jsdom';
 import type { Actor, PlacedRoom } from '@hiroba/testing';
+import { realPages } from '@hiroba/testing/real-pages';
 import { startFort, type Fort } from '../security/support.ts';
 
 /** FED2: drafts, what is not published and what is for members only are in no feed, calendar or sitemap, whoever asks. */
@@ -13,7 +14,7 @@ let open: PlacedRoom;
 let voices: string[];
 
 beforeAll(async () => {
-  fort = await startFort({ sitemapPiece: 2 });
+  fort = await startFort({ sitemapPiece: 2, pages: await realPages() });
   staff = await fort.city.staff();
   hana = await fort.city.citizen('花');
   open = await fort.city.room(staff, 'proposals');
@@ -90,4 +91,26 @@ test('FED2 the sitemap names each page that everybody may read once in each lang
   expect(robots.text).toMatch(/^Sitemap: https?:\/\/city\.test(?::\d+)?\/sitemap\.xml$/m);
   for (const path of ['/sitemaps/nothing.xml', `/sitemaps/${open.spaceId}`, '/sitemaps/..%2f.xml'])
     expect((await fort.send({ method: 'GET', path })).status).toBe(404);
+});
+
+test('FED2 only what is for everybody has a card for where its address is shown, whoever asks', async () => {
+  await fort.city.admin();
+  const cookie = await fort.signIn(staff);
+  const card = async (path: string, by?: string) => {
+    const { status, text } = await fort.send({ method: 'GET', path: `/ja${path}`, cookie: by });
+    expect([path, status]).toEqual([path, 200]);
+    return Object.fromEntries([...text.matchAll(/<meta property="og:(\w+)" content="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]));
+  };
+  const [shown = '', , withheld = ''] = voices;
+  const page = (id: string) => `/spaces/${open.slug}/proposals/${open.componentId}/${id}`;
+  for (const by of [undefined, cookie]) {
+    expect(await card(page(shown), by)).toMatchObject({
+      title: '公開の声', url: expect.stringMatching(new RegExp(`^https?://city\\.test/ja${page(shown)}$`)), type: 'website', locale: 'ja_JP',
+    });
+    expect(await card(`/spaces/${open.slug}`, by)).toMatchObject({ title: '広場', description: '広場のこれから' });
+    expect(await card('', by)).toMatchObject({ title: '試験市' });
+    expect(await card(page(withheld), by)).toEqual({});
+  }
+  expect(await card(`/spaces/${closed.slug}`, cookie)).toEqual({});
+  expect(await card('/account', await fort.signIn(hana))).toEqual({});
 });

@@ -223,6 +223,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `receipt/${receipt}`, as: 'citizen' },
       { path: `receipt/${recorded}`, note: 'of somebody else' },
     ],
+    ':locale/share/:kind/:id': [{ path: `share/proposal/${answered.id}` }],
     ':locale/follow': [{ path: 'follow' }],
     ':locale/follow/:kind/:id': [
       { path: `follow/proposal/${answered.id}`, as: 'citizen' },

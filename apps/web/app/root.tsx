@@ -5,6 +5,7 @@ import {
 } from 'react-router';
 import { catalogueContext, clockContext, doneIn, guardContext, late, links, query, receiptIn, useLocale } from '@hiroba/ui';
 import { learn } from './catalogue.ts';
+import { CardMeta } from './shell/frame/CardMeta.tsx';
 import { Frame } from './shell/frame/Frame.tsx';
 import type { FrameData } from './shell/frame/frame-data.ts';
 import { frameQuery } from './shell/frame/frame.graphql.ts';
@@ -53,6 +54,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="icon" href="/favicon.ico" sizes="32x32" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <Links />
+        {/* Only for those who never run a script: browsers leave it as it came. */}
+        {frame && typeof document === 'undefined' ? <CardMeta organisation={frame.organisation} /> : null}
         {accent ? <link rel="stylesheet" href={`/theme.css?accent=${encodeURIComponent(accent)}`} /> : null}
       </head>
       <body>

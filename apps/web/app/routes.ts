@@ -16,6 +16,7 @@ export default [
     index('./shell/home/HomePage.tsx'),
     route('me', './shell/me/MePage.tsx'),
     route('outbox', './shell/outbox/OutboxPage.tsx'),
+    route('share/:kind/:id', './shell/share/SharePage.tsx'),
     route('open-data', './shell/open-data/OpenDataPage.tsx'),
     ...fromHere(commentRoutes),
     ...fromHere(moderationRoutes),

@@ -35,6 +35,7 @@ export * from './refusal-text.tsx';
 export * from './report-link.tsx';
 export * from './rich-text.tsx';
 export * from './search-form.tsx';
+export * from './share-card.ts';
 export * from './site.tsx';
 export * from './situation.tsx';
 export * from './state-badge.tsx';

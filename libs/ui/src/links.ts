@@ -69,6 +69,8 @@ export function links(locale: string) {
     account,
     /** Where those who moderate decide about a text. */
     moderate: (kind: string, id: string) => at('moderate', kind, id),
+    /** Where a thing is passed on: its address to copy, to send and to print. */
+    share: (kind: string, id: string) => at('share', kind, id),
     /** Where news by mail about a thing, or the whole city, begin and end. */
     follow: (kind?: string, id?: string) => (kind && id ? at('follow', kind, id) : at('follow')),
     /** Where anybody tells those who moderate of a text. */

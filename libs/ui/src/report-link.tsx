@@ -8,6 +8,12 @@ interface FollowLinkProps {
   readonly id?: string;
 }
 
+/** The way to pass a thing on. */
+export function ShareLink({ kind, id }: { readonly kind: string; readonly id: string }) {
+  const t = useT();
+  return <Link to={links(useLocale()).share(kind, id)} className="link inline-block py-1">{t('ui.share')}</Link>;
+}
+
 /** The way to news by mail about a thing. */
 export function FollowLink({ kind, id }: FollowLinkProps) {
   const t = useT();

@@ -1,4 +1,4 @@
-import { FollowLink,
+import { FollowLink, ShareLink,
   CardGrid, Columns, Empty, LinkButton, links, Notice, PageBody, PageHead, PersonName, PhaseBar, RichText, Section, SituationProvider, TextLink, useLocale, useT, useViewer,
 } from '@hiroba/ui';
 import { mayTakePart } from '@hiroba/kernel';
@@ -55,7 +55,7 @@ export function SpaceContents({ space, preview }: SpaceContentsProps) {
           <PhaseBar phases={space.phases.map((phase) => shownPhase(phase, words(phase.title)))} />
         </Section>
       ) : null}
-      <Columns facts={<><SpaceFacts space={space} />{preview ? null : <p><FollowLink kind="space" id={space.id} /></p>}</>} after={<><AskedSaidDid space={space} /><SpaceTimeline space={space} /></>}>
+      <Columns facts={<><SpaceFacts space={space} />{preview ? null : <p className="flex flex-wrap gap-x-6"><FollowLink kind="space" id={space.id} /><ShareLink kind="space" id={space.id} /></p>}</>} after={<><AskedSaidDid space={space} /><SpaceTimeline space={space} /></>}>
         <Section title={t('spaces.rooms')}>
           {rooms.length === 0
             ? <Empty>{t('spaces.rooms.empty')}</Empty>

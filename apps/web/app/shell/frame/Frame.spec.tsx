@@ -9,7 +9,7 @@ import type { FrameData } from './frame-data.ts';
 
 const text = (ja: string, en: string | null = null) => ({ ja, en });
 const organisation: FrameData['organisation'] = {
-  name: text('みどり市のひろば', 'Midori City Square'), accent: '#006173', logo: null, zone: 'Asia/Tokyo', hasAdministrator: true,
+  name: text('みどり市のひろば', 'Midori City Square'), accent: '#006173', logo: null, zone: 'Asia/Tokyo', hasAdministrator: true, address: 'https://hiroba.example',
   contact: {
     office: text('市民協働課'), phone: '0790-00-0000', fax: null, mail: 'hiroba@city.example', hours: text('平日 8時30分から'),
     address: text('みどり市中央1-1'),

@@ -20,6 +20,7 @@ export const frameQuery = graphql(/* GraphQL */ `
       logo { src width height }
       zone
       hasAdministrator
+      address
       contact { office { ja en } phone fax mail hours { ja en } address { ja en } }
       legalPages { slug title { ja en } }
       offices { name { ja en } }

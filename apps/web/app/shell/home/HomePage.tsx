@@ -1,14 +1,20 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { localized } from '@hiroba/kernel';
 import {
   CardGrid, Empty, Icon, LinkButton, PageBody, PageHead, Section, TextLink, links, query, useLocale, useSite, useT,
-  withQuery, type IconName,
+  withQuery, type IconName, type ShareCard,
 } from '@hiroba/ui';
 import { AnswerItemCard, OpenItemCard, SpaceCard, useWords } from '@hiroba/spaces/web';
 import { homeQuery } from './home.graphql.ts';
 import { Plaza } from './Plaza.tsx';
 
 /** Loads what a city shows first. */
-export const loader = ({ context }: LoaderFunctionArgs) => query(context, homeQuery);
+export async function loader({ context, params: { locale = 'ja' } }: LoaderFunctionArgs) {
+  const loaded = await query(context, homeQuery);
+  const { name, greeting } = loaded.organisation;
+  const card: ShareCard = { title: localized(name, locale).text, description: localized(greeting, locale).text };
+  return { ...loaded, card };
+}
 
 /** The first page of a city: what can be done now, what the city answered, and how it works here. */
 export default function HomePage() {

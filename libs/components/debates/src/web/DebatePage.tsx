@@ -5,7 +5,7 @@ import { commentAction, CommentSection, loadComments } from '@hiroba/comments/we
 import { Asked } from '@hiroba/spaces/web/asked';
 import { RecordMark } from '@hiroba/transparency/web';
 import {
-  Columns, DateTime, FollowLink, formOf, found, httpError, late, LinkButton, links, PageBody, PageHead, PlainText, query, ReportLink, RichText, Section, useLocale, useT, useViewer,
+  Columns, DateTime, FollowLink, formOf, found, httpError, isForAll, late, LinkButton, links, PageBody, PageHead, PlainText, query, ReportLink, RichText, Section, ShareLink, useLocale, useT, useViewer, type ShareCard,
 } from '@hiroba/ui';
 import { debatePolicy } from '../domain/debate.policy.ts';
 import { DebateConclusions } from './DebateConclusions.tsx';
@@ -26,7 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const room = found(component?.__typename === 'DebatesComponent' ? component : null);
   const shown = found(debate?.componentId === room.id && room.space.slug === params.slug && debate.state !== 'DRAFT' ? debate : null);
   const office = staffHere(viewer.grants, room.spaceId) ? viewer.person?.office : null;
-  return { room, debate: shown, office, logNumber, comments: await loadComments(args, rootOf(shown.id), shown.layout as Layout) };
+  const card: ShareCard | undefined = isForAll(room) && !shown.withheld ? { title: shown.question, description: shown.excerpt } : undefined;
+  return { card, room, debate: shown, office, logNumber, comments: await loadComments(args, rootOf(shown.id), shown.layout as Layout) };
 }
 
 /** Comments have their own forms; a debate has none on its page. */
@@ -77,7 +78,7 @@ function Debate() {
       <PageBody wide>
         {debate.withheld ? moderated : null}
         <Columns
-          facts={<><DebateFactsBox debate={debate} room={room} /><RecordMark kind="debate" id={debate.id} number={logNumber} />{debate.withheld ? null : <p className="flex flex-wrap items-baseline gap-x-6"><FollowLink kind="debate" id={debate.id} /><ReportLink kind="debate" id={debate.id} /></p>}</>}
+          facts={<><DebateFactsBox debate={debate} room={room} /><RecordMark kind="debate" id={debate.id} number={logNumber} />{debate.withheld ? null : <p className="flex flex-wrap items-baseline gap-x-6"><FollowLink kind="debate" id={debate.id} /><ShareLink kind="debate" id={debate.id} /><ReportLink kind="debate" id={debate.id} /></p>}</>}
           after={wide ? undefined : voices}
         >
           <DebateConclusions debate={debate} />

@@ -5,8 +5,8 @@ import { commentAction, CommentSection, loadComments } from '@hiroba/comments/we
 import { boxText, withRoom } from '@hiroba/places';
 import { RecordMark } from '@hiroba/transparency/web';
 import {
-  addressOf, byForm, Columns, FollowLink, formOf, found, late, links, Notice, PageBody, PageHead, query, ReportLink, RichText, seeOther, submit, useLocale,
-  useT, useViewer, type FormArgs,
+  addressOf, byForm, Columns, FollowLink, formOf, found, isForAll, late, links, Notice, PageBody, PageHead, query, ReportLink, RichText, seeOther, ShareLink, submit, useLocale,
+  useT, useViewer, type FormArgs, type ShareCard,
 } from '@hiroba/ui';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { amendmentsQuery } from './amendments.graphql.ts';
@@ -44,7 +44,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { lat, lon } = shown.spot ?? {};
   const around = typeof lat === 'number' && typeof lon === 'number' && room.rules.places !== 'OFF'
     ? boxText(withRoom({ south: lat, north: lat, west: lon, east: lon })) : '';
-  return { room, proposal: shown, amendments, office, around, logNumber, comments: shown.state === 'DRAFT' ? null : await loadComments(args, rootOf(shown.id)) };
+  const card: ShareCard | undefined = isForAll(room) && shown.state !== 'DRAFT' && !shown.withheld
+    ? { title: shown.title, description: shown.excerpt } : undefined;
+  return { card, room, proposal: shown, amendments, office, around, logNumber, comments: shown.state === 'DRAFT' ? null : await loadComments(args, rootOf(shown.id)) };
 }
 
 const here = (args: FormArgs): string => addressOf(args).pathname;
@@ -97,7 +99,7 @@ function Proposal() {
               <SupportForm proposal={proposal} room={room} facts={facts} />
               <ProposalFactsBox proposal={proposal} room={room} around={around} />
               <RecordMark kind="proposal" id={proposal.id} number={logNumber} />
-              {proposal.withheld || proposal.state === 'DRAFT' ? null : <p className="flex flex-wrap items-baseline gap-x-6"><FollowLink kind="proposal" id={proposal.id} /><ReportLink kind="proposal" id={proposal.id} /></p>}
+              {proposal.withheld || proposal.state === 'DRAFT' ? null : <p className="flex flex-wrap items-baseline gap-x-6"><FollowLink kind="proposal" id={proposal.id} /><ShareLink kind="proposal" id={proposal.id} /><ReportLink kind="proposal" id={proposal.id} /></p>}
             </>
           )}
           after={comments ? (
