@@ -5,9 +5,11 @@ import { unzipSync } from 'fflate';
 import {
   checkPackage,
   inputOf,
+  isBudgetRule,
   resultText,
   UnreadableFile,
   UnreadablePackage,
+  writePabulib,
   type AuditorCopy,
   type Files,
 } from '@hiroba/votes/tally';
@@ -61,7 +63,10 @@ export async function tallyPackage(where: string, { check = false, ballots, salt
     }
   }
   const { problems, good } = checkPackage(files, sha256, auditor);
-  const lines = [...good.map((line) => `✓ ${line}`), ...problems.map(({ file, problem }) => `✗ ${file}: ${problem}`)];
+  const lines = [
+    ...good.map(({ line }) => `✓ ${line}`),
+    ...problems.map(({ file, problem }) => `✗ ${file}: ${problem}`),
+  ];
   return { code: problems.length === 0 ? 0 : 1, text: lines.join('\n') };
 }
 
@@ -90,4 +95,38 @@ export async function verifyReceipt(kept: string, where: string): Promise<Said> 
       ? 'what it says is not published'
       : `it says ${JSON.stringify((JSON.parse(opening) as { ballot: unknown }).ballot)}`;
   return { code: 0, text: `✓ ${digest} is among the counted ballots; ${ballot}` };
+}
+
+const written = ['approval', 'knapsack', 'single', 'points', 'ranked'] as const;
+
+/** The Pabulib file of a budget vote whose ballots are published: no voter is described in it. */
+export async function pabulibOf(where: string): Promise<Said> {
+  const { vote, ballots } = inputOf(await filesOf(where));
+  const type = written.find((known) => known === vote.type);
+  const [only] = ballots;
+  if (!isBudgetRule(vote.method) || type === undefined || only === undefined || ballots.length > 1)
+    throw new RangeError('only a budget that is counted as a whole has a Pabulib file');
+  const { budget = '0', threshold, step, maxLength, tieOrder, stopWhenExhaustive } = vote.parameters;
+  const nameOf = (title: Readonly<Record<string, string>> | undefined): string | undefined => title?.ja ?? title?.en;
+  const options = vote.options.map(({ id, cost = '0', title, category }) => ({
+    id,
+    cost,
+    title: nameOf(title) ?? id,
+    ...(category !== undefined && { category }),
+  }));
+  const parameters = { step, maxLength, tieOrder, stopWhenExhaustive };
+  const title = nameOf(vote.title) ?? vote.id;
+  return {
+    code: 0,
+    text: writePabulib({
+      title,
+      type,
+      rule: vote.method,
+      budget,
+      threshold,
+      parameters,
+      options,
+      ballots: only.ballots,
+    }),
+  };
 }

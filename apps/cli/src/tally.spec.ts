@@ -171,4 +171,30 @@ describe('hiroba tally vote', () => {
       ).err,
     ).toContain('another vote');
   });
+
+  test('V20 a budget goes out as a Pabulib file and counts to the same', async () => {
+    const budget: VoteDocument = {
+      ...vote,
+      id: 'v3',
+      method: 'mesCost',
+      parameters: { budget: '100' },
+      title: { ja: '予算' },
+      options: [
+        { id: 'A', cost: '60', title: { ja: '公園; 東' } },
+        { id: 'B', cost: '40.5' },
+      ],
+    };
+    const published = resultPackage({ vote: budget, ballots, digests: [] }, sha256);
+    file('budget.zip', zipSync(Object.fromEntries(published), { level: 0 }));
+    const { code, out } = await ran('vote', 'export', at('budget.zip'), '--format', 'pabulib');
+    expect([code, out.split('\n').length]).toEqual([0, 36]);
+    const counted = await ran('tally', 'pb', file('again.pb', out), '--rules', 'mesCost', '--json');
+    const result = JSON.parse(new TextDecoder().decode(published.get('result.json'))).scopes.city;
+    expect(JSON.parse(counted.out).rules.mesCost).toMatchObject({
+      winners: result.winners,
+      purchases: result.purchases,
+    });
+    expect((await ran('vote', 'export', at('good.zip'), '--format', 'pabulib')).code).toBe(2);
+    expect((await ran('vote', 'export', at('budget.zip'), '--format', 'csv')).code).toBe(2);
+  });
 });

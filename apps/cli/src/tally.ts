@@ -10,11 +10,12 @@ import {
   readRanked,
   simpleResult,
   UnreadableFile,
+  UnreadablePackage,
   type BudgetRule,
   type SimpleCase,
   type TieOrder,
 } from '@hiroba/votes/tally';
-import { tallyPackage, verifyReceipt, type PackageOptions, type Said } from './tally-package.ts';
+import { pabulibOf, tallyPackage, verifyReceipt, type PackageOptions, type Said } from './tally-package.ts';
 
 /** What a count answers, or why the file could not be read. */
 interface Asked {
@@ -77,6 +78,11 @@ export async function counting(file: string, work: () => Promise<void>): Promise
   try {
     await work();
   } catch (error) {
+    if (error instanceof UnreadablePackage) {
+      process.stderr.write(`${file}: ${error.message}\n`);
+      process.exitCode = UNREADABLE;
+      return;
+    }
     if (!(error instanceof UnreadableFile) && !(error instanceof RangeError)) throw error;
     const where = error instanceof UnreadableFile && error.line > 0 ? `${file}:${error.line}` : file;
     process.stderr.write(`${where}: ${error instanceof UnreadableFile ? error.reason : error.message}\n`);
@@ -101,6 +107,12 @@ function tiesIn(typed: string): TieOrder {
 function seedIn(typed: string): Uint8Array {
   if (!/^(?:[0-9a-f]{2})+$/i.test(typed)) throw new InvalidArgumentError('a seed in hexadecimal digits.');
   return Buffer.from(typed, 'hex');
+}
+
+function pabulibIn(typed: string): string {
+  if (typed !== 'pabulib')
+    throw new InvalidArgumentError('pabulib. A package is downloaded from the page of its result.');
+  return typed;
 }
 
 function wholeIn(typed: string): number {
@@ -229,9 +241,20 @@ export function addTallyCommands(program: Command): void {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : WRONGLY_ASKED))
     .action((where: string, options: PackageOptions) => counting(where, () => say(tallyPackage(where, options))));
 
-  program
-    .command('vote')
-    .description('votes and their ballots')
+  const vote = program.command('vote').description('votes and their ballots');
+  vote
+    .command('export')
+    .argument('<package>', 'a result package: its folder or ZIP')
+    .description('write the ballots of a vote for other tools')
+    .requiredOption('--format <format>', 'pabulib', pabulibIn)
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : WRONGLY_ASKED))
+    .action((where: string) =>
+      counting(where, async () => {
+        process.stdout.write((await pabulibOf(where)).text);
+      }),
+    );
+
+  vote
     .command('verify-receipt')
     .argument('<receipt>', 'the receipt that a voter kept, or the digest alone')
     .argument('<package>', 'the result package: its folder or ZIP')

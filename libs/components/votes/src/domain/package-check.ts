@@ -16,33 +16,58 @@ export interface PackageProblem {
   readonly problem: string;
 }
 
+/** What is looked at in a package. */
+export const packageChecks = [
+  'SUMS',
+  'VOTE',
+  'BALLOTS',
+  'FORM',
+  'REGISTER',
+  'COMMITMENT',
+  'LOT',
+  'DIGESTS',
+  'OPENINGS',
+  'RESULT',
+] as const;
+
+export type PackageCheck = (typeof packageChecks)[number];
+
+/** Something that was looked at and is good. */
+export interface GoodFinding {
+  readonly check: PackageCheck;
+  readonly line: string;
+}
+
 /** What a check of a package found. */
 export interface PackageVerdict {
   readonly problems: readonly PackageProblem[];
-  /** What was looked at and is good. */
-  readonly good: readonly string[];
+  readonly good: readonly GoodFinding[];
 }
 
 class Findings {
   readonly problems: PackageProblem[] = [];
-  readonly good: string[] = [];
+  readonly good: GoodFinding[] = [];
 
   /** Notes a problem of a file, or that it is good. */
-  judge(file: string, problem: string | undefined, good: string): void {
-    if (problem === undefined) this.good.push(good);
-    else this.problems.push({ file, problem });
+  judge(check: PackageCheck, file: string, problem: string | undefined, line: string): void {
+    if (problem === undefined) this.good.push({ check, line });
+    else this.blame(file, problem);
+  }
+
+  blame(file: string, problem: string): void {
+    this.problems.push({ file, problem });
   }
 }
 
 function judgeSums(files: Files, sha256: Sha256, found: Findings): void {
   const said = textIn(files, packageFiles.sums);
-  if (said === undefined) return found.judge(packageFiles.sums, 'missing', '');
+  if (said === undefined) return found.blame(packageFiles.sums, 'missing');
   const rest = new Map([...files].filter(([name]) => name !== packageFiles.sums));
   const lines = new Set(said.split('\n'));
   for (const line of sumsFile(rest, sha256).trim().split('\n'))
-    if (!lines.delete(line)) found.judge(line.slice(66), 'its bytes are not those of SHA256SUMS', '');
-  for (const line of lines) if (line !== '' && !rest.has(line.slice(66))) found.judge(line.slice(66), 'missing', '');
-  if (found.problems.length === 0) found.good.push('files are those of SHA256SUMS');
+    if (!lines.delete(line)) found.blame(line.slice(66), 'its bytes are not those of SHA256SUMS');
+  for (const line of lines) if (line !== '' && !rest.has(line.slice(66))) found.blame(line.slice(66), 'missing');
+  if (found.problems.length === 0) found.good.push({ check: 'SUMS', line: 'files are those of SHA256SUMS' });
 }
 
 function judgeBallots({ vote, ballots, salt, register }: TallyInput, found: Findings): void {
@@ -54,6 +79,7 @@ function judgeBallots({ vote, ballots, salt, register }: TallyInput, found: Find
     });
     const name = ballotsFileName(scope, ballots.length);
     found.judge(
+      'BALLOTS',
       name,
       bad < 0 ? undefined : `line ${bad + 1}: not a valid ballot of this vote`,
       `${name}: ${ballotsIn(counted).valid} valid ballots`,
@@ -68,6 +94,7 @@ function judgeBallots({ vote, ballots, salt, register }: TallyInput, found: Find
         ? undefined
         : `${uniqueness.unique} of ${uniqueness.ballots} ballots are unique: the rule asks for ${due}`;
     found.judge(
+      'FORM',
       salt ? packageFiles.commitment : ballotsFileName(vote.scopes[0]?.id as string, ballots.length),
       wrong,
       'ballots are published in the form of the rule',
@@ -75,6 +102,7 @@ function judgeBallots({ vote, ballots, salt, register }: TallyInput, found: Find
   }
   if (register)
     found.judge(
+      'REGISTER',
       packageFiles.register,
       register.voted === uniqueness.ballots
         ? undefined
@@ -89,6 +117,7 @@ function judgeLot({ vote, ballots, lot, salt }: TallyInput, sha256: Sha256, foun
   const whole = [...lot.order].sort().join('\n') === [...ids].sort().join('\n');
   if (lot.value === undefined)
     return found.judge(
+      'LOT',
       packageFiles.lot,
       whole ? undefined : 'not an order of all options',
       'the lot orders all options',
@@ -97,6 +126,7 @@ function judgeLot({ vote, ballots, lot, salt }: TallyInput, sha256: Sha256, foun
   const order = lotOrder(seed, ids);
   const right = toHex(seed) === lot.seed && order.join('\n') === lot.order.join('\n');
   found.judge(
+    'LOT',
     packageFiles.lot,
     right ? undefined : 'seed and order do not follow from the ballots and the value',
     'the lot follows from the ballots and the value',
@@ -105,11 +135,12 @@ function judgeLot({ vote, ballots, lot, salt }: TallyInput, sha256: Sha256, foun
 
 function judgeOpenings(files: Files, { vote, ballots }: TallyInput, sha256: Sha256, found: Findings): void {
   const digests = textIn(files, packageFiles.digests)?.split('\n').slice(0, -1);
-  if (digests === undefined) return found.judge(packageFiles.digests, 'missing', '');
+  if (digests === undefined) return found.blame(packageFiles.digests, 'missing');
   const all = ballots.reduce((sum, { ballots: counted }) => sum + ballotsIn(counted).valid, 0);
   const sorted =
     digestsFile(digests) === textIn(files, packageFiles.digests) && new Set(digests).size === digests.length;
   found.judge(
+    'DIGESTS',
     packageFiles.digests,
     !sorted
       ? 'not sorted, or a digest twice'
@@ -136,25 +167,25 @@ function judgeOpenings(files: Files, { vote, ballots }: TallyInput, sha256: Sha2
       : same
         ? undefined
         : 'not the ballots of the ballots file';
-  found.judge(packageFiles.openings, problem, 'the digests open to the ballots of the file');
+  found.judge('OPENINGS', packageFiles.openings, problem, 'the digests open to the ballots of the file');
 }
 
 function judgeAll(files: Files, input: TallyInput, sha256: Sha256, found: Findings, tell?: Progress): void {
   const written = voteText(input.vote) === textIn(files, packageFiles.vote);
-  found.judge(packageFiles.vote, written ? undefined : 'not in its canonical form', 'vote.json is canonical');
+  found.judge('VOTE', packageFiles.vote, written ? undefined : 'not in its canonical form', 'vote.json is canonical');
   judgeBallots(input, found);
   const committed = jsonIn<{ ballotsHash: string }>(files, packageFiles.commitment);
   if (committed) {
     const same = committed.ballotsHash === toHex(ballotsHash(input.ballots, sha256, input.salt));
     const problem = same ? undefined : 'not the commitment to these ballots';
-    found.judge(packageFiles.commitment, problem, 'the commitment is to these ballots');
+    found.judge('COMMITMENT', packageFiles.commitment, problem, 'the commitment is to these ballots');
   }
   judgeLot(input, sha256, found);
   judgeOpenings(files, input, sha256, found);
   const said = textIn(files, packageFiles.result);
   const right = said === resultText(input, sha256, tell);
   const problem = said === undefined ? 'missing' : right ? undefined : 'not what the ballots count to';
-  found.judge(packageFiles.result, problem, 'result.json is what the ballots count to, byte for byte');
+  found.judge('RESULT', packageFiles.result, problem, 'result.json is what the ballots count to, byte for byte');
 }
 
 /** Checks a result package: files, rule, ballots, lot, digests, and that counting anew gives the same bytes. */
@@ -165,7 +196,7 @@ export function checkPackage(files: Files, sha256: Sha256, auditor?: AuditorCopy
     judgeAll(files, inputOf(files, auditor), sha256, found, tell);
   } catch (error) {
     if (!(error instanceof UnreadablePackage)) throw error;
-    found.judge(error.file, error.reason, '');
+    found.blame(error.file, error.reason);
   }
   return found;
 }

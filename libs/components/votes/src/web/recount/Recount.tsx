@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button, ButtonRow, Icon, useT } from '@hiroba/ui';
 import { recounting, type Recounted } from './recounting.ts';
 
@@ -24,6 +24,7 @@ export function Recount({ from, names }: RecountProps) {
     setSaid('BEGUN');
     end.current = recounting(from, names, setSaid);
   }
+  if (!names.includes('ballots.jsonl')) return <p className="measure">{t('votes.recount.committed')}</p>;
   const busy = said === 'BEGUN' || (said !== undefined && said.kind === 'ROUND');
   return (
     <div className="grid gap-4">
@@ -48,28 +49,34 @@ function Told({ said }: { said: Recounted | 'BEGUN' }) {
   const t = useT();
   if (said === 'BEGUN') return <p>{t('votes.recount.begun')}</p>;
   if (said.kind === 'ROUND') return <p>{t('votes.recount.round', { round: said.done.rounds })}</p>;
-  const problems =
-    said.kind === 'DONE' ? said.verdict.problems.map(({ file, problem }) => `${file}: ${problem}`) : [said.reason];
-  const good = problems.length === 0;
+  if (said.kind === 'FAILED')
+    return <Verdict good={false} title={t('votes.recount.failed')} lines={[<code key="why">{said.reason}</code>]} />;
+  const { problems, good } = said.verdict;
+  return problems.length === 0 ? (
+    <Verdict good title={t('votes.recount.good')} lines={good.map(({ check }) => t(`votes.recount.check.${check}`))} />
+  ) : (
+    <Verdict
+      good={false}
+      title={t('votes.recount.bad')}
+      lines={problems.map(({ file, problem }) => (
+        <span key={file + problem}>
+          {file} <code lang="en">{problem}</code>
+        </span>
+      ))}
+    />
+  );
+}
+
+function Verdict({ good, title, lines }: { good: boolean; title: string; lines: readonly ReactNode[] }) {
   return (
     <div className={`notice notice-${good ? 'success' : 'error'}`}>
       <Icon name={good ? 'check' : 'error'} className="notice-icon" />
       <div className="grid gap-2 min-w-0">
-        <p className="font-700">
-          {t(good ? 'votes.recount.good' : said.kind === 'DONE' ? 'votes.recount.bad' : 'votes.recount.failed')}
-        </p>
+        <p className="font-700">{title}</p>
         <ul className="list-disc pl-6">
-          {good && said.kind === 'DONE'
-            ? said.verdict.good.map((line) => (
-                <li key={line} lang="en">
-                  {line}
-                </li>
-              ))
-            : problems.map((line) => (
-                <li key={line} lang="en">
-                  <code>{line}</code>
-                </li>
-              ))}
+          {lines.map((line, at) => (
+            <li key={at}>{line}</li>
+          ))}
         </ul>
       </div>
     </div>
