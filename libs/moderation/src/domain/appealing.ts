@@ -3,6 +3,7 @@ import { reasoned, type JudgedSubject } from './moderation.commands.ts';
 import { moderationPolicy } from './moderation.policy.ts';
 import { gravest, hoursToDecide, type OpenCase } from './reporting.ts';
 import type { Judging } from './rules.ts';
+import { sanctionKinds } from './sanction-kinds.ts';
 import type { SubjectFacts, Visibility } from './withholding.ts';
 
 /** How many days a decision can be appealed (moderation.md, section 8), and within how many an appeal is to be decided. */
@@ -16,9 +17,13 @@ export const LONGEST_APPEAL = 4_000;
 export const appealOutcomes = ['UPHELD', 'OVERTURNED'] as const;
 export type AppealOutcome = (typeof appealOutcomes)[number];
 
+/** What can be appealed: what was taken out of sight, what was dismissed, and what was decided about a person. */
+export const appealableKinds = ['HIDE', 'DISMISS', ...sanctionKinds] as const;
+export type AppealableKind = (typeof appealableKinds)[number];
+
 /** A decision as it is appealed: what it was, when, and as whom the viewer may do so, if they may. */
 export interface AppealedDecision {
-  readonly kind: 'HIDE' | 'DISMISS';
+  readonly kind: AppealableKind;
   readonly decidedAt: Date;
   readonly by: 'AUTHOR' | 'REPORTER' | undefined;
   readonly appealed: boolean;
@@ -72,7 +77,9 @@ export const mayReview: Rule<SubjectFacts & { readonly appeal: OpenAppeal | unde
   if (refusal) return refusal;
   if (!subject.appeal) return new Refusal('NOT_APPEALED');
   const isPart =
-    subject.reported || [...subject.appeal.participants, ...subject.authorIds].includes(at.viewer.personId ?? '');
+    subject.reported ||
+    subject.recused ||
+    [...subject.appeal.participants, ...subject.authorIds].includes(at.viewer.personId ?? '');
   return isPart ? new Refusal('PARTICIPANT') : undefined;
 };
 
@@ -81,8 +88,6 @@ type Reviewed = Decision<{
   readonly dueAt: Date | null;
   readonly visibility?: Visibility;
 }> & { readonly outcome: AppealOutcome; readonly answer: string };
-
-const standsAs = { HIDE: 'DECIDED', DISMISS: 'DISMISSED' } as const;
 
 /** What the case is afterwards: a text that was wrongly withheld is shown; reports that were wrongly dismissed wait for a new decision. */
 function caseAfter(
@@ -93,7 +98,7 @@ function caseAfter(
 ): Reviewed['patch'] {
   const shown = outcome === 'OVERTURNED' && kind === 'HIDE' ? { visibility: 'VISIBLE' as const } : {};
   const isOpen = reports.length > 0 || signals.length > 0 || (outcome === 'OVERTURNED' && kind === 'DISMISS');
-  if (!isOpen) return { state: standsAs[kind], dueAt: null, ...shown };
+  if (!isOpen) return { state: kind === 'DISMISS' ? 'DISMISSED' : 'DECIDED', dueAt: null, ...shown };
   const hours = hoursToDecide[gravest(at.rules, reports)?.severity ?? 'MEDIUM'];
   return { state: 'OPEN', dueAt: new Date(at.now.getTime() + hours * 3_600_000), ...shown };
 }

@@ -1,5 +1,7 @@
 import { composed, event, Refusal, textLimit, type Decision, type Situation } from '@hiroba/kernel';
 import { moderationPolicy } from './moderation.policy.ts';
+import type { GraveKind, SanctionKind } from './sanction-kinds.ts';
+import type { Approval } from './second-person.ts';
 import { ruleReference, withholds, type Judging, type PolicyRule } from './rules.ts';
 import { LONGEST_REASON, targetOf, type SubjectFacts, type Visibility, type Waiting } from './withholding.ts';
 
@@ -11,8 +13,8 @@ export interface JudgedSubject extends SubjectFacts {
 
 /** The statement of reasons of a decision, as it is kept. */
 export interface Statement {
-  readonly kind: 'HIDE' | 'RESTORE' | 'DISMISS';
-  readonly class: 'LIGHT' | 'MEDIUM';
+  readonly kind: PlainKind | GraveKind;
+  readonly class: 'LIGHT' | 'MEDIUM' | 'GRAVE';
   readonly ruleId: string;
   readonly ruleVersion: number;
   readonly ground: 'RULES' | 'ILLEGAL';
@@ -26,17 +28,25 @@ export interface Statement {
   readonly source: 'NOTICE' | 'OWN';
   readonly automatedDetection: boolean;
   readonly automatedDecision: 'NONE';
+  /** When it ends by itself; null where it does not. */
+  readonly endsAt: Date | null;
 }
+
+/** What one person may decide. */
+export type PlainKind = 'HIDE' | 'RESTORE' | 'DISMISS' | 'INTERIM_HIDE' | Exclude<SanctionKind, 'BLOCK'>;
 
 /** A decision about a case, with its statement of reasons. It settles all that waits. */
 export type CaseDecision = Decision<{
   readonly visibility?: Visibility;
-  readonly state: 'DECIDED' | 'DISMISSED';
-  readonly dueAt: null;
+  readonly interimUntil?: Date | null;
+  readonly state: 'OPEN' | 'DECIDED' | 'DISMISSED';
+  readonly dueAt: Date | null;
 }> & {
   readonly statement: Statement;
   /** The rule it cites, in the words of then. */
   readonly rule: PolicyRule;
+  /** That a second person agreed, where it is grave. */
+  readonly second?: Approval;
 };
 
 /** A reason in composed form, or what is wrong with it in its field. */
@@ -46,13 +56,27 @@ export const reasoned = (typed: string, field = 'reason'): string | Refusal => {
   return problem ? new Refusal(problem, field, { max: LONGEST_REASON }) : reason;
 };
 
-const visibilityAfter = { HIDE: 'HIDDEN', RESTORE: 'VISIBLE' } as const;
+const visibilityAfter: Readonly<Partial<Record<Statement['kind'], Visibility>>> = {
+  HIDE: 'HIDDEN',
+  INTERIM_HIDE: 'HIDDEN',
+  RESTORE: 'VISIBLE',
+};
 
-interface Judgement extends Pick<Statement, 'kind'> {
+interface Grounds {
   readonly rule: PolicyRule;
   readonly reason: string;
   readonly reasonCode?: string;
+  readonly endsAt?: Date | null;
+  /** The language of the reason; by default that of whoever decides. */
+  readonly locale?: string;
 }
+
+/** What somebody decides: a grave kind only with the approval of a second person. */
+export type Judgement = Grounds &
+  (
+    | { readonly kind: PlainKind; readonly class: 'LIGHT' | 'MEDIUM'; readonly second?: never }
+    | { readonly kind: GraveKind; readonly class: 'GRAVE'; readonly second: Approval }
+  );
 
 /** Nothing waits: those who moderate act by themselves. */
 export const nothingWaits: Waiting = { reports: [], signals: [] };
@@ -62,32 +86,35 @@ export function decided(
   at: Situation,
   subject: JudgedSubject,
   { reports, signals }: Waiting,
-  { kind, rule, reason, reasonCode }: Judgement,
+  judgement: Judgement,
 ): CaseDecision {
+  const { kind, rule, reason, reasonCode, second } = judgement;
   const isDismissed = kind === 'DISMISS';
+  const visibility = isDismissed && subject.interimUntil ? 'VISIBLE' : visibilityAfter[kind];
+  const shown = visibility ? { visibility, interimUntil: null } : {};
   const automatedDetection = reports.length === 0 && signals.length > 0;
   const statement: Statement = {
     kind,
-    class: isDismissed ? 'LIGHT' : 'MEDIUM',
+    class: judgement.class,
     ruleId: rule.id,
     ruleVersion: rule.version,
     ground: rule.grounds === 'LAW' ? 'ILLEGAL' : 'RULES',
     reasonCode: reasonCode ?? null,
     explanation: reason,
-    locale: at.viewer.locale,
+    locale: judgement.locale ?? at.viewer.locale,
     contentType: 'TEXT',
     contentDate: subject.publishedAt,
     contentLanguage: subject.locale,
     source: reports.length > 0 ? 'NOTICE' : 'OWN',
     automatedDetection,
     automatedDecision: 'NONE',
+    endsAt: judgement.endsAt ?? null,
   };
   return {
     statement,
     rule,
-    patch: isDismissed
-      ? { state: 'DISMISSED', dueAt: null }
-      : { state: 'DECIDED', dueAt: null, visibility: visibilityAfter[kind] },
+    ...(second ? { second } : {}),
+    patch: { state: isDismissed ? 'DISMISSED' : 'DECIDED', dueAt: null, ...shown },
     event: event(
       'mod.decided',
       {
@@ -99,16 +126,22 @@ export function decided(
         ...(reasonCode ? { reason_code: reasonCode } : {}),
         automated_detection: automatedDetection,
         automated_decision: statement.automatedDecision,
-        second_approver: false,
+        second_approver: second !== undefined,
+        ...(statement.endsAt ? { ends_at: statement.endsAt.toISOString() } : {}),
         notified: !isDismissed && subject.authorIds.length > 0,
       },
       {
         actor: 'moderator',
         commit: {
           ...(isDismissed ? { target: targetOf(subject) } : {}),
-          statement: { ...statement, contentDate: statement.contentDate.toISOString() },
+          statement: {
+            ...statement,
+            contentDate: statement.contentDate.toISOString(),
+            endsAt: statement.endsAt?.toISOString() ?? null,
+          },
           content_snapshot: subject.content,
-          moderator: at.viewer.personId ?? '',
+          moderator: second?.proposed.proposerId ?? at.viewer.personId ?? '',
+          ...(second ? { approver: second.approverId } : {}),
         },
       },
     ),
@@ -138,7 +171,7 @@ export const withhold =
     const because = reasoned(reason);
     return because instanceof Refusal
       ? because
-      : decided(at, subject, waiting, { kind: 'HIDE', rule: cited, reason: because });
+      : decided(at, subject, waiting, { kind: 'HIDE', class: 'MEDIUM', rule: cited, reason: because });
   };
 
 /** The rule that a decision cited. */
@@ -154,5 +187,5 @@ export const restore =
     if (because instanceof Refusal) return because;
     const cited = at.rules.of(id, version);
     if (!cited) throw new Error(`no rule ${id}@${version}`);
-    return decided(at, subject, nothingWaits, { kind: 'RESTORE', rule: cited, reason: because });
+    return decided(at, subject, nothingWaits, { kind: 'RESTORE', class: 'MEDIUM', rule: cited, reason: because });
   };

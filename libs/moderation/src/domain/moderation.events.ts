@@ -23,6 +23,18 @@ export const moderationEvents: EventRules = {
       ),
     ),
   ),
+  'mod.interim_hidden': hides(
+    anonymous(
+      about('case', { target: 'target', rule: 'rule', until: 'instant' }, [
+        'target',
+        'statement',
+        'content_snapshot',
+        'moderator',
+      ]),
+    ),
+  ),
+  'mod.expired': about('case', { target: 'target' }),
+  'mod.sla_breached': about('case', { class: 'code' }),
   'mod.appealed': anonymous(about('case', { by: 'code' }, ['text', 'appellant'])),
   'mod.appeal_decided': anonymous(about('case', { outcome: 'code', other_moderator: 'flag' }, ['answer', 'reviewer'])),
   'mod.policy_published': about('policy', {

@@ -9,8 +9,11 @@ const notUnderAppeal: Rule<Pick<SubjectFacts, 'underAppeal'>> = (_, { underAppea
   underAppeal ? new Refusal('UNDER_APPEAL') : undefined;
 
 /** Nobody judges what they wrote or reported themselves. */
-const notRecused: Rule<Pick<SubjectFacts, 'authorIds' | 'reported'>> = ({ viewer }, { authorIds, reported }) =>
-  reported || (viewer.personId && authorIds.includes(viewer.personId)) ? new Refusal('RECUSED') : undefined;
+const notRecused: Rule<Pick<SubjectFacts, 'authorIds' | 'reported' | 'recused'>> = (
+  { viewer },
+  { authorIds, reported, recused },
+) =>
+  reported || recused || (viewer.personId && authorIds.includes(viewer.personId)) ? new Refusal('RECUSED') : undefined;
 
 const once: Rule<Pick<SubjectFacts, 'reported'>> = (_, { reported }) =>
   reported ? new Refusal('ALREADY_REPORTED') : undefined;
@@ -23,11 +26,14 @@ const notTaken: Rule<Pick<SubjectFacts, 'takenBy'>> = ({ viewer }, { takenBy }) 
 
 const moderates = all<SubjectFacts>(known, hasRole('MODERATOR'), notRecused, notUnderAppeal, notTaken);
 
+/** Not withheld, or only until somebody decides. */
+const undecided: Rule<SubjectFacts> = (at, subject) => (subject.interimUntil ? undefined : notWithheld(at, subject));
+
 /** Who may report a text, who may withhold and restore it, and who may review that. */
 export const moderationPolicy = {
   report: all<SubjectFacts>(confirmed, known, notWithheld, once),
   moderate: moderates,
   review: all<SubjectFacts>(known, hasRole('MODERATOR')),
-  withhold: all<SubjectFacts>(moderates, notWithheld),
+  withhold: all<SubjectFacts>(moderates, undecided),
   restore: all<SubjectFacts>(moderates, isWithheld),
 };

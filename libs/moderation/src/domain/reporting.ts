@@ -91,5 +91,16 @@ export const dismiss =
     const because = reports.length === 0 && answer.trim() === '' ? '' : reasoned(answer, 'answer');
     return because instanceof Refusal
       ? because
-      : decided(at, subject, { reports, signals }, { kind: 'DISMISS', rule, reason: because, reasonCode });
+      : decided(
+          at,
+          subject,
+          { reports, signals },
+          {
+            kind: 'DISMISS',
+            class: 'LIGHT',
+            rule,
+            reason: because,
+            reasonCode,
+          },
+        );
   };

@@ -12,6 +12,7 @@ export const decisionKinds = [
   'STRIKE',
   'LOCK_THREAD',
   'HIDE',
+  'INTERIM_HIDE',
   'REDACT',
   'RESTORE',
   'SUSPEND',

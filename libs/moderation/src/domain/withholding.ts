@@ -30,6 +30,14 @@ export interface SubjectFacts extends WithheldFact {
   readonly underAppeal: boolean;
   /** Who has taken its case from the queue, as long as they have it. */
   readonly takenBy?: string | null;
+  /** Until when it is out of sight before anything is decided. */
+  readonly interimUntil?: Date | null;
+  /** Whether it ever was out of sight in that way. */
+  readonly hadInterim?: boolean;
+  /** Whether the viewer stepped back from the case by hand, or has a part in it by what they did before: backed, answered, voted. */
+  readonly recused?: boolean;
+  /** Under which name the log knows it, where its id would lead to a person. */
+  readonly alias?: string;
 }
 
 /** What everybody may know of a text that is withheld: under which rule, why, since when. */
@@ -45,7 +53,10 @@ export interface Withholding {
 export type Visibility = 'VISIBLE' | 'HIDDEN';
 
 /** What the log says of a subject: its kind and its id. */
-export const targetOf = ({ kind, id }: Pick<SubjectFacts, 'kind' | 'id'>) => ({ kind, id });
+export const targetOf = ({ kind, id, alias }: Pick<SubjectFacts, 'kind' | 'id' | 'alias'>) => ({
+  kind,
+  id: alias ?? id,
+});
 
 /** Something that was reported of a thing and is not settled: under which rule. */
 export interface OpenReport {
