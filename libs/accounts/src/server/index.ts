@@ -46,3 +46,4 @@ export { Person } from './person.entity.ts';
 export { RoleEnum, RoleGrant } from './role-grant.entity.ts';
 export { Sessions, type SessionCookie } from './sessions.ts';
 export { standInFor } from './stand-in.ts';
+export { suspendUntil } from './suspending.ts';

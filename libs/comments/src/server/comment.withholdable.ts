@@ -9,6 +9,10 @@ export const commentWithholdable: Withholdable = {
   named: { ja: 'コメント', en: 'A comment' },
   lock: async (em, organisationId, id) => (await rowsIn(em, sql`
     select 1 from comment where organisation_id = ${organisationId} and id = ${id} and rev >= 1 for update`)).length > 0,
+  involved: (organisationId, id, personId) => sql`(
+    exists (select from comment_vote v join comment_allowance w on w.organisation_id = v.organisation_id and w.voter = v.voter
+      where v.organisation_id = ${organisationId} and v.comment_id = ${id} and w.person_id = ${personId})
+    or exists (select from comment r where r.organisation_id = ${organisationId} and r.parent_id = ${id} and r.author_id = ${personId}))`,
   judged: (organisationId, id) => sql`
     select c.component_id as "componentId", p.space_id as "spaceId", '' as title, c.body as text, c.locale, '/comments/' || c.id as path,
       c.created_at as "publishedAt", c.withheld_at as "withheldAt", json_build_array(c.author_id) as "authorIds",

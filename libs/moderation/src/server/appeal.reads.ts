@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalizedText, Viewer } from '@hiroba/kernel';
-import { Sql, sql, type Query } from '@hiroba/server';
-import { appealUntil, mayAppeal, type AppealedDecision } from '../domain/appealing.ts';
+import { join, Sql, sql, type Query } from '@hiroba/server';
+import {
+  appealableKinds,
+  appealUntil,
+  mayAppeal,
+  type AppealableKind,
+  type AppealedDecision,
+} from '../domain/appealing.ts';
 import type { AppealableDecisionType, AppealType } from './appeal.types.ts';
 import { Withholdables, type Withholdable } from './withholdable.ts';
 
 /** The last decision about a thing, and what the viewer has to do with it. */
 export interface AppealableRow {
   readonly decisionId: string;
-  readonly kind: 'HIDE' | 'DISMISS';
+  readonly kind: AppealableKind;
   readonly rule: string;
   readonly version: number;
   readonly titles: LocalizedText;
@@ -43,7 +49,10 @@ export const appealable = (
      from mod_appeal a where a.decision_id = m.id and a.appellant_id = ${personId ?? null}) as appeal
   from mod_case k
   join lateral (select * from mod_decision d where d.organisation_id = k.organisation_id and d.case_id = k.id order by d.case_rev desc limit 1) m
-    on m.kind in ('HIDE', 'DISMISS')
+    on m.kind in (${join(
+      appealableKinds.map((one) => sql`${one}`),
+      ', ',
+    )})
   join mod_policy_rule pr on pr.organisation_id = k.organisation_id and pr.id = m.rule_id and pr.version = m.rule_version
   cross join lateral (${judged(organisationId, sql`k.target_id`)}) j
   where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}::uuid`;
@@ -59,7 +68,7 @@ export const appealed = ({
 }: AppealableRow): AppealedDecision => ({
   kind,
   decidedAt: new Date(decidedAt),
-  by: kind === 'HIDE' ? (isAuthor ? 'AUTHOR' : undefined) : hasReported ? 'REPORTER' : undefined,
+  by: kind === 'DISMISS' ? (hasReported ? 'REPORTER' : undefined) : isAuthor ? 'AUTHOR' : undefined,
   appealed: own !== null,
   underAppeal,
 });

@@ -5,6 +5,7 @@ import { appeal, reviewAppeal, type OpenAppeal } from '../domain/appealing.ts';
 import { appealable, appealed, type AppealableRow } from './appeal.reads.ts';
 import { holdCase } from './held-case.ts';
 import { ModCase } from './mod-case.entity.ts';
+import { liftSanction } from './sanctions.ts';
 import { tellOfAppeal } from './moderation.notices.ts';
 import { Withholdables } from './withholdable.ts';
 
@@ -75,6 +76,7 @@ export class AppealService {
         update mod_appeal set outcome = ${decision.outcome}, answer = ${decision.answer}, answer_locale = ${caller.locale},
           reviewer_id = ${caller.personId}, reviewed_at = ${at.now} where id = ${open.id}`,
       );
+      if (decision.outcome === 'OVERTURNED') await liftSanction(em, record.organisationId, open.decisionId, at.now);
       if (decision.patch.visibility)
         await withholdable.mark(em, { organisationId: record.organisationId, id, at: null });
       // What was wrongly dismissed waits again.

@@ -54,9 +54,11 @@ export async function holdCase(
   };
   const facts =
     known &&
-    (await firstIn<{ reported: boolean; takenBy: string | null }>(
+    (await firstIn<CaseFacts>(
       em,
-      sql`select ${reportedBy(caller.personId)} as reported, ${takenBy(await transaction.now())} as "takenBy" from mod_case k where k.id = ${known.id}`,
+      sql`select ${reportedBy(caller.personId)} as reported, ${takenBy(await transaction.now())} as "takenBy", k.had_interim as "hadInterim",
+        exists (select from mod_recusal x where x.organisation_id = k.organisation_id and x.case_id = k.id and x.person_id = ${caller.personId ?? null}) as recused
+        from mod_case k where k.id = ${known.id}`,
     ));
   return {
     row,
@@ -73,9 +75,45 @@ export async function holdCase(
       reported: facts?.reported ?? false,
       underAppeal: known?.state === 'APPEALED',
       takenBy: facts?.takenBy ?? null,
+      interimUntil: known?.interimUntil ?? null,
+      hadInterim: facts?.hadInterim ?? false,
+      recused: (facts?.recused ?? false) || (await isInvolved(transaction, withholdable, id)),
+      ...(kind === 'account' && known ? { alias: known.id } : {}),
     },
     waiting: known ? await waitingIn(transaction, known) : { reports: [], signals: [], dueAt: null },
   };
+}
+
+/** Opens the case of a thing where there is none; nothing of it is public. */
+export async function openCase(
+  { em, caller }: Transaction,
+  kind: string,
+  id: string,
+  componentId: string,
+): Promise<void> {
+  await rowsIn(
+    em,
+    sql`insert into mod_case (id, organisation_id, component_id, target_kind, target_id, state, visibility)
+      values (${newId()}, ${caller.organisationId}, ${componentId}, ${kind}, ${id}, 'DECIDED', 'VISIBLE')
+      on conflict (organisation_id, target_kind, target_id) do nothing`,
+  );
+}
+
+interface CaseFacts {
+  readonly reported: boolean;
+  readonly takenBy: string | null;
+  readonly hadInterim: boolean;
+  readonly recused: boolean;
+}
+
+/** Whether the viewer backed, answered or voted on a thing: then they do not judge it. */
+async function isInvolved({ em, caller }: Transaction, { involved }: Withholdable, id: string): Promise<boolean> {
+  if (!involved || !caller.personId) return false;
+  const row = await firstIn<{ involved: boolean }>(
+    em,
+    sql`select ${involved(caller.organisationId, sql`${id}::uuid`, caller.personId)} as involved`,
+  );
+  return row?.involved ?? false;
 }
 
 /** What waits for a decision in a case. */

@@ -7,6 +7,7 @@ import { moderationEvents } from '../domain/moderation.events.ts';
 import { policyMigration } from './migrations/20261207T3001-policy.ts';
 import { bulkMigration } from './migrations/20261207T4020-bulk.ts';
 import { wordsMigration } from './migrations/20261207T4010-words.ts';
+import { secondPersonMigration } from './migrations/20261207T3010-second-person.ts';
 import { deskMigration } from './migrations/20261207T4000-desk.ts';
 import { signalsMigration } from './migrations/20261206T0100-signals.ts';
 import { appealsMigration } from './migrations/20261205T0100-appeals.ts';
@@ -39,6 +40,9 @@ import {
   ModerationResolver,
   WithholdingResolver,
 } from './moderation.resolver.ts';
+import { ModerationDue } from './moderation.due.ts';
+import { ProposedDecisionResolver, SanctionResolver } from './sanction.resolver.ts';
+import { SanctionService } from './sanction.service.ts';
 import { ModerationService } from './moderation.service.ts';
 import { statisticsExport, StatisticsReads } from './statistics.reads.ts';
 import { StatisticsResolver } from './statistics.resolver.ts';
@@ -64,6 +68,10 @@ import { Withholdables } from './withholdable.ts';
     PolicyResolver,
     RulesDraftResolver,
     PolicyService,
+    SanctionService,
+    SanctionResolver,
+    ProposedDecisionResolver,
+    ModerationDue,
     StatisticsReads,
     StatisticsResolver,
     QueueReads,
@@ -91,6 +99,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     appealsMigration,
     signalsMigration,
     policyMigration,
+    secondPersonMigration,
     deskMigration,
     wordsMigration,
     bulkMigration,
@@ -98,7 +107,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
   limits: { reportText: { many: 20, seconds: 3_600 }, appealDecision: { many: 5, seconds: 86_400 } },
   events: moderationEvents,
   reactions: queueReactions,
-  dues: [QueueDue, PolicyService],
+  dues: [ModerationDue, QueueDue, PolicyService],
   upkeep: [QueueDue],
   works: { [BULK]: BulkService },
   locales: { ja, en },

@@ -16,7 +16,11 @@ export class ModCase extends Resource {
   readonly visibility!: Visibility;
 
   @Property({ type: 'text' })
-  readonly state!: 'OPEN' | 'DECIDED' | 'DISMISSED' | 'APPEALED';
+  readonly state!: 'OPEN' | 'DECIDED' | 'DISMISSED' | 'APPEALED' | 'AWAITING_SECOND' | 'ESCALATED';
+
+  /** Until when it is out of sight before anything is decided. */
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  readonly interimUntil: Date | null = null;
 
   /** Until when what was reported is to be decided; null where nothing is open. */
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })

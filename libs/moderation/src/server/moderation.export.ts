@@ -26,7 +26,7 @@ const columns = [
 
 const decisionsAfter = ({ organisationId, spaceId }: OpenDataScope, after: string): Query => sql`
   select m.id, m.id as puid, k.target_kind as thing_type, c.space_id, m.kind, format('%s@%s', m.rule_id, m.rule_version) as rule, m.ground,
-    m.automated_detection as automated, m.decided_at, null::timestamptz as ends_at, a.outcome, a.outcome is not null as other_reviewer,
+    m.automated_detection as automated, m.decided_at, m.ends_at, a.outcome, a.outcome is not null as other_reviewer,
     l.idx as log_index
   from mod_decision m
   join mod_case k on k.organisation_id = m.organisation_id and k.id = m.case_id

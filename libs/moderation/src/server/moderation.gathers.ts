@@ -12,6 +12,7 @@ import {
   type Query,
   type SubjectPart,
 } from '@hiroba/server';
+import { accountWithholdable } from './account.withholdable.ts';
 import { Withholdables, type Withholdable } from './withholdable.ts';
 
 /** What moderation gives to the lists over all libraries. */
@@ -25,7 +26,7 @@ export class ModerationGathers implements Gathers {
     return {
       columns: {
         manifest: literal(`'moderation'`),
-        kind: literal(`case when mk.state = 'APPEALED' then 'APPEALED' when exists (select from mod_report r
+        kind: literal(`case when mk.state in ('APPEALED', 'AWAITING_SECOND', 'ESCALATED') then mk.state when exists (select from mod_report r
           where r.organisation_id = mk.organisation_id and r.case_id = mk.id and r.decision_id is null) then 'REPORTED' else 'WARNED' end`),
         title: literal('thing.title'),
         within: literal('s.title'),
@@ -47,7 +48,7 @@ export class ModerationGathers implements Gathers {
         kind: 'case',
         title: literal('thing.title'),
         path: literal(`case when exists (select 1 from mod_decision m
-          where m.organisation_id = mk.organisation_id and m.case_id = mk.id and m.kind = 'HIDE') then thing.path end`),
+          where m.organisation_id = mk.organisation_id and m.case_id = mk.id and m.kind in ('HIDE', 'INTERIM_HIDE')) then thing.path end`),
         from: sql`${this.#from(viewer, ({ named }) => sql`${JSON.stringify(named)}::jsonb`)}
         where mk.organisation_id = ${viewer.organisationId} and mk.id = ${subjectId}
           and (${placeIsOutFor(viewer)} or ${holdsIn(viewer, ['STAFF', 'MODERATOR', 'AUDITOR'], literal('s.id'))})`,
@@ -57,7 +58,7 @@ export class ModerationGathers implements Gathers {
 
   /** Cases `mk` with their thing, its component `c` and its space `s`. */
   #from({ organisationId }: Viewer, title: (of: Withholdable) => Query): Query {
-    const things = this.withholdables.all.map(
+    const things = [...this.withholdables.all, accountWithholdable].map(
       (of) => sql`
       select ${title(of)} as title, j.path from (${of.judged(organisationId, literal('mk.target_id'))}) j where mk.target_kind = ${of.kind}`,
     );

@@ -42,11 +42,34 @@ const tell =
           title: localized(rule.title, locale).text,
           text: localized(rule.text, locale).text,
           reason: statement.explanation,
+          until: statement.endsAt ? dayOf(statement.endsAt, locale) : '',
           appeal,
         },
       })),
     );
   };
+
+const dayOf = (instant: Date, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(instant);
+
+/** Tells people that what was decided about them is over. */
+export async function tellOfEnd(
+  em: EntityManager,
+  mail: Mailer,
+  { organisationId, id, personIds }: Pick<Told, 'organisationId' | 'id' | 'personIds'>,
+): Promise<void> {
+  await mail.queueAll(
+    em,
+    organisationId,
+    (await addresseesOf(em, organisationId, personIds)).map(({ id: personId, email, locale }) => ({
+      to: email,
+      locale,
+      template: 'moderation.mail.ended',
+      key: `mod.${id}.ended.${personId}`,
+      params: { locale },
+    })),
+  );
+}
 
 /** Tells the authors of a text what was decided, under which rule and why. */
 export const tellAuthors = tell('author');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { Clock, literal, placeIsOutFor, Sql, sql, type Query } from '@hiroba/server';
 import { mayReview, type OpenAppeal } from '../domain/appealing.ts';
+import { maySecond, type Proposed } from '../domain/second-person.ts';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
 import type { SubjectFacts } from '../domain/withholding.ts';
 import { signalsOf, wordsOf } from '../domain/signals/signals.ts';
@@ -9,10 +10,11 @@ import type { CityWord } from '../domain/signals/city-words.ts';
 import { searchFor, wordsOfCity } from './words.ts';
 import { factsOf, ownOf, type OwnRow } from './given-out.ts';
 import { publishedRules, ruleBookOf } from './rule-book.ts';
+import type { ProposedDecisionType } from './sanction.types.ts';
 import { shownRule } from './moderation.types.ts';
 import { reportedBy, takenBy } from './held-case.ts';
 import { readsWithheld } from './withheld.ts';
-import { judgedWords, Withholdables, type JudgedRow } from './withholdable.ts';
+import { judgedWords, Withholdables, type JudgedRow, type Withholdable } from './withholdable.ts';
 import type {
   ModerationDecisionType,
   ModerationReportType,
@@ -23,7 +25,7 @@ import type {
 } from './moderation.types.ts';
 
 const columns =
-  literal(`m.id, m.kind, m.rule_id as rule, m.rule_version as version, m.explanation as reason, m.locale, m.decided_at as at,
+  literal(`m.id, m.kind, m.rule_id as rule, m.rule_version as version, m.explanation as reason, m.locale, m.decided_at as at, m.ends_at as "endsAt",
   pr.title as titles, e.event_id as "entryId"`);
 
 /** SQL of the decisions `m` about a thing, with their log entries. */
@@ -57,6 +59,20 @@ const reportsOf = (organisationId: string, kind: string, id: string): Query => s
   join mod_policy_rule pr on pr.organisation_id = r.organisation_id and pr.id = r.rule_id and pr.version = r.rule_version
   where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id} and r.decision_id is null
   order by r.reported_at, r.id limit 100`;
+
+/** SQL that is true where the viewer stepped back from the case of a thing, or has a part in the thing. */
+const isRecused = ({ organisationId, personId }: Viewer, { kind, involved }: Withholdable, id: string): Query => sql`
+  (exists (select from mod_case k join mod_recusal x on x.organisation_id = k.organisation_id and x.case_id = k.id
+    where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id} and x.person_id = ${personId ?? null})
+  or ${involved && personId ? involved(organisationId, sql`${id}::uuid`, personId) : sql`false`})`;
+
+interface SubjectRow {
+  readonly reported: boolean;
+  readonly warned: boolean;
+  readonly takenBy: string | null;
+  readonly interimUntil: Date | string | null;
+  readonly recused: boolean;
+}
 
 interface AppealRow extends OpenAppeal {
   readonly by: string;
@@ -93,9 +109,11 @@ export class ModerationReads {
     const withholdable = viewer.personId ? this.withholdables.of(kind, id) : undefined;
     if (!withholdable) return null;
     const now = await this.clock.now(this.db);
-    const row = await this.db.first<JudgedRow & { reported: boolean; warned: boolean; takenBy: string | null }>(sql`
+    const row = await this.db.first<JudgedRow & SubjectRow>(sql`
       select j.*, ${hasReported(viewer, kind, id)} as reported, ${isWarnedOf(organisationId, kind, id)} as warned,
-        (select ${takenBy(now)} from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}) as "takenBy" from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
+        (select ${takenBy(now)} from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}) as "takenBy",
+        (select k.interim_until from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}) as "interimUntil",
+        ${isRecused(viewer, withholdable, id)} as recused from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
     if (!row) return null;
     const {
       title,
@@ -109,17 +127,31 @@ export class ModerationReads {
       reported,
       warned,
       takenBy: by,
+      recused,
+      interimUntil,
     } = row;
     const appeal = await this.db.first<AppealRow>(openAppealOf(organisationId, kind, id));
     const refusal = moderationPolicy.moderate(
       { viewer, now: publishedAt, spaceId },
-      { kind, id, authorIds, withheldAt, publishedAt, reported, underAppeal: appeal !== undefined, takenBy: by },
+      {
+        kind,
+        id,
+        authorIds,
+        withheldAt,
+        publishedAt,
+        reported,
+        recused,
+        underAppeal: appeal !== undefined,
+        takenBy: by,
+      },
     );
     const review = appeal
-      ? reviewable(viewer, { kind, id, authorIds, withheldAt, publishedAt, reported, spaceId }, appeal)
+      ? reviewable(viewer, { kind, id, authorIds, withheldAt, publishedAt, reported, recused, spaceId }, appeal)
       : null;
     const decisions = await this.db.rows<ModerationDecisionType>(decisionsOf(organisationId, kind, id));
-    const withheld = withheldAt ? (decisions.find((one) => one.kind === 'HIDE') ?? null) : null;
+    const withheld = withheldAt
+      ? (decisions.find((one) => one.kind === 'HIDE' || one.kind === 'INTERIM_HIDE') ?? null)
+      : null;
     const reports = await this.db.rows<ModerationReportType>(reportsOf(organisationId, kind, id));
     const words = judgedWords(row);
     const found = signalsOf(words, {
@@ -145,6 +177,16 @@ export class ModerationReads {
       warned,
       decisions,
       appeal: review,
+      interimUntil: interimUntil ? new Date(interimUntil) : null,
+      author: authorIds.length === 1 && kind !== 'account' ? (authorIds[0] ?? null) : null,
+      proposed:
+        kind === 'account'
+          ? await this.#proposed(
+              viewer,
+              { kind, id, authorIds, withheldAt, publishedAt, reported, recused, spaceId },
+              now,
+            )
+          : null,
       rules: await this.#rulesOf(viewer, new Date(publishedAt)),
     };
   }
@@ -152,7 +194,8 @@ export class ModerationReads {
   /** A text that everybody of its place reads; nothing for whom it is not, and nothing that is withheld. */
   async reportable(viewer: Viewer, kind: string, id: string): Promise<ReportableTextType | null> {
     const withholdable = this.withholdables.of(kind, id);
-    if (!withholdable) return null;
+    // Nobody learns who has a case.
+    if (!withholdable || kind === 'account') return null;
     const { organisationId } = viewer;
     const row = await this.db.first<Omit<ReportableTextType, 'rules'> & { publishedAt: Date }>(sql`
       select ${kind}::text as kind, ${id}::text as id, j.title, j.text, j.locale, j.path, j."publishedAt",
@@ -162,6 +205,21 @@ export class ModerationReads {
       join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
       where j."withheldAt" is null and ${placeIsOutFor(viewer)}`);
     return row ? { ...row, rules: await this.#rulesOf(viewer, new Date(row.publishedAt)) } : null;
+  }
+
+  /** A grave decision about a person that waits, and whether the viewer may agree to it. */
+  async #proposed(viewer: Viewer, { spaceId, ...subject }: Judged, now: Date): Promise<ProposedDecisionType | null> {
+    const row = await this.db.first<ProposedDecisionType & Proposed>(sql`
+      select o.id, o.kind, o.rule_id as rule, pr.title as titles, o.explanation as reason, o.locale, o.days, o.expires_at as until,
+        o.proposer_id as "proposerId", o.proposed_at as "proposedAt"
+      from mod_case k join mod_proposal o on o.organisation_id = k.organisation_id and o.case_id = k.id and o.outcome is null
+      join mod_policy_rule pr on pr.organisation_id = o.organisation_id and pr.id = o.rule_id and pr.version = o.rule_version
+      where k.organisation_id = ${viewer.organisationId} and k.target_kind = 'account' and k.target_id = ${subject.id}`);
+    if (!row) return null;
+    const proposed = { ...row, proposedAt: new Date(row.proposedAt) };
+    const refusal = maySecond({ viewer, now, spaceId }, { ...subject, underAppeal: false }, proposed);
+    const { kind, rule, titles, reason, locale, days, until } = row;
+    return { kind, rule, titles, reason, locale, days, until, refusal: refusal?.code ?? null };
   }
 
   async #rulesOf({ organisationId, locale }: Viewer, at: Date): Promise<ModerationRuleType[]> {

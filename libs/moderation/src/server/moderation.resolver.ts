@@ -144,6 +144,11 @@ export class ModerationReportResolver {
 /** What a decision says in the reader's language. */
 @Resolver(() => ModerationDecisionType)
 export class ModerationDecisionResolver {
+  @ResolveField(() => Date, { nullable: true, description: 'When it ends by itself; null where it does not.' })
+  endsAt(@Parent() { endsAt }: ModerationDecisionType): Date | null {
+    return endsAt ? new Date(endsAt) : null;
+  }
+
   @ResolveField(() => Date)
   at(@Parent() { at }: ModerationDecisionType): Date {
     return new Date(at);

@@ -2,8 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Refusal, type Situation } from '@hiroba/kernel';
 import { Commands, firstIn, Mailer, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import { restore, withhold, type CaseDecision, type Cited } from '../domain/moderation.commands.ts';
+import { hideMeanwhile } from '../domain/interim.ts';
+import { moderationPolicy } from '../domain/moderation.policy.ts';
 import { dismiss, report } from '../domain/reporting.ts';
-import { holdCase, type HeldCase } from './held-case.ts';
+import { reportingLimited } from '../domain/sanctioning.ts';
+import { mayWork } from './desk/lease.service.ts';
+import { holdCase, openCase, type HeldCase } from './held-case.ts';
+import { keepStatement } from './kept-statement.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { tellAuthors, tellReporters } from './moderation.notices.ts';
 import { ModerationReads } from './moderation.reads.ts';
@@ -26,11 +31,13 @@ export class ModerationService {
   async report(kind: string, id: string, rule: string, note: string, caller: Caller): Promise<ModCase | Refusal> {
     if (!caller.personId) return new Refusal('UNAUTHENTICATED');
     const withholdable = this.withholdables.of(kind, id);
-    if (!withholdable) return new Refusal('NOT_FOUND');
+    if (!withholdable || kind === 'account') return new Refusal('NOT_FOUND');
     return this.commands.once(ModCase, caller, async (transaction) => {
       const held = await holdCase(transaction, withholdable, id);
       if (held instanceof Refusal) return held;
       const { at, subject, record, waiting } = held;
+      const limited = reportingLimited(await limitedUntil(transaction, caller), at.now);
+      if (limited) return limited;
       const decision = report(rule.trim(), note)(at, subject, waiting);
       if (decision instanceof Refusal) return decision;
       const reported = await transaction.write(record, decision, at);
@@ -59,6 +66,45 @@ export class ModerationService {
     );
   }
 
+  /** Takes a text out of sight before anything is decided; what waits goes on waiting. */
+  hideMeanwhile(
+    kind: string,
+    id: string,
+    rule: string,
+    reason: string,
+    caller: Caller,
+  ): Promise<ModerationDecisionType | Refusal> {
+    return this.#decide(kind, id, caller, ({ at, subject, waiting }) =>
+      hideMeanwhile(rule.trim(), reason)(at, subject, waiting),
+    );
+  }
+
+  /** Steps back from a case, for good. */
+  async recuse(kind: string, id: string, caller: Caller): Promise<ModCase | Refusal> {
+    const { personId, organisationId } = caller;
+    const refusal = mayWork(caller);
+    if (refusal || !personId) return refusal ?? new Refusal('UNAUTHENTICATED');
+    const withholdable = this.withholdables.of(kind, id);
+    if (!withholdable) return new Refusal('NOT_FOUND');
+    return this.commands.once(ModCase, caller, async (transaction) => {
+      const held = await holdCase(transaction, withholdable, id);
+      if (held instanceof Refusal) return held;
+      const refused = moderationPolicy.review(held.at, held.subject);
+      if (refused) return refused;
+      const { em } = transaction;
+      em.clear();
+      await openCase(transaction, kind, id, held.row.componentId);
+      const record = await em.findOne(ModCase, { organisationId, targetKind: kind, targetId: id });
+      if (!record) return new Refusal('NOT_FOUND');
+      await rowsIn(
+        em,
+        sql`insert into mod_recusal (organisation_id, case_id, person_id, recused_at)
+          values (${organisationId}, ${record.id}, ${personId}, ${held.at.now}) on conflict do nothing`,
+      );
+      return record;
+    });
+  }
+
   /** Shows a text again. */
   restore(kind: string, id: string, reason: string, caller: Caller): Promise<ModerationDecisionType | Refusal> {
     return this.#decide(kind, id, caller, ({ at, subject }, cited) => restore(reason, cited)(at, subject));
@@ -78,13 +124,11 @@ export class ModerationService {
   }
 
   async #decide(kind: string, id: string, caller: Caller, decide: Decide): Promise<ModerationDecisionType | Refusal> {
-    const { organisationId, personId, grants } = caller;
-    // Before anything is looked up: whoever moderates nowhere does not learn here what exists.
-    if (!personId) return new Refusal('UNAUTHENTICATED');
-    if (caller.suspended) return new Refusal('SUSPENDED');
-    if (!grants.some(({ role }) => role === 'MODERATOR')) return new Refusal('FORBIDDEN');
+    const { organisationId } = caller;
+    const refusal = mayWork(caller);
+    if (refusal) return refusal;
     const withholdable = this.withholdables.of(kind, id);
-    if (!withholdable) return new Refusal('NOT_FOUND');
+    if (!withholdable || kind === 'account') return new Refusal('NOT_FOUND');
     const made = await this.commands.once(ModCase, caller, async (transaction) => {
       const { em } = transaction;
       const held = await holdCase(transaction, withholdable, id);
@@ -100,17 +144,30 @@ export class ModerationService {
         at,
       );
       const decisionId = await keepStatement(transaction, judged, decision, at);
+      const isMeanwhile = statement.kind === 'INTERIM_HIDE';
+      if (isMeanwhile) await rowsIn(em, sql`update mod_case set had_interim = true where id = ${judged.id}`);
       const told = { organisationId, id: decisionId, statement, rule, path: row.path, appeal: `/appeal/${kind}/${id}` };
       if (patch.visibility) {
         await withholdable.mark(em, { organisationId, id, at: patch.visibility === 'HIDDEN' ? at.now : null });
         await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });
       }
+      if (isMeanwhile) return judged;
       await tellReporters(em, this.mail, { ...told, personIds: await settle(transaction, judged, decisionId) });
       return judged;
     });
     if (made instanceof Refusal) return made;
     return (await this.reads.decision(organisationId, kind, id)) ?? new Refusal('NOT_FOUND');
   }
+}
+
+/** Until when somebody is kept from reporting. */
+async function limitedUntil({ em }: Transaction, { organisationId, personId }: Caller): Promise<Date | null> {
+  const row = await firstIn<{ until: Date | string | null }>(
+    em,
+    sql`select max(ends_at) as until from mod_sanction
+      where organisation_id = ${organisationId} and person_id = ${personId ?? null} and kind = 'LIMIT_REPORTING' and over_at is null`,
+  );
+  return row?.until ? new Date(row.until) : null;
 }
 
 /** Settles what waits in a case by a decision; gives back who had reported something. */
@@ -134,41 +191,7 @@ async function citedIn({ em }: Transaction, { organisationId, id }: ModCase): Pr
     em,
     sql`
     select rule_id as id, rule_version as version from mod_decision where organisation_id = ${organisationId} and case_id = ${id}
-      and kind = 'HIDE' order by case_rev desc limit 1`,
+      and kind in ('HIDE', 'INTERIM_HIDE') order by case_rev desc limit 1`,
   );
   return row ?? { id: '', version: 0 };
-}
-
-async function keepStatement(
-  { em, caller }: Transaction,
-  { organisationId, id, rev }: ModCase,
-  { statement }: CaseDecision,
-  { now }: Situation,
-): Promise<string> {
-  const {
-    kind,
-    class: weight,
-    ruleId,
-    ruleVersion,
-    ground,
-    explanation,
-    locale,
-    contentType,
-    contentDate,
-    contentLanguage,
-    source,
-    automatedDetection,
-    automatedDecision,
-    reasonCode,
-  } = statement;
-  const decisionId = newId();
-  await rowsIn(
-    em,
-    sql`
-    insert into mod_decision (id, organisation_id, case_id, case_rev, kind, class, rule_id, rule_version, ground, explanation, locale,
-      content_type, content_date, content_language, source, automated_detection, automated_decision, reason_code, proposer_id, decided_at)
-    values (${decisionId}, ${organisationId}, ${id}, ${rev}, ${kind}, ${weight}, ${ruleId}, ${ruleVersion}, ${ground}, ${explanation}, ${locale},
-      ${contentType}, ${contentDate}, ${contentLanguage}, ${source}, ${automatedDetection}, ${automatedDecision}, ${reasonCode}, ${caller.personId}, ${now})`,
-  );
-  return decisionId;
 }

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { enumOf, outcome } from '@hiroba/server';
 import { localized, type LocalizedText } from '@hiroba/kernel';
+import { ProposedDecisionType } from './sanction.types.ts';
 import {
   decisionKinds,
   severities,
@@ -83,6 +84,9 @@ export class ModerationDecisionType extends WithholdingType {
 
   @Field(() => kinds)
   readonly kind!: DecisionKind;
+
+  /** An instant, or its text. */
+  readonly endsAt?: Date | string | null;
 }
 
 /** Something that was reported of a text, as those who moderate read it: never who reported it. */
@@ -202,6 +206,21 @@ export class ModerationSubjectType extends TextInQuestion {
 
   @Field(() => Boolean, { description: 'Whether somebody is asked to look because of them.' })
   readonly warned!: boolean;
+
+  @Field(() => Date, { nullable: true, description: 'Until when it is out of sight before anything is decided.' })
+  readonly interimUntil!: Date | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The account of its author, where it has one author, for a decision about them.',
+  })
+  readonly author!: string | null;
+
+  @Field(() => ProposedDecisionType, {
+    nullable: true,
+    description: 'A grave decision that waits for a second person.',
+  })
+  readonly proposed!: ProposedDecisionType | null;
 
   @Field(() => OpenAppealType, { nullable: true, description: 'An appeal that waits for its review.' })
   readonly appeal!: OpenAppealType | null;

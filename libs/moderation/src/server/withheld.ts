@@ -29,5 +29,5 @@ export const withholdingJson = (kind: string, organisation: Query, id: Query, wi
     join mod_policy_rule mr on mr.organisation_id = m.organisation_id and mr.id = m.rule_id and mr.version = m.rule_version
     left join log_entry me on me.organisation_id = m.organisation_id and me.subject_kind = 'case' and me.subject_id = m.case_id::text
       and me.subject_rev = m.case_rev
-    where mc.organisation_id = ${organisation} and mc.target_kind = ${literal(`'${kind}'`)} and mc.target_id = ${id} and m.kind = 'HIDE'
+    where mc.organisation_id = ${organisation} and mc.target_kind = ${literal(`'${kind}'`)} and mc.target_id = ${id} and m.kind in ('HIDE', 'INTERIM_HIDE')
     order by m.case_rev desc limit 1) end`;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { accountWithholdable } from './account.withholdable.ts';
 import { isId, LIBRARIES, type LibraryServer, type Query } from '@hiroba/server';
 import { withoutLinks } from '../domain/signals/links.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -42,6 +43,8 @@ export interface Withholdable {
   readonly named: { readonly ja: string; readonly en: string };
   /** Locks the thing, so that nobody writes to it or below it meanwhile; false where it is not there, or a private draft. */
   lock(em: EntityManager, organisationId: string, id: string): Promise<boolean>;
+  /** SQL that is true where a person backed it, answered it or voted on it: then they do not judge it. */
+  involved?(organisationId: string, id: Query, personId: string): Query;
   /** SQL of the `JudgedRow` of a published thing. */
   judged(organisationId: string, id: Query): Query;
   /** SQL of the things `kind, target_id` in which one stands, from the outside in; nothing where it stands by itself. */
@@ -69,6 +72,6 @@ export class Withholdables {
 
   /** A kind by its name; nothing for unknown ones and for ids that are none. */
   of(kind: string, id: string): Withholdable | undefined {
-    return isId(id) ? this.all.find((one) => one.kind === kind) : undefined;
+    return isId(id) ? [...this.all, accountWithholdable].find((one) => one.kind === kind) : undefined;
   }
 }

@@ -8,6 +8,8 @@ export const debateWithholdable: Withholdable = {
   named: withheldTitle,
   lock: async (em, organisationId, id) => (await rowsIn(em, sql`
     select 1 from debate where organisation_id = ${organisationId} and id = ${id} and rev >= 1 for update`)).length > 0,
+  involved: (organisationId, id, personId) => sql`exists (select from comment r
+    where r.organisation_id = ${organisationId} and r.root_kind = 'debate' and r.root_id = ${id} and r.author_id = ${personId})`,
   judged: (organisationId, id) => sql`
     select d.component_id as "componentId", c.space_id as "spaceId", d.question as title, d.background as text, d.locale,
       '/spaces/' || s.slug || '/debates/' || c.id || '/' || d.id as path, d.published_at as "publishedAt", d.withheld_at as "withheldAt",

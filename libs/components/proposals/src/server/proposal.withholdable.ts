@@ -19,6 +19,12 @@ export const proposalWithholdable: Withholdable = {
   named: withheldTitle,
   lock: async (em, organisationId, id) => (await rowsIn(em, sql`
     select 1 from proposal where organisation_id = ${organisationId} and id = ${id} and rev >= 1 for update`)).length > 0,
+  involved: (organisationId, id, personId) => sql`(
+    exists (select from proposal_support s join proposal_allowance w on w.organisation_id = s.organisation_id and w.component_id = s.component_id
+        and w.supporter = s.supporter
+      where s.organisation_id = ${organisationId} and s.proposal_id = ${id} and w.person_id = ${personId})
+    or exists (select from comment r where r.organisation_id = ${organisationId} and r.root_kind = 'proposal' and r.root_id = ${id}
+      and r.author_id = ${personId}))`,
   judged: (organisationId, id) => sql`
     select p.component_id as "componentId", c.space_id as "spaceId", p.title, p.body as text, p.locale,
       '/spaces/' || s.slug || '/proposals/' || c.id || '/' || p.id as path, p.published_at as "publishedAt", p.withheld_at as "withheldAt",
