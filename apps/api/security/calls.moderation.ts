@@ -89,6 +89,20 @@ const listed = async ({ people }: Scene): Promise<Subject> => ({
   ).id,
 });
 
+/** A grave decision that a colleague asked for, about somebody who was there for nothing else. */
+const proposed = async (scene: Scene): Promise<Subject> => {
+  const person = await scene.city.citizen(`人${next()}`);
+  const subject = { id: await comment(person, scene.proposalId, `発言${next()}`) };
+  await doIt(
+    await scene.city.person('提案した同僚', [{ role: 'MODERATOR' }]),
+    'sanctionAuthor(subjectKind: "comment", subjectId: $id, kind: "BLOCK", rule: "R5", reason: "つづくため")',
+    subject,
+    '$id: ID!',
+    '... on JudgedCase { id }',
+  );
+  return { id: person.id };
+};
+
 /** Decided by a colleague, so that the moderator may review it. */
 const underAppeal = async (scene: Scene): Promise<Subject> => {
   const subject = await said(scene);
@@ -182,6 +196,24 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
       outcome: 'UPHELD',
       answer: `読みなおしました${next()}`,
     }),
+  },
+  sanctionAuthor: {
+    subject: said,
+    variables: (_, { id }) => ({
+      subjectKind: 'comment',
+      subjectId: id,
+      kind: 'WARN',
+      rule: 'R5',
+      reason: `注意${next()}`,
+      days: null,
+    }),
+  },
+  approveSanction: { subject: proposed, variables: (_, { id }) => ({ personId: id }) },
+  declineSanction: { subject: proposed, variables: (_, { id }) => ({ personId: id, reason: `重すぎます${next()}` }) },
+  recuseFromCase: { subject: said, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
+  hideMeanwhile: {
+    subject: said,
+    variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, rule: 'R3', reason: `住所のため${next()}` }),
   },
   withholdText: {
     subject: said,

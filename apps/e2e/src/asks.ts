@@ -37,6 +37,11 @@ export const asks = {
     'Appeal($kind: String!, $id: ID!, $text: String!)',
     'appealDecision(subjectKind: $kind, subjectId: $id, text: $text)',
   ),
+  proposeBlock: outcome(
+    'JudgedCase',
+    'Block($kind: String!, $id: ID!, $reason: String!)',
+    'sanctionAuthor(subjectKind: $kind, subjectId: $id, kind: "BLOCK", rule: "R5", reason: $reason)',
+  ),
   reportText: outcome(
     'ReportedCase',
     'Report($kind: String!, $id: ID!, $rule: String!, $note: String!)',

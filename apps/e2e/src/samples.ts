@@ -134,9 +134,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
   const hidden = await publishedProposal(citizen, ground.componentId, '言いすぎた提案', '言いすぎた文章です。');
   await moderator.make(asks.withholdText, { kind: 'proposal', id: hidden, rule: 'R5', reason: unbroken });
   await citizen.make(asks.appealDecision, { kind: 'proposal', id: hidden, text: unbroken });
-  const { viewer } = await citizen.ask<{ viewer: { person: { code: string } } }>(
-    'query { viewer { person { code } } }',
+  const { viewer } = await citizen.ask<{ viewer: { person: { id: string; code: string } } }>(
+    'query { viewer { person { id code } } }',
   );
+  await moderator.make(asks.proposeBlock, { kind: 'comment', id: said, reason: unbroken });
   const together = await publishedProposal(
     staff,
     ground.componentId,
@@ -268,6 +269,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `desk/moderation/comment/${said}`, as: 'moderator' },
       { path: `desk/moderation/comment/${insult}`, as: 'moderator', note: 'withheld' },
       { path: `desk/moderation/comment/${said}`, as: 'staff', status: 404 },
+    ],
+    ':locale/moderate/account/:id': [
+      { path: `moderate/account/${viewer.person.id}`, as: 'moderator' },
+      { path: `moderate/account/${viewer.person.id}`, as: 'citizen', status: 404, note: 'by whom it is about' },
     ],
     ':locale/moderate/:kind/:id': [
       { path: `moderate/comment/${said}`, as: 'moderator' },

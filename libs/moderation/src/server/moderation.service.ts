@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal, type Situation } from '@hiroba/kernel';
+import { Refusal } from '@hiroba/kernel';
 import { Commands, firstIn, Mailer, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import { restore, withhold, type CaseDecision, type Cited } from '../domain/moderation.commands.ts';
 import { hideMeanwhile } from '../domain/interim.ts';

@@ -11,12 +11,17 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
   return (
     <Section title={t('moderation.decisions.title')}>
       <ol className="grid gap-6">
-        {decisions.map(({ id, kind, rule, title, reason, locale, at, entryId }) => (
+        {decisions.map(({ id, kind, rule, title, reason, locale, at, endsAt, entryId }) => (
           <li key={id} className="grid gap-1 border-t border-line pt-4">
             <p className="font-700">
               {t(`moderation.decisions.${kind}`)}　<DateTime at={at} />
             </p>
             <p>{t('moderation.withheld.rule', { rule, title })}</p>
+            {endsAt ? (
+              <p>
+                {t('moderation.decisions.until')}　<DateTime at={endsAt} />
+              </p>
+            ) : null}
             <PlainText text={reason} lang={locale === page ? undefined : locale} />
             {entryId ? (
               <p>

@@ -3,6 +3,7 @@ import {
   addressOf,
   answersForm,
   byForm,
+  DateTime,
   Form,
   found,
   giveBack,
@@ -32,6 +33,8 @@ import {
 } from './moderation.graphql.ts';
 import { DismissForm, Reports } from './Reports.tsx';
 import { Review } from './Review.tsx';
+import { sanctionActions } from './sanction-actions.ts';
+import { MeanwhileForm, RecuseForm, SanctionForm } from './SanctionForms.tsx';
 import { Signals, UnfoundedForm } from './Signals.tsx';
 import { RestoreFields, WithholdFields, WithholdPreview } from './WithholdFields.tsx';
 
@@ -63,6 +66,7 @@ async function backTo(args: ActionFunctionArgs): Promise<(act: string) => Respon
 /** Dismisses reports or reviews an appeal; or shows what everybody will read, goes back to the words, or decides. */
 export const action = (args: ActionFunctionArgs) =>
   byForm<unknown>({
+    ...sanctionActions(args, asked(args)),
     dismiss: async ({ form }) => {
       const back = await backTo(args);
       return submit(
@@ -111,12 +115,14 @@ export default function ModeratePage() {
   const { subject, rules } = useLoaderData<typeof loader>();
   const preview = useInterlude()?.found === 'PREVIEW';
   const { kind, path, withheld, refusal, reports, signals, warned, appeal } = subject;
+  // What is out of sight only meanwhile is still to be decided.
+  const isWithheld = withheld !== null && subject.interimUntil === null;
   const isReported = reports.length > 0;
   const waits = isReported || warned;
   const to = links(useLocale()).below(path);
   const [title, lead] = appeal
     ? [t(`moderation.review.title.${kind}`), t('moderation.review.lead')]
-    : withheld
+    : isWithheld
       ? [t(`moderation.restore.title.${kind}`), t('moderation.restore.lead')]
       : preview
         ? [t(`moderation.preview.title.${kind}`), t('moderation.preview.lead')]
@@ -132,19 +138,24 @@ export default function ModeratePage() {
         {refusal && !appeal ? (
           <Notice kind="warning" title={t(refusal === 'RECUSED' ? 'refusal.RECUSED' : 'refusal.FORBIDDEN')} />
         ) : null}
-        {preview && !withheld ? null : (
+        {preview && !isWithheld ? null : (
           <Judged subject={subject}>
             {withheld ? <p>{t('moderation.withheld.rule', { rule: withheld.rule, title: withheld.title })}</p> : null}
+            {subject.interimUntil ? (
+              <p>
+                {t('moderation.meanwhile.until')}　<DateTime at={subject.interimUntil} />
+              </p>
+            ) : null}
           </Judged>
         )}
         <Reports reports={reports} />
         <Signals signals={signals} />
         {warned && !isReported && !refusal && !preview ? <UnfoundedForm /> : null}
-        {appeal ? <Review appeal={appeal} isWithheld={withheld !== null} /> : null}
+        {appeal ? <Review appeal={appeal} falls={withheld ? 'HIDE' : 'DISMISS'} /> : null}
         {refusal ? null : (
           <Form keep>
             {waits && !preview ? <h2 className="heading-2">{t('moderation.judge.breaks')}</h2> : null}
-            {withheld ? (
+            {isWithheld ? (
               <RestoreFields />
             ) : preview ? (
               <WithholdPreview kind={kind} rules={rules} />
@@ -154,6 +165,13 @@ export default function ModeratePage() {
           </Form>
         )}
         {isReported && !refusal && !preview ? <DismissForm /> : null}
+        {refusal || preview ? null : (
+          <>
+            {withheld ? null : <MeanwhileForm rules={rules} />}
+            {subject.author ? <SanctionForm rules={subject.rules} /> : null}
+            <RecuseForm />
+          </>
+        )}
         <Decisions decisions={subject.decisions} />
       </PageBody>
     </>

@@ -7,11 +7,12 @@ type Appeal = NonNullable<NonNullable<ModeratePageQuery['moderationSubject']>['a
 
 interface ReviewProps {
   readonly appeal: Appeal;
-  readonly isWithheld: boolean;
+  /** What happens where the decision falls. */
+  readonly falls: 'HIDE' | 'DISMISS' | 'SANCTION';
 }
 
 /** An appeal and its review; whoever had a part in the case reads why they cannot. */
-export function Review({ appeal: { by, text, locale, refusal }, isWithheld }: ReviewProps) {
+export function Review({ appeal: { by, text, locale, refusal }, falls }: ReviewProps) {
   const t = useT();
   const page = useLocale();
   return (
@@ -31,9 +32,7 @@ export function Review({ appeal: { by, text, locale, refusal }, isWithheld }: Re
             options={appealOutcomes.map((outcome) => ({
               value: outcome,
               label: t(`moderation.review.outcome.${outcome}`),
-              ...(outcome === 'OVERTURNED'
-                ? { hint: t(`moderation.review.outcome.OVERTURNED.${isWithheld ? 'HIDE' : 'DISMISS'}`) }
-                : {}),
+              ...(outcome === 'OVERTURNED' ? { hint: t(`moderation.review.outcome.OVERTURNED.${falls}`) } : {}),
             }))}
           />
           <TextArea

@@ -26,6 +26,8 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
         refusal
       }
       warned
+      interimUntil
+      author
       signals {
         signal
         words
@@ -46,6 +48,7 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
         reason
         locale
         at
+        endsAt
         entryId
       }
       rules {

@@ -8,6 +8,7 @@ export const moderationRoutes: RouteConfigEntry[] = [
   here.route('appeal/:kind/:id', './AppealPage.tsx'),
   here.route('moderation', './NumbersPage.tsx'),
   here.route('moderation/rules', './RulesPage.tsx'),
+  here.route('moderate/account/:id', './AccountCasePage.tsx'),
   here.route('moderate/:kind/:id', './ModeratePage.tsx'),
   here.route('desk/words', './desk/WordsPage.tsx'),
   here.route('desk/moderation', './desk/QueuePage.tsx'),

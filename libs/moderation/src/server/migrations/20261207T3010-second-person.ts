@@ -7,6 +7,7 @@ import { guardLets, type SqlMigration } from '@hiroba/server';
 export const secondPersonMigration: SqlMigration = {
   name: '20261207T3010-second-person',
   sql: `
+alter table mod_policy_rule add column added_at timestamptz(3) not null default now();
 alter table mod_case add column interim_until timestamptz(3), add column had_interim boolean not null default false,
   add column breached_due_at timestamptz(3), add check (interim_until is null or visibility = 'HIDDEN');
 ${guardLets('mod_case', 'case', ['had_interim', 'breached_due_at'])}

@@ -89,6 +89,7 @@ export const casePageQuery = graphql(/* GraphQL */ `
         reason
         locale
         at
+        endsAt
         entryId
       }
     }
