@@ -73,6 +73,11 @@ export default function LogHistoryPage() {
             <Suspense>
               <Checked leaf={newest.leaf} proof={proof} vkeys={[vkey]} />
             </Suspense>
+            <p>
+              <TextLink to={to.log(String(newest.number))}>
+                {t('transparency.log.history.proof', { number: String(newest.number) })}
+              </TextLink>
+            </p>
           </Section>
         ) : null}
         <Section
