@@ -100,6 +100,7 @@ export class ClosingService implements Upkeep {
       await this.list.add(organisationId, id, 'ERASED', at.now);
       const gone = await this.forgetting.forget(transaction, person, decision, at);
       await tellErased(em, this.log, gone, { organisationId, at: at.now, basis: PERSON_REQUEST });
+      await this.forgetting.destroyKey(transaction, person);
       await this.log.append(em, erased, {
         organisationId,
         at: at.now,

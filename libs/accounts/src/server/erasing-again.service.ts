@@ -45,6 +45,7 @@ export class ErasingAgain implements OnApplicationBootstrap, Upkeep {
         if (decision instanceof Refusal) return;
         await this.list.add(organisationId, id, 'AGAIN', at.now);
         await this.forgetting.forget(transaction, person, decision, at);
+        await this.forgetting.destroyKey(transaction, person);
       });
     return back.length;
   }

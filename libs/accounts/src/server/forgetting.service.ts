@@ -29,14 +29,17 @@ export class Forgetting {
       sql`
       delete from mail_outbox where organisation_id = ${organisationId} and (recipient = ${email} or names @> array[${id}::uuid])`,
     );
-    const gone = await this.#words(em, organisationId, id, at.now);
+    return this.#words(em, organisationId, id, at.now);
+  }
+
+  /** Destroys the key of somebody whose words were let go of. Last of all: who is just writing holds their thing, and then asks for the key. */
+  async destroyKey({ em }: Transaction, { organisationId, id }: Person): Promise<void> {
     await rowsIn(
       em,
       sql`
       update person_key set key_enc = null, destroyed_at = clock_timestamp()
       where organisation_id = ${organisationId} and id = ${id} and key_enc is not null`,
     );
-    return gone;
   }
 
   async #words(em: EntityManager, organisationId: string, id: string, now: Date): Promise<readonly LetGo[]> {
