@@ -1,7 +1,7 @@
 /** What of a round is not answered yet; each kind alone keeps the result from being published. */
 export const gapCodes = [
   'SUBMISSION_UNREAD', 'CHARACTERS_UNCOVERED', 'OPINION_UNDECIDED', 'REPLY_MISSING', 'REASON_MISSING', 'PLAN_CHANGE_MISSING', 'SUGGESTION_OPEN',
-  'REDACTION_UNCHECKED', 'LATE_UNDECIDED', 'CLAIM_OPEN',
+  'REDACTION_UNCHECKED', 'LATE_UNDECIDED', 'CLAIM_OPEN', 'CONTACT_FOUND',
 ] as const;
 export type GapCode = (typeof gapCodes)[number];
 

@@ -186,6 +186,22 @@ describe('PC16 what is not answered', () => {
     expect(await codes(roundId)).toEqual(['REDACTION_UNCHECKED 1']);
   });
 
+  test('PC27 a text or an answer that tells who sent it holds the result back, until it is left out', async () => {
+    const { roundId, sent: [letter] } = await inAnalysis('道を広げて。山田 花子より。');
+    const { id } = letter as Sent;
+    await act(staff, split, { id, marks: [1, 1] });
+    const [one] = await listed(roundId);
+    await act(staff, consider, { ids: [one?.id], input: said() });
+    expect(await gaps(roundId)).toEqual([{ code: 'CONTACT_FOUND', count: 1, path: expect.stringContaining(`/desk/opinions/${one?.id}`) }]);
+    const { redactions: [proposed] } = await act(staff, redact, { id, from: 6, to: 11 });
+    expect(await codes(roundId)).toEqual(['REDACTION_UNCHECKED 1', 'CONTACT_FOUND 1']);
+    await act(colleague, settle, { id, redactionId: proposed?.id, accepted: true });
+    expect(await codes(roundId)).toEqual([]);
+    await act(staff, consider, { ids: [one?.id], input: said({ reply: '山田花子さんのご意見のとおりです。' }) });
+    expect(await codes(roundId)).toEqual(['CONTACT_FOUND 1']);
+    expect(await app.server.db.rows(sql`select 1 from vault.contact_access where submission_id = ${id}`)).toEqual([]);
+  });
+
   test('does not count what is excluded', async () => {
     const { roundId, sent: [letter] } = await inAnalysis('一つ。');
     await behindTheGuard(app, `update submission set excluded = 'BLANK' where id = $1`, [letter?.id]);

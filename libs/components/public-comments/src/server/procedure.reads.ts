@@ -5,6 +5,7 @@ import { Sql, sql } from '@hiroba/server';
 import type { Gap, RoundNumbers } from '../domain/coverage.ts';
 import type { PlanUnit } from '../domain/plan.ts';
 import type { RoundNoticeType, RoundProposedType, RoundStepType } from './procedure-parts.type.ts';
+import { ContactGate } from './contact-gate.ts';
 import { gapsOf, numbersOf } from './round.coverage.ts';
 import type { Round } from './round.entity.ts';
 
@@ -28,6 +29,7 @@ export class ProcedureReads {
   constructor(
     private readonly db: Sql,
     private readonly orm: MikroORM,
+    private readonly gate: ContactGate,
   ) {}
 
   /** All notices of a round, the newest first. */
@@ -64,8 +66,11 @@ export class ProcedureReads {
   }
 
   /** What of a round is not answered yet. */
-  gaps({ organisationId, id, profile }: Of & Pick<Round, 'profile'>): Promise<readonly Gap[]> {
-    return gapsOf(this.orm.em.fork() as EntityManager, { organisationId, id, profile });
+  async gaps({ organisationId, id, profile, stage }: Of & Pick<Round, 'profile' | 'stage'>): Promise<readonly Gap[]> {
+    const em = this.orm.em.fork() as EntityManager;
+    const round = { organisationId, id, profile };
+    const telling = stage === 'ANALYSIS' || stage === 'RESPONSE_REVIEW' ? await this.gate.gaps(em, round) : [];
+    return [...(await gapsOf(em, round)), ...telling];
   }
 
   /** What a round counts. */

@@ -9,6 +9,7 @@ import { RoundKeptResolver } from './round-kept.resolver.ts';
 import { RoundProcedure } from './round.procedure.ts';
 import { RoundReads } from './round.reads.ts';
 import { RoundResolver } from './round.resolver.ts';
+import { ContactGate } from './contact-gate.ts';
 import { OpinionReads } from './opinion.reads.ts';
 import { OpinionResolver, SubmissionAnswersResolver } from './opinion.resolver.ts';
 import { OpinionService } from './opinion.service.ts';
@@ -25,7 +26,7 @@ import { TailService } from './tail.service.ts';
   imports: [SpacesModule],
   providers: [
     RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver, RoundGathers,
-    OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
+    ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
   ],
   exports: [RoundReads, RoundService, RoundProcedure, ProcedureReads],
 })

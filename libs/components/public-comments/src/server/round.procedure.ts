@@ -5,6 +5,7 @@ import { Refusal } from '@hiroba/kernel';
 import { Commands, firstIn, isId, newId, rowsIn, situationIn, sql, type Caller } from '@hiroba/server';
 import type { ApprovalStep, HeldRound, PlanFacts, ResultDraft, RoundCommand, RoundDecision } from '../domain/procedure.ts';
 import { publicComments, type PublicCommentsSituation } from '../manifest.ts';
+import { ContactGate } from './contact-gate.ts';
 import { gapsOf, numbersOf } from './round.coverage.ts';
 import { Round } from './round.entity.ts';
 
@@ -14,7 +15,10 @@ export const seal = (text: string): string => createHash('sha256').update(text).
 /** The acts of the procedure: each looks at the round with its plan, its approvals and its gaps, and keeps for good what it decides. */
 @Injectable()
 export class RoundProcedure {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly gate: ContactGate,
+  ) {}
 
   /** Runs a command of the procedure on one round, under its lock and by the clock of the database. */
   run(id: string, caller: Caller, command: RoundCommand): Promise<Round | Refusal> {
@@ -27,7 +31,10 @@ export class RoundProcedure {
       if (!round) return new Refusal('NOT_FOUND');
       const at: PublicCommentsSituation | Refusal = await situationIn(transaction, round.componentId, publicComments.name);
       if (at instanceof Refusal) return at;
-      const decision = command(at, await heldOf(em, round));
+      const held = await heldOf(em, round);
+      // Before anything of what came is published: nothing in it says who sent it.
+      const telling = round.stage === 'ANALYSIS' || round.stage === 'RESPONSE_REVIEW' ? await this.gate.gaps(em, round) : [];
+      const decision = command(at, { ...held, gaps: [...held.gaps, ...telling] });
       if (decision instanceof Refusal) return decision;
       await keep(em, round, decision, at);
       return transaction.write(round, decision, at);

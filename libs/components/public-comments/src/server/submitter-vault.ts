@@ -57,12 +57,15 @@ export class SubmitterVault {
   }
 
   /** All contacts of a round, for the last look before anything is published. */
-  async ofRound(em: EntityManager, organisationId: string, roundId: string): Promise<readonly SubmitterContact[]> {
-    const rows = await rowsIn<{ key: Buffer | null; body: Buffer | null }>(em, sql`
-      select v.key_enc as key, v.body_enc as body from vault.submitter_contact v
+  async ofRound(em: EntityManager, organisationId: string, roundId: string): Promise<readonly { readonly submissionId: string; readonly contact: SubmitterContact }[]> {
+    const rows = await rowsIn<{ submissionId: string; key: Buffer | null; body: Buffer | null }>(em, sql`
+      select s.id as "submissionId", v.key_enc as key, v.body_enc as body from vault.submitter_contact v
       join submission s on s.organisation_id = v.organisation_id and s.id = v.submission_id
       where v.organisation_id = ${organisationId} and s.round_id = ${roundId} order by s.id`);
-    return rows.flatMap((row) => this.#opened(row) ?? []);
+    return rows.flatMap(({ submissionId, ...row }) => {
+      const contact = this.#opened(row);
+      return contact ? [{ submissionId, contact }] : [];
+    });
   }
 
   #opened({ key, body }: { readonly key: Buffer | null; readonly body: Buffer | null }): SubmitterContact | undefined {

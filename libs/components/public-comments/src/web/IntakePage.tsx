@@ -36,15 +36,15 @@ const numberOf = (form: FormData, name: string): number | null => {
 export async function action(args: ActionFunctionArgs) {
   const { round, zone } = await loader(args);
   const page = addressOf(args).pathname;
-  const at = (form: FormData, name: string): Date | null => instantTyped(textOf(form, name), zone) ?? null;
+  const at = (form: FormData, name: string): string | null => instantTyped(textOf(form, name), zone)?.toISOString() ?? null;
   return byForm<unknown>({
     register: async ({ form, ...rest }: Posted) => {
       const receivedAt = at(form, 'receivedAt');
-      if (!receivedAt) return giveBack(form, { code: 'BAD_DATES', field: 'receivedAt' });
+      if (receivedAt === null) return giveBack(form, { code: 'BAD_DATES', field: 'receivedAt' });
       return submit({ ...rest, form }, registerSubmissionMutation, () => ({
         roundId: round.id, input: submissionInput(form, args.params.locale ?? 'ja'),
         intake: { channel: textOf(form, 'channel') as Channel, receivedAt, signedAt: null, postmarkAt: at(form, 'postmarkAt'), persons: numberOf(form, 'persons') },
-      } as never), { onSuccess: (submission) => interlude(form, { submission }, { body: [], 'contact.name': [], 'contact.address': [], 'contact.mail': [], persons: [] }) });
+      }), { onSuccess: (submission) => interlude(form, { submission }, { body: [], 'contact.name': [], 'contact.address': [], 'contact.mail': [], persons: [] }) });
     },
     count: ({ form, ...rest }: Posted) => submit({ ...rest, form }, countTailMutation, () => ({
       roundId: round.id, counts: round.asked.channels.map((channel) => ({ channel, submissions: numberOf(form, `counts.${channel}`) ?? 0 })),

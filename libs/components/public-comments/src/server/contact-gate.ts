@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { foldWithoutBlanks } from '@hiroba/kernel';
+import { literal, rowsIn, sql } from '@hiroba/server';
+import type { Gap } from '../domain/coverage.ts';
+import { publishedText, type Redaction } from '../domain/redaction.ts';
+import type { SubmitterContact } from '../domain/submission.ts';
+import type { TextRange } from '../domain/text-ranges.ts';
+import type { CoveredRound } from './round.coverage.ts';
+import { SubmitterVault } from './submitter-vault.ts';
+
+/** What is never published of whoever sent something. */
+const secret = ['name', 'kana', 'address', 'phone', 'mail'] as const satisfies readonly (keyof SubmitterContact)[];
+
+// Dashes are written in many ways, or not at all.
+const plain = (text: string): string => foldWithoutBlanks(text).replaceAll('ー', '');
+
+interface Row {
+  readonly submissionId: string;
+  readonly body: string;
+  readonly ranges: readonly TextRange[];
+  readonly publicity: 'FULL' | 'SUMMARY' | 'WITHHELD';
+  readonly said: string;
+  readonly summary: string;
+  readonly redactions: readonly Redaction[];
+  readonly path: string;
+}
+
+/** The last look before a result is published: whether a text or an answer holds how its own submitter is called or reached. */
+@Injectable()
+export class ContactGate {
+  constructor(private readonly vault: SubmitterVault) {}
+
+  /** The opinions that would tell who sent them, as a gap; empty where none does. */
+  async gaps(em: EntityManager, { organisationId, id }: CoveredRound): Promise<readonly Gap[]> {
+    const contacts = new Map((await this.vault.ofRound(em, organisationId, id)).map(({ submissionId, contact }) => [
+      submissionId, secret.map((part) => plain(contact[part])).filter((value) => value.length >= 2),
+    ]));
+    if (contacts.size === 0) return [];
+    const rows = await rowsIn<Row>(em, sql`
+      select o.submission_id as "submissionId", u.body, o.ranges, o.publicity, o.summary, concat_ws(' ', o.reply, o.reason, o.plan_change) as said, ${checked} as redactions,
+        format('/spaces/%s/public-comments/%s/%s/desk/opinions/%s', s.slug, c.id, o.round_id, o.id) as path
+      from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
+      join component c on c.organisation_id = o.organisation_id and c.id = o.component_id join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+      where o.organisation_id = ${organisationId} and o.round_id = ${id} and u.excluded is null order by u.number, o.n`);
+    const telling = rows.filter((row) => {
+      const text = plain(`${shown(row)} ${row.said}`);
+      return contacts.get(row.submissionId)?.some((value) => text.includes(value)) ?? false;
+    });
+    const [first] = telling;
+    return first ? [{ code: 'CONTACT_FOUND', count: telling.length, path: first.path }] : [];
+  }
+}
+
+const shown = ({ body, ranges, publicity, summary, redactions }: Row): string =>
+  (publicity === 'WITHHELD' ? '' : publicity === 'SUMMARY' ? summary : publishedText(body, ranges, redactions));
+
+const checked = literal(`coalesce((select json_agg(json_build_object('from', d.from_point, 'to', d.to_point, 'reason', d.reason) order by d.from_point, d.id)
+  from redaction d where d.organisation_id = o.organisation_id and d.submission_id = o.submission_id and d.checked_at is not null), '[]')`);
