@@ -208,7 +208,7 @@ export const rows: ComponentRows = {
     },
     Submission: {
       PERSONAL: `answers body busy category channel checkedAt child componentId enteredAt excluded excludedReason extra id late locale noticeVersion number persons postmarkAt
-        receiptCode receivedAt redactions revisions roundId signedAt unitId withdrawnAt`,
+        receiptCode receivedAt redactions revisions roundId signedAt target unitId withdrawnAt`,
     },
     AlikeOpinion: { INTERNAL: 'how opinion' },
     Opinion: { INTERNAL: 'consideredAt disposition groupId id n number office planChange publicity reason reply submissionId summary text' },

@@ -135,6 +135,15 @@ export class SubmissionAnswersResolver {
     return this.reads.answersTo(organisationId, submissionId);
   }
 
+  @ResolveField(() => String, { nullable: true, description: 'The words of the draft plan it is about; without them, all of the plan.' })
+  async target(@Parent() { roundId, unitId, organisationId }: Submission) {
+    if (unitId === null) return null;
+    const unit = await this.db.first<{ text: string }>(sql`
+      select e->>'text' as text from round_plan p cross join lateral jsonb_array_elements(p.units) e
+      where p.organisation_id = ${organisationId} and p.round_id = ${roundId} and p.kind = 'DRAFT' and e->>'id' = ${unitId} order by p.n desc limit 1`);
+    return unit?.text ?? null;
+  }
+
   @ResolveField(() => [RedactionType], { description: 'What is left out of it where it is published, confirmed or not.' })
   redactions(@Parent() { id: submissionId, organisationId }: Submission) {
     return this.db.shared(sql`select id, from_point as "from", to_point as "to", reason, checked_at is not null as checked from redaction

@@ -56,6 +56,8 @@ export class SubmissionService {
         const held = await heldRound(transaction, roundId, LockMode.PESSIMISTIC_READ);
         if (held instanceof Refusal) return held;
         const { round, at } = held;
+        const elsewhere = await this.#elsewhere(transaction, round, input);
+        if (elsewhere) return elsewhere;
         const decision = receive(input, { busy: await this.#isBusy(transaction, held) })(at, round);
         if (decision instanceof Refusal) return decision;
         const voice = round.profile.onePerPerson ? (caller.personId ?? null) : null;
@@ -74,6 +76,8 @@ export class SubmissionService {
       if (!caller.personId) return new Refusal('UNAUTHENTICATED');
       const held = await heldRound(transaction, roundId, LockMode.PESSIMISTIC_READ);
       if (held instanceof Refusal) return held;
+      const elsewhere = await this.#elsewhere(transaction, held.round, input);
+      if (elsewhere) return elsewhere;
       const decision = register(input, intake)(held.at, held.round);
       return decision instanceof Refusal ? decision : this.#add(transaction, held, decision, { input, wording: 'paper', more: {} });
     });
@@ -147,6 +151,15 @@ export class SubmissionService {
     const submission = await transaction.write(em.create(Submission, base as never, { partial: true }), decision, at);
     await this.vault.keep(em, { submissionId: id, organisationId, at: at.now, wording: wordingOf(wording) }, tidyContact(input.contact, round.profile, input.child));
     return submission;
+  }
+
+  /** Why it is about nothing of this plan. */
+  async #elsewhere({ em, caller: { organisationId } }: Transaction, { id }: Round, { unitId }: SubmissionInput): Promise<Refusal | undefined> {
+    if (unitId === null) return undefined;
+    const unit = isId(unitId) && (await firstIn(em, sql`
+      select 1 from round_plan where organisation_id = ${organisationId} and round_id = ${id} and kind = 'DRAFT'
+        and units @> ${JSON.stringify([{ id: unitId }])}::jsonb limit 1`));
+    return unit ? undefined : new Refusal('BAD_USER_INPUT', 'unitId');
   }
 
   async #isBusy({ em, caller: { client, organisationId } }: Transaction, { round: { id }, at: { now } }: HeldRoundHere): Promise<boolean> {

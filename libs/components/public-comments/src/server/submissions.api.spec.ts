@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from '@hiroba/server';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
-import { putRound } from '../../testing/put-round.ts';
+import { behindTheGuard, putRound } from '../../testing/put-round.ts';
 
 let app: SpecApp;
 let staff: Actor;
@@ -92,6 +92,17 @@ describe('PC6 sending without an account', () => {
       .toEqual(['EMPTY contact.name', 'EMPTY contact.address', 'BAD_ADDRESS contact.mail', 'BAD_FORMAT contact.phone']);
     expect(await by.refused(send, { roundId, input: input(' \n ') })).toBe('EMPTY body');
     expect(await act(by, send, { roundId, input: input('公園で遊びたい', { child: true, contact: { nickname: 'はなちゃん', ageBand: '10-12' } }) })).toMatchObject({ persons: 1 });
+  });
+
+  test('is about the whole plan or a part of it, and of nothing else', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const unitId = '01920000-0000-7000-8000-000000000001';
+    await behindTheGuard(app, `insert into round_plan (id, organisation_id, round_id, kind, n, locale, source, units, sha256, imported_at)
+      values (gen_random_uuid(), $1, $2, 'DRAFT', 1, 'ja', 'text', $3, repeat('0', 64), now())`, [app.world.organisationId, roundId, JSON.stringify([{ id: unitId, path: '1', text: '自転車道を整えます。' }])]);
+    const by = visitor();
+    const about = send.replace('receiptCode', 'receiptCode target');
+    expect(await act(by, about, { roundId, input: input('賛成です。', { unitId }) })).toMatchObject({ target: '自転車道を整えます。' });
+    for (const other of ['x', '01920000-0000-7000-8000-000000000002']) expect(await by.refused(send, { roundId, input: input('x', { unitId: other }) })).toBe('BAD_USER_INPUT unitId');
   });
 
   test('PC45 a long text of rare characters comes back as it was sent', async () => {

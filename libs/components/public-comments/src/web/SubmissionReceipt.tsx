@@ -13,7 +13,7 @@ interface ReceiptProps {
 export function SubmissionReceipt({ submission, title, entry }: ReceiptProps) {
   const t = useT();
   const to = links(useLocale());
-  const { receiptCode, receivedAt, channel, body, locale, withdrawnAt, revisions, number, noticeVersion, excluded } = submission;
+  const { receiptCode, receivedAt, channel, body, locale, withdrawnAt, revisions, number, noticeVersion, excluded, target } = submission;
   const facts: Fact[] = [
     { term: t('public-comments.receipt.round'), value: title },
     { term: t('public-comments.receipt.at'), value: <DateTime at={receivedAt} /> },
@@ -35,6 +35,7 @@ export function SubmissionReceipt({ submission, title, entry }: ReceiptProps) {
       {excluded && !withdrawnAt ? <Notice title={t('public-comments.receipt.excluded')}><p>{t(`public-comments.exclusion.${excluded}`)}</p></Notice> : null}
       <Facts facts={facts} />
       {entry ? <p><TextLink to={to.receipt(entry)}>{t('public-comments.receipt.entry')}</TextLink></p> : null}
+      {target ? <Section title={t('public-comments.submit.target')}><PlainText text={target} lang={locale} /></Section> : null}
       <Section title={t('public-comments.receipt.text')}><PlainText text={body} lang={locale} /></Section>
     </>
   );

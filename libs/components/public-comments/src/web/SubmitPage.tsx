@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useActionData, useLoaderData, useLocation, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  ActionButton, byForm, Deadline, Facts, forgetDraft, Form, formOf, found, giveBack, hiddenFields, interlude, LinkButton, Notice, PageBody, PageHead, query, recordedContext,
+  ActionButton, byForm, Deadline, Facts, forgetDraft, Form, formOf, found, giveBack, hiddenFields, interlude, LinkButton, Notice, PageBody, PageHead, PlainText, query, recordedContext,
   submit, TextLink, useLocale, useOutcome, useT, type FormArgs, type Interlude,
 } from '@hiroba/ui';
 import { roundPolicy } from '../domain/round.policy.ts';
@@ -10,7 +10,7 @@ import type { SubmissionFactsFragment } from './gql/graphql.ts';
 import { Room, useCrumbs, useRoomRefusal, useRoundLink } from './room.tsx';
 import { factsOf } from './round-facts.ts';
 import { SubmissionReceipt } from './SubmissionReceipt.tsx';
-import { sendSubmissionMutation, submitPageQuery } from './submissions.graphql.ts';
+import { sendSubmissionMutation, submitPageQuery, submitUnitQuery } from './submissions.graphql.ts';
 import { CategoryFields, ContactFields, OpinionFields } from './SubmitFields.tsx';
 import { SubmitConfirm } from './SubmitConfirm.tsx';
 import { formProblem, submissionInput } from './submit-input.ts';
@@ -23,7 +23,10 @@ export async function loader({ params, context, request }: LoaderFunctionArgs) {
   const room = found(component?.__typename === 'PublicCommentsComponent' ? component : null);
   const shown = found(round?.componentId === room.id && room.space.slug === params.slug && round.stage !== 'DRAFT' && round.stage !== 'IN_REVIEW' ? round : null);
   const search = new URL(request.url).searchParams;
-  return { room, round: shown, child: search.has('child') && shown.asked.childForm, unitId: search.get('unit') };
+  const unitId = search.get('unit');
+  const plan = unitId ? (await query(context, submitUnitQuery, { id: shown.id })).round?.plan : undefined;
+  const unit = plan?.units.find(({ id }) => id === unitId);
+  return { room, round: shown, child: search.has('child') && shown.asked.childForm, unit };
 }
 
 type Posted = FormArgs & { readonly form: FormData };
@@ -105,7 +108,7 @@ function Confirm({ typed }: { typed: Interlude['values'] }) {
 function Write() {
   const t = useT();
   const locale = useLocale();
-  const { room, round, child, unitId } = useLoaderData<typeof loader>();
+  const { room, round, child, unit } = useLoaderData<typeof loader>();
   const refusal = useRoomRefusal(roundPolicy.submit, factsOf(round));
   const refused = useOutcome()?.refusal;
   const to = useRoundLink(room, round.id);
@@ -133,7 +136,13 @@ function Write() {
           <p className="measure">{t('public-comments.purpose.public')}</p>
         </Notice>
         <Form keep>
-          {unitId ? <input type="hidden" name="unitId" value={unitId} /> : null}
+          {unit ? (
+            <div className="panel grid gap-2">
+              <p className="text-ink-soft">{t('public-comments.submit.target')}</p>
+              <PlainText text={unit.text} lang={round.locale} />
+              <input type="hidden" name="unitId" value={unit.id} />
+            </div>
+          ) : null}
           <OpinionFields />
           <CategoryFields asked={asked} />
           <ContactFields asked={asked} child={child} />

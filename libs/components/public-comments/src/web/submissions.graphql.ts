@@ -17,7 +17,7 @@ export const submissionForm = graphql(/* GraphQL */ `
 export const submissionFacts = graphql(/* GraphQL */ `
   fragment SubmissionFacts on Submission {
     id roundId number receiptCode channel receivedAt body locale category extra child persons late excluded excludedReason withdrawnAt checkedAt busy
-    noticeVersion signedAt postmarkAt enteredAt revisions { at body }
+    noticeVersion signedAt postmarkAt enteredAt unitId target revisions { at body }
   }
 `);
 
@@ -36,6 +36,11 @@ export const submitPageQuery = graphql(/* GraphQL */ `
     component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
     viewer { person { id } grants { role spaceId } }
   }
+`);
+
+/** The words of the draft plan that a form is about. */
+export const submitUnitQuery = graphql(/* GraphQL */ `
+  query SubmitUnit($id: ID!) { round(id: $id) { id plan { units { id path text } } } }
 `);
 
 export const sendSubmissionMutation = graphql(/* GraphQL */ `
