@@ -41,7 +41,7 @@ const isPlain = (asked: ReadonlySet<string> | undefined): boolean => asksOnly(as
 /** The tables a comment is read from; `c` is the comment, `p` its author, `a` what it answers, `n` its numbers. */
 export const commentTables = (asked?: ReadonlySet<string>): Query => (isPlain(asked) ? plainTables : allTables);
 
-type Alias = 'c' | 'a' | 'said' | 'r';
+type Alias = 'c' | 'a' | 'said' | 'r' | 'k';
 
 /** SQL that is true where everybody may see what the comment `alias` says; the one seat of that question. */
 export const isShown = (alias: Alias): Query => literal(`(${alias}.state = 'VISIBLE' and ${alias}.withheld_at is null)`);

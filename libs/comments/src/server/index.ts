@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { KeepsPersonalData } from '@hiroba/accounts/server';
 import { signalReactions, type WithWithholdables } from '@hiroba/moderation/server';
+import type { WithNews } from '@hiroba/notifications/server';
 import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import { CommentDownloads, commentExport } from './comment.export.ts';
 import { commentsPersonalData } from './comment.personal-data.ts';
 import { CommentGathers } from './comment.gathers.ts';
 import { MentionReads } from './comment-mentions.ts';
+import { commentNews } from './comment.news.ts';
 import { commentReactions } from './comment.reactions.ts';
 import { CommentCrowd } from './comment.crowd.ts';
 import { CommentReads } from './comment.reads.ts';
@@ -39,12 +41,13 @@ import { commentsWithheldMigration } from './migrations/20261130T0110-comments-w
 export class CommentsModule {}
 
 /** What comments bring to the server. */
-export const commentsServer: LibraryServer & KeepsPersonalData & WithWithholdables = {
+export const commentsServer: LibraryServer & KeepsPersonalData & WithWithholdables & WithNews = {
   name: 'comments',
   module: CommentsModule,
   entities: [Comment],
   migrations: [commentsMigration, commentDiscussionsMigration, commentMentionsMigration, commentsWithheldMigration, commentsMovingMigration],
   withholdables: [commentWithholdable],
+  news: [commentNews],
   events: commentEvents,
   traces: [commentTrace],
   limits: { addComment: { many: 10, seconds: 600 } },

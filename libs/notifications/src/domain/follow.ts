@@ -19,7 +19,7 @@ export const noticeLimits = {
 } as const;
 
 /** What happened is told at once to whoever follows the thing itself, and not again with what happened that day. */
-export const toldAtOnce = ['ANSWERED', 'MERGED'] as const;
+export const toldAtOnce = ['ANSWERED', 'MERGED', 'CONCLUDED', 'CLOSED', 'OPENED'] as const;
 
 /** Until when a mail tells that goes out now or is late: the end of the last whole day, or week, whose morning after has come. */
 export function toldUntil(frequency: Exclude<Frequency, 'NONE'>, now: Date, zone: string): Date {

@@ -27,6 +27,18 @@ export interface ForReader {
 /** Until when readers of each frequency are told. */
 export type Untils = Readonly<Record<Exclude<Frequency, 'NONE'>, Date>>;
 
+/** Readers as statements take them. */
+export const rowsOf = (readers: readonly DueReader[]): string =>
+  JSON.stringify(
+    readers.map(({ id, personId, subjectId, from, until }) => ({
+      id,
+      person: personId,
+      subject: subjectId,
+      since: from,
+      until,
+    })),
+  );
+
 /** How many readers are told in one transaction. */
 export const BATCH = 100;
 
@@ -58,15 +70,7 @@ export class DigestReads {
 
   /** Which entries are for which of the readers: the newest of each thing, the newest first. */
   entriesFor(em: EntityManager, organisationId: string, readers: readonly DueReader[]): Promise<ForReader[]> {
-    const rows = JSON.stringify(
-      readers.map(({ id, personId, subjectId, from, until }) => ({
-        id,
-        person: personId,
-        subject: subjectId,
-        since: from,
-        until,
-      })),
-    );
+    const rows = rowsOf(readers);
     const inTime = sql`l.organisation_id = ${organisationId} and l.list = 'ACTIVITY' and l.at >= r.since and l.at < r.until`;
     const followed = sql`f.organisation_id = ${organisationId} and f.person_id = r.person`;
     const columns = literal('l.entry_id, l.subject_id, l.space_id, l.at');

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
-import { visitor } from '@hiroba/kernel';
+import { localized, visitor } from '@hiroba/kernel';
 import {
   Clock,
   Mailer,
+  Messages,
   ORIGIN,
   queueWork,
   Sql,
@@ -15,13 +16,14 @@ import {
 } from '@hiroba/server';
 import { LogWords, type LogLine, type LogLineRow } from '@hiroba/spaces/server';
 import { noticeLimits, toldUntil } from '../domain/follow.ts';
-import { BATCH, DigestReads, isDue, type DueReader, type Untils } from './digest.reads.ts';
+import { BATCH, DigestReads, isDue, rowsOf, type DueReader, type Untils } from './digest.reads.ts';
+import { blocksOf, countsOf, type SaidNews } from './digest.blocks.ts';
+import { FollowReads } from './follow.reads.ts';
+import { AllNews } from './news.ts';
 import { SubscriptionService } from './subscription.service.ts';
 
 /** The work of telling a city's readers what happened, by the id of the city. */
 export const DIGESTING = 'digest';
-
-type Told = readonly LogLine[];
 
 interface City {
   readonly id: string;
@@ -39,6 +41,9 @@ export class DigestWork implements Work, Due {
     private readonly mailer: Mailer,
     private readonly reads: DigestReads,
     private readonly words: LogWords,
+    private readonly news: AllNews,
+    private readonly follows: FollowReads,
+    private readonly messages: Messages,
     private readonly subscriptions: SubscriptionService,
     @Inject(ORIGIN) private readonly originOf: OriginOf,
   ) {}
@@ -76,12 +81,15 @@ export class DigestWork implements Work, Due {
         : [];
     const said = await this.#inWords(organisationId, rows, readers);
     const mine = Map.groupBy(pairs, ({ reader }) => reader);
+    const news = await this.#newsIn(em, organisationId, readers);
     const letters = readers.flatMap((reader) => {
       const known = said.get(reader.locale);
       const lines = (mine.get(reader.id) ?? [])
         .flatMap(({ entryId }) => known?.get(entryId) ?? [])
         .filter(({ gone }) => !gone);
-      return this.#letter({ organisationId, home: `${this.originOf(host)}/${reader.locale}` }, reader, lines);
+      const home = `${this.originOf(host)}/${reader.locale}`;
+      const shown = reader.personId ? blocksOf(lines, news(reader), home) : countsOf(lines);
+      return this.#letter(organisationId, reader, shown);
     });
     if (letters.length > 0) await this.mailer.queueAll(em, organisationId, letters);
     await this.reads.told(em, organisationId, readers);
@@ -101,16 +109,31 @@ export class DigestWork implements Work, Due {
     return said;
   }
 
-  #letter(
-    { organisationId, home }: { organisationId: string; home: string },
-    reader: DueReader,
-    lines: Told,
-  ): Omit<Letter, 'organisationId'>[] {
+  /** How much came below what each reader follows, as far as everybody reads it. */
+  async #newsIn(
+    em: EntityManager,
+    organisationId: string,
+    readers: readonly DueReader[],
+  ): Promise<(reader: DueReader) => SaidNews[]> {
+    const all = await this.news.below(em, organisationId, rowsOf(readers));
+    const things = all.length > 0 ? await this.follows.forEverybody(em, organisationId, all) : [];
+    const byId = new Map(things.map((thing) => [thing.id, thing]));
+    return ({ id, locale }) =>
+      all
+        .filter(({ reader }) => reader === id)
+        .flatMap(({ id: thing, key, count }) => {
+          const { title, path } = byId.get(thing) ?? {};
+          return title && path
+            ? [{ title: localized(title, locale).text, path, said: this.messages.translator(locale)(key, { count }) }]
+            : [];
+        });
+  }
+
+  #letter(organisationId: string, reader: DueReader, shown: readonly string[]): Omit<Letter, 'organisationId'>[] {
     const { id, personId, contact, frequency, locale } = reader;
     const to = personId ? reader.email : contact && this.subscriptions.addressIn(contact);
-    if (!to || lines.length === 0) return [];
+    if (!to || shown.length === 0) return [];
     const out = `/notices/out/${id}/${this.subscriptions.keyOf(organisationId, id)}`;
-    const shown = personId ? named(lines, home) : counted(lines);
     return [
       {
         to,
@@ -120,7 +143,7 @@ export class DigestWork implements Work, Due {
         out,
         params: {
           locale,
-          count: lines.length,
+          count: shown.length,
           lines: shown.slice(0, noticeLimits.lines).join('\n\n'),
           more: Math.max(0, shown.length - noticeLimits.lines),
           account: personId ? 1 : 0,
@@ -135,15 +158,3 @@ const untilsAt = (now: Date, zone: string): Untils => ({
   DAILY: toldUntil('DAILY', now, zone),
   WEEKLY: toldUntil('WEEKLY', now, zone),
 });
-
-/** What happened, with the title of each thing and where it is. */
-const named = (lines: Told, home: string): string[] =>
-  lines.map(({ said, title, path }) =>
-    [title ? `■ ${title.text}` : '■', said, ...(path ? [`${home}${path}`] : [])].join('\n'),
-  );
-
-/** How often what happened where: nobody without an account gets words of others by mail. */
-const counted = (lines: Told): string[] =>
-  [...Map.groupBy(lines, ({ within, act }) => `${within ? `${within.text}: ` : ''}${act}`)].map(
-    ([what, { length }]) => `■ ${what} (${length})`,
-  );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { localized, type LocalizedText, type Viewer } from '@hiroba/kernel';
-import { atMost, isId, join, literal, Sql, sql, type Query } from '@hiroba/server';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { localized, visitor, type LocalizedText, type Viewer } from '@hiroba/kernel';
+import { atMost, isId, join, literal, rowsIn, Sql, sql, type Query } from '@hiroba/server';
 import { GatheredReads } from '@hiroba/spaces/server';
 import { noticeLimits, usualFrequency, type Frequency } from '../domain/follow.ts';
 import { Followables } from './followable.ts';
@@ -12,6 +13,14 @@ interface Row {
   readonly title: LocalizedText | null;
   readonly path: string | null;
   readonly followed: boolean;
+}
+
+/** A thing with its title in all languages. */
+export interface NamedThing {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: LocalizedText;
+  readonly path: string;
 }
 
 /** Questions about follows; whoever follows what is nobody else's business. */
@@ -44,6 +53,23 @@ export class FollowReads {
       ),
     );
     return rows.map((row) => shown(row, viewer.locale));
+  }
+
+  /** Things by kind and id as everybody reads them; those that not everybody reads are left out. */
+  async forEverybody(
+    em: EntityManager,
+    organisationId: string,
+    things: readonly { readonly kind: string; readonly id: string }[],
+  ): Promise<readonly NamedThing[]> {
+    const named = await rowsIn<NamedThing & { path: string | null }>(
+      em,
+      this.#named(
+        visitor(organisationId),
+        sql`
+      select x.kind, x.id, now() as at from jsonb_to_recordset(${JSON.stringify(things)}::jsonb) as x(kind text, id uuid)`,
+      ),
+    );
+    return named.filter(({ path }) => path !== null);
   }
 
   /** How the viewer wants to be told. */

@@ -10,6 +10,7 @@ import { FollowReads } from './follow.reads.ts';
 import { FollowService } from './follow.service.ts';
 import { Followables } from './followable.ts';
 import { followsMigration } from './migrations/20261127T1010-follows.ts';
+import { AllNews } from './news.ts';
 import { noticesPersonalData } from './notices.personal-data.ts';
 import { NoticesResolver } from './notices.resolver.ts';
 import { NoticesUpkeep } from './notices.upkeep.ts';
@@ -19,6 +20,7 @@ import { SubscriptionService } from './subscription.service.ts';
 @Module({
   imports: [SpacesModule],
   providers: [
+    AllNews,
     DigestReads,
     DigestWork,
     Followables,
@@ -47,6 +49,7 @@ export const notificationsServer: LibraryServer & KeepsPersonalData = {
 };
 
 export { DIGESTING, DigestWork } from './digest.work.ts';
+export type { News, WithNews } from './news.ts';
 export type { WithFollowables } from './followable.ts';
-export { followAlong, followersOf, type Became } from './followers.ts';
+export { followAlong, followersOf, followOwn, type Became } from './followers.ts';
 export { SubscriptionService } from './subscription.service.ts';

@@ -215,9 +215,38 @@ test('who follows a thing hears at once what the city answers, and not again wit
   expect(again.length).toBeGreaterThan(0);
 });
 
+test('authors follow their own: the mail of the day tells how many comments came below it, but not their own and none that is withheld', async () => {
+  const [hana, ken] = [await app.world.citizen('花'), await app.world.citizen('健')];
+  app.clock.set('2026-12-03T08:00:00+09:00');
+  const id = await app.world.proposal(hana, room.componentId, { title: '花さんのベンチ' });
+  await app.world.settle();
+  await app.world.react();
+  await mails();
+  const say = (who: Actor, body: string) =>
+    who.act(
+      `mutation A($id: ID!, $body: String!) { outcome: addComment(rootKind: "proposal", rootId: $id, body: $body) { ${refusal} ... on Comment { id } } }`,
+      { id, body },
+    );
+  app.clock.set('2026-12-03T09:00:00+09:00');
+  await say(ken, '賛成です。');
+  await say(ken, '木陰もほしいです。');
+  await say(hana, 'ありがとうございます。');
+  const insult = await say(ken, 'ある人の悪口');
+  const moderator = await app.world.person('運営', [{ role: 'MODERATOR' }]);
+  await moderator.act(withhold.replace('"proposal"', '"comment"'), { id: insult.id });
+  app.clock.set('2026-12-04T00:00:00+09:00');
+  await say(ken, '次の日です。');
+  await mails();
+  const sent = await minute('2026-12-04T07:00:00+09:00');
+  const own = sent.find(({ body }) => body.includes('花さんのベンチ') && body.includes('コメント'));
+  expect(own).toMatchObject({ recipient: await addressOf(hana), subject: '【試験市】きのうの動き 1件' });
+  expect(own?.body).toContain('新しいコメントが2件ありました。');
+  expect(JSON.stringify(sent)).not.toMatch(/悪口|賛成です/);
+});
+
 test('an address is told after it said yes, in words of nobody, and ends it with one step', async () => {
   const visitor = app.world.visitor();
-  app.clock.set('2026-12-03T12:00:00+09:00');
+  app.clock.set('2026-12-04T12:00:00+09:00');
   expect(await visitor.refused(ask, { space: room.spaceId, mail: 'none' })).toBe('BAD_ADDRESS mail');
   expect(await visitor.refused(ask, { space: 'nothing', mail: 'sato@example.net' })).toBe('NOT_FOUND');
   await mails();
@@ -227,7 +256,7 @@ test('an address is told after it said yes, in words of nobody, and ends it with
   const [, id = '', key = ''] = /notices\/confirm\/([^/\s]+)\/(\S+)/.exec(question?.body ?? '') ?? [];
   expect(await visitor.refused(confirm, { id, key: `${key}x` })).toBe('LINK_EXPIRED');
   await propose('佐藤さんの知らない提案');
-  expect((await minute('2026-12-04T07:00:00+09:00')).map(({ recipient }) => recipient)).not.toContain(
+  expect((await minute('2026-12-05T07:00:00+09:00')).map(({ recipient }) => recipient)).not.toContain(
     'sato@example.net',
   );
   expect(await visitor.act(confirm, { id, key })).toMatchObject({ active: true });
@@ -236,7 +265,7 @@ test('an address is told after it said yes, in words of nobody, and ends it with
   expect(await visitor.refused(ask, { space: room.spaceId, mail: 'SATO@example.net' })).toBeUndefined();
   expect(await mails()).toEqual([]);
   await propose('朝の提案');
-  const news = (await minute('2026-12-05T07:00:00+09:00')).find(({ recipient }) => recipient === 'sato@example.net');
+  const news = (await minute('2026-12-06T07:00:00+09:00')).find(({ recipient }) => recipient === 'sato@example.net');
   expect(news?.body).toContain('(1)');
   expect(news?.body).not.toMatch(/朝の提案|account\/notices/);
   const out = new URL(news?.unsubscribe ?? '').pathname;
@@ -245,7 +274,7 @@ test('an address is told after it said yes, in words of nobody, and ends it with
   expect(await post(out)).toBe(200);
   expect(await app.server.db.rows(sql`select 1 from notice_reader where address_digest is not null`)).toEqual([]);
   await propose('もう届かない');
-  expect((await minute('2026-12-06T07:00:00+09:00')).map(({ recipient }) => recipient)).not.toContain(
+  expect((await minute('2026-12-07T07:00:00+09:00')).map(({ recipient }) => recipient)).not.toContain(
     'sato@example.net',
   );
 });
@@ -257,12 +286,12 @@ test('NOT1 however many are told, a hundred cost what one costs, and a step that
   const add = (from: number, to: number) =>
     app.server.db.rows(sql`
     insert into notice_reader (id, organisation_id, subject_id, frequency, told_until, locale, contact, address_digest, confirmed_at, created_at)
-    select gen_random_uuid(), ${organisationId}, ${room.spaceId}, 'DAILY', ${new Date('2026-12-06T00:00:00+09:00')}, 'ja',
+    select gen_random_uuid(), ${organisationId}, ${room.spaceId}, 'DAILY', ${new Date('2026-12-08T00:00:00+09:00')}, 'ja',
       ${sealed}, 'd' || n, now(), now() from generate_series(${from}::int, ${to}::int) n`);
   const work = app.server.nest.get(DigestWork);
-  app.clock.set('2026-12-06T10:00:00+09:00');
+  app.clock.set('2026-12-08T10:00:00+09:00');
   await propose('みんなへ');
-  app.clock.set('2026-12-07T07:00:00+09:00');
+  app.clock.set('2026-12-09T07:00:00+09:00');
   await mails();
   await add(1, 1);
   const one = await countStatements(() => work.step(organisationId));
@@ -271,7 +300,7 @@ test('NOT1 however many are told, a hundred cost what one costs, and a step that
   const many = await countStatements(() => work.step(organisationId));
   expect(many.result).toBe(true);
   expect(many.statements).toHaveLength(one.statements.length);
-  expect(one.statements).toHaveLength(9);
+  expect(one.statements).toHaveLength(10);
   await Promise.all([work.step(organisationId), work.step(organisationId), work.step(organisationId)]);
   expect(await work.step(organisationId)).toBe(false);
   expect(await mails()).toHaveLength(250);

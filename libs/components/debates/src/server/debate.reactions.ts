@@ -1,4 +1,5 @@
 import { addresseesOf } from '@hiroba/accounts/server';
+import { followersOf, followOwn } from '@hiroba/notifications/server';
 import { firstIn, on, rowsIn, sql, type Reaction } from '@hiroba/server';
 import { isShown, withheldTitle } from './debate.reads.ts';
 
@@ -10,7 +11,7 @@ interface About {
   readonly openerId: string | null;
 }
 
-/** Tells everybody who took part, each once for one act: whoever opened the debate and all who spoke in it. */
+/** Tells everybody concerned, each once for one act: whoever opened the debate, all who spoke in it, and who follow it. */
 const told = (type: string): Reaction => on(`debate.${type}`, `debates.${type}.told`, async ({ entry, em, mail }) => {
   const { organisationId, subjectId, actorId } = entry;
   const about = await firstIn<About>(em, sql`
@@ -21,7 +22,8 @@ const told = (type: string): Reaction => on(`debate.${type}`, `debates.${type}.t
   if (!about) return;
   const spoke = await rowsIn<{ id: string }>(em, sql`
     select distinct author_id as id from comment where organisation_id = ${organisationId} and root_kind = 'debate' and root_id = ${subjectId}
-      and state = 'VISIBLE' and author_id is not null`);
+      and state = 'VISIBLE' and author_id is not null
+    union ${followersOf(organisationId, sql`${subjectId}::uuid`)}`);
   const ids = [...new Set([...spoke.map(({ id }) => id), ...(about.openerId ? [about.openerId] : [])])].filter((id) => id !== actorId);
   for (const to of await addresseesOf(em, organisationId, ids, about.spaceId)) {
     await mail.queue(em, {
@@ -31,5 +33,11 @@ const told = (type: string): Reaction => on(`debate.${type}`, `debates.${type}.t
   }
 });
 
-/** What follows the events of debates: mails to those who took part. */
-export const debateReactions: readonly Reaction[] = [told('closed'), told('concluded'), told('reopened')];
+/** Whoever opened a debate hears what happens in it. */
+const followed = on('debate.opened', 'debates.own_followed', ({ entry: { organisationId, subjectId, at }, em }) =>
+  followOwn(em, organisationId, { kind: 'debate', id: subjectId ?? '', at }, sql`
+    select d.author_id as id from debate d join person a on a.organisation_id = d.organisation_id and a.id = d.author_id and a.closed_at is null
+    where d.organisation_id = ${organisationId} and d.id = ${subjectId}`));
+
+/** What follows the events of debates: mails to those whom they concern, and that people follow their own. */
+export const debateReactions: readonly Reaction[] = [followed, told('closed'), told('concluded'), told('reopened')];

@@ -1,4 +1,5 @@
 import { addresseesOf } from '@hiroba/accounts/server';
+import { followOwn } from '@hiroba/notifications/server';
 import { firstIn, on, sql, type Reaction } from '@hiroba/server';
 
 const answered = (type: string, template: string): Reaction => on(`invitation.${type}`, `proposals.invitation.${type}`, async ({ entry, em, mail }) => {
@@ -19,8 +20,20 @@ const answered = (type: string, template: string): Reaction => on(`invitation.${
   });
 });
 
-/** What follows the events of proposals: mails to those whom they concern. */
+/** The authors of a proposal hear what happens with it. */
+const followed: Reaction['run'] = async ({ entry: { organisationId, subjectId, at }, em }) => {
+  // Who joined a draft follows it with all others, once it is out.
+  if (!subjectId) return;
+  await followOwn(em, organisationId, { kind: 'proposal', id: subjectId, at }, sql`
+    select w.person_id as id from proposal_author w join person a on a.organisation_id = w.organisation_id and a.id = w.person_id and a.closed_at is null
+    where w.organisation_id = ${organisationId} and w.proposal_id = ${subjectId} and w.left_at is null`);
+};
+
+/** What follows the events of proposals: mails to those whom they concern, and that authors follow their own. */
 export const proposalReactions: readonly Reaction[] = [
+  on('proposal.published', 'proposals.own_followed', followed),
+  on('proposal.author_joined', 'proposals.joined_followed', followed),
+  on('proposal.taken_over', 'proposals.taken_followed', followed),
   answered('accepted', 'proposals.mail.joined'),
   answered('declined', 'proposals.mail.declined'),
 ];
