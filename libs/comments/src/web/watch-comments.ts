@@ -1,7 +1,7 @@
 import { withQuery } from '@hiroba/ui';
 import type { CommentRoot } from './comments-data.ts';
 import type { CommentsAddedSubscription } from './gql/graphql.ts';
-import { follow } from './follow.ts';
+import { follow } from '@hiroba/ui/follow';
 import { commentsAddedSubscription } from './live.graphql.ts';
 
 /** How often a page without a socket asks. */

@@ -22,16 +22,23 @@ export function Moderated({ kind, id, withheld, readable, describedBy, level }: 
   const to = links(useLocale());
   const isFor = useRefusal(moderates, undefined) === undefined;
   const isAuthor = useRefusal(audits, undefined) !== undefined && readable && withheld !== null;
+  const described = describedBy ? { 'aria-describedby': describedBy } : {};
   return (
     <>
       {withheld ? <Withheld kind={kind} withheld={withheld} readable={readable} {...(level ? { level } : {})} /> : null}
-      {isFor || isAuthor ? (
+      {isFor ? (
+        <nav aria-label={t('moderation.bar')} className="flex flex-wrap gap-x-6 gap-y-2">
+          <TextLink to={to.moderate(kind, id)} {...described}>
+            {t(withheld ? 'moderation.link.restore' : 'moderation.link.withhold')}
+          </TextLink>
+          <TextLink to={to.desk('moderation', kind, id)} {...described}>
+            {t('moderation.bar.case')}
+          </TextLink>
+        </nav>
+      ) : isAuthor ? (
         <p>
-          <TextLink
-            to={isFor ? to.moderate(kind, id) : to.appeal(kind, id)}
-            {...(describedBy ? { 'aria-describedby': describedBy } : {})}
-          >
-            {t(!isFor ? 'moderation.appeal.link' : withheld ? 'moderation.link.restore' : 'moderation.link.withhold')}
+          <TextLink to={to.appeal(kind, id)} {...described}>
+            {t('moderation.appeal.link')}
           </TextLink>
         </p>
       ) : null}

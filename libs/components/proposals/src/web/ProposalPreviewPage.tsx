@@ -1,4 +1,5 @@
 import { redirect, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { personalDataIn } from '@hiroba/kernel';
 import {
   addressOf, ActionButton, Button, ButtonRow, byForm, Disclosure, fieldId, Form, found, giveBack, LinkButton, Notice, PageBody, PageHead, query, RichText, seeOther, submit, TextLink, useT, useViewer,
 } from '@hiroba/ui';
@@ -18,7 +19,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const draft = found(proposal?.viewerIsAuthor || proposal?.viewerIsCoauthor ? proposal : null);
   if (draft.state !== 'DRAFT') throw redirect(addressOf(args).pathname.replace(/\/preview$/, ''));
   const like = await query(context, similarProposalsQuery, { id: room.id, title: draft.title });
-  return { room, proposal: draft, similar: like.component?.__typename === 'ProposalsComponent' ? like.component.similar : [] };
+  const text = `${draft.title}\n${draft.body}`;
+  const given = Object.values(like.organisation.contact ?? {}).filter((value) => typeof value === 'string');
+  const personal = personalDataIn(text, given).map(({ kind, from, to }) => ({ kind, words: text.slice(from, to) }));
+  return { room, proposal: draft, personal, similar: like.component?.__typename === 'ProposalsComponent' ? like.component.similar : [] };
 }
 
 /** Publishes the draft, or throws it away. */
@@ -47,7 +51,7 @@ export default function ProposalPreviewPage() {
 
 function Preview() {
   const t = useT();
-  const { room, proposal, similar } = useLoaderData<typeof loader>();
+  const { room, proposal, personal, similar } = useLoaderData<typeof loader>();
   const facts = factsOf(proposal, useViewer().personId);
   const refusal = useRoomRefusal(proposalPolicy.publish, facts);
   return (
@@ -65,6 +69,14 @@ function Preview() {
           <AttachmentList files={proposal.attachments} level={3} />
         </article>
         {room.rules.attachments ? <p id={fieldId('publish', 'files')} tabIndex={-1}><TextLink to="../files" relative="path">{t('proposals.files.manage')}</TextLink></p> : null}
+        {personal[0] ? (
+          <Notice
+            kind="warning" title={t('refusal.PERSONAL_DATA', { kind: personal[0].kind })}
+            action={<TextLink to="../write" relative="path">{t('proposals.preview.rewrite')}</TextLink>}
+          >
+            <ul className="grid gap-1">{personal.map(({ words }, i) => <li key={i}><mark>{words}</mark></li>)}</ul>
+          </Notice>
+        ) : null}
         <SimilarTitles proposals={similar} />
         <Form name="publish" className="grid gap-4">
           <ButtonRow>

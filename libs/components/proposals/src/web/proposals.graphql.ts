@@ -169,6 +169,7 @@ export const similarProposal = graphql(/* GraphQL */ `
 export const similarProposalsQuery = graphql(/* GraphQL */ `
   query SimilarProposals($id: ID!, $title: String!) {
     component(id: $id) { __typename ... on ProposalsComponent { similar(title: $title) { ...SimilarProposal } } }
+    organisation { contact { phone fax mail } }
   }
 `);
 

@@ -48,6 +48,9 @@ export async function loader(args: LoaderFunctionArgs) {
     if (viewer.mfaNeeded && viewer.grants.some(({ role }) => role === 'MODERATOR'))
       throw httpError(403, 'MFA_REQUIRED');
   }
+  // Where nothing was ever reported or found, there is no case yet; it is decided about all the same.
+  if (moderationSubject && !moderationCase && !answersForm(args))
+    throw seeOther(links(args.params.locale ?? 'ja').moderate(moderationSubject.kind, moderationSubject.id));
   return { subject: found(moderationSubject), case: found(moderationCase), rules: moderationRules };
 }
 

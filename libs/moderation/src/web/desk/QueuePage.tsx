@@ -28,6 +28,7 @@ import {
 import type { QueuePageQuery } from '../gql/graphql.ts';
 import { claimCaseMutation, claimNextCaseMutation, queuePageQuery } from './desk.graphql.ts';
 import { DeskKeys } from './DeskKeys.tsx';
+import { LiveQueue } from './LiveQueue.tsx';
 import { Points } from './Points.tsx';
 import { Waiting } from './Waiting.tsx';
 
@@ -80,7 +81,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function ModerationQueuePage() {
   const t = useT();
   const to = links(useLocale());
-  const { show, queue, bulks, decides } = useLoaderData<typeof loader>();
+  const { show, queue, counts, bulks, decides } = useLoaderData<typeof loader>();
   const { items, next } = queue;
   return (
     <>
@@ -91,6 +92,7 @@ export default function ModerationQueuePage() {
       />
       <PageBody wide>
         <Filters />
+        <LiveQueue waiting={counts.find(({ key }) => key === 'ALL')?.many ?? 0} />
         {items.length === 0 ? (
           <Empty>{t(`moderation.desk.empty.${show}`)}</Empty>
         ) : (
@@ -112,6 +114,7 @@ export default function ModerationQueuePage() {
             { key: 'j', does: t('moderation.keys.down') },
             { key: 'k', does: t('moderation.keys.up') },
             { key: 'n', does: t('moderation.desk.next') },
+            { key: 'u', does: t('moderation.desk.reload') },
           ]}
         />
       </PageBody>
