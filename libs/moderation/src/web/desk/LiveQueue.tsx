@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import { Notice, TextLink, useT } from '@hiroba/ui';
+import { follow } from '@hiroba/ui/follow';
 import type { ModerationQueueChangedSubscription } from '../gql/graphql.ts';
 import { queueChangedSubscription } from './live.graphql.ts';
 
@@ -10,22 +11,15 @@ export function LiveQueue({ waiting }: { waiting: number }) {
   const { pathname, search } = useLocation();
   const [now, setNow] = useState(waiting);
   useEffect(() => setNow(waiting), [waiting]);
-  useEffect(() => {
-    let stop = () => {};
-    let left = false;
-    void import('@hiroba/ui/follow').then(({ follow }) => {
-      if (left) return;
-      stop = follow<ModerationQueueChangedSubscription>(
+  useEffect(
+    () =>
+      follow<ModerationQueueChangedSubscription>(
         queueChangedSubscription,
         {},
         { next: ({ moderationQueueChanged }) => setNow(moderationQueueChanged.waiting), lost: () => undefined },
-      );
-    });
-    return () => {
-      left = true;
-      stop();
-    };
-  }, []);
+      ),
+    [],
+  );
   return (
     <div aria-live="polite">
       {now === waiting ? null : (
