@@ -172,7 +172,7 @@ export const rows: ComponentRows = {
   },
   dataClasses: {
     PublicCommentsComponent: {
-      PUBLIC: 'counts id intro manifest openActions phases profile published rounds rules rulesHistory settingValues space spaceId spaceState spaceVisibility title voices weight',
+      PUBLIC: 'counts id intro manifest openActions phases profile published rounds rules rulesHistory settingValues space spaceId spaceState spaceVisibility title voices weight years',
       INTERNAL: 'edition',
     },
     PublicCommentsSettings: { PUBLIC: 'minDays ordinance profile responseWeeks tailDays' },
@@ -196,6 +196,8 @@ export const rows: ComponentRows = {
     RoundNumbers: { PUBLIC: 'byChannel byDisposition groups opinions persons planChanges submissions unknown' },
     RoundPlan: { PUBLIC: 'frozen headings importedAt n removed sha256 size units' },
     RoundProposed: { INTERNAL: 'originalsRoute summarised text' },
+    RoundSizes: { PUBLIC: 'few many none some' },
+    RoundYear: { PUBLIC: 'answered held late most notAdopted notHeld opinions persons rate reflected sizes submissions withdrawn year' },
     RoundStep: { INTERNAL: 'at by external n note review what' },
     RoundUnit: { PUBLIC: 'from id kind level page path relation text' },
     RoundWork: { INTERNAL: 'checks gaps proposed returnReason review steps wrote' },

@@ -24,6 +24,7 @@ export const samples: ComponentSamples = async ({ citizen, staff }) => {
   const at = ':locale/spaces/:slug/public-comments/:componentId';
   return {
     [at]: [{ path: base }, { path: base, as: 'staff' }, { path: `${base}?group=OPEN`, note: 'open ones' }],
+    [`${at}/years`]: [{ path: `${base}/years` }],
     [`${at}/new`]: [{ path: `${base}/new`, as: 'staff' }],
     [`${at}/:id`]: [{ path: open }, { path: soon, note: 'announced' }, { path: closed, note: 'closed' }, { path: adopted, note: 'adopted' }, { path: unheld, note: 'not held' }],
     [`${at}/:id/plan`]: [{ path: `${open}/plan` }, { path: `${adopted}/plan`, note: 'over' }],

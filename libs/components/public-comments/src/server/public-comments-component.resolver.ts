@@ -8,6 +8,8 @@ import { PublicCommentsComponent, PublicCommentsSettingsType } from './public-co
 import { RoundCountsType, RoundGroupEnum, RoundProfileType, type RoundGroup } from './round-parts.type.ts';
 import { Round } from './round.entity.ts';
 import { RoundReads } from './round.reads.ts';
+import { RoundYearType } from './round-years.type.ts';
+import { RoundYearsReads } from './round-years.reads.ts';
 
 const RoundPage = pageOf('RoundPage', Round);
 
@@ -16,6 +18,7 @@ const RoundPage = pageOf('RoundPage', Round);
 export class PublicCommentsComponentResolver {
   constructor(
     private readonly reads: RoundReads,
+    private readonly yearly: RoundYearsReads,
     private readonly now: Now,
   ) {}
 
@@ -44,5 +47,10 @@ export class PublicCommentsComponentResolver {
   @ResolveField(() => RoundCountsType)
   async counts(@Parent() { id }: PublicCommentsComponent, @CurrentViewer() viewer: Caller, @Context() context: GraphqlContext) {
     return this.reads.counts(viewer, id, await this.now.of(context));
+  }
+
+  @ResolveField(() => [RoundYearType], { description: 'Statistics by fiscal year, the newest first.' })
+  async years(@Parent() { id }: PublicCommentsComponent, @CurrentViewer() viewer: Caller, @Context() context: GraphqlContext) {
+    return this.yearly.years(viewer, id, await this.now.of(context));
   }
 }

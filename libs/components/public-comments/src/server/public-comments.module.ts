@@ -7,6 +7,7 @@ import { ProcedureResolver } from './procedure.resolver.ts';
 import { RoundGathers } from './round.gathers.ts';
 import { RoundKeptResolver } from './round-kept.resolver.ts';
 import { RoundProcedure } from './round.procedure.ts';
+import { RoundYearsReads } from './round-years.reads.ts';
 import { RoundReads } from './round.reads.ts';
 import { RoundResolver } from './round.resolver.ts';
 import { ContactGate } from './contact-gate.ts';
@@ -26,6 +27,7 @@ import { TailService } from './tail.service.ts';
   imports: [SpacesModule],
   providers: [
     RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver, RoundGathers,
+    RoundYearsReads,
     ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
   ],
   exports: [RoundReads, RoundService, RoundProcedure, ProcedureReads],

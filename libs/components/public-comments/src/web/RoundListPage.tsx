@@ -33,6 +33,7 @@ function RoundList() {
   const title = localized(room.title, locale);
   const { items, next } = room.rounds;
   const create = useRoundLink(room, 'new');
+  const years = useRoundLink(room, 'years');
   const isNew = isStaff ? <LinkButton weight="primary" to={create}>{t('public-comments.new.link')}</LinkButton> : undefined;
   return (
     <>
@@ -45,6 +46,7 @@ function RoundList() {
           </Empty>
         ) : <CardGrid>{items.map((round) => <RoundCard key={round.id} round={round} />)}</CardGrid>}
         <Pager next={next} label={t('public-comments.list.pages')} />
+        <p><TextLink to={years}>{t('public-comments.years.link')}</TextLink></p>
         <p><TextLink to={links(locale).rules(room.space.slug, room.id)}>{t('spaces.rules.link')}</TextLink></p>
       </PageBody>
     </>

@@ -144,3 +144,16 @@ export const roundNoticesQuery = graphql(/* GraphQL */ `
     component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
   }
 `);
+
+/** The yearly statistics of a place. */
+export const roundYearsQuery = graphql(/* GraphQL */ `
+  query RoundYears($id: ID!) {
+    component(id: $id) {
+      __typename
+      ... on PublicCommentsComponent {
+        ...RoundRoom
+        years { year held answered sizes { none few some many } most persons submissions opinions reflected rate notHeld notAdopted withdrawn late }
+      }
+    }
+  }
+`);

@@ -5,6 +5,7 @@ const here = relative(import.meta.dirname);
 const pages: RouteConfigEntry[] = prefix('public-comments/:componentId', [
   here.index('./RoundListPage.tsx'),
   here.route('new', './RoundNewPage.tsx'),
+  here.route('years', './RoundYearsPage.tsx'),
   ...prefix(':id', [
     here.index('./RoundPage.tsx'),
     here.route('submit', './SubmitPage.tsx'),
