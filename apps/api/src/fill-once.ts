@@ -6,9 +6,11 @@ const lock = 72_405_013;
 const begin = 'create table demo_being_made ()';
 const end = 'drop table demo_being_made';
 const startAfresh = `
-  drop schema if exists graphile_worker cascade;
-  drop schema if exists vault cascade;
-  drop schema public cascade;
+  do $afresh$ declare name text; begin
+    for name in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
+      execute format('drop schema %I cascade', name);
+    end loop;
+  end $afresh$;
   create schema public;
   create extension if not exists pg_trgm;`;
 

@@ -63,9 +63,9 @@ export const square: DemoRound = {
     wanted: { ja: '広場でしてみたいこと。近くに住む方の夜の様子。', en: 'What you would like to do there; what nights are like for neighbours.' },
   },
   clause: '第4条第1項第3号',
-  at: at(-75, '09:00'),
-  opensAt: at(-52, '09:00'),
-  closesAt: at(-14, '00:00'),
+  at: at(-52, '14:00'),
+  opensAt: at(-48, '09:00'),
+  closesAt: at(-15, '00:00'),
   plan: `# 第1 目的
 
 駅前広場を、歩く人が休み、集まり、催しを楽しむ場所として使えるようにします。
@@ -78,9 +78,9 @@ export const square: DemoRound = {
 
 1時間1平方メートルにつき10円とします。町内会、学校、福祉の団体は半額とします。`,
   steps: [
-    { do: 'approve', at: at(-60, '10:00'), by: 'ohno' },
-    { do: 'approve', at: at(-59, '15:00'), by: 'kawabata' },
-    { do: 'extend', at: at(-24, '14:00'), until: at(-9, '00:00'), reason: '町内会の説明会が台風で1週間延びたため' },
+    { do: 'approve', at: at(-50, '10:00'), by: 'ohno' },
+    { do: 'approve', at: at(-49, '15:00'), by: 'kawabata' },
+    { do: 'extend', at: at(-20, '14:00'), until: at(-9, '00:00'), reason: '町内会の説明会が台風で1週間延びたため' },
   ],
 };
 
@@ -104,9 +104,9 @@ export const records: DemoRound = {
     wanted: { ja: '調べものをしたときに困ったこと。', en: 'What was hard when you looked something up.' },
   },
   clause: '第4条第1項第2号',
-  at: at(-170, '09:00'),
-  opensAt: at(-150, '09:00'),
-  closesAt: at(-115, '00:00'),
+  at: at(-52, '13:00'),
+  opensAt: at(-50, '13:00'),
+  closesAt: at(-18, '00:00'),
   plan: `# 第1章 目録の公開
 
 紙で残っている昭和の文書4万冊の目録を、5年で公開します。
@@ -119,15 +119,15 @@ export const records: DemoRound = {
 
 令和9年度から、新しい文書は電子で作ることを原則とします。`,
   steps: [
-    { do: 'approve', at: at(-160, '10:00'), by: 'kawabata' },
-    { do: 'approve', at: at(-158, '10:00'), by: 'sakaki' },
-    { do: 'closeTail', at: at(-104, '09:30') },
-    { do: 'propose', at: at(-90, '10:00'), text: '提出された意見はありませんでした。説明会で出た質問をふまえ、見る手続きの日数の書き方を直しました。' },
-    { do: 'approveResult', at: at(-88, '10:00'), by: 'kawabata' },
-    { do: 'approveResult', at: at(-87, '10:00'), by: 'sakaki' },
-    { do: 'publish', at: at(-86, '10:00') },
+    { do: 'approve', at: at(-51, '10:00'), by: 'kawabata' },
+    { do: 'approve', at: at(-51, '16:00'), by: 'sakaki' },
+    { do: 'closeTail', at: at(-14, '09:30') },
+    { do: 'propose', at: at(-11, '10:00'), text: '提出された意見はありませんでした。説明会で出た質問をふまえ、見る手続きの日数の書き方を直しました。' },
+    { do: 'approveResult', at: at(-10, '10:00'), by: 'kawabata' },
+    { do: 'approveResult', at: at(-9, '10:00'), by: 'sakaki' },
+    { do: 'publish', at: at(-8, '10:00') },
     {
-      do: 'final', at: at(-61, '10:00'),
+      do: 'final', at: at(-4, '10:00'),
       text: `# 第1章 目録の公開
 
 紙で残っている昭和の文書4万冊の目録を、5年で公開します。
@@ -142,7 +142,7 @@ export const records: DemoRound = {
 
 目録は、だれでも機械で読める形でも公開します。`,
     },
-    { do: 'adopt', at: at(-60, '10:00'), day: -60, text: '見る手続きの日数に「閉庁日を除きます」を加え、第3章に目録の公開の形を書き足して決定しました。' },
+    { do: 'adopt', at: at(-3, '10:00'), day: -3, text: '見る手続きの日数に「閉庁日を除きます」を加え、第3章に目録の公開の形を書き足して決定しました。' },
   ],
 };
 
