@@ -5,10 +5,10 @@ import {
   type RoundDecision,
 } from './procedure.ts';
 import { profileFor } from './profile.ts';
-import { LONGEST, textFits } from './round.draft.commands.ts';
+import { LONGEST, noticeFits, textFits, tidyNotice, type NoticeInput } from './round.draft.commands.ts';
 import { unready } from './round.checklist.ts';
 import { roundPolicy } from './round.policy.ts';
-import { suspensionAt, type RoundContact, type RoundText, type RoundWay, type ViewingPlace } from './round.ts';
+import { suspensionAt, type RoundText } from './round.ts';
 
 const staff = { actor: 'staff' } as const;
 
@@ -130,27 +130,16 @@ export const extend = (closesAt: Date, typed: string): RoundCommand => (at, held
   };
 };
 
-/** What of a notice can be corrected while it runs; dates are extended, never corrected. */
-export interface Correction {
-  readonly title: string;
-  readonly summary: string;
-  readonly easySummary: string;
-  readonly contact: RoundContact;
-  readonly ways: readonly RoundWay[];
-  readonly places: readonly ViewingPlace[];
-  readonly legalBasis: string;
-  readonly clause: string;
-}
-
 const said = (value: unknown): string => (typeof value === 'string' ? value : jcs(JSON.parse(JSON.stringify(value)) as Json));
 
 /** Corrects what a notice says; where that matters to whoever writes, a week is left to them, by a later end if need be. */
-export const correctNotice = (input: Correction, typed: string, material: boolean): RoundCommand => (at, held) => {
+export const correctNotice = (typedNotice: NoticeInput, typed: string, material: boolean): RoundCommand => (at, held) => {
   const { round } = held;
+  const input = tidyNotice(typedNotice);
   const reason = reasonOf(typed);
-  const changes = (Object.keys(input) as (keyof Correction)[]).flatMap((field): NoticeChange[] =>
+  const changes = (Object.keys(input) as (keyof NoticeInput)[]).flatMap((field): NoticeChange[] =>
     (said(input[field]) === said(round[field]) ? [] : [{ field, before: said(round[field]), after: said(input[field]) }]));
-  const refusal = roundPolicy.correctNotice(at, round) ?? (changes.length === 0 ? new Refusal('NOTHING_CHANGED', 'summary') : undefined) ?? reasonRefusal(reason)
+  const refusal = roundPolicy.correctNotice(at, round) ?? noticeFits(input) ?? (changes.length === 0 ? new Refusal('NOTHING_CHANGED', 'summary') : undefined) ?? reasonRefusal(reason)
     ?? unready({ ...held, round: { ...round, ...input } }, new Date(0));
   if (refusal || !round.closesAt) return refusal ?? new Refusal('WRONG_STATE');
   const closesAt = material ? endAfterCorrection(round.closesAt, at.now, round.zone) : round.closesAt;

@@ -36,7 +36,7 @@ const tidy = (text: string): string => composed(text).replace(/[ \t\u3000]+\n/g,
 
 /** Units without the empty ones, each text as it is stored. */
 export const tidyUnits = (units: readonly ParsedUnit[]): ParsedUnit[] =>
-  units.map((unit) => ({ ...unit, text: tidy(unit.text).slice(0, LONGEST_UNIT) })).filter(({ text }) => text !== '');
+  units.map((unit) => ({ ...unit, text: tidy(unit.text.toWellFormed()).slice(0, LONGEST_UNIT) })).filter(({ text }) => text !== '');
 
 /** The path of each unit: headings are numbered by their level, other units below the heading they follow. */
 export function pathsOf(units: readonly Pick<ParsedUnit, 'kind' | 'level'>[]): string[] {

@@ -11,7 +11,7 @@ let root: string;
 let seed: string;
 
 const refusal = '__typename ... on Refusal { code field }';
-const bulk = `${refusal} ... on ModerationBulk { id state items authors needsSecond accepted samples { text } untouched { key many } outcomes { key many } }`;
+const bulk = `${refusal} ... on ModerationBulk { id state itemCount authors needsSecond accepted samples { text } untouched { key many } outcomes { key many } }`;
 const add = `mutation A($root: ID!, $body: String!) { outcome: addComment(rootKind: "proposal", rootId: $root, body: $body, withPersonalData: true) { ${refusal} ... on Comment { id } } }`;
 const preview = `mutation P($id: ID!, $by: String! = "WORDS", $rule: String! = "R7", $reason: String! = "同じ宣伝が続いたため") { outcome: bulkPreview(subjectKind: "comment", subjectId: $id, by: $by, rule: $rule, reason: $reason) { ${bulk} } }`;
 const execute = `mutation E($id: ID!) { outcome: bulkExecute(id: $id) { ${bulk} } }`;
@@ -22,7 +22,7 @@ const restore = `mutation W($id: ID!) { outcome: restoreText(subjectKind: "comme
 
 interface Bulk {
   state: string;
-  items: number;
+  itemCount: number;
   authors: number;
   needsSecond: boolean;
   accepted: number;
@@ -70,7 +70,7 @@ describe('an act about many texts', () => {
     const found = await moderator.act<Bulk>(preview, { id: seed });
     expect(found).toMatchObject({
       state: 'PREVIEWED',
-      items: 13,
+      itemCount: 13,
       authors: 12,
       needsSecond: true,
       accepted: 8,
@@ -134,10 +134,10 @@ describe('an act about many texts', () => {
 
   test('that is small goes on at once, by link or by author; killed between two steps it goes on where it was', async () => {
     const byLink = await moderator.act<Bulk>(preview, { id: seed, by: 'LINK' });
-    expect(byLink.items).toBeGreaterThanOrEqual(4);
-    expect(byLink.items).toBeLessThan(7);
+    expect(byLink.itemCount).toBeGreaterThanOrEqual(4);
+    expect(byLink.itemCount).toBeLessThan(7);
     const byAuthor = await moderator.act<Bulk>(preview, { id: seed, by: 'AUTHOR' });
-    expect(byAuthor).toMatchObject({ items: 3, authors: 1, needsSecond: false });
+    expect(byAuthor).toMatchObject({ itemCount: 3, authors: 1, needsSecond: false });
     await moderator.act(execute, { id: byAuthor.id });
     // Decided, and not noted any more.
     await moderator.act(withhold, { id: seed });

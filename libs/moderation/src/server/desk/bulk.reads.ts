@@ -27,7 +27,7 @@ export class BulkReads {
     if (!viewer.personId) return [];
     const anywhere = holdsIn(viewer, ['MODERATOR', 'AUDITOR'], literal('s.id'));
     const rows = await this.db.rows<Row>(sql`
-      select b.id, b.state, b.cluster, b.rule_id as rule, b.reason, b.items, b.authors, b.needs_second as "needsSecond",
+      select b.id, b.state, b.cluster, b.rule_id as rule, b.reason, b.items as "itemCount", b.authors, b.needs_second as "needsSecond",
         b.proposer_id = ${viewer.personId} as "isOwn", b.proposed_at as "proposedAt", b.ended_at as "endedAt", b.facts,
         (select coalesce(json_agg(json_build_object('key', o.key, 'many', o.many)), '[]') from (
           select coalesce(i.outcome, 'OPEN') as key, count(*)::int as many from mod_bulk_item i where i.bulk_id = b.id group by 1) o) as outcomes

@@ -46,7 +46,7 @@ export class BulkType {
   readonly reason!: string;
 
   @Field(() => Int)
-  readonly items!: number;
+  readonly itemCount!: number;
 
   @Field(() => Int)
   readonly authors!: number;

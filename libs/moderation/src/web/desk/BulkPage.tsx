@@ -61,11 +61,11 @@ export default function BulkPage() {
   const t = useT();
   const to = links(useLocale());
   const { bulk, decides } = useLoaderData<typeof loader>();
-  const { state, items, rule, reason, samples } = bulk;
+  const { state, itemCount, rule, reason, samples } = bulk;
   return (
     <>
       <PageHead
-        title={t('moderation.bulk.title', { count: items })}
+        title={t('moderation.bulk.title', { count: itemCount })}
         lead={t(`moderation.bulk.state.${state}`)}
         crumbs={[
           { label: t('moderation.desk.desk'), to: to.desk() },
@@ -90,8 +90,8 @@ export default function BulkPage() {
               ))}
             </ul>
           </Section>
-          {items === 0 ? <Notice kind="warning" title={t('moderation.bulk.nothing')} /> : null}
-          {decides && items > 0 ? <Step /> : null}
+          {itemCount === 0 ? <Notice kind="warning" title={t('moderation.bulk.nothing')} /> : null}
+          {decides && itemCount > 0 ? <Step /> : null}
         </Columns>
       </PageBody>
     </>
@@ -102,14 +102,14 @@ export default function BulkPage() {
 function Step() {
   const t = useT();
   const { bulk } = useLoaderData<typeof loader>();
-  const { state, needsSecond, isOwn, items } = bulk;
+  const { state, needsSecond, isOwn, itemCount } = bulk;
   if (state === 'PREVIEWED' && isOwn)
     return (
       <Form>
         {needsSecond ? <p className="measure">{t('moderation.bulk.second')}</p> : null}
         <div>
           <Button name="act" value="EXECUTE" weight="danger">
-            {t(needsSecond ? 'moderation.bulk.ask' : 'moderation.bulk.execute', { count: items })}
+            {t(needsSecond ? 'moderation.bulk.ask' : 'moderation.bulk.execute', { count: itemCount })}
           </Button>
         </div>
       </Form>
@@ -122,7 +122,7 @@ function Step() {
         <p className="measure">{t('moderation.bulk.agreeing')}</p>
         <ButtonRow>
           <Button name="act" value="AGREE" weight="danger">
-            {t('moderation.bulk.execute', { count: items })}
+            {t('moderation.bulk.execute', { count: itemCount })}
           </Button>
           <Button name="act" value="REJECT">
             {t('moderation.bulk.reject')}
@@ -147,14 +147,14 @@ function Step() {
 function BulkFacts() {
   const t = useT();
   const { bulk } = useLoaderData<typeof loader>();
-  const { cluster, items, authors, accepted, oldestAt, proposedAt, endedAt, untouched, outcomes, state } = bulk;
+  const { cluster, itemCount, authors, accepted, oldestAt, proposedAt, endedAt, untouched, outcomes, state } = bulk;
   const isDone = state !== 'PREVIEWED' && state !== 'AWAITING_SECOND' && state !== 'REJECTED';
   return (
     <Facts
       title={t('moderation.bulk.facts')}
       facts={[
         { term: t('moderation.bulk.cluster'), value: t(`moderation.bulk.cluster.${cluster}`) },
-        { term: t('moderation.bulk.items'), value: items.toLocaleString() },
+        { term: t('moderation.bulk.items'), value: itemCount.toLocaleString() },
         { term: t('moderation.bulk.authors'), value: authors.toLocaleString() },
         { term: t('moderation.bulk.accepted'), value: t('moderation.bulk.percent', { n: accepted }) },
         ...(oldestAt ? [{ term: t('moderation.bulk.oldest'), value: <DateTime at={oldestAt} /> }] : []),

@@ -9,9 +9,9 @@ export function Waiting({ bulks }: { bulks: QueuePageQuery['moderationBulks'] })
   return (
     <Section title={t('moderation.bulk.list')}>
       <ul className="grid gap-2">
-        {bulks.map(({ id, state, items, proposedAt }) => (
+        {bulks.map(({ id, state, itemCount, proposedAt }) => (
           <li key={id}>
-            <TextLink to={to.desk('moderation', 'bulk', id)}>{t('moderation.bulk.title', { count: items })}</TextLink>　
+            <TextLink to={to.desk('moderation', 'bulk', id)}>{t('moderation.bulk.title', { count: itemCount })}</TextLink>　
             {t(`moderation.bulk.short.${state}`)}　<DateTime at={proposedAt} />
           </li>
         ))}

@@ -9,7 +9,7 @@ export const bulkPageQuery = graphql(/* GraphQL */ `
       cluster
       rule
       reason
-      items
+      itemCount
       authors
       needsSecond
       isOwn

@@ -34,7 +34,7 @@ export const queuePageQuery = graphql(/* GraphQL */ `
     moderationBulks {
       id
       state
-      items
+      itemCount
       proposedAt
     }
     viewer {
