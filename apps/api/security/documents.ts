@@ -49,7 +49,8 @@ export function documentFor(
     .join(', ');
   const given = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   const asked = getNamedType(type);
-  const items = isObjectType(asked) && 'items' in asked.getFields() ? ' items { __typename }' : '';
+  const listed = isObjectType(asked) ? asked.getFields().items : undefined;
+  const items = listed && isCompositeType(getNamedType(listed.type)) ? ' items { __typename }' : '';
   const selection =
     root === 'mutation'
       ? `{ __typename ${refusal}${reports(schema, asked)} }`
