@@ -22,7 +22,7 @@ export function unitsOfHtml(html: string): ParsedUnit[] {
     else if (quiet > 0) continue;
     else if (words !== undefined) text += unescaped(words).replace(/\s+/g, text.endsWith('\n') || text === '' ? '' : ' ');
     else if (tag === 'br') text += '\n';
-    else if (tag === 'td' || tag === 'th') text += end ? '' : text.trim() === '' ? '' : ' | ';
+    else if (tag === 'td' || tag === 'th') text = end || text.trim() === '' ? text : `${text.trimEnd()} | `;
     else if (tag && /^h[1-6]$/.test(tag)) flush(end ? 'PARAGRAPH' : 'HEADING', end ? 0 : Number(tag[1]));
     else if (tag === 'tr') {
       inRow = !end;
