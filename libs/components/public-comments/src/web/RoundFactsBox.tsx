@@ -1,5 +1,6 @@
-import { DateTime, Day, Deadline, Facts, useT, type Fact } from '@hiroba/ui';
+import { DateTime, Day, Facts, useT, type Fact } from '@hiroba/ui';
 import type { RoundCardFragment, RoundNoticesFragment, RoundWordsFragment } from './gql/graphql.ts';
+import { LastDay } from './LastDay.tsx';
 
 type Shown = RoundCardFragment & RoundWordsFragment & RoundNoticesFragment;
 
@@ -9,8 +10,8 @@ function Ends({ round }: { round: Shown }) {
   const earlier = round.notices.flatMap(({ changes }) => changes.filter(({ field }) => field === 'closesAt').map(({ before }) => before)).reverse();
   return (
     <>
-      {earlier.map((before) => <s key={before} className="block text-ink-soft"><span className="sr-only">{t('public-comments.fact.before')}</span><Day at={before} /></s>)}
-      {round.closesAt ? <Deadline at={round.closesAt} /> : null}
+      {earlier.map((before) => <s key={before} className="block text-ink-soft"><span className="sr-only">{t('public-comments.fact.before')}</span><LastDay at={before} /></s>)}
+      {round.closesAt ? <LastDay at={round.closesAt} /> : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { DateTime, Disclosure, found, LinkButton, PageBody, PageHead, query, Section, useT } from '@hiroba/ui';
+import { LastDay } from './LastDay.tsx';
 import { RoundState } from './RoundState.tsx';
 import { roundNoticesQuery } from './rounds.graphql.ts';
 import { Room, useCrumbs, useRoundLink } from './room.tsx';
@@ -17,7 +18,7 @@ export default function RoundNoticesPage() {
   return <Room facts={room}><Notices /></Room>;
 }
 
-const dated = new Set(['closesAt', 'opensAt']);
+const dated = new Set(['closesAt']);
 
 function Notices() {
   const t = useT();
@@ -40,8 +41,8 @@ function Notices() {
                 {changes.map(({ field, before, after }) => (
                   <div key={field} className="grid gap-1">
                     <dt className="font-700">{t(`public-comments.changed.${field}`)}</dt>
-                    <dd className="diff"><del><span className="sr-only">{t('public-comments.fact.before')}</span>{dated.has(field) ? <DateTime at={before} /> : before}</del></dd>
-                    <dd className="diff"><ins>{dated.has(field) ? <DateTime at={after} /> : after}</ins></dd>
+                    <dd className="diff"><del><span className="sr-only">{t('public-comments.fact.before')}</span>{dated.has(field) ? <LastDay at={before} /> : before}</del></dd>
+                    <dd className="diff"><ins>{dated.has(field) ? <LastDay at={after} /> : after}</ins></dd>
                   </div>
                 ))}
               </dl>

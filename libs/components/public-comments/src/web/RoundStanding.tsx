@@ -1,6 +1,7 @@
 import { Day, Deadline, LinkButton, Notice, useNow, useT } from '@hiroba/ui';
 import { isOverdue, nextChange, type RoundStatus } from '../domain/round.ts';
 import type { RoundCardFragment, RoundNoticesFragment, RoundWordsFragment } from './gql/graphql.ts';
+import { LastDay } from './LastDay.tsx';
 import { factsOf } from './round-facts.ts';
 
 interface StandingProps {
@@ -43,14 +44,14 @@ export function RoundStanding({ round, status, to }: StandingProps) {
     return (
       <Notice kind="warning" title={t('public-comments.overdue.title')}>
         <p className="measure">{overdueReason || t('public-comments.overdue.none')}</p>
-        {responseDueAt ? <p>{t(late ? 'public-comments.overdue.was' : 'public-comments.overdue.now')}<Day at={responseDueAt} /></p> : null}
+        {responseDueAt ? <p>{t(late ? 'public-comments.overdue.was' : 'public-comments.overdue.now')}<LastDay at={responseDueAt} /></p> : null}
       </Notice>
     );
   }
   return (
     <Notice title={t('public-comments.standing.closed')}>
       <p className="measure">{t('public-comments.standing.next')}</p>
-      {responseDueAt ? <p>{t('public-comments.due.by')}<Day at={responseDueAt} /></p> : null}
+      {responseDueAt ? <p>{t('public-comments.due.by')}<LastDay at={responseDueAt} /></p> : null}
     </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import { Day, Deadline, StateBadge, useNow, useT, type Tone } from '@hiroba/ui';
 import { isOverdue, nextChange, statusOf, type RoundStatus } from '../domain/round.ts';
 import type { RoundCardFragment } from './gql/graphql.ts';
+import { LastDay } from './LastDay.tsx';
 import { factsOf } from './round-facts.ts';
 
 const tones: Readonly<Record<RoundStatus, Tone>> = {
@@ -23,7 +24,7 @@ export function RoundState({ round }: { round: RoundCardFragment }) {
       {(status === 'OPEN' || status === 'SUSPENDED') && round.closesAt ? <Deadline at={round.closesAt} /> : null}
       {waits && round.responseDueAt ? (
         <span className={late ? 'text-error font-700' : 'text-ink-soft'}>
-          {t(late ? 'public-comments.due.late' : 'public-comments.due.by')}<Day at={round.responseDueAt} />
+          {t(late ? 'public-comments.due.late' : 'public-comments.due.by')}<LastDay at={round.responseDueAt} />
         </span>
       ) : null}
       {status === 'ANSWERED' && round.answeredAt ? <Day at={round.answeredAt} /> : null}
