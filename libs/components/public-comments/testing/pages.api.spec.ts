@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Actor, PlacedRoom } from '@hiroba/testing';
+import { realPages } from '@hiroba/testing/real-pages';
+import { formAt, sendForm, visit } from '../../../../apps/api/security/browsing.ts';
+import { startFort, type Fort } from '../../../../apps/api/security/support.ts';
+
+/** A round from its first draft to the decision, by forms alone: no script runs here. */
+let fort: Fort;
+let staff: Actor;
+let [cookie, chief, head] = ['', '', ''];
+let room: PlacedRoom;
+let base: string;
+let round = '';
+
+beforeAll(async () => {
+  fort = await startFort({ pages: await realPages(), now: '2026-11-22T09:00:00+09:00' });
+  await fort.city.admin();
+  staff = await fort.city.staff('起案');
+  [cookie, chief, head] = await Promise.all([
+    fort.signIn(staff), fort.city.staff('課長').then((who) => fort.signIn(who)), fort.city.staff('部長').then((who) => fort.signIn(who)),
+  ]) as [string, string, string];
+  room = await fort.city.room(staff, 'public-comments', { actions: ['comment'], closesAt: null });
+  base = `/ja/spaces/${room.slug}/public-comments/${room.componentId}`;
+});
+afterAll(() => fort?.close());
+
+const submit = async (by: string, page: string, name: string, filled: Readonly<Record<string, string>> = {}) => {
+  const place = { path: `${round || base}${page}`, cookie: by };
+  return sendForm(fort, place, await formAt(fort, place, name), filled);
+};
+const read = async (page = '', by?: string): Promise<string> => {
+  const { status, text } = await visit(fort, { path: `${round || base}${page}`, ...(by ? { cookie: by } : {}) });
+  expect(status).toBe(200);
+  return text.replace(/<script[^]*?<\/script>/g, '').replace(/<!-- -->/g, '');
+};
+const parts = ['decided', 'changeable', 'fixed', 'decider', 'deadline', 'wanted'];
+
+test('a draft is written, its days are counted, and approval is refused with the reason beside what is missing', async () => {
+  const sent = await submit(cookie, '/new', 'main', {
+    title: '自転車活用推進計画（案）', summary: '安心して走れる道をふやします。', office: '都市計画課', 'contact.phone': '0790-00-0000', 'contact.address': '本町1-1',
+    ...Object.fromEntries(parts.map((part) => [`ask.${part}.ja`, '道のこと'])), 'ask.promise': 'CONSULT', legalBasis: '市の条例', subjectType: 'SECTOR_PLAN',
+    opensAt: '2026-11-22T09:00', lastDay: '2026-12-20', 'ways.POST': '本町1-1',
+  });
+  expect(sent.status).toBe(303);
+  round = new URL(String(sent.headers.location), 'http://x').pathname.replace(/\/desk$/, '');
+  const desk = await read('/desk', cookie);
+  expect(desk).toContain('29日（30日以上が必要です）');
+  expect(desk).toContain('最後の日が土曜日か日曜日です。');
+  const refused = await submit(cookie, '/desk', 'request');
+  expect([refused.status, refused.text.includes('案の本文がまだありません')]).toEqual([409, true]);
+  expect((await visit(fort, { path: round })).status).toBe(404);
+});
+
+test('PC1 the reason of a short period stands on the page; two who did not write it approve by form', async () => {
+  expect((await submit(cookie, '/text', 'main', { text: '# 目的\n\n歩道を広げます。\n\n- 橋' })).status).toBe(303);
+  expect((await submit(cookie, '/write', 'main', {
+    shortPeriodReason: '国の期限に間に合わせるため', 'place.name': '図書館', 'place.address': '舟留2-4',
+  })).status).toBe(303);
+  expect((await submit(cookie, '/desk', 'request')).status).toBe(303);
+  expect(await read('/desk', cookie)).toContain('あなたが書いたため');
+  expect((await submit(chief, '/desk', 'approve')).status).toBe(303);
+  expect((await submit(head, '/desk', 'approve')).status).toBe(303);
+  const page = await read();
+  for (const words of ['国の期限に間に合わせるため', '2026年（令和8年）12月20日（日）', 'あと', '意見を送る', '図書館', '電話では受け付けていません', '0790-00-0000']) expect(page).toContain(words);
+  const plan = await read('/plan');
+  expect(plan).toContain('この段落に意見を書く');
+  expect(plan).toMatch(/submit\?unit=[0-9a-f-]{36}/);
+});
+
+test('PC5 an extension leaves the earlier day struck through, and PC41 a suspension says so', async () => {
+  expect((await submit(cookie, '/desk', 'extend', { closesAt: '2026-12-28', reason: '声が多いため' })).status).toBe(303);
+  expect(await read()).toMatch(/<s [^>]*>.*12月20日.*<\/s>.*12月28日/);
+  expect((await submit(cookie, '/desk', 'suspend', { reason: '機器の障害' })).status).toBe(303);
+  expect(await read()).toContain('機器の障害');
+  expect((await submit(cookie, '/desk', 'resume')).status).toBe(303);
+  expect(await read('/notices')).toContain('声が多いため');
+});
+
+test('PC32 an answer that is late says so at the next request, and why as soon as somebody says why', async () => {
+  fort.clock.set('2027-05-01T00:00:00+09:00');
+  expect(await read()).toContain('理由は、まだ示されていません。');
+  expect((await submit(cookie, '/desk', 'delay', { reason: '意見が多いため', until: '2027-06-30' })).status).toBe(303);
+  const page = await read();
+  expect(page).toContain('意見が多いため');
+  expect(page).toContain('2027年（令和9年）6月30日');
+});
+
+test('PC14 nobody wrote: the result says so, the decision shows what differs, and the year counts it', async () => {
+  const id = round.split('/').at(-1) ?? '';
+  const act = (by: Actor, call: string) => by.act(`mutation M($id: ID!) { outcome: ${call} { __typename ... on Round { id } ... on Refusal { code field } } }`, { id });
+  await act(staff, 'countTail(roundId: $id, counts: [])');
+  await act(await fort.city.staff('別の職員'), 'closeTail(roundId: $id)');
+  expect((await submit(cookie, '/desk', 'propose', { text: '提出意見はありませんでした。' })).status).toBe(303);
+  for (const by of [chief, head]) expect((await submit(by, '/desk', 'approve')).status).toBe(303);
+  expect((await submit(cookie, '/desk', 'publish')).status).toBe(303);
+  expect(await read()).toContain('提出意見なし');
+  expect((await submit(cookie, '/text', 'main', { text: '# 目的\n\n歩道を広げます。\n\n- 橋\n\n毎年数えます。' })).status).toBe(303);
+  expect((await submit(cookie, '/desk', 'adopt', { on: '2027-05-20', text: '案に一文を足して決定しました。' })).status).toBe(303);
+  expect(await read()).toContain('案に一文を足して決定しました。');
+  expect(await read('/changes')).toContain('毎年数えます。');
+  round = '';
+  expect(await read('/years')).toContain('令和8年度');
+  expect(await read()).toContain('自転車活用推進計画（案）');
+});
