@@ -24,10 +24,12 @@ export const commentWithholdable: Withholdable = {
     union all select 'comment', coalesce(c.reply_to_id, c.parent_id) from comment c
     where c.organisation_id = ${organisationId} and c.id = ${id}::uuid and c.parent_id is not null`,
   mark: async (em, { organisationId, id, at }) => {
-    const comment = await firstIn<{ rootId: string; alignment: Side | null }>(em, sql`
+    const comment = await firstIn<{ rootId: string; alignment: Side | null; isAsBefore: boolean }>(em, sql`
       update comment set withheld_at = ${at} where organisation_id = ${organisationId} and id = ${id}
-      returning root_id as "rootId", alignment`);
+      returning root_id as "rootId", alignment, (old.withheld_at is null) = (new.withheld_at is null) as "isAsBefore"`);
     if (!comment) throw new Error('a comment is marked under its lock');
+    // What was out of sight meanwhile, and is withheld then, leaves the public numbers once.
+    if (comment.isAsBefore) return;
     for (const { counter, subjectId, by } of countsOf(comment.rootId, comment.alignment, at ? -1 : 1)) {
       await rowsIn(em, sql`insert into counter_delta (organisation_id, counter, subject_id, n) values (${organisationId}, ${counter}, ${subjectId}, ${by})`);
     }

@@ -269,8 +269,16 @@ describe('hiding meanwhile', () => {
     await sato.act(about('dismissReports', ', code: "NOT_FOUND_IN_TEXT", answer: "ありません"'), { id });
     expect(await seen(miura, id, 'comment')).toMatchObject({ withheld: null, interimUntil: null });
     const other = await say(hana, 'その家に住んでいる人');
+    const counted = async () =>
+      (
+        await app.server.db.first<{ n: number }>(
+          sql`select coalesce(sum(n), 0)::int as n from counter_delta where counter = 'comments'`,
+        )
+      )?.n ?? 0;
+    const before = await counted();
     await miura.act(meanwhile, { id: other });
     await sato.act(withhold, { id: other });
+    expect(await counted()).toBe(before - 1);
     app.clock.advance(60 * 80);
     await settle();
     expect((await seen(miura, other, 'comment'))?.withheld).not.toBeNull();
