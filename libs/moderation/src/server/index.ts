@@ -5,6 +5,7 @@ import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { moderationEvents } from '../domain/moderation.events.ts';
 import { policyMigration } from './migrations/20261207T3001-policy.ts';
+import { deskCountsMigration } from './migrations/20261207T4030-desk-counts.ts';
 import { bulkMigration } from './migrations/20261207T4020-bulk.ts';
 import { wordsMigration } from './migrations/20261207T4010-words.ts';
 import { secondPersonMigration } from './migrations/20261207T3010-second-person.ts';
@@ -103,6 +104,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     deskMigration,
     wordsMigration,
     bulkMigration,
+    deskCountsMigration,
   ],
   limits: { reportText: { many: 20, seconds: 3_600 }, appealDecision: { many: 5, seconds: 86_400 } },
   events: moderationEvents,
