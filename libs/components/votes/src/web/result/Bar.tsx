@@ -9,7 +9,7 @@ export const Bar = ({ value, most }: BarProps) => (
   <svg
     viewBox="0 0 100 8"
     preserveAspectRatio="none"
-    className="block h-2 w-full min-w-24"
+    className="block h-2 my-2 w-full min-w-24"
     aria-hidden="true"
     focusable="false"
   >

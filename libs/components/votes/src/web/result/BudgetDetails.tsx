@@ -79,7 +79,7 @@ function Projects({ result, options }: BudgetDetailsProps) {
     {
       key: 'won',
       head: t('votes.count.outcome'),
-      cell: ({ id }) => t(lost.has(id) ? 'votes.count.lost' : 'votes.count.won'),
+      cell: ({ id }) => t(lost.has(id) ? 'votes.count.notChosen' : 'votes.count.chosen'),
     },
     { key: 'cost', head: t('votes.count.cost'), numeric: true, cell: ({ cost }) => (cost ? roundedText(cost) : '') },
     {
