@@ -52,6 +52,7 @@ const reason = '会場の都合です。';
 export const rows: ComponentRows = {
   matrix: {
     vote: answersTo.reading,
+    voteFile: answersTo.all('NULL'),
     draftVote: answersTo.onlyStaff,
     saveVote: drafting,
     discardVote: drafting,
@@ -74,6 +75,7 @@ export const rows: ComponentRows = {
   },
   calls: {
     vote: { subject: announced, variables: byId },
+    voteFile: { subject: announced, variables: (_, { id }) => ({ id, name: 'result.json' }) },
     draftVote: { subject: place, variables: (_, { componentId }) => ({ componentId, input: input() }) },
     saveVote: { subject: draft, variables: (_, { id }) => ({ id, input: input() }) },
     discardVote: { subject: draft, variables: byId },
@@ -101,8 +103,8 @@ export const rows: ComponentRows = {
   },
   dataClasses: {
     Vote: {
-      PUBLIC: `announcedAt ballots ballotsAt ballotsHash blank closesAt componentId document electorate electorateMode eligible finalAt frozenAt id intro
-        lotSource method objectUntil office opensAt options packageHash paper parameters reference resultAt resultHash ruleHash secrecy spaceSlug status
+      PUBLIC: `announcedAt ballots ballotsAt ballotsHash blank closesAt componentId document electorate electorateMode eligible files finalAt frozenAt id intro
+        lotSource method objectUntil objections office opensAt options packageHash paper parameters reference result resultAt resultHash ruleHash secrecy spaceSlug status
         superseded talliedAt tieRule title turnout type uniqueLimit uniquePermille voidedAt`,
       PERSONAL: 'viewer',
     },
@@ -110,6 +112,8 @@ export const rows: ComponentRows = {
     VoteOption: { PUBLIC: 'category code cost text title' },
     VotePage: { PUBLIC: 'items next' },
     VoteParameters: { PUBLIC: 'budget high low max maxPerOption min minPercent percent points quorumPercent seats step' },
+    VoteFile: { PUBLIC: 'name size' },
+    VoteObjection: { PUBLIC: 'at decidedAt decision id reason text' },
     VoteTurnout: { PUBLIC: 'at eligible voted' },
     VoteViewer: { PERSONAL: 'hasVoted refusal' },
     VotesComponent: {

@@ -1,6 +1,7 @@
 import { event, Refusal } from '@hiroba/kernel';
 import { isBlank, type Ballot } from './ballot.ts';
-import { mergeBallots, type CountedBallot } from './ballots-file.ts';
+import { mergeBallots } from './ballots-file.ts';
+import { publicationForm, uniquenessOf, uniquePermille } from './publication.ts';
 import type { VotesSituation } from '../manifest.ts';
 import type { Outcome } from './vote.commands.ts';
 import { votePolicy } from './vote.policy.ts';
@@ -28,24 +29,13 @@ export interface FrozenBallots {
   readonly setRoot: string;
 }
 
-/** So few ballots are never published one by one. */
-const FEWEST_PUBLIC = 20;
-
-/** How many of a thousand ballots nobody else cast the same way. */
-export function uniquePermille(ballots: readonly CountedBallot[]): number {
-  const all = ballots.reduce((sum, { n }) => sum + n, 0);
-  const alone = ballots.filter(({ n }) => n === 1).length;
-  return all === 0 ? 0 : Math.ceil((1_000 * alone) / all);
-}
-
 /** Equal ballots merged and sorted, so that neither order nor person is left; with what that says of them. */
 export function counted(ballots: Iterable<Ballot>, { secrecy, uniqueLimit }: Pick<VoteText, 'secrecy' | 'uniqueLimit'>) {
   const merged = mergeBallots([...ballots].map((b) => ({ b, n: 1 })));
-  const all = merged.reduce((sum, { n }) => sum + n, 0);
-  const unique = uniquePermille(merged);
-  const isPublic = secrecy === 'OPEN' || (all >= FEWEST_PUBLIC && unique <= uniqueLimit * 10);
+  const unique = uniquenessOf([merged]);
+  const isPublic = secrecy === 'OPEN' || publicationForm(unique, uniqueLimit * 10) === 'FILE';
   return {
-    merged, uniquePermille: unique, publication: (isPublic ? 'PUBLIC' : 'COMMITMENT') as Publication,
+    merged, uniquePermille: uniquePermille(unique), publication: (isPublic ? 'PUBLIC' : 'COMMITMENT') as Publication,
     blank: merged.reduce((sum, { b, n }) => (isBlank(b) ? sum + n : sum), 0),
   };
 }

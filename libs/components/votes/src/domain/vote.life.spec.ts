@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { Refusal, type Rule, type Viewer } from '@hiroba/kernel';
 import { votes, type VotesPlace, type VotesSituation } from '../manifest.ts';
-import { counted, uniquePermille } from './freeze.ts';
+import { counted } from './freeze.ts';
 import { decideObjection, drawLot } from './result.commands.ts';
 import { shuffled } from './shuffle.ts';
 import { amend, annul, announce, extend, finalise } from './vote.life.commands.ts';
@@ -183,7 +183,6 @@ test('V16 a ballot that nobody else cast counts towards the limit: at 5 % the fi
   const publication = (alone: number) => counted(many(alone), { secrecy: 'SEPARATED', uniqueLimit: 5 }).publication;
   expect([publication(5), publication(6)]).toEqual(['PUBLIC', 'COMMITMENT']);
   expect(counted(['a', 'a'], { secrecy: 'SEPARATED', uniqueLimit: 5 }).publication).toBe('COMMITMENT');
-  expect(uniquePermille([{ b: 'a', n: 2 }, { b: 'b', n: 1 }])).toBe(334);
 });
 
 test('the order of options is one of all, the same for a person and another for others', () => {

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { disclose, toBase64url, fromBase64url, type Json, type Sha256 } from '@hiroba/kernel';
+import { toBase64url, type Sha256 } from '@hiroba/kernel';
 import { Receipts } from '@hiroba/transparency/server';
+import { ballotDigest, ballotDisclosure } from '../domain/ballot-digest.ts';
+import type { Ballot } from '../domain/ballot.ts';
 import { formatBallotNote } from '../domain/ballot-receipt.ts';
 import type { BallotReceipt } from './ballot.type.ts';
 
@@ -12,9 +14,8 @@ export const freshSalt = (): string => toBase64url(randomBytes(32));
 
 /** What is committed to of a ballot: that it is one, what it says, and in which vote. */
 export function disclosureOf(voteId: string, canonical: string, salt: string) {
-  const bytes = fromBase64url(salt);
-  if (!bytes) throw new TypeError('not a salt');
-  return disclose('ballot', { ballot: JSON.parse(canonical) as Json, vote: voteId }, bytes, sha256);
+  const ballot = JSON.parse(canonical) as Ballot;
+  return { digest: ballotDigest(ballot, voteId, salt, sha256), disclosure: ballotDisclosure(ballot, voteId, salt) };
 }
 
 /** What a voter keeps of a ballot, signed with the key of the city's receipts. */

@@ -44,3 +44,35 @@ export class VoteTurnoutType {
   @Field(() => Date, { nullable: true, description: 'When that was counted; null before the first 20 ballots.' })
   readonly at!: Date | null;
 }
+
+/** A file with which a result can be checked. */
+@ObjectType('VoteFile')
+export class VoteFileType {
+  @Field(() => String)
+  readonly name!: string;
+
+  @Field(() => Int, { description: 'Its length in bytes.' })
+  readonly size!: number;
+}
+
+/** What somebody said against a result, and what was decided. */
+@ObjectType('VoteObjection')
+export class VoteObjectionType {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => String)
+  readonly text!: string;
+
+  @Field(() => Date)
+  readonly at!: Date;
+
+  @Field(() => String, { nullable: true, description: 'DISMISSED, CORRECTED or VOID; null until somebody decides.' })
+  readonly decision!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly reason!: string | null;
+
+  @Field(() => Date, { nullable: true })
+  readonly decidedAt!: Date | null;
+}

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Refusal, toBase64url, type Json } from '@hiroba/kernel';
+import { Refusal } from '@hiroba/kernel';
 import { firstIn, rowsIn, sql } from '@hiroba/server';
-import { Frontier, hasherOf } from '@hiroba/transparency';
+import { digestsFile, openingsFile, setRoot } from '../domain/ballot-digest.ts';
 import type { Ballot } from '../domain/ballot.ts';
 import { ballotsFile } from '../domain/ballots-file.ts';
 import { counted, freeze, freezeRefusal, publishBallots, type BoxCounts } from '../domain/freeze.ts';
@@ -25,13 +25,6 @@ interface OpenedBallot {
   readonly salt: string;
   readonly digest: string;
 }
-
-const rootOf = (digests: readonly string[]): string => {
-  const hasher = hasherOf(sha256);
-  const frontier = new Frontier(hasher);
-  for (const digest of digests) frontier.append(hasher.leaf(Buffer.from(digest)));
-  return toBase64url(frontier.root);
-};
 
 /** Fixes ballots: what is left afterwards is what was chosen how often, and who voted, with nothing between the two. */
 @Injectable()
@@ -75,26 +68,22 @@ export class FreezeService {
 
   async #fix(em: Em, { vote, at }: { vote: Vote; at: VotesSituation }, counts: BoxCounts, keys: VoteKeys) {
     const opened = await this.#opened(em, vote, keys);
-    const digests = opened.map(({ digest }) => digest).sort();
+    const digests = opened.map(({ digest }) => digest);
     const { merged, publication, uniquePermille, blank } = counted(opened.map(({ canonical }) => JSON.parse(canonical) as Ballot), vote);
     const file = ballotsFile(merged);
     const isPublic = publication === 'PUBLIC';
     const salt = randomBytes(32);
     const ballotsHash = isPublic ? hexDigest(file) : hexDigest(salt, file);
-    const openings = [...opened].sort((a, b) => (a.digest < b.digest ? -1 : 1))
-      .map(({ canonical, salt: own, digest }) => `${JSON.stringify({ ballot: JSON.parse(canonical) as Json, digest, salt: own })}\n`);
+    const openings = openingsFile(opened.map(({ canonical, salt: own, digest }) => ({ ballot: JSON.parse(canonical) as Ballot, digest, salt: own })));
     await this.#keepVoters(em, vote, keys, opened);
     await keepFiles(em, vote, [
       { name: 'ballots.jsonl', body: file, public: isPublic },
-      { name: 'digests.txt', body: digests.map((digest) => `${digest}\n`).join(''), public: true },
-      { name: 'openings.jsonl', body: openings.join(''), public: isPublic },
-      ...(isPublic ? [] : [
-        { name: 'commitment.json', body: `${JSON.stringify({ ballots: counts.ballots, commitment: ballotsHash, uniquePermille })}\n`, public: true },
-        { name: 'salt.txt', body: `${salt.toString('hex')}\n`, public: false },
-      ]),
+      { name: 'digests.txt', body: digestsFile(digests), public: true },
+      { name: 'openings.jsonl', body: openings, public: isPublic },
+      ...(isPublic ? [] : [{ name: 'salt.txt', body: `${salt.toString('hex')}\n`, public: false }]),
     ]);
     await dropTables(em, vote.id);
-    return freeze(counts, { uniquePermille, publication, blank, ballotsHash, setRoot: rootOf(digests) })(at, vote);
+    return freeze(counts, { uniquePermille, publication, blank, ballotsHash, setRoot: setRoot(digests, sha256) })(at, vote);
   }
 
   /** All ballots opened, each checked against the digest that was taken for it: none is dropped silently. */

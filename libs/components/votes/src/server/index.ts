@@ -1,12 +1,15 @@
 import type { KeepsPersonalData } from '@hiroba/accounts/server';
+import type { BringsDemo } from '@hiroba/demo';
 import type { ComponentServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
+import { votesDemo } from '../demo/index.ts';
 import { voteEvents } from '../domain/vote.events.ts';
 import { votes } from '../manifest.ts';
 import { votesMigration } from './migrations/20261205T8000-votes.ts';
 import { BallotBox } from './ballot-box.entity.ts';
 import { ballotsMigration } from './migrations/20261205T8010-ballots.ts';
+import { voteFilesMigration } from './migrations/20261205T8020-vote-files.ts';
 import { VoteDue } from './vote.due.ts';
 import { Vote } from './vote.entity.ts';
 import { VoteGathers } from './vote.gathers.ts';
@@ -15,16 +18,17 @@ import { VotesComponent } from './votes-component.entity.ts';
 import { VotesModule } from './votes.module.ts';
 
 /** What votes bring to the server. */
-export const votesServer: ComponentServer & KeepsPersonalData = {
+export const votesServer: ComponentServer & KeepsPersonalData & BringsDemo = {
   name: votes.name,
   manifest: votes,
   component: VotesComponent,
   module: VotesModule,
   entities: [VotesComponent, Vote, BallotBox],
-  migrations: [votesMigration, ballotsMigration],
+  migrations: [votesMigration, ballotsMigration, voteFilesMigration],
   dues: [VoteDue],
   personalData: votesPersonalData,
   limits: { castBallot: { many: 30, seconds: 60 }, objectToVote: { many: 5, seconds: 3_600 } },
+  demo: votesDemo,
   gathers: VoteGathers,
   events: voteEvents,
   locales: { ja, en },

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { jcs, Refusal, type Json } from '@hiroba/kernel';
+import { Refusal } from '@hiroba/kernel';
 import { firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
+import type { Opening } from '../domain/ballot-digest.ts';
 import { readBallotsFile } from '../domain/ballots-file.ts';
+import { canonical, packageFiles } from '../domain/package-text.ts';
+import { ballotsHashText } from '../domain/publication.ts';
 import { decideObjection, drawLot, object, publishResult, tallied, valueRefusal, type ObjectionDecision, type ObjectionFacts } from '../domain/result.commands.ts';
-import { lotOrder, lotSeed } from '../domain/tally/lot.ts';
-import { tally, type TallyResult } from '../domain/tally/tally.ts';
-import { rulesOfScope, type VoteDocument } from '../domain/vote-document.ts';
+import {
+  drawnLot, packageHash, resultDocument, resultPackage, resultText, type LotDocument, type ResultDocument, type TallyInput,
+} from '../domain/result-package.ts';
+import type { VoteDocument } from '../domain/vote-document.ts';
 import { finalise } from '../domain/vote.life.commands.ts';
 import { votePolicy } from '../domain/vote.policy.ts';
 import { WHOLE } from '../domain/vote.rule.ts';
+import { sha256 } from './ballot.receipt.ts';
 import type { Vote } from './vote.entity.ts';
 import { fileOf, hexDigest, keepFiles } from './vote.files.ts';
 import { askedFor, signSecond, VoteLifeService } from './vote.life.service.ts';
@@ -16,12 +21,6 @@ import { clockOf } from './vote.opening.ts';
 import { VoteService } from './vote.service.ts';
 
 type Em = Transaction['em'];
-
-interface Lot {
-  readonly value: string;
-  readonly seed: string;
-  readonly order: readonly string[];
-}
 
 /** From the fixed ballots to the final result: counting, lots, publication, objections. */
 @Injectable()
@@ -36,23 +35,28 @@ export class ResultService {
     return this.service.decide(id, clockOf(organisationId), async ({ vote, at }, { em }) => {
       const early = votePolicy.tally(at, vote);
       if (early) return early;
-      const { result, input } = await this.#counted(em, vote);
-      if (result.awaitsLot) return new Refusal('NOT_ASKED_FOR');
-      const body = `${jcs(result as unknown as Json)}\n`;
-      await keepFiles(em, vote, [{ name: 'vote.json', body: vote.document ?? '', public: true }, { name: 'result.json', body, public: true }]);
-      return tallied(hexDigest(body), input)(at, vote);
+      const input = await this.#input(em, vote);
+      const body = resultText(input, sha256);
+      if ((JSON.parse(body) as ResultDocument).scopes[WHOLE]?.awaitsLot) return new Refusal('NOT_ASKED_FOR');
+      await keepFiles(em, vote, [{ name: packageFiles.result, body, public: true }]);
+      return tallied(hexDigest(body), hexDigest(vote.document ?? '', vote.ballotsHash ?? '', JSON.stringify(input.lot ?? null)))(at, vote);
     });
   }
 
-  async #counted(em: Em, vote: Vote): Promise<{ result: TallyResult; input: string }> {
-    const file = await fileOf(em, vote, 'ballots.jsonl');
-    const lot = await fileOf(em, vote, 'lot.json');
-    const rules = { ...rulesOfScope(JSON.parse(vote.document ?? '') as VoteDocument, WHOLE), ...(vote.eligible === null ? {} : { eligible: vote.eligible }) };
+  /** All that a tally is made of; ballots that are not those that were fixed are counted by nobody. */
+  async #input(em: Em, vote: Vote): Promise<TallyInput> {
+    const file = await fileOf(em, vote, packageFiles.ballots);
     const salt = file?.public ? undefined : await fileOf(em, vote, 'salt.txt');
-    const hash = salt ? hexDigest(Buffer.from(salt.body.trim(), 'hex'), file?.body ?? '') : hexDigest(file?.body ?? '');
-    if (hash !== vote.ballotsHash) throw new Error(`the ballots of the vote ${vote.id} are not those that were fixed`);
-    const order = lot ? (JSON.parse(lot.body) as Lot).order : undefined;
-    return { result: tally(rules, readBallotsFile(file?.body ?? ''), order), input: hexDigest(vote.document ?? '', hash, lot?.body ?? '') };
+    const lot = await fileOf(em, vote, packageFiles.lot);
+    const input: TallyInput = {
+      vote: JSON.parse(vote.document ?? '') as VoteDocument,
+      ballots: [{ scope: WHOLE, ballots: readBallotsFile(file?.body ?? '') }],
+      register: { eligible: vote.eligible ?? 0, voted: vote.ballots ?? 0 },
+      ...(salt && { salt: Buffer.from(salt.body.trim(), 'hex') }),
+      ...(lot && { lot: JSON.parse(lot.body) as LotDocument }),
+    };
+    if (ballotsHashText(input.ballots, sha256, input.salt) !== vote.ballotsHash) throw new Error(`the ballots of the vote ${vote.id} are not those that were fixed`);
+    return input;
   }
 
   /** Names the public value from which a lot follows, for a second member of staff to draw it. */
@@ -65,18 +69,18 @@ export class ResultService {
     return this.service.decide(id, caller, async ({ vote, at }, { em }) => {
       const early = votePolicy.drawLot(at, vote);
       if (early) return early;
-      const { options } = JSON.parse(vote.document ?? '') as VoteDocument;
-      const { result } = await this.#counted(em, vote);
-      let drawn: Lot | undefined;
-      const draw = (value: string): Lot => {
-        const seed = lotSeed(Buffer.from(vote.ballotsHash ?? '', 'hex'), value);
-        drawn = { value, seed: Buffer.from(seed).toString('hex'), order: lotOrder(seed, options.map((option) => option.id)) };
-        return drawn;
+      const input = await this.#input(em, vote);
+      let drawn: LotDocument | undefined;
+      const draw = (value: string) => {
+        const source = input.vote.lotSource?.description ?? '';
+        drawn = drawnLot(source, value, Buffer.from(vote.ballotsHash ?? '', 'hex'), input.vote.options.map((option) => option.id));
+        return { seed: drawn.seed ?? '', order: drawn.order };
       };
-      const decision = drawLot(await askedFor(em, vote, 'LOT'), result.awaitsLot === true, draw)(at, vote);
+      const awaited = resultDocument(input, sha256).scopes[WHOLE]?.awaitsLot === true;
+      const decision = drawLot(await askedFor(em, vote, 'LOT'), awaited, draw)(at, vote);
       if (decision instanceof Refusal || !drawn) return decision;
       await signSecond(em, vote, 'LOT', caller);
-      await keepFiles(em, vote, [{ name: 'lot.json', body: `${jcs(drawn as unknown as Json)}\n`, public: true }]);
+      await keepFiles(em, vote, [{ name: packageFiles.lot, body: canonical(drawn), public: true }]);
       return decision;
     });
   }
@@ -86,12 +90,19 @@ export class ResultService {
     return this.service.decide(id, caller, async ({ vote, at }, { em }) => {
       const early = votePolicy.publishResult(at, vote);
       if (early) return early;
-      const files = await rowsIn<{ name: string; body: string }>(em, sql`
-        select name, body from vote_file where organisation_id = ${vote.organisationId} and vote_id = ${id} and public and name <> 'sha256sums.txt' order by name collate "C"`);
-      const sums = files.map(({ name, body }) => `${hexDigest(body)}  ${name}\n`).join('');
-      await keepFiles(em, vote, [{ name: 'sha256sums.txt', body: sums, public: true }]);
-      return publishResult(hexDigest(sums))(at, vote);
+      const files = resultPackage({ ...(await this.#input(em, vote)), ...(await this.#kept(em, vote)) }, sha256);
+      await keepFiles(em, vote, [...files].map(([name, bytes]) => ({ name, body: Buffer.from(bytes).toString(), public: true })));
+      return publishResult(packageHash(files, sha256))(at, vote);
     });
+  }
+
+  /** What a package holds besides what was counted. */
+  async #kept(em: Em, vote: Vote): Promise<{ digests: readonly string[]; openings: readonly Opening[]; result: string }> {
+    const [digests, openings, result] = await Promise.all([packageFiles.digests, packageFiles.openings, packageFiles.result].map((name) => fileOf(em, vote, name)));
+    const lines = (text = '') => text.split('\n').filter((line) => line !== '');
+    return {
+      digests: lines(digests?.body), openings: lines(openings?.body).map((line) => JSON.parse(line) as Opening), result: result?.body ?? '',
+    };
   }
 
   /** Objects to a result. */

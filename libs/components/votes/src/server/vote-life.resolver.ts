@@ -1,8 +1,10 @@
 import { Args, ID, Mutation, Resolver } from '@nestjs/graphql';
+import { Refusal } from '@hiroba/kernel';
 import { CurrentViewer, type Caller } from '@hiroba/server';
 import type { ObjectionDecision } from '../domain/result.commands.ts';
 import type { ExtensionReason } from '../domain/vote.life.commands.ts';
 import { ResultService } from './result.service.ts';
+import { VoteClock } from './vote.clock.ts';
 import { Vote } from './vote.entity.ts';
 import { VoteLifeService } from './vote.life.service.ts';
 import { VoteOutcome } from './vote.resolver.ts';
@@ -17,6 +19,7 @@ export class VoteLifeResolver {
   constructor(
     private readonly life: VoteLifeService,
     private readonly results: ResultService,
+    private readonly clock: VoteClock,
   ) {}
 
   @Mutation(() => VoteOutcome, { description: 'Tells everybody of a vote; its options and its method stand from now on.' })
@@ -61,7 +64,11 @@ export class VoteLifeResolver {
   }
 
   @Mutation(() => VoteOutcome, { description: 'Shows the result with all that is needed to count it again.' })
-  publishVoteResult(@Args('id', id) voteId: string, @CurrentViewer() viewer: Caller) {
+  async publishVoteResult(@Args('id', id) voteId: string, @CurrentViewer() viewer: Caller) {
+    const done = await this.results.publish(voteId, viewer);
+    if (!(done instanceof Refusal) || done.code !== 'WRONG_STATE') return done;
+    // What its time has brought may not have been done yet.
+    await this.clock.advance(viewer.organisationId, voteId);
     return this.results.publish(voteId, viewer);
   }
 

@@ -7,7 +7,9 @@ import { BallotResolver } from './ballot.resolver.ts';
 import { BallotService } from './ballot.service.ts';
 import { BallotStanding } from './ballot.standing.ts';
 import { FreezeService } from './freeze.service.ts';
+import { ResultResolver } from './result.resolver.ts';
 import { ResultService } from './result.service.ts';
+import { VoteClock } from './vote.clock.ts';
 import { VoteDue } from './vote.due.ts';
 import { VoteGathers } from './vote.gathers.ts';
 import { VoteKeyStore } from './vote-keys.ts';
@@ -23,7 +25,7 @@ import { VotesComponentResolver } from './votes-component.resolver.ts';
 @Module({
   imports: [SpacesModule, TransparencyModule],
   providers: [
-    BallotBoxService, BallotReceipts, BallotResolver, BallotService, BallotStanding, FreezeService, ResultService, VoteDue, VoteGathers, VoteKeyStore,
+    BallotBoxService, BallotReceipts, BallotResolver, BallotService, BallotStanding, FreezeService, ResultResolver, ResultService, VoteClock, VoteDue, VoteGathers, VoteKeyStore,
     VoteLifeResolver, VoteLifeService, VoteOpening, VoteReads, VoteResolver, VoteService, VotesComponentResolver,
   ],
   exports: [VoteReads],

@@ -1,6 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
-import { addressOf, CardGrid, Empty, found, links, PageBody, PageHead, Pager, query, Section, TextLink, useLocale, useT } from '@hiroba/ui';
+import { addressOf, CardGrid, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, Section, TextLink, useLocale, useT } from '@hiroba/ui';
 import { Room, staffHere, useCrumbs } from './room.tsx';
 import { VoteCard } from './VoteCard.tsx';
 import { voteListQuery } from './votes.graphql.ts';
@@ -21,14 +21,17 @@ export default function VoteListPage() {
 }
 
 function VoteList() {
-  const { room } = useLoaderData<typeof loader>();
+  const { room, isStaff } = useLoaderData<typeof loader>();
   const t = useT();
   const locale = useLocale();
   const title = localized(room.title, locale);
   const { items, next } = room.votes;
   return (
     <>
-      <PageHead title={title.text} lang={title.lang} crumbs={useCrumbs(room)} lead={localized(room.intro, locale).text || undefined} />
+      <PageHead
+        title={title.text} lang={title.lang} crumbs={useCrumbs(room)} lead={localized(room.intro, locale).text || undefined}
+        actions={isStaff ? <LinkButton weight="primary" to={links(locale).component(room.space.slug, 'votes', room.id, 'new')}>{t('votes.new.link')}</LinkButton> : undefined}
+      />
       <PageBody wide>
         {room.drafts.items.length > 0 ? (
           <Section title={t('votes.list.drafts')} lead={t('votes.list.draftsLead')}>

@@ -1,18 +1,20 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import { RecordMark } from '@hiroba/transparency/web';
-import { Columns, found, PageBody, PageHead, PlainText, query, Section, useLocale, useT } from '@hiroba/ui';
-import { Room, useCrumbs } from './room.tsx';
+import { Columns, DateTime, found, LinkButton, links, Notice, PageBody, PageHead, PlainText, query, Section, useLocale, useT } from '@hiroba/ui';
+import { OptionFacts, OptionWords, useOptionName } from './OptionText.tsx';
+import { Room, staffHere, useCrumbs } from './room.tsx';
+import { SecrecyPromise } from './SecrecyPromise.tsx';
 import { VoteFactsBox } from './VoteFactsBox.tsx';
-import { VoteState } from './VoteState.tsx';
+import { useVoteStatus, VoteState } from './VoteState.tsx';
 import { votePageQuery } from './votes.graphql.ts';
 
 /** Loads a vote with what can be chosen. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { vote, component, logNumber } = await query(context, votePageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const { vote, component, logNumber, viewer } = await query(context, votePageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'VotesComponent' ? component : null);
   const shown = found(vote?.componentId === room.id && room.space.slug === params.slug ? vote : null);
-  return { room, vote: shown, logNumber };
+  return { room, vote: shown, logNumber, isStaff: staffHere(viewer.grants, room.spaceId) };
 }
 
 /** A vote: what is asked, what can be chosen, and where it stands. */
@@ -22,34 +24,69 @@ export default function VotePage() {
 }
 
 function Vote() {
-  const { room, vote, logNumber } = useLoaderData<typeof loader>();
+  const { room, vote, logNumber, isStaff } = useLoaderData<typeof loader>();
   const t = useT();
   const locale = useLocale();
   const title = localized(vote.title, locale);
   const intro = localized(vote.intro, locale);
+  const to = links(locale).component(room.space.slug, 'votes', room.id, vote.id);
+  const status = useVoteStatus(vote);
+  const nameOf = useOptionName();
   return (
     <>
-      <PageHead title={title.text || t('votes.untitled')} lang={title.lang} crumbs={useCrumbs(room, true)} above={<VoteState vote={vote} />} />
+      <PageHead
+        title={title.text || t('votes.untitled')} lang={title.lang} crumbs={useCrumbs(room, true)} above={<VoteState vote={vote} />}
+        actions={isStaff ? <LinkButton to={status === 'DRAFT' ? `${to}/set-up` : `${to}/run`}>{t(status === 'DRAFT' ? 'votes.setup.link' : 'votes.run.link')}</LinkButton> : undefined}
+      />
       <PageBody wide>
-        <Columns facts={<><VoteFactsBox vote={vote} />{vote.announcedAt ? <RecordMark kind="vote" id={vote.id} number={logNumber} /> : null}</>}>
+        <Columns
+          facts={(
+            <>
+              <NextStep to={to} />
+              <VoteFactsBox vote={vote} />
+              {vote.announcedAt ? <RecordMark kind="vote" id={vote.id} number={logNumber} /> : null}
+            </>
+          )}
+        >
           {intro.text ? <PlainText text={intro.text} lang={intro.lang} /> : null}
-          <Section title={t('votes.options.title')}>
-            <ol className="grid gap-4">
-              {vote.options.map((option) => {
-                const name = localized(option.title, locale);
-                const text = localized(option.text, locale);
-                return (
+          {vote.options.length > 0 ? (
+            <Section title={t('votes.options.title')}>
+              <ol className="grid gap-4">
+                {vote.options.map((option) => (
                   <li key={option.code} className="panel grid gap-2">
-                    <h3 className="heading-4" lang={name.lang}>{name.text}</h3>
-                    {option.cost ? <p>{t('votes.cost', { cost: option.cost })}</p> : null}
-                    {text.text ? <PlainText text={text.text} lang={text.lang} /> : null}
+                    <h3 className="heading-4" lang={nameOf(option).lang}>{nameOf(option).text}</h3>
+                    <OptionFacts option={option} />
+                    <OptionWords option={option} />
                   </li>
-                );
-              })}
-            </ol>
-          </Section>
+                ))}
+              </ol>
+            </Section>
+          ) : null}
+          <SecrecyPromise secrecy={vote.secrecy} />
         </Columns>
       </PageBody>
     </>
+  );
+}
+
+/** What the reader can do with it now, and what comes next. */
+function NextStep({ to }: { to: string }) {
+  const t = useT();
+  const { vote } = useLoaderData<typeof loader>();
+  const status = useVoteStatus(vote);
+  const { hasVoted, refusal } = vote.viewer;
+  const { turnout } = vote;
+  if (status === 'DRAFT') return <Notice title={t('votes.step.DRAFT')} />;
+  if (status === 'VOID') return <Notice kind="warning" title={t('votes.step.VOID')} />;
+  return (
+    <div className="panel grid gap-3">
+      <p className="font-700">{t(hasVoted ? 'votes.step.voted' : `votes.step.${status}`)}</p>
+      {status === 'OPEN' && refusal === 'NOT_IN_ELECTORATE' ? <p>{t('votes.step.notYou')}</p> : null}
+      {status === 'OPEN' && refusal !== 'NOT_IN_ELECTORATE'
+        ? <LinkButton weight="primary" to={`${to}/ballot`}>{t(hasVoted ? 'votes.ballot.again' : 'votes.ballot.link')}</LinkButton> : null}
+      {vote.resultAt ? <LinkButton weight="primary" to={`${to}/result`}>{t('votes.result.link')}</LinkButton> : null}
+      {turnout.at && turnout.eligible !== null
+        ? <p className="text-ink-soft">{t('votes.turnout', { voted: turnout.voted, eligible: turnout.eligible })} {t('votes.turnout.at')}<DateTime at={turnout.at} /></p> : null}
+    </div>
   );
 }

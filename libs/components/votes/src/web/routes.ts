@@ -4,8 +4,14 @@ const here = relative(import.meta.dirname);
 
 const pages: RouteConfigEntry[] = prefix('votes/:componentId', [
   here.index('./VoteListPage.tsx'),
+  here.route('new', './VoteNewPage.tsx'),
   ...prefix(':id', [
     here.index('./VotePage.tsx'),
+    here.route('ballot', './BallotPage.tsx'),
+    here.route('set-up', './VoteSetupPage.tsx'),
+    here.route('run', './VoteRunPage.tsx'),
+    here.route('result', './VoteResultPage.tsx'),
+    here.route('files/:name', './VoteFileDoor.ts'),
   ]),
 ]);
 

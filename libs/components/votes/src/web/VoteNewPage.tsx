@@ -1,0 +1,54 @@
+import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  ActionButton, addressOf, answersForm, ButtonRow, Form, found, links, PageBody, PageHead, query, RadioGroup, seeOther, submit, TextField, textOf, useT,
+} from '@hiroba/ui';
+import { LocalizedTexts, localizedOf } from '@hiroba/spaces/web/fields';
+import { votePolicy } from '../domain/vote.policy.ts';
+import { voteTypes, type VoteType } from '../domain/vote.ts';
+import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
+import { draftVoteMutation, voteRoomQuery } from './votes.graphql.ts';
+
+/** Loads the place; who is not signed in signs in first and comes back. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  const { component, viewer } = await query(context, voteRoomQuery, { id: params.componentId ?? '' });
+  const room = found(component?.__typename === 'VotesComponent' ? component : null);
+  if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
+  return { room, office: viewer.person?.office ?? '' };
+}
+
+/** Begins a draft and goes on to set it up. */
+export const action = (args: ActionFunctionArgs) => submit(args, draftVoteMutation, (form) => ({
+  componentId: args.params.componentId ?? '',
+  input: { title: localizedOf(form, 'title'), office: textOf(form, 'office'), type: textOf(form, 'type') || 'single' },
+}), { onSuccess: ({ id }) => seeOther(`${addressOf(args).pathname.replace(/\/new$/, '')}/${id}/set-up`, 'votes.drafted') });
+
+/** The first step of a vote: what is asked, and what people do to answer. */
+export default function VoteNewPage() {
+  const { room } = useLoaderData<typeof loader>();
+  return <Room facts={room}><NewVote /></Room>;
+}
+
+const shown: readonly VoteType[] = voteTypes;
+
+function NewVote() {
+  const t = useT();
+  const { room, office } = useLoaderData<typeof loader>();
+  const refusal = useRoomRefusal(votePolicy.create, undefined);
+  return (
+    <>
+      <PageHead title={t('votes.new.title')} crumbs={useCrumbs(room, true)} lead={t('votes.new.lead')} />
+      <PageBody>
+        <Form keep>
+          <LocalizedTexts texts={[{ name: 'title', label: t('votes.form.title'), hint: t('votes.form.titleHint') }]} />
+          <TextField name="office" label={t('votes.form.office')} defaultValue={office} />
+          <RadioGroup
+            name="type" label={t('votes.form.type')} hint={t('votes.form.typeHint')} defaultValue="single"
+            options={shown.map((value) => ({ value, label: t(`votes.type.${value}`), hint: t(`votes.type.${value}.for`) }))}
+          />
+          <ButtonRow><ActionButton refusal={refusal}>{t('votes.new.act')}</ActionButton></ButtonRow>
+        </Form>
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { localized } from '@hiroba/kernel';
+import {
+  ActionButton, addressOf, answersForm, byForm, ButtonRow, DateTime, DateTimeField, Form, found, giveBack, LinkButton, links, PageBody, PageHead, query, Section, seeOther,
+  SelectField, submit, TextArea, TextField, textOf, useLocale, useT, type FormArgs,
+} from '@hiroba/ui';
+import { instantTyped } from '@hiroba/spaces/web/fields';
+import { extensionReasons } from '../domain/vote.life.commands.ts';
+import { Room, staffHere, useCrumbs } from './room.tsx';
+import { useVoteStatus, VoteState } from './VoteState.tsx';
+import {
+  amendVoteMutation, annulVoteMutation, askForVoteLotMutation, askToAnnulVoteMutation, drawVoteLotMutation, extendVoteMutation, finaliseVoteMutation,
+  publishVoteResultMutation, votePageQuery,
+} from './votes.graphql.ts';
+
+/** Loads a vote for the staff who run it. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  const { vote, component, viewer, organisation } = await query(context, votePageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
+  const room = found(component?.__typename === 'VotesComponent' ? component : null);
+  if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
+  const shown = found(vote && vote.componentId === room.id && vote.announcedAt && (!viewer.person || staffHere(viewer.grants, room.spaceId)) ? vote : null);
+  return { room, vote: shown, zone: organisation.zone };
+}
+
+/** Moves dates, draws lots, publishes and ends: each with its own form. */
+export const action = async (args: ActionFunctionArgs) => {
+  const id = args.params.id ?? '';
+  const here = addressOf(args).pathname;
+  const done = (name: string) => ({ onSuccess: () => seeOther(here, `votes.${name}`) });
+  const { organisation } = await query(args.context, votePageQuery, { id, componentId: args.params.componentId ?? '' });
+  const at = (form: FormData, name: string) => instantTyped(textOf(form, name), organisation.zone)?.toISOString();
+  type Inner = FormArgs & { readonly form: FormData };
+  return byForm({
+    amend: async (inner: Inner) => {
+      const [opensAt, closesAt] = [at(inner.form, 'opensAt'), at(inner.form, 'closesAt')];
+      if (!opensAt || !closesAt) return giveBack(inner.form, { code: 'BAD_DATES', field: opensAt ? 'closesAt' : 'opensAt' });
+      return submit(inner, amendVoteMutation, (form) => ({ id, opensAt, closesAt, reason: textOf(form, 'reason') }), done('amended'));
+    },
+    extend: async (inner: Inner) => {
+      const closesAt = at(inner.form, 'closesAt');
+      if (!closesAt) return giveBack(inner.form, { code: 'BAD_DATES', field: 'closesAt' });
+      return submit(inner, extendVoteMutation, (form) => ({ id, closesAt, reasonCode: textOf(form, 'reasonCode'), reason: textOf(form, 'reason') }), done('extended'));
+    },
+    askLot: (inner: Inner) => submit(inner, askForVoteLotMutation, (form) => ({ id, value: textOf(form, 'value') }), done('asked')),
+    lot: (inner: Inner) => submit(inner, drawVoteLotMutation, () => ({ id }), done('lotDrawn')),
+    publish: (inner: Inner) => submit(inner, publishVoteResultMutation, () => ({ id }), { onSuccess: () => seeOther(here.replace(/\/run$/, '/result'), 'votes.resultPublished') }),
+    finalise: (inner: Inner) => submit(inner, finaliseVoteMutation, () => ({ id }), done('finalised')),
+    askAnnul: (inner: Inner) => submit(inner, askToAnnulVoteMutation, (form) => ({ id, reason: textOf(form, 'text') }), done('asked')),
+    annul: (inner: Inner) => submit(inner, annulVoteMutation, () => ({ id }), done('annulled')),
+  })(args);
+};
+
+/** The desk of one vote: the one next step first, turnout, and what two people do together. */
+export default function VoteRunPage() {
+  const { room } = useLoaderData<typeof loader>();
+  return <Room facts={room}><Run /></Room>;
+}
+
+function Run() {
+  const t = useT();
+  const { room, vote } = useLoaderData<typeof loader>();
+  const title = localized(vote.title, useLocale());
+  const status = useVoteStatus(vote);
+  const { turnout } = vote;
+  const over = status === 'FINAL' || status === 'VOID';
+  return (
+    <>
+      <PageHead title={t('votes.run.title', { title: title.text })} crumbs={useCrumbs(room, true)} above={<VoteState vote={vote} />} lead={t(`votes.run.${status}`)} actions={<LinkButton to=".." relative="path">{t('votes.run.back')}</LinkButton>} />
+      <PageBody>
+        {status === 'DRAFT' || status === 'ANNOUNCED' ? null : (
+          <Section title={t('votes.run.turnout')} lead={t('votes.run.turnoutLead')}>
+            {turnout.at && turnout.eligible !== null
+              ? <p>{t('votes.turnout', { voted: turnout.voted, eligible: turnout.eligible })} {t('votes.turnout.at')}<DateTime at={turnout.at} /></p> : <p>{t('votes.turnout.none')}</p>}
+          </Section>
+        )}
+        {status === 'ANNOUNCED' ? <Amend /> : null}
+        {status === 'OPEN' ? <Extend /> : null}
+        {status === 'BALLOTS_PUBLISHED' ? <Lot /> : null}
+        {status === 'TALLIED' ? <Act name="publish" /> : null}
+        {status === 'PROVISIONAL' ? <Act name="finalise" /> : null}
+        {over ? null : <Annul />}
+      </PageBody>
+    </>
+  );
+}
+
+function Act({ name }: { name: 'publish' | 'finalise' }) {
+  const t = useT();
+  return (
+    <Section title={t(`votes.${name}.title`)} lead={t(`votes.${name}.lead`)}>
+      <Form name={name}><ButtonRow><ActionButton>{t(`votes.${name}.act`)}</ActionButton></ButtonRow></Form>
+    </Section>
+  );
+}
+
+function Amend() {
+  const t = useT();
+  const { vote } = useLoaderData<typeof loader>();
+  return (
+    <Section title={t('votes.amend.title')} lead={t('votes.amend.lead')}>
+      <Form name="amend">
+        <DateTimeField name="opensAt" label={t('votes.fact.opens')} defaultValue={vote.opensAt} />
+        <DateTimeField name="closesAt" label={t('votes.fact.closes')} defaultValue={vote.closesAt} />
+        <TextArea name="reason" label={t('votes.form.reason')} rows={3} max={1_000} />
+        <ButtonRow><ActionButton>{t('votes.amend.act')}</ActionButton></ButtonRow>
+      </Form>
+    </Section>
+  );
+}
+
+function Extend() {
+  const t = useT();
+  return (
+    <Section title={t('votes.extend.title')} lead={t('votes.extend.lead')}>
+      <Form name="extend">
+        <DateTimeField name="closesAt" label={t('votes.extend.until')} />
+        <SelectField name="reasonCode" label={t('votes.extend.code')} options={extensionReasons.map((value) => ({ value, label: t(`votes.extend.${value}`) }))} />
+        <TextArea name="reason" label={t('votes.form.reason')} rows={3} max={1_000} />
+        <ButtonRow><ActionButton weight="secondary">{t('votes.extend.act')}</ActionButton></ButtonRow>
+      </Form>
+    </Section>
+  );
+}
+
+function Lot() {
+  const t = useT();
+  const { vote } = useLoaderData<typeof loader>();
+  const source = localized(vote.lotSource, useLocale());
+  return (
+    <Section title={t('votes.lot.title')} lead={t('votes.lot.lead')}>
+      {source.text ? <p lang={source.lang}>{source.text}</p> : null}
+      <Form name="askLot">
+        <TextField name="value" label={t('votes.lot.value')} hint={t('votes.lot.valueHint')} />
+        <ButtonRow><ActionButton weight="secondary">{t('votes.lot.ask')}</ActionButton></ButtonRow>
+      </Form>
+      <Form name="lot"><ButtonRow><ActionButton>{t('votes.lot.act')}</ActionButton></ButtonRow></Form>
+    </Section>
+  );
+}
+
+function Annul() {
+  const t = useT();
+  return (
+    <Section title={t('votes.annul.title')} lead={t('votes.annul.lead')}>
+      <Form name="askAnnul">
+        <TextArea name="text" label={t('votes.form.reason')} rows={3} max={1_000} />
+        <ButtonRow><ActionButton weight="secondary">{t('votes.annul.ask')}</ActionButton></ButtonRow>
+      </Form>
+      <Form name="annul"><ButtonRow><ActionButton weight="danger">{t('votes.annul.act')}</ActionButton></ButtonRow></Form>
+    </Section>
+  );
+}
