@@ -48,7 +48,7 @@ const withdrawn = async (scene: Stage): Promise<Subject> => act(scene, 'withdraw
 const byId = (_: Stage, { id }: Subject) => ({ id });
 const with_ = (more: object) => (_: Stage, { id }: Subject) => ({ id, ...more });
 /** What only staff may do, and not yet: the intake has to end first. */
-const tooEarly = answersTo.onlyStaff.replace('OK', 'WRONG_STATE');
+const tooEarly = answersTo.onlyStaff.replace('OK', 'LOCKED');
 const external = { number: '企第2号', on: '2026-11-20' };
 const result = { text: '提出意見はありませんでした。' };
 const onDraft = 'UNAUTHENTICATED NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK NOT_FOUND NOT_FOUND NOT_FOUND';
@@ -60,7 +60,7 @@ const inDraft = async (scene: Stage): Promise<Subject> => {
 };
 const letter = { body: '自転車道を広げてください。', category: '1', contact: { name: '山田花子', address: '〇〇市1-2-3' } };
 const noSubmission = 'UNAUTHENTICATED NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND';
-const notOut = 'UNAUTHENTICATED NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND WRONG_STATE NOT_FOUND NOT_FOUND NOT_FOUND';
+const notOut = 'UNAUTHENTICATED NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND LOCKED NOT_FOUND NOT_FOUND NOT_FOUND';
 const byRound = (more: object = {}) => (_: Stage, { roundId }: Subject) => ({ roundId, ...more });
 const asSubmission = (more: object = {}) => (_: Stage, { roundId }: Subject) => ({ id: roundId, ...more });
 const unknownCode = { code: '22222-22222-22222' };
@@ -73,11 +73,11 @@ export const rows: ComponentRows = {
     saveRound: onDraft,
     discardRound: onDraft,
     submission: answersTo.all('NULL'),
-    submissions: answersTo.all('OK'),
+    submissions: answersTo.all('EMPTY'),
     sendSubmission: answersTo.all('NOT_FOUND'),
-    openReceipt: answersTo.all('CODE_UNKNOWN'),
-    amendSubmission: answersTo.all('CODE_UNKNOWN'),
-    withdrawSubmission: answersTo.all('CODE_UNKNOWN'),
+    openReceipt: answersTo.all('BAD_USER_INPUT'),
+    amendSubmission: answersTo.all('BAD_USER_INPUT'),
+    withdrawSubmission: answersTo.all('BAD_USER_INPUT'),
     registerSubmission: notOut,
     checkSubmission: noSubmission,
     decideLateSubmission: noSubmission,
@@ -104,9 +104,9 @@ export const rows: ComponentRows = {
     declareRoundNotAdopted: tooEarly,
     explainRoundDelay: tooEarly,
     opinion: answersTo.all('NULL'),
-    opinions: answersTo.all('OK'),
-    opinionsAlike: answersTo.all('OK'),
-    roundResult: answersTo.all('OK'),
+    opinions: answersTo.all('EMPTY'),
+    opinionsAlike: answersTo.all('EMPTY'),
+    roundResult: answersTo.all('EMPTY'),
     splitSubmission: noSubmission,
     considerOpinions: noSubmission,
     redactSubmission: noSubmission,
