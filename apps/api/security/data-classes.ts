@@ -98,7 +98,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   BulkSample: { INTERNAL: 'id kind locale text' },
   ModerationBulk: {
     INTERNAL:
-      'accepted authors cluster endedAt id isOwn items needsSecond oldestAt outcomes proposedAt reason rule samples state untouched',
+      'accepted authors cluster endedAt id isOwn itemCount needsSecond oldestAt outcomes proposedAt reason rule samples state untouched',
   },
   ModerationWord: { INTERNAL: 'at by id reason use word' },
   ModerationSignal: { INTERNAL: 'signal words' },
