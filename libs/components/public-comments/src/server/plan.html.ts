@@ -20,7 +20,7 @@ export function unitsOfHtml(html: string): ParsedUnit[] {
     const tag = written?.toLowerCase();
     if (tag !== undefined && silent.has(tag)) quiet = Math.max(0, quiet + (end ? -1 : alone ? 0 : 1));
     else if (quiet > 0) continue;
-    else if (words !== undefined) text += unescaped(words).replace(/\s+/g, text.endsWith('\n') || text === '' ? '' : ' ');
+    else if (words !== undefined) text += unescaped(words).replace(/\s+/g, ' ').replace(/^ /, text === '' || text.endsWith('\n') ? '' : ' ');
     else if (tag === 'br') text += '\n';
     else if (tag === 'td' || tag === 'th') text = end || text.trim() === '' ? text : `${text.trimEnd()} | `;
     else if (tag && /^h[1-6]$/.test(tag)) flush(end ? 'PARAGRAPH' : 'HEADING', end ? 0 : Number(tag[1]));

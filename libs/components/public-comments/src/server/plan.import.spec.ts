@@ -40,8 +40,8 @@ describe('the text of a draft plan', () => {
   });
 
   test('is read from Markdown and pasted HTML, of which nothing is ever HTML again', () => {
-    expect(short(unitsOfText('# 目的\n\n広く\n\n- 橋\n- 道\n\n| 道 | 長さ |\n|---|---|\n| a | 4 |\n\n<script>alert(1)</script>', 'MARKDOWN'))).toEqual([
-      'HEADING1 目的', 'PARAGRAPH 広く', 'ITEM 橋', 'ITEM 道', 'ROW 道 | 長さ', 'ROW a | 4', 'PARAGRAPH <script>alert(1)</script>']);
+    expect(short(unitsOfText('# 第1章 目的\n\n広く\n\n- 橋\n- 道\n\n| 道 | 長さ |\n|---|---|\n| a | 4 |\n\n<script>alert(1)</script>', 'MARKDOWN'))).toEqual([
+      'HEADING1 第1章 目的', 'PARAGRAPH 広く', 'ITEM 橋', 'ITEM 道', 'ROW 道 | 長さ', 'ROW a | 4', 'PARAGRAPH <script>alert(1)</script>']);
     expect(short(unitsOfText('<h2 onclick="x">期間</h2><script>alert(1)</script><p>10年<br>です<ruby>漢字<rt>かんじ</rt></ruby></p><ul><li><p>橋</p></li></ul>', 'HTML'))).toEqual([
       'HEADING2 期間', 'PARAGRAPH 10年\nです漢字', 'ITEM 橋']);
   });
