@@ -27,14 +27,14 @@ export function Moderated({ kind, id, withheld, readable, describedBy, level }: 
     <>
       {withheld ? <Withheld kind={kind} withheld={withheld} readable={readable} {...(level ? { level } : {})} /> : null}
       {isFor ? (
-        <nav aria-label={t('moderation.bar')} className="flex flex-wrap gap-x-6 gap-y-2">
+        <p className="flex flex-wrap gap-x-6 gap-y-2">
           <TextLink to={to.moderate(kind, id)} {...described}>
             {t(withheld ? 'moderation.link.restore' : 'moderation.link.withhold')}
           </TextLink>
           <TextLink to={to.desk('moderation', kind, id)} {...described}>
             {t('moderation.bar.case')}
           </TextLink>
-        </nav>
+        </p>
       ) : isAuthor ? (
         <p>
           <TextLink to={to.appeal(kind, id)} {...described}>
