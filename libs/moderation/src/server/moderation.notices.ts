@@ -1,6 +1,6 @@
 import { addresseesOf } from '@hiroba/accounts/server';
 import { localized } from '@hiroba/kernel';
-import type { Mailer } from '@hiroba/server';
+import { firstIn, sql, type Mailer } from '@hiroba/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Statement } from '../domain/moderation.commands.ts';
 import type { PolicyRule } from '../domain/rules.ts';
@@ -27,6 +27,7 @@ const tell =
   (to: 'author' | 'reporter'): Tell =>
   async (em, mail, { organisationId, id, statement, rule, personIds, path, appeal }) => {
     if (personIds.length === 0) return;
+    const zone = statement.endsAt ? await zoneOf(em, organisationId) : undefined;
     await mail.queueAll(
       em,
       organisationId,
@@ -42,15 +43,18 @@ const tell =
           title: localized(rule.title, locale).text,
           text: localized(rule.text, locale).text,
           reason: statement.explanation,
-          until: statement.endsAt ? dayOf(statement.endsAt, locale) : '',
+          until: statement.endsAt ? dayOf(statement.endsAt, locale, zone) : '',
           appeal,
         },
       })),
     );
   };
 
-const dayOf = (instant: Date, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(instant);
+const zoneOf = async (em: EntityManager, organisationId: string): Promise<string | undefined> =>
+  (await firstIn<{ zone: string }>(em, sql`select zone from organisation where id = ${organisationId}`))?.zone;
+
+const dayOf = (instant: Date, locale: string, zone: string | undefined): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(instant);
 
 /** Tells people that what was decided about them is over. */
 export async function tellOfEnd(

@@ -26,7 +26,7 @@ export function OpenItemCard({ item }: { item: OpenItemFragment }) {
       }
       below={
         <>
-          <span>{t('spaces.voices', { count: voices })}</span>
+          {voices > 0 ? <span>{t('spaces.voices', { count: voices })}</span> : null}
           {office ? <Said words={office} /> : null}
         </>
       }

@@ -30,7 +30,7 @@ export class TailService {
       await rowsIn(transaction.em, sql`
         insert into round_tail (round_id, organisation_id, counts, counted_by, counted_at)
         values (${roundId}, ${organisationId}, ${JSON.stringify(counts)}, ${personId}, ${held.at.now})
-        on conflict (round_id) do update set counts = excluded.counts, counted_by = excluded.counted_by, counted_at = excluded.counted_at`);
+        on conflict (organisation_id, round_id) do update set counts = excluded.counts, counted_by = excluded.counted_by, counted_at = excluded.counted_at`);
       return held.round;
     });
   }

@@ -42,12 +42,12 @@ function Vote() {
         <Columns
           facts={(
             <>
-              <NextStep to={to} />
               <VoteFactsBox vote={vote} />
               {vote.announcedAt ? <RecordMark kind="vote" id={vote.id} number={logNumber} /> : null}
             </>
           )}
         >
+          <NextStep to={to} />
           {intro.text ? <PlainText text={intro.text} lang={intro.lang} /> : null}
           {vote.options.length > 0 ? (
             <Section title={t('votes.options.title')}>

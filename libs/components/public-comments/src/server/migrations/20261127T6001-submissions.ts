@@ -46,15 +46,15 @@ create table submission (
   read_at timestamptz,
   rev int not null default 0,
   unique (organisation_id, id),
-  unique (receipt_hash),
-  unique (round_id, number),
+  unique (organisation_id, receipt_hash),
+  unique (organisation_id, round_id, number),
   foreign key (organisation_id, component_id) references component (organisation_id, id),
   foreign key (organisation_id, round_id) references round (organisation_id, id),
   check (checked_by is null or (entered_by is not null and checked_by <> entered_by)),
   check ((withdrawn_at is null) or excluded = 'WITHDRAWN'));
 create index submission_list on submission (organisation_id, round_id, received_at, id);
 create index submission_source on submission (round_id, source, received_at) where source is not null;
-create unique index submission_one_voice on submission (round_id, voice) where voice is not null and withdrawn_at is null;
+create unique index submission_one_voice on submission (organisation_id, round_id, voice) where voice is not null and withdrawn_at is null;
 ${guardTable('submission', 'submission', [
     'number', 'receipt_hash', 'receipt_issue', 'checked_by', 'checked_at', 'no_opinion', 'read_at', 'person_id', 'voice', 'source',
   ])}
@@ -90,11 +90,12 @@ create trigger contact_access_stays before update or delete on vault.contact_acc
   for each row execute function vault.contact_access_stays();
 
 create table round_tail (
-  round_id uuid primary key,
   organisation_id uuid not null,
+  round_id uuid not null,
   counts jsonb not null,
   counted_by uuid not null,
   counted_at timestamptz not null,
+  primary key (organisation_id, round_id),
   foreign key (organisation_id, round_id) references round (organisation_id, id));
 `,
 };

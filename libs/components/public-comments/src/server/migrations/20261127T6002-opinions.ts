@@ -27,7 +27,7 @@ create table opinion (
   considered_by uuid,
   rev int not null default 0,
   unique (organisation_id, id),
-  unique (submission_id, n) deferrable initially deferred,
+  unique (organisation_id, submission_id, n) deferrable initially deferred,
   foreign key (organisation_id, round_id) references round (organisation_id, id),
   foreign key (organisation_id, submission_id) references submission (organisation_id, id),
   check ((disposition is null) = (considered_at is null)));
