@@ -36,6 +36,12 @@ function Years() {
                 named, number('held', t('public-comments.years.held'), (row) => row.held), number('answered', t('public-comments.years.answered'), (row) => row.answered),
                 number('none', t('public-comments.years.sizes.none'), (row) => row.sizes.none), number('few', t('public-comments.years.sizes.few'), (row) => row.sizes.few),
                 number('some', t('public-comments.years.sizes.some'), (row) => row.sizes.some), number('many', t('public-comments.years.sizes.many'), (row) => row.sizes.many),
+              ]}
+            />
+            <Table
+              caption={t('public-comments.years.ended')} rows={room.years} rowKey={rowKey}
+              columns={[
+                named,
                 number('notHeld', t('public-comments.status.NOT_HELD'), (row) => row.notHeld), number('notAdopted', t('public-comments.status.NOT_ADOPTED'), (row) => row.notAdopted),
                 number('withdrawn', t('public-comments.status.WITHDRAWN'), (row) => row.withdrawn), number('late', t('public-comments.years.late'), (row) => row.late),
               ]}
