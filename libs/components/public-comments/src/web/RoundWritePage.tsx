@@ -15,6 +15,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const room = found(component?.__typename === 'PublicCommentsComponent' ? component : null);
   if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
   const draft = staffHere(viewer.grants, room.spaceId) && round?.componentId === room.id ? round : null;
+  // Only a draft can be edited; what was typed into one that is no draft any more is not taken away.
+  if (draft && draft.stage !== 'DRAFT' && !answersForm(args)) throw seeOther(addressOf(args).pathname.replace(/\/write$/, '/desk'));
   return { room, zone: organisation.zone, round: viewer.person ? found(draft) : null };
 }
 
