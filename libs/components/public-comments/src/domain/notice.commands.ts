@@ -137,9 +137,11 @@ export const correctNotice = (typedNotice: NoticeInput, typed: string, material:
   const { round } = held;
   const input = tidyNotice(typedNotice);
   const reason = reasonOf(typed);
+  const early = roundPolicy.correctNotice(at, round) ?? noticeFits(input);
+  if (early) return early;
   const changes = (Object.keys(input) as (keyof NoticeInput)[]).flatMap((field): NoticeChange[] =>
     (said(input[field]) === said(round[field]) ? [] : [{ field, before: said(round[field]), after: said(input[field]) }]));
-  const refusal = roundPolicy.correctNotice(at, round) ?? noticeFits(input) ?? (changes.length === 0 ? new Refusal('NOTHING_CHANGED', 'summary') : undefined) ?? reasonRefusal(reason)
+  const refusal = (changes.length === 0 ? new Refusal('NOTHING_CHANGED', 'summary') : undefined) ?? reasonRefusal(reason)
     ?? unready({ ...held, round: { ...round, ...input } }, new Date(0));
   if (refusal || !round.closesAt) return refusal ?? new Refusal('WRONG_STATE');
   const closesAt = material ? endAfterCorrection(round.closesAt, at.now, round.zone) : round.closesAt;
