@@ -34,8 +34,8 @@ export function sqlStateOf(error: unknown): string | undefined {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
-// Ended by the administrator, shut down, starting up; connection failures; nobody listens.
-const lost = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET']);
+// Ended by the administrator, shut down, starting up; connection failures; nobody listens, or nobody reads any more.
+const lost = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 
 /** Whether the connection to the database ended under the work: nobody knows if its last change was kept, and asking again tells. */
 export function connectionLost(error: unknown): boolean {
