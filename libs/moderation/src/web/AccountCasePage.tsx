@@ -93,6 +93,20 @@ export default function AccountCasePage() {
 
 type Waiting = NonNullable<NonNullable<AccountCaseQuery['moderationSubject']>['proposed']>;
 
+/** Why the reader is not the second person, in words. */
+const notSecond = (code: string) => {
+  switch (code) {
+    case 'SAME_PERSON':
+      return 'refusal.SAME_PERSON';
+    case 'RECUSED':
+      return 'refusal.RECUSED';
+    case 'PAST_BOUNDARY':
+      return 'refusal.PAST_BOUNDARY';
+    default:
+      return 'refusal.FORBIDDEN';
+  }
+};
+
 function Proposed({ proposed: { kind, rule, title, reason, locale, days, until, refusal } }: { proposed: Waiting }) {
   const t = useT();
   const page = useLocale();
@@ -108,7 +122,7 @@ function Proposed({ proposed: { kind, rule, title, reason, locale, days, until, 
         {t('moderation.proposed.until')}　<DateTime at={until} />
       </p>
       {refusal ? (
-        <Notice kind="warning" title={t(`refusal.${refusal}`)} />
+        <Notice kind="warning" title={t(notSecond(refusal))} />
       ) : (
         <>
           <Form name="approve">

@@ -44,7 +44,7 @@ function Changes() {
       />
       <PageBody>
         {changed.length === 0 ? <Empty>{t('public-comments.changes.none')}</Empty> : changed.map(({ id, path, relation, parts }) => (
-          <Section key={id} level={3} title={`${path} ${t(`public-comments.relation.${relation}`)}`}><DiffView parts={parts} lang={round.locale} /></Section>
+          <Section key={id} title={`${path} ${t(`public-comments.relation.${relation}`)}`}><DiffView parts={parts} lang={round.locale} /></Section>
         ))}
         <Pager next={next} label={t('public-comments.changes.more')} />
       </PageBody>

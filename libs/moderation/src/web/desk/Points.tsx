@@ -11,7 +11,7 @@ export function Points({ priority, points }: Pick<Item, 'priority' | 'points'>) 
     <span className="grid gap-1">
       <span className="font-700">{shown(priority)}</span>
       {points.map(({ term, tenths }) => (
-        <span key={term} className="text-ink-soft whitespace-nowrap">
+        <span key={term} className="text-ink-soft">
           {t('moderation.points.of', { term: t(`moderation.points.${term}`), points: shown(tenths) })}
         </span>
       ))}

@@ -227,7 +227,7 @@ function Due({ at }: { at: string }) {
   const t = useT();
   const now = useNow((from) => (from < new Date(at) ? new Date(at) : undefined));
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-1">
+    <span className="grid gap-1 justify-items-start">
       <DateTime at={at} />
       {new Date(at) <= now ? <StateBadge tone="refused">{t('moderation.desk.overdue')}</StateBadge> : null}
     </span>
