@@ -7,6 +7,10 @@ import { wordsPlugin } from './words.vite.ts';
  * desks have stays out of it. */
 const controls = 'choice-fields|other-fields|search-form|language-field|table|import-problems|text-field|text-area|field|checkbox-field';
 const spaces = 'ask-card|phase-bar';
+/** What only few pages ask for. */
+const rare = 'parse-date|fiscal-year|licences|receipt-code|follow|next';
+/** What lists have, and pages of one thing do not. */
+const lists = 'card|pager';
 /** What the rules of whatever can be withheld ask; with the rules of comments, pages without comments would load them all. */
 const withheld = 'libs/moderation/src/(index|domain/withholding)[.]ts';
 /** What says that something is on record, and has that checked when it is opened. */
@@ -16,13 +20,14 @@ const lateComments = 'late-|CommentColumns|CommentForm|CommentTools|CommentVersi
 /** What most pages of a component have. */
 const component = /libs\/components\/([^/]+)\/src\/(?:domain|web)\//;
 const groups = [
-  { name: 'base', test: new RegExp(`node_modules/(react|react-dom|react-router|scheduler)/|vite/preload-helper|rolldown/runtime|libs/(ui|kernel)/src/(?!${controls}|${spaces}|diff-view|log/)|app/(catalogue.ts|shell/frame/locale)|${withheld}|${record}`), priority: 3 },
+  { name: 'base', test: new RegExp(`node_modules/(react|react-dom|react-router|scheduler)/|vite/preload-helper|rolldown/runtime|libs/(ui|kernel)/src/(?!${controls}|${spaces}|${lists}|${rare}|diff-view|log/)|app/(catalogue.ts|shell/frame/locale)|${withheld}|${record}`), priority: 3 },
   { name: 'comments', test: new RegExp(`libs/comments/src/(domain|web/(?!${lateComments}))`), minShareCount: 2, priority: 1 },
   { name: (id: string) => `${component.exec(id)?.[1]}-parts`, test: component, minShareCount: 4, priority: 1 },
   { name: 'space-parts', test: new RegExp(`libs/ui/src/(${spaces})`), minShareCount: 2, priority: 1 },
   // Small files that come late to the page that has most: together they are less than each by itself.
   { name: 'amendments', test: /proposals\/src\/(web\/AmendmentList|domain\/amendment[.]policy)/, priority: 2 },
   { name: 'moderated', test: /moderation\/src\/web\/(Moderated|Withheld)[.]/, priority: 2 },
+  { name: 'lists', test: new RegExp(`libs/ui/src/(${lists})[.]`), minShareCount: 2, priority: 1 },
   { name: 'controls', test: new RegExp(`libs/ui/src/(${controls})`), minShareCount: 2, priority: 1 },
 ];
 

@@ -39,7 +39,9 @@ const unknown = journey('an unknown address answers 404 with the frame and a way
       await visitor.seen(visitor.page.getByRole('link', { name: visitor.t('web.error.home') }));
     }
     assert.equal((await visitor.page.goto('/xx/spaces'))?.status(), 404);
-    assert.equal((await visitor.page.goto('/spaces'))?.status(), 404);
+    assert.equal((await visitor.page.goto('/nowhere'))?.status(), 404);
+    await visitor.page.goto('/spaces');
+    assert.equal(new URL(visitor.page.url()).pathname, '/ja/spaces');
   }
 });
 

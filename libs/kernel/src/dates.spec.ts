@@ -3,16 +3,15 @@ import fc from 'fast-check';
 import { civilIn, instantOf, isCivilDate, plusDays, type CivilDate } from './civil.ts';
 import {
   endOfDay,
-  fiscalYear,
   formatCivil,
   formatDate,
   formatDateTime,
   formatDeadline,
-  formatFiscalYear,
   isoDate,
   isoWithOffset,
   relativeDays,
 } from './dates.ts';
+import { fiscalYear, formatFiscalYear } from './fiscal-year.ts';
 import { eraYearText } from './eras.ts';
 import { parseDate } from './parse-date.ts';
 

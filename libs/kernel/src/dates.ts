@@ -1,5 +1,5 @@
 import { civilIn, instantOf, plusDays, type CivilDate } from './civil.ts';
-import { eraOf, eraYearText } from './eras.ts';
+import { eraYearText } from './eras.ts';
 
 /** A language the platform words dates in. */
 export type DateLocale = 'ja' | 'en';
@@ -82,21 +82,6 @@ export function isoWithOffset(at: Date, zone: string): string {
   const sign = offset < 0 ? '-' : '+';
   const time = [hour, minute, second].map(two).join(':');
   return `${isoDate(day)}T${time}${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-}
-
-/** The fiscal year (April to March) a civil date lies in, named by the year it begins. */
-export function fiscalYear({ year, month }: CivilDate): number {
-  return month >= 4 ? year : year - 1;
-}
-
-/** The name of a fiscal year: 令和8年度, or fiscal year 2026. */
-export function formatFiscalYear(year: number, locale: DateLocale): string {
-  if (locale === 'en') return `fiscal year ${year}`;
-  // Named by the era of its last day (2019 is 令和元年度), unless that era began in its last quarter (1988: 昭和63年度).
-  const era = eraOf({ year: year + 1, month: 3, day: 31 });
-  if (era === undefined) return `${year}年度`;
-  const n = year - era.from.year + 1;
-  return n < 1 ? `${eraYearText({ year, month: 4, day: 1 }) ?? `${year}年`}度` : `${era.name}${n === 1 ? '元' : n}年度`;
 }
 
 /** How many civil days of the zone lie from one instant to another: 0 is the same day, 1 the next. */

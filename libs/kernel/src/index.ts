@@ -1,6 +1,7 @@
 export * from './check-digits.ts';
 export * from './civil.ts';
 export * from './dates.ts';
+export * from './fiscal-year.ts';
 export * from './decision.ts';
 export * from './diff.ts';
 export * from './eras.ts';
