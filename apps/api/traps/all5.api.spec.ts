@@ -45,7 +45,8 @@ const neverId = (): string => `01990000-0000-7000-8000-${String((never += 1)).pa
 function neverExisted(value: unknown, key = ''): unknown {
   if (typeof value === 'string') {
     if (whole.test(value)) return neverId();
-    if (key === 'code' && readReceiptCode(value)) return withCheckLetter(receiptLetters.charAt((never += 1) % 10).repeat(receiptLength));
+    if (key === 'code' && readReceiptCode(value))
+      return withCheckLetter(receiptLetters.charAt((never += 1) % 10).repeat(receiptLength));
     if (key === 'slug') return `never-${(never += 1)}`;
     return key === 'code' || key === 'person' ? 'zzzzzzzz' : value;
   }

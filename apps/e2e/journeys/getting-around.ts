@@ -137,7 +137,12 @@ const steady = journey('nothing that a page shows goes away while its scripts ta
   const staff = await stage.api(personOf('ohno').mail);
   const ground = await openGround(staff, 'steady');
   const author = await stage.api(personOf('hana').mail);
-  const id = await publishedProposal(author, ground.componentId, '長いすを橋のまんなかに', '橋のまんなかで休みたいです。');
+  const id = await publishedProposal(
+    author,
+    ground.componentId,
+    '長いすを橋のまんなかに',
+    '橋のまんなかで休みたいです。',
+  );
   await author.make(asks.addComment, { rootId: id, body: '屋根もあるとよいです。' });
   for (const api of [author, staff]) {
     const visitor = await stage.visitor({ with: api });

@@ -38,9 +38,9 @@ const byKeys = journey(
       keys += pressed.length;
     };
     const opened = async (from: string) => {
-      await page.waitForURL((url) => !url.pathname.endsWith(from), { timeout: 10_000 });
+      await page.waitForURL((url) => !url.pathname.endsWith(from), { timeout: 30_000 });
       // Nobody decides before they see the text: the way to its page is there with it.
-    await page.locator(`main a[href$="/${here()}"]`).first().waitFor();
+      await page.locator(`main a[href$="/${here()}"]`).first().waitFor();
     };
     await press('n');
     await opened('moderation');
