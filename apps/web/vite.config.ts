@@ -93,7 +93,8 @@ export default defineConfig({
   plugins: [keptParts, withoutSpareParts, wordsPlugin(), tailwindcss(), reactRouter()],
   build: { sourcemap: false, assetsInlineLimit: 0, emptyOutDir: true, target: 'es2024', modulePreload: { polyfill: false } },
   environments: {
-    client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } },
+    // What only the server renders is left out of what browsers load.
+    client: { define: { 'typeof document': '"object"' }, build: { rolldownOptions: { output: { codeSplitting: { groups } } } } },
     ssr: { build: { rollupOptions: { input: './server/app.ts' } } },
   },
 });

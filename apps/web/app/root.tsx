@@ -54,8 +54,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="icon" href="/favicon.ico" sizes="32x32" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <Links />
-        {/* Only for those who never run a script: browsers leave it as it came, and never load it. */}
-        {frame && import.meta.env.SSR ? <CardMeta organisation={frame.organisation} /> : null}
+        {/* Only for those who never run a script: browsers leave it as it came. */}
+        {frame && typeof document === 'undefined' ? <CardMeta organisation={frame.organisation} /> : null}
         {accent ? <link rel="stylesheet" href={`/theme.css?accent=${encodeURIComponent(accent)}`} /> : null}
       </head>
       <body>
