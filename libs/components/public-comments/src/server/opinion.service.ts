@@ -3,9 +3,10 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
 import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import { consider, type ConsiderationInput } from '../domain/opinion.commands.ts';
-import { redactionReasons, type Redaction } from '../domain/redaction.ts';
+import { redactable, redacted, settles, type ProposedRedaction } from '../domain/redaction.commands.ts';
+import type { Redaction, RedactionReason } from '../domain/redaction.ts';
 import { submissionPolicy } from '../domain/submission.policy.ts';
-import { pointsOf, sentencesOf, splitBy } from '../domain/text-ranges.ts';
+import { sentencesOf, splitBy } from '../domain/text-ranges.ts';
 import { Opinion } from './opinion.entity.ts';
 import { Submission } from './submission.entity.ts';
 import { heldRound } from './submission.service.ts';
@@ -73,8 +74,8 @@ export class OpinionService {
   /** Proposes to leave a part of a submission out where it is published; a second person checks it. */
   redact(submissionId: string, { from, to, reason }: Redaction, caller: Caller): Promise<Submission | Refusal> {
     return this.#working(submissionId, caller, async ({ em }, { submission, at }) => {
-      if (!redactionReasons.includes(reason)) return new Refusal('BAD_USER_INPUT', 'reason');
-      if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to <= from || to > pointsOf(submission.body)) return new Refusal('BAD_USER_INPUT', 'words');
+      const refusal = redactable(submission.body, { from, to, reason });
+      if (refusal) return refusal;
       await rowsIn(em, sql`
         insert into redaction (id, organisation_id, submission_id, from_point, to_point, reason, proposed_by, proposed_at)
         values (${newId()}, ${caller.organisationId}, ${submissionId}, ${from}, ${to}, ${reason}, ${caller.personId}, ${at.now})`);
@@ -84,18 +85,22 @@ export class OpinionService {
 
   /** Confirms a proposed redaction as somebody else, or drops it. */
   settleRedaction(submissionId: string, redactionId: string, accepted: boolean, caller: Caller): Promise<Submission | Refusal> {
-    return this.#working(submissionId, caller, async ({ em }, { submission, at }) => {
+    return this.#working(submissionId, caller, async (transaction, { submission, round, at }) => {
+      const { em } = transaction;
       if (!isId(redactionId)) return new Refusal('NOT_FOUND');
-      const known = await firstIn<{ by: string; checked: boolean }>(em, sql`
-        select proposed_by as by, checked_at is not null as checked from redaction
-        where id = ${redactionId} and submission_id = ${submissionId} and organisation_id = ${caller.organisationId} for update`);
-      if (!known) return new Refusal('NOT_FOUND');
-      if (accepted && known.by === caller.personId) return new Refusal('SAME_PERSON');
-      if (accepted && known.checked) return new Refusal('NOTHING_CHANGED');
-      await rowsIn(em, accepted
-        ? sql`update redaction set checked_by = ${caller.personId}, checked_at = ${at.now} where id = ${redactionId} and organisation_id = ${caller.organisationId}`
-        : sql`delete from redaction where id = ${redactionId} and organisation_id = ${caller.organisationId}`);
-      return submission;
+      const of = sql`submission_id = ${submissionId} and organisation_id = ${caller.organisationId}`;
+      const proposed = await firstIn<ProposedRedaction>(em, sql`
+        select proposed_by as "proposedBy", checked_at is not null as checked from redaction where id = ${redactionId} and ${of} for update`);
+      if (!proposed) return new Refusal('NOT_FOUND');
+      const refusal = settles(caller.personId ?? '', proposed, accepted);
+      if (refusal) return refusal;
+      if (!accepted) {
+        await rowsIn(em, sql`delete from redaction where id = ${redactionId} and ${of}`);
+        return submission;
+      }
+      await rowsIn(em, sql`update redaction set checked_by = ${caller.personId}, checked_at = ${at.now} where id = ${redactionId} and ${of}`);
+      const reasons = await rowsIn<{ reason: RedactionReason }>(em, sql`select reason from redaction where ${of} and checked_at is not null`);
+      return transaction.write(submission, redacted(round.id, reasons.map(({ reason }) => reason)), at);
     });
   }
 

@@ -147,6 +147,10 @@ describe('the result', () => {
     expect(await staff.refused(settle, { id, redactionId: proposed?.id, accepted: true })).toBe('SAME_PERSON');
     await act(staff, consider, { ids: [(await listed(roundId))[0]?.id], input: said() });
     expect((await act(colleague, settle, { id, redactionId: proposed?.id, accepted: true })).redactions).toEqual([{ id: proposed?.id, reason: 'PERSONAL_NAME', checked: true }]);
+    for (const accepted of [true, false]) expect(await staff.refused(settle, { id, redactionId: proposed?.id, accepted })).toBe('NOTHING_CHANGED');
+    const entries = await app.server.db.rows<{ data: object }>(sql`
+      select convert_from(leaf, 'UTF8')::jsonb -> 'data' as data from log_entry where type = 'submission.redacted' and subject_id = ${id}`);
+    expect(entries).toEqual([{ data: { round: roundId, n: 1, reasons: { personal_name: 1 } } }]);
     await publish(roundId);
     expect((await published(hana, roundId))[0]?.text).toBe('担当の〔個人名〕さんは親切でした。');
     await expect(app.server.db.rows(sql`update redaction set checked_by = proposed_by where id = ${proposed?.id}`)).rejects.toThrow('check');
