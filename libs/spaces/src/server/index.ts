@@ -43,7 +43,7 @@ export { GatheredReads } from './gathered.reads.ts';
 export { startOfDay } from './day-bounds.ts';
 export { LogLineReads, spaceAt, type LogLineRow } from './log-line.reads.ts';
 export { LogLine } from './log-line.types.ts';
-export { LogWords } from './log-words.ts';
+export { factsOf, LogWords } from './log-words.ts';
 export { Now } from './now.ts';
 export { Organisation } from './organisation.entity.ts';
 export { OrganisationDirectory, type FoundOrganisation, type OrganisationRow } from './organisation-directory.ts';

@@ -8,6 +8,18 @@ import { OrganisationDirectory } from './organisation-directory.ts';
 
 const word = (fact: unknown): string => (typeof fact === 'string' ? fact : '');
 
+const count = (fact: unknown): number | null => (typeof fact === 'number' ? fact : null);
+
+/** What a sentence about an entry may name of its data, in codes and counts; what an entry has not is empty. */
+export const factsOf = ({ role, kind, rule, version, children, undo }: LogLineRow['data']) => ({
+  role: word(role),
+  kind: word(kind),
+  rule: word(rule).replace(/@.*/, ''),
+  version: count(version),
+  children: count(children),
+  undo: undo === true,
+});
+
 /** Says in the reader's language what log entries say in codes. */
 @Injectable()
 export class LogWords {
@@ -34,7 +46,7 @@ export class LogWords {
       const library = this.#libraryOf.get(type) ?? PLATFORM;
       const role = actor ? (actor.toUpperCase() as LogActor) : null;
       const signed = officeWords(offices, office, locale);
-      const facts = { role: word(data.role), kind: word(data.kind), rule: word(data.rule).replace(/@.*/, '') };
+      const facts = factsOf(data);
       return {
         id,
         at,
