@@ -4,6 +4,8 @@ import { Link } from 'react-router';
 import { accessibilityProblems } from '@hiroba/testing/axe';
 import { Announced, renderPage } from '@hiroba/testing/page';
 import { doneIn } from './announcer.tsx';
+import { Button } from './button.tsx';
+import { Form } from './form.tsx';
 import { PageHead } from './page-head.tsx';
 
 const catalogue = { 'proposals.done.published': '提案を公開しました。', 'ui.form.kept': '残っています。' };
@@ -18,6 +20,18 @@ describe('after a form has been taken', () => {
     await waitFor(() => expect(screen.getByRole('status').textContent).toBe('提案を公開しました。'));
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
     expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('says it once: what the next form of the page answers takes no focus away', async () => {
+    const next = <Announced done="提案を公開しました。"><PageHead title="提案" /><Form><Button>次へ</Button></Form></Announced>;
+    const seen: string[] = [];
+    renderPage(next, { path: '/ja/x?tab=a&done=proposals.published&receipt=0', action: ({ request }) => { seen.push(new URL(request.url).search); return null; } });
+    const button = screen.getByRole('button', { name: '次へ' });
+    button.focus();
+    fireEvent.click(button);
+    await waitFor(() => expect(document.querySelector('.done-notice')).toBeNull());
+    expect(seen).toEqual(['?tab=a']);
+    expect(document.activeElement).toBe(button);
   });
 
   it('says it no more on the pages after that', () => {

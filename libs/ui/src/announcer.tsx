@@ -67,6 +67,13 @@ export function receiptIn(search: URLSearchParams): string | undefined {
   return entryId.test(id) ? id : undefined;
 }
 
+/** The same address, not telling what a form has done. */
+export function withoutDone(address: string): string {
+  const [path = '', search = ''] = address.split('?', 2);
+  const kept = search.split('&').filter((part) => !/^(done|receipt)=/.test(part)).join('&');
+  return kept === '' ? path : `${path}?${kept}`;
+}
+
 interface DoneNoticeProps {
   readonly sentence: string | undefined;
   /** The way to the receipt of what was done. */
@@ -84,10 +91,8 @@ export function DoneNotice({ sentence, receipt }: DoneNoticeProps) {
     forgetSentDraft();
     focusHeading();
     announce(done);
-    const url = new URL(window.location.href);
-    url.searchParams.delete('done');
-    url.searchParams.delete('receipt');
-    window.history.replaceState(window.history.state, '', url);
+    const { pathname, search: shown, hash: place } = window.location;
+    window.history.replaceState(window.history.state, '', `${withoutDone(pathname + shown)}${place}`);
   }, [done, key, announce]);
   if (done === undefined) return null;
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { Form as RouterForm, useLocation } from 'react-router';
+import { Form as RouterForm, useFormAction, useLocation } from 'react-router';
+import { withoutDone } from './announcer.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { FormContext, useInterlude, useOutcome } from './form-context.tsx';
 import { useDraft } from './draft.ts';
@@ -31,6 +32,8 @@ interface FormProps {
 /** A form that posts with and without JavaScript, gives back what was typed, and can be sent twice without harm. */
 export function Form({ name = 'main', action, id, stay, withFiles, keep, className = 'form', children }: FormProps) {
   const outcome = useOutcome(name);
+  // What the form before has done is said once, not again beside what this one answers.
+  const here = withoutDone(useFormAction());
   const values = useInterlude(name)?.values ?? outcome?.values;
   const { formToken } = useSite();
   const [key, setKey] = useState(newKey);
@@ -46,7 +49,7 @@ export function Form({ name = 'main', action, id, stay, withFiles, keep, classNa
   return (
     <RouterForm
       ref={form} method="post" noValidate className={className} {...(id ? { id } : {})} {...(stay ? { preventScrollReset: true } : {})}
-      {...(action ? { action } : {})} {...(withFiles ? { encType: 'multipart/form-data' as const } : {})}
+      action={action ?? here} {...(withFiles ? { encType: 'multipart/form-data' as const } : {})}
     >
       <input type="hidden" name={hiddenFields.form} value={name} />
       <input type="hidden" name={hiddenFields.key} value={key} suppressHydrationWarning />
