@@ -35,13 +35,12 @@ export function program(name, of = name) {
   return path.join(home, typeof bins === 'string' ? bins : bins[name]);
 }
 
-/** Runs a program to its end and gives back its exit code; `onText` also reads what it prints. */
+/** Runs a program to its end and gives back its exit code; `onText` reads what it prints instead of the screen. */
 export function run(command, args, { onText, cwd = root, env = {} } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = onText ? ['inherit', 'pipe', 'pipe'] : 'inherit';
     const child = spawn(command, args, { cwd, stdio, env: { ...environment, ...env } });
-    child.stdout?.on('data', (chunk) => (process.stdout.write(chunk), onText(String(chunk))));
-    child.stderr?.on('data', (chunk) => (process.stderr.write(chunk), onText(String(chunk))));
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onText);
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
   });
