@@ -8,7 +8,7 @@ import { OrganisationDirectory } from './organisation-directory.ts';
 
 const word = (fact: unknown): string => (typeof fact === 'string' ? fact : '');
 
-const count = (fact: unknown): number | null => (typeof fact === 'number' ? fact : null);
+const count = (fact: unknown): number | string => (typeof fact === 'number' ? fact : '');
 
 /** What a sentence about an entry may name of its data, in codes and counts; what an entry has not is empty. */
 export const factsOf = ({ role, kind, rule, version, children, undo }: LogLineRow['data']) => ({
