@@ -37,11 +37,10 @@ const late = journey(
       }).observe({ type: 'layout-shift', buffered: true });
     });
     await reader.go(`${ground.path}/${id}`);
-    const [socket] = await Promise.all([
-      reader.page.waitForEvent('websocket'),
+    await Promise.all([
+      reader.page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived')),
       reader.page.locator('article[id^=comment-]').nth(2).scrollIntoViewIfNeeded(),
     ]);
-    await socket.waitForEvent('framereceived');
     // One thing is still to come: the answer to the subscription itself, which has no frame when nothing is new.
     await reader.page.waitForTimeout(500);
     const before = await places(reader);

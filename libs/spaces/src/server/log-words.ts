@@ -17,7 +17,7 @@ export const factsOf = ({ role, kind, rule, version, children, undo }: LogLineRo
   rule: word(rule).replace(/@.*/, ''),
   version: count(version),
   children: count(children),
-  undo: undo === true,
+  undo: String(undo === true),
 });
 
 /** Says in the reader's language what log entries say in codes. */
