@@ -12,19 +12,26 @@ interface Found {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** What axe finds wrong with a page as it stands; `rules` names those to ask, otherwise all of WCAG 2.2 AA and good practice. */
-export async function axeProblems(page: Page, rules?: readonly string[]): Promise<string[]> {
+/** Which of axe's rules to ask: all of WCAG 2.2 AA and good practice, all but some, or only some. */
+interface Asked {
+  readonly only?: readonly string[];
+  readonly but?: readonly string[];
+}
+
+/** What axe finds wrong with a page as it stands. */
+export async function axeProblems(page: Page, asked: Asked = {}): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in window);
   if (!isThere) await page.evaluate(axe);
-  const violations = await page.evaluate(async (only) => {
+  const violations = await page.evaluate(async ({ only, but = [] }) => {
     const { axe: tool } = window as unknown as {
       axe: { run(at: Document, options: object): Promise<{ violations: Found[] }> };
     };
+    const unasked = Object.fromEntries(but.map((rule) => [rule, { enabled: false }]));
     const options = only
       ? { runOnly: { type: 'rule', values: only } }
-      : { rules: { 'target-size': { enabled: true } } };
+      : { rules: { 'target-size': { enabled: true }, ...unasked } };
     return (await tool.run(document, { ...options, resultTypes: ['violations'] })).violations;
-  }, rules);
+  }, asked);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ html, failureSummary = '' }) =>
