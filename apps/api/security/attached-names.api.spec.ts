@@ -16,7 +16,7 @@ beforeAll(async () => {
   await fort.city.admin();
   staff = await fort.city.staff();
   room = await fort.city.room(staff, 'proposals', { settings: { attachments: true, drafts: 50 } });
-}, 120_000);
+});
 afterAll(() => fort?.close());
 
 let count = 0;

@@ -29,7 +29,7 @@ beforeAll(async () => {
     settings: { attachments: true, drafts: 50, titleMax: 20 },
   });
   list = `/ja/spaces/${room.slug}/proposals/${room.componentId}`;
-}, 120_000);
+});
 afterAll(async () => {
   await fort?.close();
   // One request of a test breaks off.

@@ -58,7 +58,7 @@ describe('drafts', () => {
     expect(await scene.people.author.run('query Q($id: ID!) { proposal(id: $id) { title } }', { id })).toEqual({
       proposal: { title: '内緒の下書き' },
     });
-  }, 60_000);
+  });
 });
 
 describe('AUTHZ-08 personal data', () => {
@@ -109,5 +109,5 @@ describe('AUTHZ-08 personal data', () => {
     );
     expect(own).toContain(planted.email);
     expect(own).toContain(planted.draft);
-  }, 60_000);
+  });
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await hana.act(attachFile, { id: draft, file: new File(['秘密の資料'], '秘密.txt') });
   const hidden = await fort.city.room(staff, 'proposals', { publish: false });
   expect(hidden.slug).not.toBe(room.slug);
-}, 120_000);
+});
 afterAll(() => fort?.close());
 
 const path = (name: string): string => `/download/everything/${name}`;

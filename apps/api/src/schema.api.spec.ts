@@ -45,4 +45,4 @@ test('a new database has the schema that an old one is brought to step by step',
   expect(made.schema.length).toBeGreaterThan(500);
   expect(made.pending).toEqual([]);
   expect(made).toEqual(await schemaAfter(upgrade));
-}, 60_000);
+});

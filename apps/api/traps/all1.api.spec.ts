@@ -26,7 +26,7 @@ beforeAll(async () => {
   two = await startTwoProcesses();
   staff = await two.fort.city.staff();
   [hana] = (await crowd(two.fort, 1)) as [typeof hana];
-}, 60_000);
+});
 afterAll(() => two?.close());
 
 const room = (settings: Record<string, number> = {}) => two.fort.city.room(staff, 'proposals', { settings });
@@ -254,7 +254,7 @@ describe('ALL1 how often one sender may', () => {
   beforeAll(async () => {
     strict = await startTwoProcesses({ env: { HIROBA_LIMITS: '1' } });
     scene = await setScene(strict.fort);
-  }, 60_000);
+  });
   afterAll(() => strict?.close());
 
   const few = libraries.flatMap(({ limits = {} }) => Object.entries(limits)).filter(([, { many }]) => many < 50);

@@ -163,7 +163,7 @@ beforeAll(async () => {
   for (const who of [hana, ken, staff, moderator]) cookies.set(who.id, await fort.signIn(who));
   await city.settle();
   await city.react();
-}, 120_000);
+});
 afterAll(() => fort?.close());
 
 const pagesOf = (who: Actor): string[] => {
@@ -294,7 +294,7 @@ test('ALL3 before it is withheld, the words are found in every channel', async (
     'attachment',
   ])
     expect({ channel, found: found.some((name) => name.startsWith(channel)) }).toEqual({ channel, found: true });
-}, 120_000);
+});
 
 test('ALL3 once withheld, they are found nowhere: not by a visitor, a participant who supported and amended, or staff', async () => {
   const socket = await talkTo(fort, cookies.get(ken.id));
@@ -329,7 +329,7 @@ test('ALL3 once withheld, they are found nowhere: not by a visitor, a participan
   expect(told).toMatch(/非表示の議論/);
   expect(told).not.toContain(secret);
   for (const who of [fort.city.visitor(), ken, staff]) expect(hits(await seen(who))).toEqual([]);
-}, 120_000);
+});
 
 test('ALL3 the page stays, with the rule, the reason and the way to the record; numbers leave it out', async () => {
   const place = `/ja/spaces/${room.slug}/proposals/${room.componentId}`;
@@ -389,7 +389,7 @@ test('ALL3 nothing can be done with it, but its author reads it with the reason,
     });
     for (const words of ['きまりのため', 'ほかの人の個人情報', '書いた人と運営担当だけ']) expect(text).toContain(words);
   }
-}, 120_000);
+});
 
 test('ALL3 restored, the words are back where they were', async () => {
   const before = hits(await seen(ken)).length;
@@ -405,4 +405,4 @@ test('ALL3 restored, the words are back where they were', async () => {
     'page /ja/activity',
   ])
     expect({ channel, found: found.some((name) => name.startsWith(channel)) }).toEqual({ channel, found: true });
-}, 120_000);
+});

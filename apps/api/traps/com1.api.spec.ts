@@ -29,7 +29,7 @@ beforeAll(async () => {
   root = await app.world.proposal(hana, room.componentId);
   await app.world.settle();
   await seedThread(app, { componentId: room.componentId, rootId: root, authorId: hana.id, tops: TOPS, replies: REPLIES });
-}, 120_000);
+});
 afterAll(() => app?.close());
 
 const up = (n: number) => ranked(n).up;

@@ -87,4 +87,4 @@ test('COM6 in a list, page by page, and at a permalink, one statement each', asy
     'query C($id: ID!) { comment(id: $id) { earlier next top { replies { id answers { id } } } } }', { id: middle });
   expect(permalink.statements).toHaveLength(1);
   expect(permalink.result.comment.top.replies.map(({ id }) => id)).toContain(middle);
-}, 60_000);
+});

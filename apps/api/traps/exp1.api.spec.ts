@@ -37,7 +37,7 @@ beforeAll(async () => {
   }
   await client.query('analyze comment');
   client.release(true);
-}, 120_000);
+});
 afterAll(() => two?.close());
 
 const download = (port: number, { componentId }: PlacedRoom, format: string): Promise<IncomingMessage> =>
@@ -75,7 +75,7 @@ describe('EXP1 a file of open data', () => {
     expect(large.bytes).toBeGreaterThan(50_000_000);
     expect(large.most - idle).toBeLessThan(100);
     expect(large.most).toBeLessThan(small.most * 1.2);
-  }, 120_000);
+  });
 
   test('waits for a slow reader instead of filling the memory', async () => {
     const answer = await download(two.second.port, many, 'csv');

@@ -79,7 +79,7 @@ beforeAll(async () => {
   Object.assign(secrets, { supporter: held?.supporter, personId: ken.id });
   await city.settle();
   cookie = await fort.signIn(staff);
-}, 60_000);
+});
 afterAll(() => fort?.close());
 
 const leaks = (files: readonly OpenFile[]): string[] =>

@@ -69,7 +69,7 @@ test('EXP7 every odd cell goes into every text that files hold', async () => {
   }
   for (const [field, texts] of Object.entries(written))
     expect({ field, many: texts.length >= 5 }).toEqual({ field, many: true });
-}, 60_000);
+});
 
 test.each([
   ['title', 'proposals'],

@@ -13,7 +13,7 @@ beforeAll(async () => {
   two = await startTwoProcesses({ realTime: true });
   staff = await two.fort.city.staff();
   hana = await two.fort.city.citizen('花');
-}, 60_000);
+});
 afterAll(() => two?.close());
 
 const support = onProposal('supportProposal');

@@ -81,4 +81,4 @@ test('PRO8 the answer comes within a second, the job ends with every copy, a sec
       (select count(*)::int from proposal_link where kind = 'COPY') as links, (select sum(n)::int from counter_delta
         where counter = 'voices' and subject_id = ${into.componentId}) as voices from log_entry where type = 'proposal.copied'`);
   expect(row).toEqual({ entries: MANY, acts: 2, links: MANY, voices: MANY });
-}, 60_000);
+});

@@ -159,7 +159,7 @@ test('PRO9 where counts are always shown, a support is seen in fields, orders, p
   const told = differing(before, await seen(fort.city.visitor(), room, ids));
   for (const kind of ['query', 'order SUPPORTED', 'page', 'file'])
     expect(told.some((name) => name.startsWith(kind))).toBe(true);
-}, 60_000);
+});
 
 test('PRO9 counts are shown to whom they are due: after an own support, and after the phase', async () => {
   const read = 'query Q($id: ID!) { proposal(id: $id) { supportCount } }';
@@ -191,4 +191,4 @@ test('PRO9 a withheld proposal keeps its number back as before', async () => {
   expect(JSON.parse(row)).toMatchObject({ id, withheld: true, supports: null });
   expect(all['order SUPPORTED']).not.toContain(id);
   expect(Object.entries(all).filter(([, text]) => /支持 ?4 ?人|4人が支持/.test(text))).toEqual([]);
-}, 60_000);
+});

@@ -41,7 +41,7 @@ describe('hiroba demo city', () => {
   let city: Made;
   beforeAll(async () => {
     city = await made(size);
-  }, 120_000);
+  });
   afterAll(() => city?.close());
 
   const number = async (text: string): Promise<number> => Number(Object.values((await city.client.query(text)).rows[0] as object)[0]);

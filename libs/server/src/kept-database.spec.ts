@@ -35,4 +35,4 @@ test('an embedded server that was killed is back at the same address, and stops 
   await expect(ask(database.url)).rejects.toThrow();
   expect(events).toEqual(['RESTARTED']);
   rmSync(dataDir, { recursive: true, force: true });
-}, 60_000);
+});

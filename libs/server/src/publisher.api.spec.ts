@@ -117,7 +117,7 @@ describe('reactions', () => {
     expect([await traces(first.entryId), await traces(second.entryId)]).toEqual([1, 1]);
     process.off('unhandledRejection', note);
     expect(failures).toEqual([]);
-  }, 30_000);
+  });
 });
 
 describe('the publisher', () => {

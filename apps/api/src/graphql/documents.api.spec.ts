@@ -124,7 +124,7 @@ describe('documents of this installation', () => {
         }
       }
     }
-  }, 60_000);
+  });
 
   test('that are published keep the bounds of all documents', () => {
     const published = queries().filter(({ text }) => text.startsWith('# '));

@@ -12,7 +12,7 @@ let works: ReturnType<typeof spaceWorks>;
 beforeAll(async () => {
   world = await startWorld(freshDatabase);
   works = spaceWorks(world);
-}, 120_000);
+});
 afterAll(() => world?.stop());
 
 const viewers = (spaceId: string): Record<string, Caller> => ({

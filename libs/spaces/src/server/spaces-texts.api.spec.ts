@@ -10,7 +10,7 @@ let works: ReturnType<typeof spaceWorks>;
 beforeAll(async () => {
   world = await startWorld(freshDatabase);
   works = spaceWorks(world);
-}, 120_000);
+});
 afterAll(() => world?.stop());
 
 interface Drafted {

@@ -9,7 +9,7 @@ let works: ReturnType<typeof spaceWorks>;
 beforeAll(async () => {
   world = await startWorld(freshDatabase);
   works = spaceWorks(world);
-}, 120_000);
+});
 afterAll(() => world?.stop());
 
 const day = (n: number) => new Date(Date.UTC(2026, 11, n)).toISOString();

@@ -38,7 +38,7 @@ beforeAll(async () => {
   visitor = app.world.visitor();
   room = await app.world.room(await app.world.staff(), 'debates', { actions: ['create', 'comment'] });
   await plant(room.componentId);
-}, 60_000);
+});
 afterAll(() => app?.close());
 
 const list = `query L($id: ID!, $after: String, $sort: DebateSort! = NEWEST, $filter: DebateFilter) {

@@ -58,7 +58,7 @@ beforeAll(async () => {
   app = await startApp();
   staff = await app.world.staff();
   for (let n = 0; n < 7; n += 1) people.push(await app.world.citizen(`人${n}`));
-}, 60_000);
+});
 afterAll(() => app?.close());
 
 /** A place with what is believed of it, and the acts that change both. */

@@ -80,7 +80,7 @@ beforeAll(async () => {
   tree = await app.world.tree(await app.world.admin(), 'topics', [...headings, 'rare']);
   room = await app.world.room(staff, 'proposals', { settings: { taxonomies: JSON.stringify([tree['']]) } });
   await plant(room.componentId, MANY);
-}, 120_000);
+});
 afterAll(() => app?.close());
 
 const list = `query L($id: ID!, $after: String, $sort: ProposalSort, $seed: String! = "", $filter: ProposalFilter, $first: Int! = 20) {
@@ -230,7 +230,7 @@ describe('C6 among 30,000 proposals', () => {
       firsts.add(String(component.proposals.items[0]?.id));
     }
     expect(firsts.size).toBeGreaterThan(15);
-  }, 60_000);
+  });
 });
 
 describe('the ranking of proposals', () => {

@@ -320,7 +320,7 @@ describe('lists over many', () => {
     );
     await client.query('analyze proposal');
     client.release(true);
-  }, 60_000);
+  });
 
   test.each([
     ['answers', 'answers(first: 10) { next }'],
