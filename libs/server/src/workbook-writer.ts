@@ -26,13 +26,22 @@ const shownText = (cell: CsvCell): string =>
           : 'no'
         : String(cell);
 
-function row(at: number, cells: readonly CsvCell[]): string {
-  const written = cells.map((cell) => {
+/** A workbook that somebody fills in: all but some columns are locked, and one offers what may stand in it. */
+export interface WorkbookForm {
+  readonly editable: ReadonlySet<string>;
+  readonly choices?: { readonly column: string; readonly values: readonly string[] };
+}
+
+function row(at: number, cells: readonly CsvCell[], open: readonly boolean[] = []): string {
+  const written = cells.map((cell, i) => {
     const text = shownText(cell);
+    const style = open[i] ? 2 : 1;
     // Everything is text: a number would lose its zeros, and a formula would be one.
     return text === ''
-      ? '<c/>'
-      : `<c t="inlineStr" s="1"><is><t xml:space="preserve">${escaped(text.slice(0, LONGEST_CELL))}</t></is></c>`;
+      ? open[i]
+        ? '<c s="2"/>'
+        : '<c/>'
+      : `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text.slice(0, LONGEST_CELL))}</t></is></c>`;
   });
   return `<row r="${at}">${written.join('')}</row>`;
 }
@@ -56,13 +65,33 @@ const parts: Readonly<Record<string, string>> = {
   // The second style is that of text, so that a cell stays text when somebody edits it.
   'xl/styles.xml':
     `${xml}<styleSheet xmlns="${main}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>` +
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>',
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="49" applyNumberFormat="1"/>' +
+    '<xf numFmtId="49" applyNumberFormat="1" applyProtection="1"><protection locked="0"/></xf></cellXfs></styleSheet>',
 };
+
+const letterOf = (column: number): string =>
+  (column < 26 ? '' : letterOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
+
+// A list that stands in the sheet itself is no longer than this.
+const LONGEST_LIST = 255;
+
+/** What stands behind the rows of a workbook that somebody fills in. */
+function formParts(columns: readonly string[], { choices }: WorkbookForm, last: number): string {
+  const list = choices?.values.map((value) => value.replaceAll(',', '、').replaceAll('"', '""')).join(',') ?? '';
+  const at = choices ? columns.indexOf(choices.column) : -1;
+  const offered =
+    at >= 0 && last > 1 && list !== '' && list.length <= LONGEST_LIST
+      ? `<dataValidations count="1"><dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${letterOf(at)}2:${letterOf(at)}${last}">` +
+        `<formula1>"${escaped(list)}"</formula1></dataValidation></dataValidations>`
+      : '';
+  return `<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>${offered}`;
+}
 
 /** An Excel workbook of text cells, made while its rows are read, in no more memory than a piece of it. */
 export async function* workbook(
   columns: readonly string[],
   rows: AsyncIterable<Readonly<Record<string, CsvCell>>>,
+  form?: WorkbookForm,
 ): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
@@ -77,19 +106,21 @@ export async function* workbook(
   for (const [name, text] of Object.entries(parts)) add(name).push(strToU8(text), true);
   const sheet = add('xl/worksheets/sheet1.xml');
   let waiting = `${xml}<worksheet xmlns="${main}"><sheetData>${row(1, columns)}`;
+  const open = form && columns.map((column) => form.editable.has(column));
   let at = 1;
   for await (const cells of rows) {
     at += 1;
     waiting += row(
       at,
       columns.map((column) => cells[column]),
+      open,
     );
     if (waiting.length < CHUNK) continue;
     sheet.push(strToU8(waiting));
     waiting = '';
     yield* ready.splice(0);
   }
-  sheet.push(strToU8(`${waiting}</sheetData></worksheet>`), true);
+  sheet.push(strToU8(`${waiting}</sheetData>${form ? formParts(columns, form, at) : ''}</worksheet>`), true);
   zip.end();
   yield* ready.splice(0);
 }

@@ -88,6 +88,19 @@ describe('a workbook', () => {
   );
 });
 
+test('PC25 a workbook that somebody fills in locks all but its open columns, and offers what may stand in one', async () => {
+  const rows = Readable.from([{ id: '0012', answer: '', note: '=1+1' }]);
+  const form = { editable: new Set(['answer']), choices: { column: 'answer', values: ['A はい', 'B "いいえ"'] } };
+  const bytes = await buffer(Readable.from(workbook(['id', 'answer', 'note'], rows, form)));
+  const xml = strFromU8(unzipSync(new Uint8Array(bytes))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+  expect(xml).toMatch(/<row r="2"><c t="inlineStr" s="1">.*<c s="2"\/><c t="inlineStr" s="1">/);
+  expect(xml).toMatch(
+    /<\/sheetData><sheetProtection sheet="1"[^>]*\/><dataValidations count="1"><dataValidation type="list"[^>]*sqref="B2:B2">/,
+  );
+  expect(xml).toContain('<formula1>"A はい,B ""いいえ"""</formula1>');
+  expect(workbookLines(bytes)?.[1]?.cells).toEqual(['0012', '', '=1+1']);
+});
+
 describe('JSON', () => {
   const wanted = [
     { line: 1, cells: { id: '0012', body: "'=1", day: '' } },
