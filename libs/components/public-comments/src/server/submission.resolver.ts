@@ -2,13 +2,14 @@ import { Args, Field, ID, InputType, Int, Mutation, Query, registerEnumType, Res
 import { CurrentViewer, enumOf, outcome, pageOf, type Caller } from '@hiroba/server';
 import type { Exclusion } from '../domain/counting.ts';
 import type { Channel } from '../domain/round.ts';
+import type { ChannelCount } from '../domain/tail.ts';
 import { RoundChannelEnum } from './round-parts.type.ts';
 import { RoundOutcome } from './round.outcome.ts';
 import { IntakeInputType, SubmissionInputType, SubmitterContactType } from './submission-inputs.type.ts';
 import { ExclusionEnum, Submission } from './submission.entity.ts';
 import { submissionGroups, SubmissionReads, type SubmissionGroup } from './submission.reads.ts';
 import { SubmissionService } from './submission.service.ts';
-import { TailService, type ChannelCount } from './tail.service.ts';
+import { TailService } from './tail.service.ts';
 
 export const SubmissionOutcome = outcome('SubmissionOutcome', Submission);
 const ContactOutcome = outcome('SubmitterContactOutcome', SubmitterContactType);
