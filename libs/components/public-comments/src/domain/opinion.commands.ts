@@ -1,4 +1,4 @@
-import { composed, event, Refusal, type Decision } from '@hiroba/kernel';
+import { composed, event, parseDate, Refusal, type Decision } from '@hiroba/kernel';
 import type { PublicCommentsSituation } from '../manifest.ts';
 import { dispositionOf, LONGEST_REPLY, missingIn, publicities, type Consideration, type OpinionInRound, type Publicity } from './opinion.ts';
 import { opinionPolicy } from './opinion.policy.ts';
@@ -25,7 +25,7 @@ export const consider = (input: ConsiderationInput) => (at: PublicCommentsSituat
   };
   const [missing] = missingIn(said, round.profile);
   const publicity = publicities.find((each) => each === input.publicity);
-  return opinionPolicy.consider(at, { round, opinion })
+  return opinionPolicy.consider(at, { round })
     ?? (missing ? new Refusal('EMPTY', fieldOf[missing]) : undefined)
     ?? textFits('reply', said.reply, LONGEST_REPLY.reply) ?? textFits('reason', said.reason, LONGEST_REPLY.reason)
     ?? textFits('planChange', said.planChange, LONGEST_REPLY.planChange) ?? textFits('office', composed(input.office), LONGEST_REPLY.office)
@@ -38,3 +38,22 @@ export const consider = (input: ConsiderationInput) => (at: PublicCommentsSituat
       }),
     };
 };
+
+/** Why opinions cannot be given to a section: the day is none, or its name does not fit; without a name nobody prepares them. */
+export function assignable(office: string, dueOn: string | null): Refusal | undefined {
+  const day = dueOn === null ? undefined : parseDate(dueOn);
+  return textFits('assigned', composed(office), LONGEST_REPLY.office) ?? (day && !('date' in day) ? new Refusal('BAD_DATES', 'dueOn') : undefined);
+}
+
+/** Says the same of a group as of the one of its opinions that was read; what is published in part, or not, is never published in full for it. */
+export const considerAll = (input: ConsiderationInput, readId: string) =>
+  (at: PublicCommentsSituation, { round, opinions }: Pick<OpinionInRound, 'round'> & { readonly opinions: readonly OpinionInRound['opinion'][] }): readonly Decision<object>[] | Refusal => {
+    const decided: Decision<object>[] = [];
+    for (const opinion of opinions) {
+      const kept = opinion.id !== readId && input.publicity === 'FULL' ? { publicity: opinion.publicity, summary: opinion.summary } : {};
+      const decision = consider({ ...input, ...kept })(at, { round, opinion });
+      if (decision instanceof Refusal) return decision;
+      decided.push(decision);
+    }
+    return decided;
+  };

@@ -3,9 +3,11 @@ import type { PublicCommentsPlace } from '../manifest.ts';
 import type { OpinionInRound } from './opinion.ts';
 import { statusOf } from './round.ts';
 
-type OpinionRule = Rule<OpinionInRound, PublicCommentsPlace>;
+/** Opinions are ruled by their round: whoever works there works on all of them. */
+type Ruled = Pick<OpinionInRound, 'round'>;
+type OpinionRule = Rule<Ruled, PublicCommentsPlace>;
 
-const read = all<OpinionInRound, PublicCommentsPlace>(inside, any(hasRole('STAFF', 'AUDITOR')));
+const read = all<Ruled, PublicCommentsPlace>(inside, any(hasRole('STAFF', 'AUDITOR')));
 const known: OpinionRule = (at, subject) => (read(at, subject) ? new Refusal('NOT_FOUND') : undefined);
 
 /** While the city weighs what came: not before the intake ended, not after the result is out. */
@@ -15,5 +17,8 @@ const inAnalysis: OpinionRule = (at, { round }) =>
 /** Who may do what to an opinion. Everybody else reads it with the result. */
 export const opinionPolicy = {
   read,
-  consider: all<OpinionInRound, PublicCommentsPlace>(known, hasRole('STAFF'), inAnalysis),
+  consider: all<Ruled, PublicCommentsPlace>(known, hasRole('STAFF'), inAnalysis),
+  group: all<Ruled, PublicCommentsPlace>(known, hasRole('STAFF'), inAnalysis),
+  /** Whose section prepares the answer, until when: known inside alone. */
+  assign: all<Ruled, PublicCommentsPlace>(known, hasRole('STAFF'), inAnalysis),
 };

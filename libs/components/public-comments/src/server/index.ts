@@ -11,6 +11,7 @@ import { procedureMigration } from './migrations/20261127T5002-procedure.ts';
 import { roundsGuardedMigration } from './migrations/20261207T5000-rounds-guarded.ts';
 import { submissionsMigration } from './migrations/20261127T6001-submissions.ts';
 import { opinionsMigration } from './migrations/20261127T6002-opinions.ts';
+import { groupsMigration } from './migrations/20261210T6600-groups.ts';
 import { Opinion } from './opinion.entity.ts';
 import { PublicCommentsComponent } from './public-comments-component.entity.ts';
 import { PublicCommentsModule } from './public-comments.module.ts';
@@ -25,7 +26,7 @@ export const publicCommentsServer: ComponentServer & BringsDemo = {
   component: PublicCommentsComponent,
   module: PublicCommentsModule,
   entities: [PublicCommentsComponent, Round, Submission, Opinion],
-  migrations: [roundsMigration, procedureMigration, submissionsMigration, opinionsMigration, roundsGuardedMigration],
+  migrations: [roundsMigration, procedureMigration, submissionsMigration, opinionsMigration, roundsGuardedMigration, groupsMigration],
   events: { ...roundEvents, ...submissionEvents },
   // Many copies are participation: they lead to a lane that staff look at, never to a refusal.
   limits: { sendSubmission: { many: Infinity, seconds: 1 } },

@@ -34,6 +34,22 @@ export class Opinion extends Resource implements OpinionText {
   @Property({ type: 'uuid', nullable: true })
   readonly groupId: string | null = null;
 
+  /** Whether somebody decided that it is answered by itself, whatever is like it. */
+  @Property({ type: 'boolean' })
+  readonly apart: boolean = false;
+
+  /** By what the same text is found again. */
+  @Property({ type: 'text', nullable: true })
+  readonly textKey: string | null = null;
+
+  @Field(() => String, { description: 'Whose section prepares the answer.' })
+  @Property({ type: 'text' })
+  readonly assigned: string = '';
+
+  @Field(() => String, { nullable: true, description: 'Until which day the section answers, as 2026-11-22.' })
+  @Property({ type: 'date', nullable: true })
+  readonly dueOn: string | null = null;
+
   @Field(() => String)
   @Property({ type: 'text' })
   readonly office: string = '';

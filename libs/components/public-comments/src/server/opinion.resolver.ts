@@ -7,7 +7,7 @@ import { OpinionService } from './opinion.service.ts';
 import { Submission } from './submission.entity.ts';
 import { SubmissionOutcome } from './submission.resolver.ts';
 
-const OpinionOutcome = outcome('OpinionOutcome', Opinion);
+export const OpinionOutcome = outcome('OpinionOutcome', Opinion);
 const OpinionPage = pageOf('OpinionPage', Opinion);
 const ResultPage = pageOf('ResultPage', ResultRow);
 const OpinionGroupEnum = enumOf(opinionGroups);
@@ -64,9 +64,10 @@ export class OpinionResolver {
   opinions(
     @Args('roundId', id) roundId: string, @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
-    @Args('group', { type: () => OpinionGroupEnum, defaultValue: 'ALL' }) group: OpinionGroup, @CurrentViewer() viewer: Caller,
+    @Args('group', { type: () => OpinionGroupEnum, defaultValue: 'ALL' }) group: OpinionGroup,
+    @Args('office', { type: () => String, nullable: true, description: 'Those that one section answers.' }) office: string | null, @CurrentViewer() viewer: Caller,
   ) {
-    return this.reads.list(viewer, roundId, { first, after, group });
+    return this.reads.list(viewer, roundId, { first, after, group, office });
   }
 
   @Query(() => [AlikeOpinionType], { description: 'The opinions most like one, for those who work on its round.' })
@@ -91,6 +92,14 @@ export class OpinionResolver {
   @Mutation(() => OpinionOutcome, { description: 'Says what the city did with opinions; several are answered together.' })
   considerOpinions(@Args('ids', { type: () => [ID] }) ids: string[], @Args('input') input: ConsiderationInputType, @CurrentViewer() viewer: Caller) {
     return this.service.consider(ids, input, viewer);
+  }
+
+  @Mutation(() => OpinionOutcome, { description: 'Says whose section prepares the answers, and until which day; known inside alone.' })
+  assignOpinions(
+    @Args('ids', { type: () => [ID] }) ids: string[], @Args('assigned', { type: () => String }) office: string,
+    @Args('dueOn', { type: () => String, nullable: true }) dueOn: string | null, @CurrentViewer() viewer: Caller,
+  ) {
+    return this.service.assign(ids, office, dueOn ?? null, viewer);
   }
 
   @Mutation(() => SubmissionOutcome, { description: 'Proposes to leave out a part of a submission where it is published.' })

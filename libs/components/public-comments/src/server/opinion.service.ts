@@ -1,22 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
-import { Refusal } from '@hiroba/kernel';
+import { composed, Refusal, type Decision } from '@hiroba/kernel';
 import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
-import { consider, type ConsiderationInput } from '../domain/opinion.commands.ts';
+import { assignable, considerAll, type ConsiderationInput } from '../domain/opinion.commands.ts';
+import { opinionPolicy } from '../domain/opinion.policy.ts';
 import { redactable, redacted, settles, type ProposedRedaction } from '../domain/redaction.commands.ts';
 import type { Redaction, RedactionReason } from '../domain/redaction.ts';
 import { submissionPolicy } from '../domain/submission.policy.ts';
-import { sentencesOf, splitBy } from '../domain/text-ranges.ts';
+import { sentencesOf, splitBy, textIn } from '../domain/text-ranges.ts';
+import { GroupingService, headed, writePieces } from './grouping.service.ts';
 import { Opinion } from './opinion.entity.ts';
 import { Submission } from './submission.entity.ts';
 import { heldRound } from './submission.service.ts';
-
-const MOST_TOGETHER = 200;
+import { textKey } from './text-key.ts';
 
 /** Splitting submissions into opinions, saying what the city did with them, and leaving out what is not published. */
 @Injectable()
 export class OpinionService {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly grouping: GroupingService,
+  ) {}
 
   /** Says of each sentence which opinion it belongs to, 0 for none; opinions that are there keep what was said of them. */
   split(submissionId: string, marks: readonly number[], caller: Caller): Promise<Submission | Refusal> {
@@ -32,10 +36,13 @@ export class OpinionService {
       const before = await em.find(Opinion, { submissionId, organisationId: caller.organisationId }, { orderBy: { n: 'asc' } });
       if (before.slice(split.opinions.length).some(({ rev }) => rev > 0)) return new Refusal('ANSWERED', 'marks');
       const base = { organisationId: caller.organisationId, componentId: submission.componentId, roundId: submission.roundId, submissionId, rev: 0 };
-      split.opinions.forEach((ranges, i) => {
+      const texts = split.opinions.map((ranges) => ({ ranges, textKey: textKey(textIn(submission.body, ranges)) }));
+      // Whoever is in a group stays what the others were put together with.
+      if (before.some(({ groupId, textKey: key }, i) => groupId !== null && texts[i]?.textKey !== key)) return new Refusal('GROUPED', 'marks');
+      texts.forEach((own, i) => {
         const known = before[i];
-        if (known) em.assign(known, { ranges } as never);
-        else em.persist(em.create(Opinion, { ...base, id: newId(), n: i + 1, ranges } as never, { partial: true }));
+        if (known) em.assign(known, own as never);
+        else em.persist(em.create(Opinion, { ...base, ...own, id: newId(), n: i + 1 } as never, { partial: true }));
       });
       for (const extra of before.slice(split.opinions.length)) em.remove(extra);
       await em.flush();
@@ -46,28 +53,37 @@ export class OpinionService {
     });
   }
 
-  /** Says what the city did with opinions; several are answered together, and shown so. */
+  /** Says what the city did with opinions, and with all who are in a group with one of them; several are one group from then on. */
   consider(ids: readonly string[], input: ConsiderationInput, caller: Caller): Promise<Opinion | Refusal> {
     return this.commands.once(Opinion, caller, async (transaction) => {
-      if (!caller.personId) return new Refusal('UNAUTHENTICATED');
-      const wanted = [...new Set(ids)].sort();
-      if (wanted.length === 0 || wanted.length > MOST_TOGETHER) return new Refusal('TOO_MANY', 'ids', { max: MOST_TOGETHER });
-      if (!wanted.every(isId)) return new Refusal('NOT_FOUND');
-      const { em } = transaction;
-      const known = await firstIn<{ roundId: string }>(em, sql`select round_id as "roundId" from opinion where id = ${wanted[0]} and organisation_id = ${caller.organisationId}`);
-      const held = await heldRound(transaction, known?.roundId ?? '', LockMode.PESSIMISTIC_READ);
+      const held = await this.grouping.held(transaction, ids);
       if (held instanceof Refusal) return held;
-      const opinions = await em.find(Opinion, { id: { $in: wanted }, roundId: held.round.id, organisationId: caller.organisationId }, {
-        lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true,
-      });
-      if (opinions.length < wanted.length) return new Refusal('NOT_FOUND');
-      const groupId = opinions.length > 1 ? (opinions[0] as Opinion).id : null;
-      for (const opinion of opinions) {
-        const decision = consider(input)(held.at, { round: held.round, opinion });
-        if (decision instanceof Refusal) return decision;
-        await transaction.write(opinion, { ...decision, patch: { ...decision.patch, ...(groupId ? { groupId } : {}) } }, held.at);
-      }
-      return opinions.find(({ id }) => id === ids[0]) ?? (opinions[0] as Opinion);
+      const { em } = transaction;
+      const { round, at, opinions } = held;
+      const [first = ''] = ids;
+      const decided = considerAll(input, first)(at, held);
+      if (decided instanceof Refusal) return decided;
+      const formed = opinions.length > 1 ? await this.grouping.form(transaction, { round, at }, [headed(opinions, first)], false) : 0;
+      if (formed instanceof Refusal) return formed;
+      const now = new Map((await em.find(Opinion, { id: { $in: opinions.map(({ id }) => id) }, organisationId: caller.organisationId })).map((opinion) => [opinion.id, opinion]));
+      await writePieces(transaction, opinions.map(({ id }, i) => ({ subject: now.get(id) as Opinion, decision: decided[i] as Decision<object>, at })));
+      em.clear();
+      return em.findOneOrFail(Opinion, { id: first, organisationId: caller.organisationId });
+    });
+  }
+
+  /** Says whose section prepares the answers to opinions, and until when; all of a group go together. */
+  assign(ids: readonly string[], office: string, dueOn: string | null, caller: Caller): Promise<Opinion | Refusal> {
+    return this.commands.once(Opinion, caller, async (transaction) => {
+      const held = await this.grouping.held(transaction, ids);
+      if (held instanceof Refusal) return held;
+      const refusal = opinionPolicy.assign(held.at, held) ?? assignable(office, dueOn);
+      if (refusal) return refusal;
+      const { em } = transaction;
+      await rowsIn(em, sql`
+        update opinion set assigned = ${composed(office)}, due_on = ${dueOn}::date where organisation_id = ${caller.organisationId} and id = any(${held.opinions.map(({ id }) => id)}::uuid[])`);
+      em.clear();
+      return em.findOneOrFail(Opinion, { id: ids[0] ?? '', organisationId: caller.organisationId });
     });
   }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sql } from '@hiroba/server';
+import { sql, workbookLines } from '@hiroba/server';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 import { behindTheGuard, putRound } from '../../testing/put-round.ts';
 import { coversOnce, pointsOf, sentencesOf } from '../domain/text-ranges.ts';
@@ -27,6 +27,14 @@ const consider = `mutation M($ids: [ID!]!, $input: ConsiderationInput!) { outcom
 const redact = `mutation M($id: ID!, $from: Int!, $to: Int!) { outcome: redactSubmission(id: $id, from: $from, to: $to, reason: PERSONAL_NAME) { ${submission} } }`;
 const settle = `mutation M($id: ID!, $redactionId: ID!, $accepted: Boolean!) {
   outcome: settleRedaction(id: $id, redactionId: $redactionId, accepted: $accepted) { ${submission} } }`;
+const opinionOutcome = `__typename ... on Opinion { id disposition reply groupId together assigned dueOn } ${refusal}`;
+const group = `mutation M($ids: [ID!]!) { outcome: groupOpinions(ids: $ids) { ${opinionOutcome} } }`;
+const same = 'mutation M($roundId: ID!) { outcome: groupSameOpinions(roundId: $roundId) { __typename ... on Round { id } ... on Refusal { code field message } } }';
+const apart = `mutation M($id: ID!) { outcome: ungroupOpinion(id: $id) { ${opinionOutcome} } }`;
+const undo = `mutation M($id: ID!) { outcome: undoGrouping(id: $id) { ${opinionOutcome} } }`;
+const assign = `mutation M($ids: [ID!]!, $dueOn: String) { outcome: assignOpinions(ids: $ids, assigned: "道路課", dueOn: $dueOn) { ${opinionOutcome} } }`;
+const desk = `query Q($roundId: ID!) { opinionsSame(roundId: $roundId) { texts opinions } opinionsNear(roundId: $roundId) { ids opinions }
+  opinionGroupings(roundId: $roundId) { id how n undone } opinions(roundId: $roundId, first: 100, group: UNDECIDED) { items { id together } } }`;
 const opinions = 'query Q($roundId: ID!) { opinions(roundId: $roundId, first: 100) { items { id n text disposition submissionId } } }';
 const result = 'query Q($roundId: ID!, $disposition: String) { roundResult(roundId: $roundId, first: 100, disposition: $disposition) { items { number n text disposition reply reason together summarised } } }';
 
@@ -118,6 +126,118 @@ describe('considering', () => {
   });
 });
 
+describe('G12 groups', () => {
+  const [fence, safe] = ['駅前の自転車道に柵をつけてください', '歩く人も走る人も、朝も夜も安心して通れる道にしてください'];
+  const copies = [`${fence}。${safe}。`, `${fence}！${safe}！`, `${fence}。${safe}ね。`, '図書館の開館時間を延ばしてください。', `${fence}。　${safe}`];
+  interface Desk {
+    readonly opinionsSame: object; readonly opinionsNear: readonly { ids: readonly string[]; opinions: number }[];
+    readonly opinionGroupings: readonly { id: string; how: string; n: number; undone: boolean }[]; readonly opinions: { readonly items: readonly { id: string; together: number }[] };
+  }
+  const read = (roundId: string) => staff.run<Desk>(desk, { roundId });
+  const inFive = async () => {
+    const { roundId, sent } = await inAnalysis(...copies);
+    for (const [i, { id }] of sent.entries()) await act(staff, split, { id, marks: i === 3 ? [1] : [1, 1] });
+    const of = new Map((await listed(roundId)).map(({ id, text }) => [text, id]));
+    return { roundId, sent, ids: copies.map((text) => of.get(text) as string) };
+  };
+  const grouped = (roundId: string) => app.server.db.rows<{ data: { how: string; n: number } }>(sql`
+    select convert_from(leaf, 'UTF8')::jsonb -> 'data' as data from log_entry where type = 'opinion.grouped' and convert_from(leaf, 'UTF8')::jsonb -> 'data' ->> 'round' = ${roundId} order by id`);
+
+  test('the same texts are one row after one press, one answer goes to all of them, and the record tells how many, not what', async () => {
+    const { roundId, ids: [first, second, near, other, third] } = await inFive();
+    expect(await read(roundId)).toMatchObject({ opinionsSame: { texts: 1, opinions: 3 }, opinionsNear: [{ opinions: 4 }] });
+    expect(await hana.refused(same, { roundId })).toBe('NOT_FOUND');
+    await act(staff, same, { roundId });
+    expect(await staff.refused(same, { roundId })).toBe('NOTHING_CHANGED');
+    const now = await read(roundId);
+    expect([now.opinionsSame, now.opinions.items.map(({ together }) => together)]).toEqual([{ texts: 0, opinions: 0 }, [3, 1, 1]]);
+    expect(now.opinionsNear.map(({ ids, opinions: many }) => [[...ids].sort(), many])).toEqual([[[first, near].sort(), 4]]);
+    await act(staff, consider, { ids: [second], input: said() });
+    await act(staff, group, { ids: [first, near] });
+    await act(staff, consider, { ids: [other], input: said({ reply: '図書館は市民の場です。' }) });
+    expect(await staff.refused(group, { ids: [first, other] })).toBe('ANSWERED_APART ids');
+    const rows = await app.server.db.rows<{ id: string; reply: string }>(sql`select id, reply from opinion where round_id = ${roundId}`);
+    expect(rows.filter(({ reply }) => reply === '今後の参考とします。').map(({ id }) => id).sort()).toEqual([first, second, near, third].sort());
+    const entries = await grouped(roundId);
+    expect(entries.map(({ data: { how, n } }) => [how, n])).toEqual([['EXACT', 3], ['NEAR', 4]]);
+    expect(JSON.stringify(entries)).not.toMatch(/自転車|参考/);
+    await expect(app.server.db.rows(sql`delete from opinion_grouping where round_id = ${roundId}`)).rejects.toThrow('stays written down');
+  });
+
+  test('each act is undone as long as nothing hangs on it; who was taken out stays out, and an opinion of a group is not split anew', async () => {
+    const { roundId, sent, ids: [first, second, near, , third] } = await inFive();
+    await act(staff, group, { ids: [first, second] });
+    await act(staff, group, { ids: [first, near] });
+    const acts = (await read(roundId)).opinionGroupings;
+    expect(acts.map(({ how, n }) => [how, n])).toEqual([['NEAR', 3], ['EXACT', 2]]);
+    expect(await staff.refused(undo, { id: acts[1]?.id })).toBe('STALE');
+    expect(await hana.refused(undo, { id: acts[0]?.id })).toBe('NOT_FOUND');
+    await act(colleague, undo, { id: acts[0]?.id });
+    expect(await staff.refused(undo, { id: acts[0]?.id })).toBe('STALE');
+    expect((await read(roundId)).opinions.items.map(({ together }) => together)).toEqual([2, 1, 1, 1]);
+    expect(await staff.refused(split, { id: sent[0]?.id, marks: [1, 0] })).toBe('GROUPED marks');
+    await act(staff, apart, { id: first });
+    expect((await read(roundId)).opinionsSame).toEqual({ texts: 1, opinions: 2 });
+    await act(staff, same, { roundId });
+    const [of] = await app.server.db.rows(sql`select array_agg(id order by id) as ids from opinion where round_id = ${roundId} and group_id is not null`);
+    expect(of).toEqual({ ids: [second, third].sort() });
+    expect(await staff.refused(group, { ids: [first] })).toBe('TOO_FEW ids');
+    expect(await act(staff, assign, { ids: [second], dueOn: '2027-02-01' })).toMatchObject({ assigned: '道路課', dueOn: '2027-02-01' });
+    expect(await staff.refused(assign, { ids: [second], dueOn: '2027-02-30' })).toBe('BAD_DATES dueOn');
+  });
+
+  test('50 at once leave sound groups', async () => {
+    const { roundId, ids } = await inFive();
+    await Promise.all(Array.from({ length: 50 }, (_, i) => staff.run(i % 3 === 2 ? apart : group, i % 3 === 2 ? { id: ids[i % 5] } : { ids: [ids[i % 5], ids[(i + 1 + (i % 4)) % 5]] })));
+    const [unsound] = await app.server.db.rows(sql`
+      select count(*)::int as n from opinion o where o.round_id = ${roundId} and o.group_id is not null and (
+        (select count(*) from opinion g where g.group_id = o.group_id) < 2 or not exists (select from opinion h where h.id = o.group_id and h.group_id = h.id))`);
+    expect(unsound).toEqual({ n: 0 });
+  });
+});
+
+test('PC25 a sheet of 40 goes out to a section and comes back: what was changed meanwhile is told, the rest is applied, and a second time nothing changes', async () => {
+  const points = Array.from({ length: 40 }, (_, i) => `${i + 1}点目。`);
+  const { roundId, sent: [letter] } = await inAnalysis(points.join(''));
+  await act(staff, split, { id: letter?.id, marks: points.map((_, i) => i + 1) });
+  const ids = (await listed(roundId)).map(({ id }) => id);
+  await act(staff, assign, { ids });
+  const make = 'mutation M($roundId: ID!, $format: OfficeSheetFormat!) { outcome: makeOfficeSheet(roundId: $roundId, office: "道路課", format: $format) { __typename ... on OfficeSheet { content rows } ... on Refusal { code field } } }';
+  const bring = `mutation M($roundId: ID!, $file: Upload, $dryRun: Boolean!) { outcome: bringOfficeSheet(roundId: $roundId, file: $file, dryRun: $dryRun) { __typename ... on OfficeSheetReport {
+    rows applied same untouched conflicts { line number now written } problems { line column code message } } ... on Refusal { code field } } }`;
+  const sheet = async (format: string) => {
+    const { content, rows } = await act(staff, make, { roundId, format }) as unknown as { content: string; rows: number };
+    expect(rows).toBe(40);
+    return Buffer.from(content, 'base64');
+  };
+  const lines = workbookLines(await sheet('XLSX'));
+  const csv = (await sheet('CSV')).toString();
+  expect([lines?.length, lines?.[1]?.cells.slice(2, 6), csv.startsWith('\ufeff意見ID')]).toEqual([41, ['1-1', '1', '', '1点目。'], true]);
+  expect(csv + JSON.stringify(lines)).not.toMatch(/山田|花子/);
+  const [head = '', ...rows] = csv.trimEnd().split('\r\n');
+  const filled = (cell: (i: number) => string) => Buffer.from([head, ...rows.map((row, i) => row.replace(/,,,,,道路課$/, cell(i)))].join('\r\n'));
+  const good = filled((i) => `,ｃ,${i + 1}点目に答えます。␤二行目。,,,道路課`);
+  for (const i of [3, 17, 39]) await act(staff, consider, { ids: [ids[i]], input: said() });
+  const run = async (file: Buffer, dryRun: boolean) => act(staff, bring, { roundId, file: new File([new Uint8Array(file)], '課.csv'), dryRun }) as unknown as {
+    applied: number; same: number; untouched: number; conflicts: { line: number; now: string; written: string }[]; problems: { line: number; column: string; code: string }[];
+  };
+  const expected = { rows: 40, applied: 37, same: 0, untouched: 0, problems: [] };
+  const tried = await run(good, true);
+  expect(tried).toMatchObject(expected);
+  expect(tried.conflicts.map(({ line, now, written }) => [line, now, written.split('\n').length])).toEqual([5, 19, 41].map((line) => [line, '今後の参考とします。', 2]));
+  expect(await app.server.db.rows(sql`select 1 from opinion where round_id = ${roundId} and disposition is not null`)).toHaveLength(3);
+  const wrong = await run(filled((i) => (i === 0 ? ',X,答え,,,道路課' : i === 1 ? ',D,答え,,,道路課' : ',,,,,道路課')), false);
+  expect(wrong.problems.map(({ line, column, code }) => [line, column, code])).toEqual([[2, 'disposition', 'UNKNOWN_DISPOSITION']]);
+  expect(await run(good, false)).toMatchObject({ ...expected, conflicts: tried.conflicts });
+  expect(await run(good, false)).toMatchObject({ ...expected, applied: 0, same: 37, conflicts: tried.conflicts });
+  const [tally] = await app.server.db.rows(sql`
+    select (count(*) filter (where reply like '%点目に答えます。' || chr(10) || '二行目。'))::int as theirs, (count(*) filter (where reply = '今後の参考とします。'))::int as ours from opinion where round_id = ${roundId}`);
+  expect(tally).toEqual({ theirs: 37, ours: 3 });
+  expect(await hana.refused(make, { roundId, format: 'CSV' })).toBe('NOT_FOUND');
+  const exports = await app.server.db.rows(sql`select 1 from log_entry where type = 'data.exported' and convert_from(leaf, 'UTF8') like '%office_sheet%'`);
+  expect(exports).toHaveLength(2);
+});
+
 describe('the result', () => {
   test('is nobody else\'s before it is out; then everybody reads each opinion with the view of the city, and the receipt shows its own', async () => {
     const { roundId, sent: [letter] } = await inAnalysis('一つめの意見。二つめの意見。');
@@ -188,6 +308,12 @@ describe('PC16 what is not answered', () => {
     }
     await act(staff, redact, { id, from: 0, to: 1 });
     expect(await codes(roundId)).toEqual(['REDACTION_UNCHECKED 1']);
+    const { roundId: twice, sent } = await inAnalysis('同じ文。', '同じ　文');
+    for (const { id: own } of sent) await act(staff, split, { id: own, marks: [1] });
+    for (const { id: own } of await listed(twice)) await act(staff, consider, { ids: [own], input: said() });
+    expect(await codes(twice)).toEqual(['SUGGESTION_OPEN 1']);
+    await act(staff, same, { roundId: twice });
+    expect(await codes(twice)).toEqual([]);
   });
 
   test('PC27 a text or an answer that tells who sent it holds the result back, until it is left out', async () => {

@@ -11,6 +11,11 @@ import { RoundYearsReads } from './round-years.reads.ts';
 import { RoundReads } from './round.reads.ts';
 import { RoundResolver } from './round.resolver.ts';
 import { ContactGate } from './contact-gate.ts';
+import { GroupingReads } from './grouping.reads.ts';
+import { GroupingResolver } from './grouping.resolver.ts';
+import { GroupingService } from './grouping.service.ts';
+import { OfficeSheetResolver } from './office-sheet.resolver.ts';
+import { OfficeSheets } from './office-sheet.service.ts';
 import { OpinionReads } from './opinion.reads.ts';
 import { OpinionResolver, SubmissionAnswersResolver } from './opinion.resolver.ts';
 import { OpinionService } from './opinion.service.ts';
@@ -28,6 +33,7 @@ import { TailService } from './tail.service.ts';
   providers: [
     RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver, RoundGathers,
     RoundYearsReads,
+    GroupingReads, GroupingResolver, GroupingService, OfficeSheetResolver, OfficeSheets,
     ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
   ],
   exports: [RoundReads, RoundService, RoundProcedure, ProcedureReads],

@@ -6,7 +6,7 @@ import type { GapsOf, NumbersOf } from './round.coverage.ts';
 type GapRow = Readonly<Partial<Record<GapCode, number>>> & { readonly at: string };
 
 const places: Readonly<Partial<Record<GapCode, string>>> = {
-  SUBMISSION_UNREAD: 'desk/intake?show=UNREAD', CHARACTERS_UNCOVERED: 'desk/intake?show=ALL', LATE_UNDECIDED: 'desk/intake?show=LATE', REDACTION_UNCHECKED: 'desk/intake?show=ALL',
+  SUBMISSION_UNREAD: 'desk/intake?show=UNREAD', CHARACTERS_UNCOVERED: 'desk/intake?show=ALL', LATE_UNDECIDED: 'desk/intake?show=LATE', REDACTION_UNCHECKED: 'desk/intake?show=ALL', SUGGESTION_OPEN: 'desk/opinions?show=ALL',
 };
 
 const lengthOf = (ranges: string): string => `coalesce((select sum((e->>'to')::int - (e->>'from')::int) from jsonb_array_elements(${ranges}) e), 0)`;
@@ -28,6 +28,9 @@ export const submissionGaps: GapsOf = async (em, { organisationId, id, profile }
       (select count(*) from submission u where u.organisation_id = ${organisationId} and u.round_id = ${id} and u.late = 'PENDING')::int as "LATE_UNDECIDED",
       (select count(*) from redaction d join submission u on u.organisation_id = d.organisation_id and u.id = d.submission_id
         where u.organisation_id = ${organisationId} and u.round_id = ${id} and d.checked_at is null)::int as "REDACTION_UNCHECKED",
+      (select count(*) from (select from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
+        where o.organisation_id = ${organisationId} and o.round_id = ${id} and ${answered} and o.text_key is not null and not o.apart
+        group by o.text_key having count(*) > 1 and count(distinct coalesce(o.group_id, o.id)) > 1) same)::int as "SUGGESTION_OPEN",
       (select format('/spaces/%s/public-comments/%s/%s', s.slug, c.id, r.id) from round r join component c on c.organisation_id = r.organisation_id and c.id = r.component_id
         join space s on s.organisation_id = c.organisation_id and s.id = c.space_id where r.organisation_id = ${organisationId} and r.id = ${id}) as at,
       open.*

@@ -12,7 +12,7 @@ export const deskSubmission = graphql(/* GraphQL */ `
 /** An opinion as staff work on it. */
 export const deskOpinion = graphql(/* GraphQL */ `
   fragment DeskOpinion on Opinion {
-    id submissionId n number text office disposition reason reply planChange publicity summary consideredAt
+    id submissionId n number text office assigned dueOn disposition reason reply planChange publicity summary consideredAt together groupId
   }
 `);
 
@@ -37,12 +37,16 @@ export const deskSubmissionQuery = graphql(/* GraphQL */ `
   }
 `);
 
-/** The opinions of a round on the desk. */
+/** The opinions of a round on the desk, what of them belongs together, and what was put together last. */
 export const deskOpinionsQuery = graphql(/* GraphQL */ `
-  query DeskOpinionsPage($id: ID!, $componentId: ID!, $group: OpinionGroup!, $after: String) {
+  query DeskOpinionsPage($id: ID!, $componentId: ID!, $group: OpinionGroup!, $office: String, $after: String, $near: Boolean!) {
     round(id: $id) { ...RoundCard scheme: profile { dispositions { code label { ja en } } } }
     component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
-    opinions(roundId: $id, first: 20, after: $after, group: $group) { items { ...DeskOpinion } next }
+    opinions(roundId: $id, first: 20, after: $after, group: $group, office: $office) { items { ...DeskOpinion } next }
+    same: opinionsSame(roundId: $id) { texts opinions }
+    near: opinionsNear(roundId: $id) @include(if: $near) { ids opinions cards { id submissionId number n text } }
+    offices: opinionOffices(roundId: $id) { name opinions undecided }
+    groupings: opinionGroupings(roundId: $id) { id how n at by undone }
     viewer { person { id } grants { role spaceId } }
   }
 `);
@@ -52,7 +56,7 @@ export const deskOpinionQuery = graphql(/* GraphQL */ `
   query DeskOpinionPage($id: ID!, $componentId: ID!, $opinionId: ID!) {
     round(id: $id) { ...RoundCard scheme: profile { dispositions { code label { ja en } needsReason needsPlanChange } } }
     component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
-    opinion(id: $opinionId) { ...DeskOpinion }
+    opinion(id: $opinionId) { ...DeskOpinion members { id submissionId number n text } }
     opinionsAlike(id: $opinionId) { how opinion { ...DeskOpinion } }
     viewer { person { id } grants { role spaceId } }
   }
@@ -122,6 +126,28 @@ export const settleRedactionMutation = graphql(/* GraphQL */ `
 export const considerOpinionsMutation = graphql(/* GraphQL */ `
   mutation ConsiderOpinions($ids: [ID!]!, $input: ConsiderationInput!) {
     outcome: considerOpinions(ids: $ids, input: $input) { __typename ... on Opinion { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const groupOpinionsMutation = graphql(/* GraphQL */ `
+  mutation GroupOpinions($ids: [ID!]!) { outcome: groupOpinions(ids: $ids) { __typename ... on Opinion { id } ... on Refusal { code field message } } }
+`);
+
+export const groupSameOpinionsMutation = graphql(/* GraphQL */ `
+  mutation GroupSameOpinions($roundId: ID!) { outcome: groupSameOpinions(roundId: $roundId) { __typename ... on Round { id } ... on Refusal { code field message } } }
+`);
+
+export const ungroupOpinionMutation = graphql(/* GraphQL */ `
+  mutation UngroupOpinion($id: ID!) { outcome: ungroupOpinion(id: $id) { __typename ... on Opinion { id } ... on Refusal { code field message } } }
+`);
+
+export const undoGroupingMutation = graphql(/* GraphQL */ `
+  mutation UndoGrouping($id: ID!) { outcome: undoGrouping(id: $id) { __typename ... on Opinion { id } ... on Refusal { code field message } } }
+`);
+
+export const assignOpinionsMutation = graphql(/* GraphQL */ `
+  mutation AssignOpinions($ids: [ID!]!, $assigned: String!, $dueOn: String) {
+    outcome: assignOpinions(ids: $ids, assigned: $assigned, dueOn: $dueOn) { __typename ... on Opinion { id } ... on Refusal { code field message } }
   }
 `);
 

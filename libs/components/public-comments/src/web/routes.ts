@@ -14,6 +14,7 @@ const pages: RouteConfigEntry[] = prefix('public-comments/:componentId', [
     here.route('desk/intake', './IntakePage.tsx'),
     here.route('desk/submissions/:submissionId', './DeskSubmissionPage.tsx'),
     here.route('desk/opinions', './DeskOpinionsPage.tsx'),
+    here.route('desk/sheet', './office-sheet-door.ts'),
     here.route('desk/opinions/:opinionId', './DeskOpinionPage.tsx'),
     here.route('write', './RoundWritePage.tsx'),
     here.route('plan', './RoundPlanPage.tsx'),

@@ -1,0 +1,218 @@
+import { Injectable } from '@nestjs/common';
+import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import { Refusal } from '@hiroba/kernel';
+import { atMost, Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction, type Written } from '@hiroba/server';
+import { answerOf, group, takeOver } from '../domain/grouping.commands.ts';
+import { backwards, isUndoable, joined, leaves, wayOf, type GroupingWay, type Placed, type Regrouped } from '../domain/grouping.ts';
+import { opinionPolicy } from '../domain/opinion.policy.ts';
+import { textIn, type TextRange } from '../domain/text-ranges.ts';
+import { Opinion } from './opinion.entity.ts';
+import { Round } from './round.entity.ts';
+import { heldRound, type HeldRoundHere } from './submission.service.ts';
+
+/** Opinions under their locks, all of each group together, with the round that rules them. */
+export interface HeldOpinions extends HeldRoundHere {
+  readonly opinions: readonly Opinion[];
+}
+
+const MOST_NAMED = 200;
+const MOST_GROUPS = 500;
+// More different texts than these nobody reads to say that they are nearly the same.
+const MOST_TEXTS = 300;
+const PIECE = 500;
+
+const placedOf = ({ id, groupId, apart }: Opinion): Placed => ({ id, group: groupId, apart });
+
+interface Act {
+  readonly group: string;
+  readonly how: GroupingWay;
+  readonly n: number;
+  readonly changes: readonly Regrouped[];
+}
+
+/** Bringing opinions together and apart: each act under the lock of the round, written down with what undoes it. */
+@Injectable()
+export class GroupingService {
+  constructor(private readonly commands: Commands) {}
+
+  /** Puts opinions, and all who are in a group with one of them, into one group headed by that of the first. */
+  together(ids: readonly string[], caller: Caller): Promise<Opinion | Refusal> {
+    return this.commands.once(Opinion, caller, async (transaction) => {
+      const held = await this.held(transaction, ids);
+      if (held instanceof Refusal) return held;
+      const refusal = opinionPolicy.group(held.at, held) ?? (held.opinions.length < 2 ? new Refusal('TOO_FEW', 'ids', { min: 2 }) : undefined);
+      if (refusal) return refusal;
+      const formed = await this.form(transaction, held, [headed(held.opinions, ids[0] ?? '')], true);
+      if (formed instanceof Refusal) return formed;
+      return formed === 0 ? new Refusal('NOTHING_CHANGED', 'ids') : transaction.em.findOneOrFail(Opinion, { id: ids[0] ?? '', organisationId: caller.organisationId });
+    });
+  }
+
+  /** Puts all opinions of the same text together, but those that somebody took apart, and those that were answered differently. */
+  same(roundId: string, caller: Caller): Promise<Round | Refusal> {
+    return this.commands.once(Round, caller, async (transaction) => {
+      if (!caller.personId) return new Refusal('UNAUTHENTICATED');
+      const held = await heldRound(transaction, roundId, LockMode.PESSIMISTIC_WRITE);
+      if (held instanceof Refusal) return held;
+      const refusal = opinionPolicy.group(held.at, held);
+      if (refusal) return refusal;
+      const { em } = transaction;
+      const keys = await rowsIn<{ ids: string[] }>(em, sql`
+        select array_agg(o.id order by u.number, o.n, o.id) as ids from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
+        where o.organisation_id = ${caller.organisationId} and o.round_id = ${roundId} and o.text_key is not null and not o.apart and u.excluded is null
+        group by o.text_key having count(*) > 1 and count(distinct coalesce(o.group_id, o.id)) > 1
+          and count(distinct (o.disposition, o.reply, o.reason, o.plan_change)) filter (where o.disposition is not null) < 2
+        order by min(u.number), min(o.id::text) limit ${atMost(MOST_GROUPS)}`);
+      let formed = 0;
+      for (const { ids } of keys) {
+        const opinions = await this.#all(em, caller.organisationId, roundId, ids);
+        const done = await this.form(transaction, held, [headed(inOrder(opinions, ids), ids[0] ?? '')], true);
+        // Another text of one of their groups was answered differently: a person decides.
+        if (!(done instanceof Refusal)) formed += done;
+      }
+      return formed === 0 ? new Refusal('NOTHING_CHANGED') : em.findOneOrFail(Round, { id: roundId, organisationId: caller.organisationId });
+    });
+  }
+
+  /** Takes one opinion out of its group; it stands alone until somebody says otherwise. What was answered stays. */
+  apart(id: string, caller: Caller): Promise<Opinion | Refusal> {
+    return this.commands.once(Opinion, caller, async (transaction) => {
+      const held = await this.held(transaction, [id]);
+      if (held instanceof Refusal) return held;
+      const opinion = held.opinions.find((each) => each.id === id) as Opinion;
+      const refusal = opinionPolicy.group(held.at, held) ?? (opinion.groupId === null ? new Refusal('NOTHING_CHANGED') : undefined);
+      if (refusal) return refusal;
+      const changes = leaves(held.opinions.map(placedOf), id);
+      const act: Act = { group: opinion.groupId ?? id, how: 'APART', n: held.opinions.length - 1, changes };
+      const decision = group(act)(held.at, held);
+      if (decision instanceof Refusal) return decision;
+      await move(transaction, held, [act]);
+      return this.#again(transaction, await transaction.write(opinion, decision, held.at));
+    });
+  }
+
+  /** Undoes one act of grouping, as long as nothing hangs on it. */
+  undo(actId: string, caller: Caller): Promise<Opinion | Refusal> {
+    return this.commands.once(Opinion, caller, async (transaction) => {
+      if (!caller.personId) return new Refusal('UNAUTHENTICATED');
+      const { em } = transaction;
+      const { organisationId } = caller;
+      const known = isId(actId) ? await firstIn<{ roundId: string }>(em, sql`
+        select round_id as "roundId" from opinion_grouping where id = ${actId} and organisation_id = ${organisationId}`) : undefined;
+      const held = await heldRound(transaction, known?.roundId ?? '', LockMode.PESSIMISTIC_WRITE);
+      if (held instanceof Refusal) return held;
+      const refusal = opinionPolicy.group(held.at, held);
+      if (refusal) return refusal;
+      const act = await firstIn<Act & { undone: boolean }>(em, sql`
+        select group_id as "group", how, n, changes, undone_at is not null as undone from opinion_grouping where id = ${actId} and organisation_id = ${organisationId}`);
+      const before = act?.changes.flatMap(({ before: { group: old } }) => (old === null ? [] : [old])) ?? [];
+      const opinions = await this.#all(em, organisationId, held.round.id, [...(act?.changes.map(({ id }) => id) ?? []), ...before]);
+      const head = opinions.find(({ id }) => id === act?.group);
+      if (!act || act.undone || !head || !isUndoable(act.changes, opinions.map(placedOf))) return new Refusal('STALE');
+      const decision = group({ group: act.group, how: 'UNDONE', n: act.changes.length })(held.at, held);
+      if (decision instanceof Refusal) return decision;
+      await place(em, held.round, backwards(act.changes));
+      await rowsIn(em, sql`update opinion_grouping set undone_by = ${caller.personId}, undone_at = ${held.at.now} where id = ${actId} and organisation_id = ${organisationId}`);
+      return this.#again(transaction, await transaction.write(head, decision, held.at));
+    });
+  }
+
+  /** Opinions under their locks, with all who are in a group with one of them; the round is held first, so that nobody joins meanwhile. */
+  async held(transaction: Transaction, ids: readonly string[]): Promise<HeldOpinions | Refusal> {
+    const { em, caller: { organisationId, personId } } = transaction;
+    if (!personId) return new Refusal('UNAUTHENTICATED');
+    const wanted = [...new Set(ids)];
+    if (wanted.length === 0 || wanted.length > MOST_NAMED) return new Refusal('TOO_MANY', 'ids', { max: MOST_NAMED });
+    if (!wanted.every(isId)) return new Refusal('NOT_FOUND');
+    const known = await firstIn<{ roundId: string }>(em, sql`select round_id as "roundId" from opinion where id = ${wanted[0]} and organisation_id = ${organisationId}`);
+    const held = await heldRound(transaction, known?.roundId ?? '', LockMode.PESSIMISTIC_WRITE);
+    if (held instanceof Refusal) return held;
+    const opinions = await this.#all(em, organisationId, held.round.id, wanted);
+    return wanted.every((id) => opinions.some((opinion) => opinion.id === id)) ? { ...held, opinions } : new Refusal('NOT_FOUND');
+  }
+
+  /** Makes groups of opinions that are held, each headed by its first; how many there were to make. */
+  async form(transaction: Transaction, { round, at }: HeldRoundHere, sets: readonly (readonly Opinion[])[], answers: boolean): Promise<number | Refusal> {
+    const { em } = transaction;
+    const acts: Act[] = [];
+    const [grouped, taken]: [Written[], Written[]] = [[], []];
+    for (const opinions of sets) {
+      const [head] = opinions as readonly [Opinion, ...Opinion[]];
+      const changes = joined(opinions.map(placedOf), head.id);
+      if (changes.length === 0) continue;
+      const act: Act = { group: head.id, how: await wayTogether(em, opinions), n: opinions.length, changes };
+      const answer = answers ? answerOf(opinions) : undefined;
+      const decision = answer instanceof Refusal ? answer : group(act)(at, { round });
+      if (decision instanceof Refusal) return decision;
+      const said = answer as Opinion | undefined;
+      for (const opinion of said ? opinions.filter(({ disposition }) => disposition === null) : []) {
+        const own = takeOver(said as Opinion)(at, { round, opinion });
+        if (own instanceof Refusal) return own;
+        taken.push({ subject: opinion, decision: own, at });
+      }
+      grouped.push({ subject: head, decision, at });
+      acts.push(act);
+    }
+    await move(transaction, { round, at }, acts);
+    await transaction.writeMany(grouped);
+    await writePieces(transaction, taken);
+    em.clear();
+    return acts.length;
+  }
+
+  async #again({ em }: Transaction, { id, organisationId }: Opinion): Promise<Opinion> {
+    em.clear();
+    return em.findOneOrFail(Opinion, { id, organisationId });
+  }
+
+  async #all(em: EntityManager, organisationId: string, roundId: string, ids: readonly string[]): Promise<readonly Opinion[]> {
+    const groups = await rowsIn<{ group: string }>(em, sql`
+      select distinct group_id as "group" from opinion where organisation_id = ${organisationId} and round_id = ${roundId} and id = any(${ids}::uuid[]) and group_id is not null`);
+    return em.find(Opinion, { roundId, organisationId, $or: [{ id: { $in: [...ids] } }, { groupId: { $in: groups.map(({ group: id }) => id) } }] }, {
+      lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true,
+    });
+  }
+}
+
+/** Writes decisions in pieces, so that no statement holds all of a large group. */
+export async function writePieces(transaction: Transaction, written: readonly Written[]): Promise<void> {
+  for (let at = 0; at < written.length; at += PIECE) await transaction.writeMany(written.slice(at, at + PIECE));
+}
+
+/** Opinions with their head in front: that of the group of one of them, or of any group among them, or that one itself. */
+export function headed(opinions: readonly Opinion[], id: string): readonly Opinion[] {
+  const first = opinions.find((opinion) => opinion.id === id);
+  const head = opinions.find((opinion) => opinion.id === first?.groupId) ?? opinions.find((opinion) => opinion.groupId === opinion.id) ?? first;
+  return head ? [head, ...opinions.filter((opinion) => opinion !== head)] : opinions;
+}
+
+const inOrder = (opinions: readonly Opinion[], ids: readonly string[]): readonly Opinion[] =>
+  [...opinions].sort((a, b) => (ids.indexOf(a.id) + 1 || ids.length + 1) - (ids.indexOf(b.id) + 1 || ids.length + 1));
+
+async function wayTogether(em: EntityManager, opinions: readonly Opinion[]): Promise<'EXACT' | 'NEAR' | 'MANUAL'> {
+  const keys = new Map(opinions.map((opinion) => [opinion.textKey ?? opinion.id, opinion.id]));
+  if (keys.size === 1 && opinions[0]?.textKey) return 'EXACT';
+  if (keys.size > MOST_TEXTS) return 'MANUAL';
+  const rows = await rowsIn<{ body: string; ranges: readonly TextRange[] }>(em, sql`
+    select u.body, o.ranges from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
+    where o.organisation_id = ${opinions[0]?.organisationId} and o.id = any(${[...keys.values()]}::uuid[])`);
+  return wayOf(rows.map(({ body, ranges }) => textIn(body, ranges)));
+}
+
+async function place(em: EntityManager, { organisationId }: Round, changes: readonly Regrouped[]): Promise<void> {
+  const rows = changes.map(({ id, after }) => ({ id, ...after }));
+  await rowsIn(em, sql`
+    update opinion o set group_id = c."group", apart = c.apart from json_to_recordset(${JSON.stringify(rows)}) c (id uuid, "group" uuid, apart boolean)
+    where o.organisation_id = ${organisationId} and o.id = c.id`);
+}
+
+/** Puts opinions where acts say, and keeps the acts. */
+async function move({ em, caller }: Transaction, { round, at }: HeldRoundHere, acts: readonly Act[]): Promise<void> {
+  if (acts.length === 0) return;
+  await place(em, round, acts.flatMap(({ changes }) => changes));
+  const rows = acts.map(({ group: head, ...act }) => ({ ...act, id: newId(), head }));
+  await rowsIn(em, sql`
+    insert into opinion_grouping (id, organisation_id, round_id, group_id, how, n, changes, decided_by, decided_at)
+    select a.id, ${caller.organisationId}, ${round.id}, a.head, a.how, a.n, a.changes, ${caller.personId}, ${at.now}
+    from json_to_recordset(${JSON.stringify(rows)}) a (id uuid, head uuid, how text, n int, changes jsonb)`);
+}
