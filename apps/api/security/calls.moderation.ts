@@ -147,6 +147,19 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
     subject: said,
     variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, rule: 'R7', note: `宣伝${next()}` }),
   },
+  reportByMail: {
+    subject: said,
+    variables: (_, { id }) => ({
+      subjectKind: 'comment',
+      subjectId: id,
+      rule: 'R7',
+      note: `宣伝${next()}`,
+      mail: `report${next()}@example.jp`,
+    }),
+  },
+  mailReport: { variables: () => ({ id: 'nothing', key: 'nothing' }) },
+  confirmMailReport: { variables: () => ({ id: 'nothing', key: 'nothing' }) },
+  appealMailReport: { variables: () => ({ id: 'nothing', key: 'nothing', text: `納得できません${next()}` }) },
   dismissReports: {
     subject: reported,
     variables: (_, { id }) => ({

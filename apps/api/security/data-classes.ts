@@ -45,7 +45,9 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   LocalizedHtml: { PUBLIC: 'en ja' },
   LocalizedText: { PUBLIC: 'en ja' },
   LogCheckpoint: { PUBLIC: 'at note origin size vkey' },
-  LogEntry: { PUBLIC: 'act actor at gone hash id leaf number office path reason rev said subjectId subjectKind title within' },
+  LogEntry: {
+    PUBLIC: 'act actor at gone hash id leaf number office path reason rev said subjectId subjectKind title within',
+  },
   LogEntryPage: { PUBLIC: 'items next' },
   LogInclusion: { PUBLIC: 'number size' },
   Receipt: { PUBLIC: 'address at dueAt id index leaf note proof size vkeys', PERSONAL: 'own' },
@@ -77,10 +79,12 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   NightlyEdition: { PUBLIC: 'failedAt files madeAt' },
   NightlyFile: { PUBLIC: 'bytes digest file madeAt rows' },
   Appeal: { PERSONAL: 'answer answerLocale at id locale outcome reviewedAt text' },
-  AppealableDecision: { PERSONAL: 'appeal at kind locale path reason refusal rule ruleTitle text textLocale title until version' },
+  AppealableDecision: {
+    PERSONAL: 'appeal at kind locale path reason refusal rule ruleTitle text textLocale title until version',
+  },
   AppealedCase: { PERSONAL: 'id' },
   OpenAppeal: { INTERNAL: 'by locale refusal text' },
-  ModerationReport: { INTERNAL: 'at id locale note rule title version' },
+  ModerationReport: { INTERNAL: 'answerBy at id locale note rule title version' },
   CaseAuthor: { INTERNAL: 'code name since texts' },
   ClaimedCase: { INTERNAL: 'id subjectId subjectKind until' },
   EarlierDecision: { INTERNAL: 'at id kind rule subjectId subjectKind' },
@@ -102,9 +106,17 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   },
   ModerationWord: { INTERNAL: 'at by id reason use word' },
   ModerationSignal: { INTERNAL: 'signal words' },
-  ModerationSubject: { INTERNAL: 'appeal author decisions id interimUntil kind locale path proposed refusal reports rules signals text title warned withheld' },
+  ModerationSubject: {
+    INTERNAL:
+      'appeal author decisions id interimUntil kind locale path proposed refusal reports rules signals text title warned withheld',
+  },
   ReportableText: { PUBLIC: 'id kind locale path rules text title', PERSONAL: 'reported' },
   ReportedCase: { PERSONAL: 'id' },
+  MailReportAsked: { PUBLIC: 'id' },
+  MailReport: {
+    PERSONAL:
+      'answerBy appeal appealUntil confirmBy confirmedAt decidedAt decision id kind locale note path reason reasonLocale rule ruleTitle',
+  },
   OpenDataSet: { PUBLIC: 'columns name title' },
   OutboxMail: { PERSONAL: 'body id queuedAt recipient subject' },
   OwnSession: { PERSONAL: 'createdAt current id label lastSeenAt' },

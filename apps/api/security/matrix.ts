@@ -18,8 +18,7 @@ const amends =
 const moderator =
   'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN';
 /** What the staff of a whole city may do for it, and that of another for theirs. */
-const writesRules =
-  'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK OK FORBIDDEN OK';
+const writesRules = 'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN MFA_REQUIRED FORBIDDEN OK OK FORBIDDEN OK';
 const draftOfStaff = 'NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND OK OK NOT_FOUND NOT_FOUND';
 const administrator =
   'UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN OK FORBIDDEN';
@@ -61,6 +60,7 @@ const rows: Readonly<Record<string, string>> = {
   receipt: public_,
   moderationStatistics: all('OK'),
   reportableText: public_,
+  mailReport: all('NULL'),
   appealableDecision: 'NULL NULL NULL OK NULL NULL NULL NULL NULL NULL NULL',
   moderationCase: 'NULL NULL NULL NULL OK NULL NULL NULL NULL NULL NULL',
   moderationQueue: 'EMPTY EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
@@ -136,6 +136,9 @@ const rows: Readonly<Record<string, string>> = {
     'UNAUTHENTICATED NOT_FOUND NOT_FOUND OK NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND',
   reviewAppeal: moderator,
   reportText: takesPart,
+  reportByMail: 'OK OK OK OK OK OK OK OK OK OK NOT_FOUND',
+  confirmMailReport: all('CONFLICT'),
+  appealMailReport: all('CONFLICT'),
   // Without a file, which only a form of the site can send.
   attachFile: author('NOT_FOUND').replace('OK', 'BAD_USER_INPUT'),
   describeAttachment: author('NOT_FOUND'),

@@ -237,6 +237,7 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: `report/comment/${said}`, as: 'citizen' },
       { path: `report/comment/${said}`, note: 'by a visitor' },
     ],
+    ':locale/reports/:id/:key': [{ path: `reports/nothing/${token}` }],
     ':locale/appeal/:kind/:id': [
       { path: `appeal/comment/${insult}`, as: 'citizen' },
       { path: `appeal/proposal/${hidden}`, as: 'citizen', note: 'that waits' },

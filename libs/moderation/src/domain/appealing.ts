@@ -29,14 +29,16 @@ export interface AppealedDecision {
   readonly appealed: boolean;
   /** Whether somebody else's appeal waits for its review. */
   readonly underAppeal: boolean;
+  /** Whose report it was, where somebody without an account appeals by the key of their mail. */
+  readonly visitorId?: string;
 }
 
 /** Until when a decision can be appealed. */
 export const appealUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime() + APPEAL_DAYS * 86_400_000);
 
 /** Who may appeal a decision: whoever it concerns, once, within its time. */
-export const mayAppeal: Rule<AppealedDecision> = (at, { by, appealed, underAppeal, decidedAt }) =>
-  (at.viewer.personId ? undefined : new Refusal('UNAUTHENTICATED')) ??
+export const mayAppeal: Rule<AppealedDecision> = (at, { by, appealed, underAppeal, decidedAt, visitorId }) =>
+  ((visitorId ?? at.viewer.personId) ? undefined : new Refusal('UNAUTHENTICATED')) ??
   (by === undefined ? new Refusal('NOT_FOUND') : undefined) ??
   (appealed ? new Refusal('ALREADY_APPEALED') : undefined) ??
   (underAppeal ? new Refusal('UNDER_APPEAL') : undefined) ??
@@ -60,7 +62,7 @@ export const appeal =
       event: event(
         'mod.appealed',
         { by },
-        { actor: 'participant', commit: { text, appellant: at.viewer.personId ?? '' } },
+        { actor: 'participant', commit: { text, appellant: decision.visitorId ?? at.viewer.personId ?? '' } },
       ),
     };
   };

@@ -32,6 +32,7 @@ const undecided: Rule<SubjectFacts> = (at, subject) => (subject.interimUntil ? u
 /** Who may report a text, who may withhold and restore it, and who may review that. */
 export const moderationPolicy = {
   report: all<SubjectFacts>(confirmed, known, notWithheld, once),
+  reportByMail: all<SubjectFacts>(known, notWithheld, once),
   moderate: moderates,
   review: all<SubjectFacts>(known, hasRole('MODERATOR')),
   withhold: all<SubjectFacts>(moderates, undecided),

@@ -22,37 +22,57 @@ export interface OpenCase extends Waiting {
 
 /** A report as it is decided on: what it says, and until when the case is to be decided. */
 export type ReportDecision = Decision<{ readonly state?: 'OPEN'; readonly dueAt: Date }> & {
-  readonly report: OpenReport & { readonly note: string; readonly source: 'PARTICIPANT' | 'STAFF' };
+  readonly report: OpenReport & { readonly note: string; readonly source: ReportSource };
 };
+
+/** Who reports: somebody with an account, somebody of the city, somebody whose address was confirmed. */
+export type ReportSource = 'PARTICIPANT' | 'STAFF' | 'VISITOR';
+
+interface Said {
+  readonly ruleId: string;
+  readonly note: string;
+  readonly source: ReportSource;
+  /** Whose report it is, for the commitment. */
+  readonly reporter: string;
+  readonly needsNote?: boolean;
+}
 
 const dueBy = ({ severity }: PolicyRule, now: Date): Date =>
   new Date(now.getTime() + hoursToDecide[severity] * 3_600_000);
 
+/** What a report is in the case and in the log. */
+export function reported(
+  at: Judging,
+  subject: JudgedSubject,
+  { dueAt }: Pick<OpenCase, 'dueAt'>,
+  { ruleId, note: typed, source, reporter, needsNote = false }: Said,
+): ReportDecision | Refusal {
+  const rule = citable(at, ruleId, subject);
+  if (rule instanceof Refusal) return rule;
+  const note = composed(typed);
+  const problem = note === '' && !needsNote ? undefined : textLimit({ max: LONGEST_NOTE })(note);
+  if (problem) return new Refusal(problem, 'note', { max: LONGEST_NOTE });
+  const due = dueBy(rule, at.now);
+  return {
+    report: { ruleId: rule.id, ruleVersion: rule.version, note, source },
+    patch: { ...(subject.underAppeal ? {} : { state: 'OPEN' }), dueAt: dueAt && dueAt < due ? dueAt : due },
+    event: event(
+      'mod.reported',
+      { reason_code: rule.id, source },
+      { actor: source === 'STAFF' ? 'staff' : 'participant', commit: { target: targetOf(subject), reporter } },
+    ),
+  };
+}
+
 /** Tells those who moderate that a text breaks a rule. It hides nothing, however many do so, and nobody learns who did. */
 export const report =
-  (ruleId: string, typed: string) =>
-  (at: Judging, subject: JudgedSubject, { dueAt }: Pick<OpenCase, 'dueAt'>): ReportDecision | Refusal => {
-    const refusal = moderationPolicy.report(at, subject);
-    if (refusal) return refusal;
-    const rule = citable(at, ruleId, subject);
-    if (rule instanceof Refusal) return rule;
-    const note = composed(typed);
-    const problem = note === '' ? undefined : textLimit({ max: LONGEST_NOTE })(note);
-    if (problem) return new Refusal(problem, 'note', { max: LONGEST_NOTE });
-    const due = dueBy(rule, at.now);
+  (ruleId: string, note: string) =>
+  (at: Judging, subject: JudgedSubject, open: Pick<OpenCase, 'dueAt'>): ReportDecision | Refusal => {
     const source = holds(at.viewer, insideRoles, at.component?.spaceId) ? 'STAFF' : 'PARTICIPANT';
-    return {
-      report: { ruleId: rule.id, ruleVersion: rule.version, note, source },
-      patch: { ...(subject.underAppeal ? {} : { state: 'OPEN' }), dueAt: dueAt && dueAt < due ? dueAt : due },
-      event: event(
-        'mod.reported',
-        { reason_code: rule.id, source },
-        {
-          actor: source === 'STAFF' ? 'staff' : 'participant',
-          commit: { target: targetOf(subject), reporter: at.viewer.personId ?? '' },
-        },
-      ),
-    };
+    return (
+      moderationPolicy.report(at, subject) ??
+      reported(at, subject, open, { ruleId, note, source, reporter: at.viewer.personId ?? '' })
+    );
   };
 
 /** The gravest rule among reports. */

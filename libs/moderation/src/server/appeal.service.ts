@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '@hiroba/kernel';
-import { Commands, firstIn, Mailer, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
+import { Commands, firstIn, Mailer, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
 import { appeal, reviewAppeal, type OpenAppeal } from '../domain/appealing.ts';
 import { appealable, appealed, type AppealableRow } from './appeal.reads.ts';
 import { holdCase } from './held-case.ts';
+import { reachedByMail } from './mail-report.notices.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { liftSanction } from './sanctions.ts';
 import { tellOfAppeal } from './moderation.notices.ts';
@@ -12,9 +13,12 @@ import { Withholdables } from './withholdable.ts';
 interface HeldAppeal extends OpenAppeal {
   readonly id: string;
   readonly decisionId: string;
-  readonly appellantId: string;
-  /** Whose reports the decision settled. */
+  readonly appellantId: string | null;
+  /** Whose report by mail it was, where somebody without an account appealed. */
+  readonly mailReportId: string | null;
+  /** Whose reports the decision settled, with an account and without. */
   readonly reporterIds: readonly string[];
+  readonly mailReportIds: readonly string[];
 }
 
 /** Appeals against decisions, and their review by somebody who had no part in them. */
@@ -24,6 +28,7 @@ export class AppealService {
     private readonly commands: Commands,
     private readonly withholdables: Withholdables,
     private readonly mail: Mailer,
+    private readonly vault: Vault,
   ) {}
 
   /** Asks for the last decision about a thing to be looked at by somebody else. */
@@ -88,7 +93,11 @@ export class AppealService {
         id: open.id,
         outcome: decision.outcome,
         answer: decision.answer,
-        personIds: [...new Set([open.appellantId, ...others])],
+        personIds: [...new Set([...(open.appellantId ? [open.appellantId] : []), ...others])],
+        byMail: await reachedByMail(em, this.vault, record.organisationId, [
+          ...(open.mailReportId ? [open.mailReportId] : []),
+          ...(decision.outcome === 'OVERTURNED' ? open.mailReportIds : []),
+        ]),
         path: row.path,
       });
       return reviewed;
@@ -100,8 +109,9 @@ const openAppeal = ({ em }: Transaction, { organisationId, id }: ModCase): Promi
   firstIn<HeldAppeal>(
     em,
     sql`
-    select a.id, a.decision_id as "decisionId", a.appellant_id as "appellantId", m.kind, a.participants,
-      array(select r.reporter_id from mod_report r where r.decision_id = m.id) as "reporterIds"
+    select a.id, a.decision_id as "decisionId", a.appellant_id as "appellantId", a.mail_report_id as "mailReportId", m.kind, a.participants,
+      array(select r.reporter_id from mod_report r where r.decision_id = m.id and r.reporter_id is not null) as "reporterIds",
+      array(select r.mail_report_id from mod_report r where r.decision_id = m.id and r.mail_report_id is not null) as "mailReportIds"
     from mod_appeal a join mod_decision m on m.id = a.decision_id
     where a.organisation_id = ${organisationId} and a.case_id = ${id} and a.outcome is null`,
   );

@@ -27,6 +27,11 @@ import { ModBulk } from './desk/mod-bulk.entity.ts';
 import { QueueDue } from './desk/queue.due.ts';
 import { queueReactions } from './desk/queue.reactions.ts';
 import { QueueReads } from './desk/queue.reads.ts';
+import { mailReportsMigration } from './migrations/20261208T0300-m5c-mail-reports.ts';
+import { MailReportDue } from './mail-report.due.ts';
+import { MailReportReads } from './mail-report.reads.ts';
+import { MailReportResolver } from './mail-report.resolver.ts';
+import { MailReportService } from './mail-report.service.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { ModPolicy } from './mod-policy.entity.ts';
 import { PolicyResolver, RulesDraftResolver } from './policy.resolver.ts';
@@ -59,6 +64,10 @@ import { Withholdables } from './withholdable.ts';
     AppealService,
     AppealResolver,
     AppealDatesResolver,
+    MailReportDue,
+    MailReportReads,
+    MailReportResolver,
+    MailReportService,
     ModerationReads,
     ModerationService,
     ModerationResolver,
@@ -105,12 +114,19 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     wordsMigration,
     bulkMigration,
     deskCountsMigration,
+    mailReportsMigration,
   ],
-  limits: { reportText: { many: 20, seconds: 3_600 }, appealDecision: { many: 5, seconds: 86_400 } },
+  limits: {
+    reportText: { many: 20, seconds: 3_600 },
+    appealDecision: { many: 5, seconds: 86_400 },
+    reportByMail: { many: 20, seconds: 3_600 },
+    confirmMailReport: { many: 20, seconds: 3_600 },
+    appealMailReport: { many: 5, seconds: 86_400 },
+  },
   events: moderationEvents,
   reactions: queueReactions,
-  dues: [ModerationDue, QueueDue, PolicyService],
-  upkeep: [QueueDue],
+  dues: [ModerationDue, QueueDue, PolicyService, MailReportDue],
+  upkeep: [QueueDue, MailReportDue],
   works: { [BULK]: BulkService },
   locales: { ja, en },
   personalData: moderationPersonalData,

@@ -1,9 +1,14 @@
-import { addresseesOf } from '@hiroba/accounts/server';
+import { addresseesOf, type Addressee } from '@hiroba/accounts/server';
 import { localized } from '@hiroba/kernel';
 import { firstIn, sql, type Mailer } from '@hiroba/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Statement } from '../domain/moderation.commands.ts';
 import type { PolicyRule } from '../domain/rules.ts';
+
+/** Somebody without an account who is told: the report is the id, its page the way to appeal. */
+export interface ByMail extends Pick<Addressee, 'id' | 'email' | 'locale'> {
+  readonly page: string;
+}
 
 /** A decision that people are told of. */
 export interface Told {
@@ -14,6 +19,8 @@ export interface Told {
   /** The rule it cites. */
   readonly rule: PolicyRule;
   readonly personIds: readonly string[];
+  /** Whoever is told without an account, each with a page of their own. */
+  readonly byMail?: readonly ByMail[];
   /** The page of the thing, below the language. */
   readonly path: string;
   /** The page on which it can be appealed, below the language. */
@@ -25,17 +32,22 @@ type Tell = (em: EntityManager, mail: Mailer, told: Told) => Promise<void>;
 /** Tells people of a decision in its transaction, so exactly once. */
 const tell =
   (to: 'author' | 'reporter'): Tell =>
-  async (em, mail, { organisationId, id, statement, rule, personIds, path, appeal }) => {
-    if (personIds.length === 0) return;
+  async (em, mail, { organisationId, id, statement, rule, personIds, byMail = [], path, appeal }) => {
+    const people = await addresseesOf(em, organisationId, personIds);
+    if (people.length + byMail.length === 0) return;
     const zone = statement.endsAt ? await zoneOf(em, organisationId) : undefined;
     await mail.queueAll(
       em,
       organisationId,
-      (await addresseesOf(em, organisationId, personIds)).map(({ id: personId, email, locale }) => ({
+      [
+        ...people.map((person) => ({ ...person, page: appeal, forget: false })),
+        ...byMail.map((one) => ({ ...one, forget: true })),
+      ].map(({ id: toldId, email, locale, page, forget }) => ({
         to: email,
         locale,
         template: `moderation.mail.${to}.${statement.kind}`,
-        key: `mod.${id}.${to}.${personId}`,
+        key: `mod.${id}.${to}.${toldId}`,
+        forget,
         params: {
           locale,
           path,
@@ -44,16 +56,18 @@ const tell =
           text: localized(rule.text, locale).text,
           reason: statement.explanation,
           until: statement.endsAt ? dayOf(statement.endsAt, locale, zone) : '',
-          appeal,
+          appeal: page,
         },
       })),
     );
   };
 
-const zoneOf = async (em: EntityManager, organisationId: string): Promise<string | undefined> =>
+/** The time zone of a city. */
+export const zoneOf = async (em: EntityManager, organisationId: string): Promise<string | undefined> =>
   (await firstIn<{ zone: string }>(em, sql`select zone from organisation where id = ${organisationId}`))?.zone;
 
-const dayOf = (instant: Date, locale: string, zone: string | undefined): string =>
+/** An instant as mails say it. */
+export const dayOf = (instant: Date, locale: string, zone: string | undefined): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(instant);
 
 /** Tells people that what was decided about them is over. */
@@ -82,7 +96,7 @@ export const tellAuthors = tell('author');
 export const tellReporters = tell('reporter');
 
 /** The outcome of an appeal. */
-export interface ToldOfAppeal extends Pick<Told, 'organisationId' | 'personIds' | 'path'> {
+export interface ToldOfAppeal extends Pick<Told, 'organisationId' | 'personIds' | 'byMail' | 'path'> {
   /** The appeal. */
   readonly id: string;
   readonly outcome: string;
@@ -93,17 +107,22 @@ export interface ToldOfAppeal extends Pick<Told, 'organisationId' | 'personIds' 
 export async function tellOfAppeal(
   em: EntityManager,
   mail: Mailer,
-  { organisationId, id, outcome, answer, personIds, path }: ToldOfAppeal,
+  { organisationId, id, outcome, answer, personIds, byMail = [], path }: ToldOfAppeal,
 ): Promise<void> {
+  const people = await addresseesOf(em, organisationId, personIds);
   await mail.queueAll(
     em,
     organisationId,
-    (await addresseesOf(em, organisationId, personIds)).map(({ id: personId, email, locale }) => ({
+    [
+      ...people.map((person) => ({ ...person, page: path, forget: false })),
+      ...byMail.map((one) => ({ ...one, forget: true })),
+    ].map(({ id: toldId, email, locale, page, forget }) => ({
       to: email,
       locale,
       template: `moderation.mail.appeal.${outcome}`,
-      key: `mod.${id}.appeal.${personId}`,
-      params: { locale, path, answer },
+      key: `mod.${id}.appeal.${toldId}`,
+      forget,
+      params: { locale, path: page, answer },
     })),
   );
 }

@@ -54,9 +54,10 @@ const keptSignals = (organisationId: string, kind: string, id: string): Query =>
 
 /** SQL of what is open about a thing. */
 const reportsOf = (organisationId: string, kind: string, id: string): Query => sql`
-  select r.id, r.rule_id as rule, r.rule_version as version, pr.title as titles, r.note, r.locale, r.reported_at as at
+  select r.id, r.rule_id as rule, r.rule_version as version, pr.title as titles, r.note, r.locale, r.reported_at as at, v.answer_by as "answerBy"
   from mod_case k join mod_report r on r.organisation_id = k.organisation_id and r.case_id = k.id
   join mod_policy_rule pr on pr.organisation_id = r.organisation_id and pr.id = r.rule_id and pr.version = r.rule_version
+  left join mod_mail_report v on v.organisation_id = r.organisation_id and v.id = r.mail_report_id
   where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id} and r.decision_id is null
   order by r.reported_at, r.id limit 100`;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '@hiroba/kernel';
-import { Commands, firstIn, Mailer, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
+import { Commands, firstIn, Mailer, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
 import { restore, withhold, type CaseDecision, type Cited } from '../domain/moderation.commands.ts';
 import { hideMeanwhile } from '../domain/interim.ts';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
@@ -9,8 +9,9 @@ import { reportingLimited } from '../domain/sanctioning.ts';
 import { mayWork } from './desk/lease.service.ts';
 import { holdCase, openCase, type HeldCase } from './held-case.ts';
 import { keepStatement } from './kept-statement.ts';
+import { reachedByMail } from './mail-report.notices.ts';
 import { ModCase } from './mod-case.entity.ts';
-import { tellAuthors, tellReporters } from './moderation.notices.ts';
+import { tellAuthors, tellReporters, type ByMail } from './moderation.notices.ts';
 import { ModerationReads } from './moderation.reads.ts';
 import type { ModerationDecisionType } from './moderation.types.ts';
 import { Withholdables } from './withholdable.ts';
@@ -25,6 +26,7 @@ export class ModerationService {
     private readonly reads: ModerationReads,
     private readonly withholdables: Withholdables,
     private readonly mail: Mailer,
+    private readonly vault: Vault,
   ) {}
 
   /** Reports a text to those who moderate. */
@@ -152,7 +154,8 @@ export class ModerationService {
         await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });
       }
       if (isMeanwhile) return judged;
-      await tellReporters(em, this.mail, { ...told, personIds: await settle(transaction, judged, decisionId) });
+      const { reporterIds, byMail } = await settle(transaction, this.vault, judged, decisionId);
+      await tellReporters(em, this.mail, { ...told, personIds: reporterIds, byMail });
       return judged;
     });
     if (made instanceof Refusal) return made;
@@ -170,19 +173,34 @@ async function limitedUntil({ em }: Transaction, { organisationId, personId }: C
   return row?.until ? new Date(row.until) : null;
 }
 
-/** Settles what waits in a case by a decision; gives back who had reported something. */
-async function settle({ em }: Transaction, { organisationId, id }: ModCase, decisionId: string): Promise<string[]> {
-  const reports = await rowsIn<{ reporterId: string }>(
+/** Settles what waits in a case by a decision; gives back who had reported something, with an account and without. */
+async function settle(
+  { em, now }: Transaction,
+  vault: Vault,
+  { organisationId, id }: ModCase,
+  decisionId: string,
+): Promise<{ reporterIds: string[]; byMail: ByMail[] }> {
+  const reports = await rowsIn<{ reporterId: string | null; mailReportId: string | null }>(
     em,
     sql`
     update mod_report set decision_id = ${decisionId} where organisation_id = ${organisationId} and case_id = ${id} and decision_id is null
-    returning reporter_id as "reporterId"`,
+    returning reporter_id as "reporterId", mail_report_id as "mailReportId"`,
   );
   await rowsIn(
     em,
     sql`update mod_signal set decision_id = ${decisionId} where organisation_id = ${organisationId} and case_id = ${id} and decision_id is null`,
   );
-  return reports.map(({ reporterId }) => reporterId);
+  const mailReportIds = reports.flatMap(({ mailReportId }) => mailReportId ?? []);
+  if (mailReportIds.length > 0)
+    await rowsIn(
+      em,
+      sql`update mod_mail_report set answered_at = ${await now()} where organisation_id = ${organisationId} and answered_at is null
+        and id = any(${mailReportIds}::uuid[])`,
+    );
+  return {
+    reporterIds: reports.flatMap(({ reporterId }) => reporterId ?? []),
+    byMail: await reachedByMail(em, vault, organisationId, mailReportIds),
+  };
 }
 
 /** The rule for which a thing was withheld last. */

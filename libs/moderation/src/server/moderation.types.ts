@@ -110,6 +110,12 @@ export class ModerationReportType {
   @Field(() => String, { description: 'The language of the note.' })
   readonly locale!: string;
 
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Until when somebody without an account gets an answer; null where it was reported with one.',
+  })
+  readonly answerBy!: Date | null;
+
   /** An instant; where it was read as json, its text. */
   readonly at!: Date | string;
 }

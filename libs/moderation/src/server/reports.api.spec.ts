@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from '@hiroba/server';
+import { MailReportDue } from './mail-report.due.ts';
 import { startApp, World, type Actor, type SpecApp } from '@hiroba/testing';
 
 let app: SpecApp;
@@ -188,5 +189,146 @@ describe('a decision', () => {
     expect(kinds.filter((kind) => kind === 'DISMISS').length).toBeLessThanOrEqual(1);
     expect(kinds).toHaveLength(outcomes.filter((code) => code === undefined).length);
     expect(await mailsTo(ken, id)).toHaveLength(1);
+  });
+});
+
+const askByMail = `mutation A($id: ID!, $mail: String!, $rule: String! = "R3", $note: String! = "番地が書かれています") {
+  outcome: reportByMail(subjectKind: "comment", subjectId: $id, rule: $rule, note: $note, mail: $mail) { ${refusal} ... on MailReportAsked { id } } }`;
+const byKey = (field: string, more = '') =>
+  `mutation K($id: ID!, $key: String!) { outcome: ${field}(id: $id, key: $key${more}) { ${refusal} ... on MailReport { id answerBy decision } } }`;
+const confirmIt = byKey('confirmMailReport');
+const appealIt = byKey('appealMailReport', ', text: "番地です"');
+const page = `query P($id: ID!, $key: String!) { mailReport(id: $id, key: $key) { path note confirmedAt answerBy decision reason appealUntil
+  appeal { outcome answer } } }`;
+const review = `mutation V($id: ID!) { outcome: reviewAppeal(subjectKind: "comment", subjectId: $id, outcome: "OVERTURNED", answer: "見なおしました") {
+  ${refusal} ... on AppealedCase { id } } }`;
+
+describe('M22 a report without an account', () => {
+  const mailsOf = (address: string) =>
+    app.server.db.rows<{ subject: string; body: string; message: string; forget: boolean }>(sql`
+      select subject, body, message_id as message, forget from mail_outbox where recipient = ${address} order by queued_at, id`);
+  const linkIn = (body = '') => {
+    const [, id = '', key = ''] = /\/reports\/([^/]+)\/([\w-]+)/.exec(body) ?? [];
+    return { id, key };
+  };
+  const due = () => app.server.nest.get(MailReportDue);
+  const shown = async (link: { id: string; key: string }) =>
+    (await app.world.visitor().run<{ mailReport: Record<string, unknown> | null }>(page, link)).mailReport;
+  const reports = async (id: string) => (await leavesAbout(id)).length;
+  const nextTo = async (id: string, address: string) => {
+    expect(await app.world.visitor().refused(askByMail, { id, mail: address })).toBeUndefined();
+    return linkIn((await mailsOf(address)).at(-1)?.body);
+  };
+
+  test('counts once its address has said yes, is answered with reasons, and appealed by the same key; each is mailed once', async () => {
+    const id = await say('あの人の家は広場一丁目です');
+    const link = await nextTo(id, 'yuki@example.jp');
+    expect((await mailsOf('yuki@example.jp'))[0]).toMatchObject({ subject: '申し出を確かめてください', forget: true });
+    expect(await reports(id)).toBe(0);
+    expect(await dutyOf(moderator, id)).toBeUndefined();
+    expect(await shown(link)).toMatchObject({ note: '番地が書かれています', confirmedAt: null });
+    expect(await shown({ ...link, key: 'A'.repeat(43) })).toBeNull();
+    const visitor = app.world.visitor();
+    expect(await visitor.refused(confirmIt, { ...link, key: 'A'.repeat(43) })).toBe('LINK_EXPIRED');
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => visitor.refused(confirmIt, link)));
+    expect(outcomes.filter((code) => code !== undefined)).toEqual([]);
+    expect(await reports(id)).toBe(1);
+    expect(JSON.parse((await leavesAbout(id))[0] ?? '')).toMatchObject({
+      data: { reason_code: 'R3', source: 'VISITOR' },
+    });
+    expect(await dutyOf(moderator, id)).toMatchObject({ count: 1 });
+    const { moderationSubject } = await moderator.run<Judged>(
+      `query S($id: ID!) { moderationSubject(subjectKind: "comment", subjectId: $id) { reports { note answerBy } } }`,
+      { id },
+    );
+    expect(moderationSubject?.reports).toMatchObject([
+      { note: '番地が書かれています', answerBy: '2026-11-29T03:00:00.000Z' },
+    ]);
+    expect(JSON.stringify(moderationSubject)).not.toContain('yuki');
+
+    await moderator.act(dismiss, { id, answer: '番地ではなく、公園の名まえです' });
+    expect(await shown(link)).toMatchObject({
+      decision: 'DISMISS',
+      reason: '番地ではなく、公園の名まえです',
+      appealUntil: '2027-05-25T03:00:00.000Z',
+    });
+    const appeals = await Promise.all(Array.from({ length: 10 }, () => visitor.refused(appealIt, link)));
+    expect(appeals.filter((code) => code === undefined)).toHaveLength(1);
+    expect(new Set(appeals.filter((code) => code !== undefined))).toEqual(new Set(['ALREADY_APPEALED']));
+    expect(await moderator.refused(review, { id })).toBe('PARTICIPANT');
+    await colleague.act(review, { id });
+    expect(await shown(link)).toMatchObject({
+      decision: null,
+      appeal: { outcome: 'OVERTURNED', answer: '見なおしました' },
+    });
+    await moderator.act(withhold, { id });
+    expect(await shown(link)).toMatchObject({ decision: 'HIDE', reason: '名ざしの悪口のため', appealUntil: null });
+    const mails = await mailsOf('yuki@example.jp');
+    expect(mails.map((mail) => mail.subject)).toEqual([
+      '申し出を確かめてください',
+      '申し出を受けつけました',
+      '知らせてくださった投稿を確かめました',
+      '投稿についての判断をあらためました',
+      '知らせてくださった投稿を非表示にしました',
+    ]);
+    for (const { body } of mails.slice(0, 4)) expect(linkIn(body)).toEqual(link);
+    expect(mails.every(({ forget }) => forget)).toBe(true);
+    expect(new Set(mails.map(({ message }) => message)).size).toBe(5);
+    const [kept] = await app.server.db.rows(
+      sql`select v.*, r.note as said from mod_mail_report v join mod_report r on r.mail_report_id = v.id where v.id = ${link.id}`,
+    );
+    expect(JSON.stringify(kept)).not.toContain('yuki');
+  });
+
+  test('answers the same for every address; from the fourth in a day on the mail waits for the next, and comes once', async () => {
+    const texts = [await say('一つめ'), await say('二つめ'), await say('三つめ'), await say('四つめ')];
+    const visitor = app.world.visitor();
+    const asked = [];
+    for (const id of texts) asked.push(await visitor.refused(askByMail, { id, mail: 'many@example.jp' }));
+    expect(asked).toEqual([undefined, undefined, undefined, undefined]);
+    expect(await visitor.refused(askByMail, { id: texts[0], mail: 'ken' })).toBe('BAD_ADDRESS mail');
+    expect(await visitor.refused(askByMail, { id: hana.id, mail: 'many@example.jp' })).toBe('NOT_FOUND');
+    await due().settle();
+    expect(await mailsOf('many@example.jp')).toHaveLength(3);
+    await app.server.db.rows(
+      sql`update mod_mail_report set mail_at = mail_at - interval '24 hours' where mailed_at is null`,
+    );
+    await Promise.all([due().settle(), due().settle()]);
+    expect(await mailsOf('many@example.jp')).toHaveLength(4);
+    const link = linkIn((await mailsOf('many@example.jp'))[0]?.body);
+    await visitor.act(confirmIt, link);
+    const again = linkIn((await mailsOf('many@example.jp'))[3]?.body);
+    await app.server.db.rows(
+      sql`update mod_mail_report set target_id = (select o.target_id from mod_mail_report o where o.id = ${link.id}) where id = ${again.id}`,
+    );
+    expect(await visitor.refused(confirmIt, again)).toBe('ALREADY_REPORTED');
+  });
+
+  test('that nobody confirms in seven days is gone, late answers are in the log once, and the address goes with the case', async () => {
+    const id = await say('おそい答え');
+    const [link, other] = [await nextTo(id, 'late@example.jp'), await nextTo(id, 'never@example.jp')];
+    await app.world.visitor().act(confirmIt, link);
+    const { db } = app.server;
+    await db.rows(sql`update mod_mail_report set mail_at = mail_at - interval '7 days' where id = ${other.id}`);
+    expect(await app.world.visitor().refused(confirmIt, other)).toBe('LINK_EXPIRED');
+    expect(await shown(other)).toBeNull();
+    await db.rows(sql`update mod_mail_report set answer_by = confirmed_at where id = ${link.id}`);
+    for (let n = 0; n < 2; n += 1) await due().settle();
+    const late = (await leavesAbout(id)).filter((leaf) => leaf.includes('RIGHTS_REQUEST'));
+    expect(late).toHaveLength(1);
+    await moderator.act(dismiss, { id });
+    const kept = async () =>
+      (
+        await db.rows<{ id: string; contact: string | null }>(
+          sql`select id, contact from mod_mail_report where id in (${link.id}, ${other.id})`,
+        )
+      ).map((row) => [row.id === link.id, row.contact !== null]);
+    await due().upkeep();
+    expect(await kept()).toEqual([[true, true]]);
+    await app.world.visitor().act(appealIt, link);
+    await colleague.act(review.replace('OVERTURNED', 'UPHELD'), { id });
+    await due().upkeep();
+    expect(await kept()).toEqual([[true, false]]);
+    expect(await shown(link)).toMatchObject({ decision: 'DISMISS', appeal: { outcome: 'UPHELD' } });
   });
 });

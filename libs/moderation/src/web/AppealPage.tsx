@@ -24,11 +24,9 @@ import {
   useT,
 } from '@hiroba/ui';
 import { LONGEST_APPEAL } from '../domain/appealing.ts';
-import type { AppealPageQuery } from './gql/graphql.ts';
 import { Judged } from './Judged.tsx';
+import { OwnAppeal } from './OwnAppeal.tsx';
 import { appealDecisionMutation, appealPageQuery } from './moderation.graphql.ts';
-
-type Decision = NonNullable<AppealPageQuery['appealableDecision']>;
 
 const asked = ({ params }: LoaderFunctionArgs | ActionFunctionArgs) => ({
   kind: params.kind ?? '',
@@ -94,33 +92,6 @@ export default function AppealPage() {
           </Form>
         )}
       </PageBody>
-    </>
-  );
-}
-
-function OwnAppeal({
-  appeal: { text, locale, at, outcome, answer, answerLocale },
-}: {
-  appeal: NonNullable<Decision['appeal']>;
-}) {
-  const t = useT();
-  const page = useLocale();
-  return (
-    <>
-      <Section title={t('moderation.appeal.own')}>
-        <p>
-          <DateTime at={at} />
-        </p>
-        <PlainText text={text} lang={locale === page ? undefined : locale} />
-      </Section>
-      {outcome ? (
-        <Section title={t('moderation.appeal.answer')}>
-          <p className="font-700">{t(`moderation.appeal.outcome.${outcome}`)}</p>
-          <PlainText text={answer ?? ''} lang={answerLocale === page ? undefined : (answerLocale ?? undefined)} />
-        </Section>
-      ) : (
-        <Notice title={t('moderation.appeal.waits')} />
-      )}
     </>
   );
 }

@@ -2,10 +2,9 @@ import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 
 import {
   addressOf,
   Button,
+  byForm,
   Form,
-  formOf,
   found,
-  LinkButton,
   links,
   Notice,
   PageBody,
@@ -13,8 +12,10 @@ import {
   query,
   RadioGroup,
   seeOther,
+  Section,
   submit,
   TextArea,
+  TextField,
   TextLink,
   textOf,
   useLocale,
@@ -22,6 +23,7 @@ import {
 } from '@hiroba/ui';
 import { LONGEST_NOTE } from '../domain/reporting.ts';
 import { Judged } from './Judged.tsx';
+import { reportByMailMutation } from './mail-report.graphql.ts';
 import { reportPageQuery, reportTextMutation } from './moderation.graphql.ts';
 
 const asked = ({ params }: LoaderFunctionArgs | ActionFunctionArgs) => ({
@@ -41,9 +43,25 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-/** Reports it, and goes back to where it stands. */
-export async function action(args: ActionFunctionArgs) {
-  const form = await formOf(args);
+/** Reports it with an account, and goes back to where it stands; or by mail, and says that a mail is under way. */
+export const action = (args: ActionFunctionArgs) =>
+  byForm<unknown>({
+    main: ({ form }) => report(args, form),
+    mail: (inner) =>
+      submit(
+        inner,
+        reportByMailMutation,
+        (form) => ({
+          ...asked(args),
+          rule: textOf(form, 'rule'),
+          note: textOf(form, 'note'),
+          mail: textOf(form, 'mail'),
+        }),
+        { onSuccess: () => seeOther(addressOf(args).pathname, 'moderation.ASKED') },
+      ),
+  })(args);
+
+async function report(args: ActionFunctionArgs, form: FormData) {
   const { reportableText } = await query(args.context, reportPageQuery, asked(args));
   return submit(
     { ...args, form },
@@ -74,35 +92,63 @@ export default function ReportPage() {
           <Notice title={t('moderation.report.already')} />
         ) : isSignedIn ? (
           <Form keep>
-            <RadioGroup
-              name="rule"
-              label={t('moderation.report.rule')}
-              hint={t('moderation.report.ruleHint')}
-              options={rules.map(({ id, title, text }) => ({ value: id, label: title, hint: text }))}
-            />
-            <TextArea
-              name="note"
-              label={t('moderation.report.note')}
-              hint={t('moderation.report.noteHint')}
-              optional
-              max={LONGEST_NOTE}
-              rows={4}
-            />
+            <ReportFields rules={rules} />
             <p className="measure">{t('moderation.report.private')}</p>
             <div>
               <Button weight="primary">{t('moderation.report.act')}</Button>
             </div>
           </Form>
         ) : (
-          <Notice title={t('moderation.report.signIn')}>
-            <p>
-              <LinkButton weight="primary" to={to.signIn(here)}>
-                {t('moderation.report.signInLink')}
-              </LinkButton>
+          <>
+            <p className="measure">
+              {t('moderation.report.signIn')}{' '}
+              <TextLink to={to.signIn(here)}>{t('moderation.report.signInLink')}</TextLink>
             </p>
-          </Notice>
+            <Section title={t('moderation.byMail.title')} lead={t('moderation.byMail.lead')}>
+              <Form name="mail" keep>
+                <ReportFields rules={rules} needsNote />
+                <p className="measure">{t('moderation.byMail.purpose')}</p>
+                <TextField
+                  name="mail"
+                  type="email"
+                  inputMode="email"
+                  autoComplete="email"
+                  label={t('moderation.byMail.mail')}
+                  hint={t('moderation.byMail.mailHint')}
+                />
+                <p className="measure">{t('moderation.report.private')}</p>
+                <div>
+                  <Button weight="primary">{t('moderation.byMail.act')}</Button>
+                </div>
+              </Form>
+            </Section>
+          </>
         )}
       </PageBody>
+    </>
+  );
+}
+
+type Rules = readonly { readonly id: string; readonly title: string; readonly text: string }[];
+
+function ReportFields({ rules, needsNote = false }: { readonly rules: Rules; readonly needsNote?: boolean }) {
+  const t = useT();
+  return (
+    <>
+      <RadioGroup
+        name="rule"
+        label={t('moderation.report.rule')}
+        hint={t('moderation.report.ruleHint')}
+        options={rules.map(({ id, title, text }) => ({ value: id, label: title, hint: text }))}
+      />
+      <TextArea
+        name="note"
+        label={t(needsNote ? 'moderation.byMail.note' : 'moderation.report.note')}
+        hint={t('moderation.report.noteHint')}
+        optional={!needsNote}
+        max={LONGEST_NOTE}
+        rows={4}
+      />
     </>
   );
 }

@@ -13,11 +13,16 @@ export function Reports({ reports }: { reports: readonly Report[] }) {
   return (
     <Section title={t('moderation.reports.title', { count: reports.length })}>
       <ol className="grid gap-6">
-        {reports.map(({ id, rule, title, note, locale, at }) => (
+        {reports.map(({ id, rule, title, note, locale, at, answerBy }) => (
           <li key={id} className="grid gap-1 border-t border-line pt-4">
             <p className="font-700">
               {t('moderation.withheld.rule', { rule, title })}　<DateTime at={at} />
             </p>
+            {answerBy ? (
+              <p>
+                {t('moderation.reports.byMail')}　<DateTime at={answerBy} />
+              </p>
+            ) : null}
             {note ? (
               <PlainText text={note} lang={locale === page ? undefined : locale} />
             ) : (

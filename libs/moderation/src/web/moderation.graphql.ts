@@ -39,6 +39,7 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
         note
         locale
         at
+        answerBy
       }
       decisions {
         id

@@ -5,6 +5,7 @@ const here = relative(import.meta.dirname);
 /** The pages on which a text is reported, withheld and restored, and decisions appealed, and what all that comes to; mounted below the language. */
 export const moderationRoutes: RouteConfigEntry[] = [
   here.route('report/:kind/:id', './ReportPage.tsx'),
+  here.route('reports/:id/:key', './MailReportPage.tsx'),
   here.route('appeal/:kind/:id', './AppealPage.tsx'),
   here.route('moderation', './NumbersPage.tsx'),
   here.route('moderation/rules', './RulesPage.tsx'),

@@ -13,6 +13,8 @@ export interface Reporter {
   /** How many of the last hundred reports were judged, and in how many of these the text was withheld. */
   readonly judged: number;
   readonly upheld: number;
+  /** Without an account: nobody knows how right they were before. */
+  readonly isVisitor?: boolean;
 }
 
 /** What the place of a case in the queue follows from. */
@@ -43,9 +45,11 @@ export const POINTS_A_DAY = 10;
 /** So many targets in common within a day are no chance. */
 const TARGETS_IN_COMMON = 3;
 
-/** How much the reports of somebody weigh: more for those whose reports were right, between a half and two. */
-export const weightOf = ({ judged, upheld }: Pick<Reporter, 'judged' | 'upheld'>): number =>
-  Math.min(2, Math.max(0.5, (2 * (upheld + 1)) / (judged + 2)));
+const LEAST = 0.5;
+
+/** How much the reports of somebody weigh: more for those whose reports were right, between a half and two; a half without an account. */
+export const weightOf = ({ judged, upheld, isVisitor }: Pick<Reporter, 'judged' | 'upheld' | 'isVisitor'>): number =>
+  isVisitor ? LEAST : Math.min(2, Math.max(LEAST, (2 * (upheld + 1)) / (judged + 2)));
 
 function areCorrelated(a: Reporter, b: Reporter): boolean {
   if (a.network !== null && a.network === b.network) return true;

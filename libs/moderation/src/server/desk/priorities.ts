@@ -25,7 +25,7 @@ export const queueTopic = (organisationId: string): string => `moderation:${orga
 /** SQL of what waits in a case, with what says how much each report weighs. */
 const openIn = (organisationId: string, caseId: string): Query => sql`
   select k.due_at is not null as "isOpen", k.state, k.visibility, k.opened_at as "openedAt",
-    coalesce((select json_agg(json_build_object('id', r.reporter_id, 'ruleId', r.rule_id, 'ruleVersion', r.rule_version, 'network', r.network,
+    coalesce((select json_agg(json_build_object('id', coalesce(r.reporter_id, r.mail_report_id), 'isVisitor', r.mail_report_id is not null, 'ruleId', r.rule_id, 'ruleVersion', r.rule_version, 'network', r.network,
         'joinedOn', (p.created_at at time zone o.zone)::date, 'mailDomain', split_part(p.email_key, '@', 2),
         'targets', array(select t.case_id from mod_report t where t.organisation_id = r.organisation_id and t.reporter_id = r.reporter_id
           and t.case_id <> k.id and t.reported_at between r.reported_at - interval '24 hours' and r.reported_at + interval '24 hours'

@@ -80,6 +80,7 @@ export const casePageQuery = graphql(/* GraphQL */ `
         note
         locale
         at
+        answerBy
       }
       decisions {
         id
