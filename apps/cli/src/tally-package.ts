@@ -49,6 +49,22 @@ export async function filesOf(where: string): Promise<Files> {
   }
 }
 
+/** What the public log holds of a package, spelled as there, for whoever looks its entries up. */
+function loggedAs(files: Files): readonly string[] {
+  const hexOf = (name: string): string | undefined => {
+    const bytes = files.get(name);
+    return bytes && createHash('sha256').update(bytes).digest('hex');
+  };
+  const ballotsHash = /"ballotsHash":"([0-9a-f]{64})"/.exec(new TextDecoder().decode(files.get('result.json')))?.[1];
+  const known: readonly (readonly [string, string | undefined])[] = [
+    ['vote.opened rule_hash', hexOf('vote.json')],
+    ['vote.closed ballots_hash', ballotsHash],
+    ['vote.tallied result_hash', hexOf('result.json')],
+    ['vote.result_published package_hash', hexOf('SHA256SUMS')],
+  ];
+  return ['in the public log:', ...known.flatMap(([name, hash]) => (hash ? [`  ${name} ${hash}`] : []))];
+}
+
 /** Counts a result package anew, or checks all it says. */
 export async function tallyPackage(where: string, { check = false, ballots, salt }: PackageOptions): Promise<Said> {
   const files = await filesOf(where);
@@ -66,6 +82,7 @@ export async function tallyPackage(where: string, { check = false, ballots, salt
   const lines = [
     ...good.map(({ line }) => `✓ ${line}`),
     ...problems.map(({ file, problem }) => `✗ ${file}: ${problem}`),
+    ...loggedAs(files),
   ];
   return { code: problems.length === 0 ? 0 : 1, text: lines.join('\n') };
 }

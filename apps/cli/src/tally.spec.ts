@@ -145,6 +145,14 @@ describe('hiroba tally vote', () => {
     });
   });
 
+  test('V14 prints what the public log holds of it, spelled as there', async () => {
+    const { out } = await ran('tally', 'vote', at('good.zip'), '--check');
+    const { ruleHash, ballotsHash } = JSON.parse(new TextDecoder().decode(files.get('result.json')));
+    expect(out).toContain(`vote.opened rule_hash ${ruleHash}\n`);
+    expect(out).toContain(`vote.closed ballots_hash ${ballotsHash}\n`);
+    expect(out).toMatch(/vote\.result_published package_hash [0-9a-f]{64}\n/);
+  });
+
   test('V15 ends with 1 and names the file whose ballot was changed', async () => {
     expect(await ran('tally', 'vote', at('bad.zip'), '--check')).toMatchObject({
       code: 1,

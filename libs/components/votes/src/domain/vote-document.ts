@@ -1,5 +1,6 @@
-import { jcs, toBase64url, type Json, type Sha256 } from '@hiroba/kernel';
+import { jcs, type Json, type Sha256 } from '@hiroba/kernel';
 import type { BallotLimits, BallotOption, BallotRules } from './ballot.ts';
+import { toHex } from './package-text.ts';
 import { budgetRules, type BudgetParameters, type BudgetRule } from './tally/budget/budget-rules.ts';
 import { majorities, type Majority } from './tally/majority.ts';
 import type { Amount } from './tally/money.ts';
@@ -87,9 +88,9 @@ const settled = (value: object): Json => JSON.parse(JSON.stringify(value)) as Js
 /** The canonical text of `vote.json` (RFC 8785). */
 export const voteText = (vote: VoteDocument): string => jcs(settled(vote));
 
-/** The rule hash: what the log knows of the rule of a vote before it opens. */
+/** The rule hash: what the log knows of the rule of a vote before it opens, spelled as there. */
 export const ruleHash = (vote: VoteDocument, sha256: Sha256): string =>
-  toBase64url(sha256(new TextEncoder().encode(voteText(vote))));
+  toHex(sha256(new TextEncoder().encode(voteText(vote))));
 
 /** The rule of one scope of a vote: its options, its budget, its eligible people. */
 export function rulesOfScope(vote: VoteDocument, scopeId: string): TallyRules {
