@@ -36,6 +36,8 @@ const ready = async (scene: Stage): Promise<Subject> => {
   await act(scene, 'addVoteOption(voteId: $id, input: $input)', { id, input: option }, '$id: ID!, $input: VoteOptionInput!');
   return { id };
 };
+const rankings = async (scene: Stage): Promise<Subject> =>
+  act(scene, 'saveVote(id: $id, input: $input)', { ...(await ready(scene)), input: { type: 'ranked', method: 'irv' } }, '$id: ID!, $input: VoteInput!');
 const announced = async (scene: Stage): Promise<Subject> => act(scene, 'announceVote(id: $id)', await ready(scene), '$id: ID!');
 
 const byId = (_: Stage, { id }: Subject) => ({ id });
@@ -70,6 +72,9 @@ export const rows: ComponentRows = {
     objectToVote: everybodyIs('LOCKED'),
     decideVoteObjection: staffAre('LOCKED'),
     finaliseVote: staffAre('LOCKED'),
+    previewVote: drafting,
+    askForVoteOverride: staffAre('LOCKED'),
+    recordVoteOverride: staffAre('LOCKED'),
     castBallot: everybodyIs('CLOSED'),
     withdrawBallot: everybodyIs('CLOSED'),
   },
@@ -93,6 +98,9 @@ export const rows: ComponentRows = {
     objectToVote: { subject: announced, variables: (_, { id }) => ({ id, text: reason }) },
     decideVoteObjection: { subject: announced, variables: (_, { id }) => ({ id, objectionId: id, decision: 'DISMISSED', reason }) },
     finaliseVote: { subject: announced, variables: byId },
+    previewVote: { subject: rankings, variables: (_, { id }) => ({ id }) },
+    askForVoteOverride: { subject: announced, variables: (_, { id }) => ({ id, input: { option: '1', kind: 'EXCLUDE', code: 'LEGAL', reason, office: '公園緑地課' } }) },
+    recordVoteOverride: { subject: announced, variables: byId },
     castBallot: { subject: announced, variables: (_, { id }) => ({ voteId: id, ballot: '"1"' }) },
     withdrawBallot: { subject: announced, variables: (_, { id }) => ({ voteId: id }) },
   },
@@ -103,12 +111,17 @@ export const rows: ComponentRows = {
   },
   dataClasses: {
     Vote: {
-      PUBLIC: `announcedAt ballots ballotsAt ballotsHash blank closesAt componentId document electorate electorateMode eligible files finalAt frozenAt id intro
+      PUBLIC: `adoption announcedAt ballots ballotsAt ballotsHash blank closesAt componentId counting document electorate electorateMode eligible files finalAt frozenAt id intro
         lotSource method objectUntil objections office opensAt options packageHash paper parameters reference result resultAt resultHash ruleHash secrecy spaceSlug status
         superseded talliedAt tieRule title turnout type uniqueLimit uniquePermille voidedAt`,
       PERSONAL: 'viewer',
+      INTERNAL: 'asked preview',
     },
     BallotReceipt: { PERSONAL: 'ballot digest disclosure id note salt' },
+    VoteAdoption: { PUBLIC: 'adopted computed entries' },
+    VoteOverride: { PUBLIC: 'at code document kind office option reason replacement' },
+    VoteAsked: { INTERNAL: 'act at mine text' },
+    VoteCounting: { PUBLIC: 'at awaitsLot rounds' },
     VoteOption: { PUBLIC: 'category code cost text title' },
     VotePage: { PUBLIC: 'items next' },
     VoteParameters: { PUBLIC: 'budget high low max maxPerOption min minPercent percent points quorumPercent seats step' },

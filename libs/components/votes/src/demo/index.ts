@@ -6,6 +6,7 @@ import type { DemoVote, DemoVotes } from './types.ts';
 
 const draftVote = mutation('Vote', 'DraftVote', '$componentId: ID!, $input: VoteInput!', 'draftVote(componentId: $componentId, input: $input)');
 const addVoteOption = mutation('Vote', 'AddVoteOption', '$id: ID!, $input: VoteOptionInput!', 'addVoteOption(voteId: $id, input: $input)');
+const previewVote = mutation('Vote', 'PreviewVote', '$id: ID!', 'previewVote(id: $id)');
 const announceVote = mutation('Vote', 'AnnounceVote', '$id: ID!', 'announceVote(id: $id)');
 const castBallot = mutation('BallotReceipt', 'CastBallot', '$id: ID!, $ballot: String!', 'castBallot(voteId: $id, ballot: $ballot)');
 const publishVoteResult = mutation('Vote', 'PublishVoteResult', '$id: ID!', 'publishVoteResult(id: $id)');
@@ -49,6 +50,7 @@ function actsOf(city: DemoCity, place: DemoVotes, vote: DemoVote): Act[] {
       at, by, about: name, document: addVoteOption,
       variables: (known) => ({ ...id(known), input: { title: option.title, text: option.text ?? {}, cost: option.cost ?? null, category: option.category ?? null } }),
     })),
+    ...(parameters.budget ? [{ at, by, about: name, document: previewVote, variables: id } satisfies Act] : []),
     { at, by, about: name, document: announceVote, variables: id },
     // Whoever comes first opens the vote, and the result is published once it has been counted: more than one entry each, so nothing else happens meanwhile.
     ...Object.entries(ballots).map(([voter, ballot], index): Act => ({

@@ -2,10 +2,11 @@ import type { Sha256 } from '@hiroba/kernel';
 import { ballotReader, canonicalBallot, isInvalid, type Ballot } from './ballot.ts';
 import { ballotDigest, digestsFile, openingsFile, type Opening } from './ballot-digest.ts';
 import { ballotsFile, ballotsIn } from './ballots-file.ts';
+import { adoptedOf } from './adoption.ts';
 import { ballotsFileName, packageFiles, sumsFile, toHex } from './package-text.ts';
 import { inputOf, jsonIn, textIn, UnreadablePackage, type AuditorCopy, type Files } from './package-read.ts';
 import { ballotsHash, publicationForm, uniquenessOf } from './publication.ts';
-import { resultText, type TallyInput } from './result-package.ts';
+import { resultText, type OverridesDocument, type ResultDocument, type TallyInput } from './result-package.ts';
 import { lotOrder, lotSeed } from './tally/lot.ts';
 import type { Progress } from './tally/progress.ts';
 import { rulesOfScope, voteText } from './vote-document.ts';
@@ -27,6 +28,7 @@ export const packageChecks = [
   'LOT',
   'DIGESTS',
   'OPENINGS',
+  'OVERRIDES',
   'RESULT',
 ] as const;
 
@@ -170,6 +172,28 @@ function judgeOpenings(files: Files, { vote, ballots }: TallyInput, sha256: Sha2
   found.judge('OPENINGS', packageFiles.openings, problem, 'the digests open to the ballots of the file');
 }
 
+/** Whether what the city adopts is what was counted, with just the departures that are written down. */
+function judgeOverrides(files: Files, found: Findings): void {
+  const said = jsonIn<OverridesDocument | readonly []>(files, packageFiles.overrides);
+  const result = jsonIn<ResultDocument>(files, packageFiles.result);
+  if (!said || !result || Array.isArray(said)) return;
+  const [scope] = Object.values(result.scopes);
+  const winners = scope && 'winners' in scope ? scope.winners : [];
+  const { computed, adopted, entries } = said as OverridesDocument;
+  const problem =
+    [...computed].sort().join('\n') !== [...winners].sort().join('\n')
+      ? 'what was counted is not what result.json says'
+      : adoptedOf({ winners: computed, overrides: entries }).join('\n') === adopted.join('\n')
+        ? undefined
+        : 'what is adopted does not follow from the entries';
+  found.judge(
+    'OVERRIDES',
+    packageFiles.overrides,
+    problem,
+    'what is adopted is what was counted, with the departures that are written down',
+  );
+}
+
 function judgeAll(files: Files, input: TallyInput, sha256: Sha256, found: Findings, tell?: Progress): void {
   const written = voteText(input.vote) === textIn(files, packageFiles.vote);
   found.judge('VOTE', packageFiles.vote, written ? undefined : 'not in its canonical form', 'vote.json is canonical');
@@ -182,6 +206,7 @@ function judgeAll(files: Files, input: TallyInput, sha256: Sha256, found: Findin
   }
   judgeLot(input, sha256, found);
   judgeOpenings(files, input, sha256, found);
+  judgeOverrides(files, found);
   const said = textIn(files, packageFiles.result);
   const right = said === resultText(input, sha256, tell);
   const problem = said === undefined ? 'missing' : right ? undefined : 'not what the ballots count to';

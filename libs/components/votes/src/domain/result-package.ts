@@ -1,6 +1,7 @@
 import type { Sha256 } from '@hiroba/kernel';
 import { digestsFile, openingsFile, type Opening } from './ballot-digest.ts';
 import { ballotsFile } from './ballots-file.ts';
+import { adoptedOf, type Adoption, type OverrideInput } from './adoption.ts';
 import { ballotsFileName, canonical, packageFiles, readme, sumsFile, toHex } from './package-text.ts';
 import { ballotsHash, type ScopeBallots } from './publication.ts';
 import { lotOrder, lotSeed } from './tally/lot.ts';
@@ -81,15 +82,26 @@ export const resultText = (input: TallyInput, sha256: Sha256, tell?: Progress): 
 export interface PackageInput extends TallyInput {
   readonly digests: readonly string[];
   readonly openings?: readonly Opening[];
-  readonly overrides?: readonly object[];
+  /** What the city adopts of the count, and why where it departs from it. */
+  readonly adoption?: Omit<Adoption, 'options'>;
   readonly objections?: readonly object[];
   /** `result.json` as it was counted when the result was published; counted now where it is not given. */
   readonly result?: string;
 }
 
+/** `overrides.json`: what was counted and what the city adopts, side by side, with an entry for each difference. */
+export interface OverridesDocument {
+  readonly computed: readonly string[];
+  readonly adopted: readonly string[];
+  readonly entries: readonly OverrideInput[];
+}
+
+const overridesDocument = ({ winners, overrides }: Omit<Adoption, 'options'> = { winners: [], overrides: [] }): OverridesDocument | readonly [] =>
+  overrides.length === 0 ? [] : { computed: winners, adopted: adoptedOf({ winners, overrides }), entries: overrides };
+
 /** The files of a result package (voting design, 10); without the ballots where they were only committed to. */
 export function resultPackage(input: PackageInput, sha256: Sha256): ReadonlyMap<string, Uint8Array> {
-  const { vote, ballots, salt, lot, register, digests, openings, overrides = [], objections = [] } = input;
+  const { vote, ballots, salt, lot, register, digests, openings, adoption, objections = [] } = input;
   const texts = new Map<string, string>([[packageFiles.vote, voteText(vote)]]);
   if (salt)
     texts.set(
@@ -104,7 +116,7 @@ export function resultPackage(input: PackageInput, sha256: Sha256): ReadonlyMap<
   if (lot) texts.set(packageFiles.lot, canonical(lot));
   texts.set(packageFiles.result, input.result ?? resultText(input, sha256));
   if (register) texts.set(packageFiles.register, canonical(register));
-  texts.set(packageFiles.overrides, canonical(overrides));
+  texts.set(packageFiles.overrides, canonical(overridesDocument(adoption)));
   texts.set(packageFiles.objections, canonical(objections));
   texts.set(packageFiles.readme, readme());
   const files = new Map([...texts].map(([name, text]) => [name, new TextEncoder().encode(text)] as const));

@@ -37,7 +37,7 @@ export const drawLot = (asked: Asked | undefined, awaited: boolean, draw: (value
     const refusal = votePolicy.drawLot(at, vote) ?? (awaited ? undefined : new Refusal('NOT_ASKED_FOR')) ?? secondRefusal(at, asked);
     if (refusal || !asked) return refusal ?? new Refusal('NOT_ASKED_FOR');
     const { seed, order } = draw(asked.text);
-    return { patch: { runBy: runByWith(at, vote) }, event: event('vote.lot_drawn', { value: asked.text, seed, order }, { actor: 'staff' }) };
+    return { patch: { runBy: runByWith(at, vote, asked) }, event: event('vote.lot_drawn', { value: asked.text, seed, order }, { actor: 'staff' }) };
   };
 
 /** Writes down what the count gave. */

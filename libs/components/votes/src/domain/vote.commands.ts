@@ -1,6 +1,7 @@
 import { composed, privateEvent, Refusal, textLimit, type Decision, type LocalizedText } from '@hiroba/kernel';
 import { composedText, textRefusal } from '@hiroba/spaces';
 import type { VotesSettings, VotesSituation } from '../manifest.ts';
+import type { Preview } from './preview.ts';
 import { methodsOf, parametersOf } from './vote.methods.ts';
 import { votePolicy } from './vote.policy.ts';
 import {
@@ -8,7 +9,7 @@ import {
 } from './vote.ts';
 
 /** What staff type to put a question to people; what is left out stays as it is. */
-export type VoteInput = Partial<Omit<VoteText, Exclude<keyof VoteFacts, 'opensAt' | 'closesAt' | 'paper'>>>;
+export type VoteInput = Partial<Omit<VoteText, Exclude<keyof VoteFacts, 'opensAt' | 'closesAt' | 'paper'> | 'preview'>>;
 
 /** What staff type of an option. */
 export type OptionInput = Omit<OptionText, 'code'>;
@@ -111,3 +112,7 @@ export const changeOptions = (option: OptionInput | null, others: number) => (at
       ?? (option.category === null ? undefined : limit('category', option.category, LONGEST.category))))
     ?? (others >= MOST_OPTIONS ? new Refusal('TOO_MANY', 'title', { max: MOST_OPTIONS }) : undefined)
     ?? { patch: { draftedAt: at.now }, event: privateEvent('vote.options_changed') };
+
+/** Keeps how rules would have done, for whoever decides between them. */
+export const keepPreview = (preview: Preview) => (at: VotesSituation, vote: VoteText): Outcome =>
+  votePolicy.preview(at, vote) ?? { patch: { preview, draftedAt: at.now }, event: privateEvent('vote.rules_tried') };

@@ -16,6 +16,7 @@ export const voteEvents: EventRules = {
   'vote.ballots_published': about('vote', { publication: 'code', ballots_hash: 'file' }),
   'vote.lot_drawn': about('vote', { value: 'id', seed: 'file', order: 'ids' }),
   'vote.tallied': about('vote', { method: 'id', result: 'scores', result_hash: 'file', tally_input_hash: 'file' }),
+  'vote.override_recorded': about('vote', { option: 'id', kind: 'code', code: 'code', replacement: 'id', package_hash: 'file' }, ['reason']),
   'vote.result_published': told('CONCLUDED', about('vote', { result_hash: 'file', package_hash: 'file', object_until: 'instant' })),
   'vote.objection_received': about('vote', { objection: 'id' }, ['text']),
   'vote.objection_decided': about('vote', { objection: 'id', decision: 'code' }, ['reason']),

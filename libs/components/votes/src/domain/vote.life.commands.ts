@@ -34,9 +34,9 @@ const limited = (field: string, typed: string): Refusal | undefined => {
   return problem && new Refusal(problem, field, problem === 'TOO_LONG' ? { max: LONGEST_REASON } : {});
 };
 
-/** Whoever works on it from now on runs it. */
-export const runByWith = ({ viewer }: VotesSituation, { runBy }: Pick<VoteFacts, 'runBy'>): readonly string[] =>
-  (viewer.personId && !runBy.includes(viewer.personId) ? [...runBy, viewer.personId] : runBy);
+/** Whoever works on it from now on runs it, and so does whoever asked for what a second does. */
+export const runByWith = ({ viewer }: VotesSituation, { runBy }: Pick<VoteFacts, 'runBy'>, asked?: Asked): readonly string[] =>
+  [...new Set([...runBy, ...(asked ? [asked.firstId] : []), ...(viewer.personId ? [viewer.personId] : [])])];
 
 /** Tells everybody what will be asked, when, of whom, and how it is counted; all of that stands from now on. */
 export const announce = (options: readonly OptionText[], rule: (vote: VoteText) => RuleDocument) => (at: VotesSituation, vote: VoteText): Outcome => {
@@ -99,7 +99,8 @@ export const open = (eligible: number, options: number) => (at: VotesSituation, 
 export const ask = (act: 'VOID' | 'LOT', typed: string) => (at: VotesSituation, vote: VoteText): Outcome =>
   (act === 'VOID' ? votePolicy.annul(at, vote) : votePolicy.drawLot(at, vote))
     ?? limited('text', composed(typed))
-    ?? { patch: { runBy: runByWith(at, vote) }, event: privateEvent('vote.second_asked', { act }) };
+    // What is only asked for changes nothing of the vote, and stands in no public record.
+    ?? { patch: {}, event: privateEvent('vote.second_asked', { act }) };
 
 /** Why somebody cannot be the second: nobody asked, or they did so themselves. */
 export const secondRefusal = ({ viewer }: VotesSituation, asked: Asked | undefined): Refusal | undefined =>
@@ -109,7 +110,7 @@ export const secondRefusal = ({ viewer }: VotesSituation, asked: Asked | undefin
 export const annul = (asked: Asked | undefined) => (at: VotesSituation, vote: VoteText): Outcome =>
   votePolicy.annul(at, vote) ?? secondRefusal(at, asked)
     ?? {
-      patch: { voidedAt: at.now, runBy: runByWith(at, vote) },
+      patch: { voidedAt: at.now, runBy: runByWith(at, vote, asked) },
       event: event('vote.voided', {}, { actor: 'staff', commit: { reason: asked?.text ?? '' } }),
     };
 

@@ -51,6 +51,7 @@ const byStaff = ['staff', 'runner'];
 const table: Readonly<Record<string, readonly [readonly VoteStatus[], readonly string[]]>> = {
   save: [['DRAFT'], byStaff],
   discard: [['DRAFT'], byStaff],
+  preview: [['DRAFT'], byStaff],
   announce: [['DRAFT'], byStaff],
   amend: [['ANNOUNCED'], byStaff],
   extend: [['OPEN'], byStaff],
@@ -62,6 +63,7 @@ const table: Readonly<Record<string, readonly [readonly VoteStatus[], readonly s
   drawLot: [['FROZEN', 'BALLOTS_PUBLISHED'], byStaff],
   tally: [['BALLOTS_PUBLISHED'], ['clock']],
   publishResult: [['TALLIED'], byStaff],
+  override: [['TALLIED', 'PROVISIONAL', 'FINAL'], byStaff],
   object: [['PROVISIONAL'], all.slice(1)],
   decide: [['PROVISIONAL'], ['staff']],
   finalise: [[], []],
@@ -116,7 +118,7 @@ describe('V7 every action, in every status, by every role', () => {
 
 const text: VoteText = {
   ...base, announcedAt: null, runBy: [], title: { ja: '名前' }, intro: {}, office: '企画課', type: 'single', method: 'plurality', parameters: {},
-  secrecy: 'SEPARATED', electorate: 'CONFIRMED', electorateMode: 'SNAPSHOT', tieRule: 'report', lotSource: {}, uniqueLimit: 5,
+  secrecy: 'SEPARATED', electorate: 'CONFIRMED', electorateMode: 'SNAPSHOT', tieRule: 'report', lotSource: {}, uniqueLimit: 5, preview: null,
 };
 const option = (name: string, cost: string | null = null) => ({ code: name, title: { ja: name }, text: {}, cost, category: null });
 const two = [option('1'), option('2')];

@@ -47,6 +47,8 @@ export const votePolicy = {
   /** Options and method stand once they are announced. */
   save: staff('DRAFT'),
   discard: staff('DRAFT'),
+  /** Rules are tried out before one of them stands. */
+  preview: staff('DRAFT'),
   announce: all<VoteFacts, VotesPlace>(staff('DRAFT'), placeIsPublic),
   amend: staff('ANNOUNCED'),
   extend: staff('OPEN'),
@@ -58,6 +60,8 @@ export const votePolicy = {
   drawLot: staff('FROZEN', 'BALLOTS_PUBLISHED'),
   tally: clock('BALLOTS_PUBLISHED'),
   publishResult: staff('TALLIED'),
+  /** Where a decision departs from the count, that is written down, after the end too. */
+  override: staff('TALLIED', 'PROVISIONAL', 'FINAL'),
   object: all<VoteFacts, VotesPlace>(known, confirmed, standsAt('PROVISIONAL'), inWindow),
   decide: all<VoteFacts, VotesPlace>(staff('PROVISIONAL'), tookNoPart),
   finalise: all<VoteFacts, VotesPlace>(by(any(operating, hasRole('STAFF')))('PROVISIONAL'), windowOver),

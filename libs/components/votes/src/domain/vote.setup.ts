@@ -41,5 +41,6 @@ export function setupRefusal(vote: VoteText, options: readonly OptionText[], ear
     ?? (vote.type !== 'yesno' && options.length < 2 ? new Refusal('TOO_FEW', 'options', { min: 2 }) : undefined)
     ?? numbersRefusal(vote, options)
     ?? (needsLot(vote) && Object.keys(vote.lotSource).length === 0 ? new Refusal('EMPTY', 'lotSource.ja') : undefined)
-    ?? datesRefusal(vote, earliest);
+    ?? datesRefusal(vote, earliest)
+    ?? (spends(vote) && !vote.preview ? new Refusal('PREVIEW_NEEDED') : undefined);
 }

@@ -23,7 +23,7 @@ const dates: VoteFacts = {
 };
 const drafted: VoteText = {
   ...dates, announcedAt: null, title: { ja: '名前' }, intro: {}, office: '企画課', type: 'single', method: 'plurality', parameters: {}, secrecy: 'SEPARATED',
-  electorate: 'CONFIRMED', electorateMode: 'SNAPSHOT', tieRule: 'report', lotSource: {}, uniqueLimit: 5,
+  electorate: 'CONFIRMED', electorateMode: 'SNAPSHOT', tieRule: 'report', lotSource: {}, uniqueLimit: 5, preview: null,
 };
 const noon = at('02T12:00:00');
 

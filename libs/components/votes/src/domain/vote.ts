@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@hiroba/kernel';
+import type { Preview } from './preview.ts';
 
 /** What one ballot says; the words of `vote.json`. */
 export const voteTypes = ['yesno', 'single', 'approval', 'points', 'score', 'ranked', 'knapsack'] as const;
@@ -88,6 +89,8 @@ export interface VoteText extends VoteFacts {
   readonly lotSource: LocalizedText;
   /** So many percent of the ballots may stand alone in the published file; above that it is not published. */
   readonly uniqueLimit: number;
+  /** How rules would have done on other ballots; null until somebody has looked. */
+  readonly preview: Preview | null;
 }
 
 const after = (at: Date | null, now: Date): boolean => at !== null && at <= now;

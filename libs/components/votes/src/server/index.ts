@@ -10,6 +10,7 @@ import { votesMigration } from './migrations/20261205T8000-votes.ts';
 import { BallotBox } from './ballot-box.entity.ts';
 import { ballotsMigration } from './migrations/20261205T8010-ballots.ts';
 import { voteFilesMigration } from './migrations/20261205T8020-vote-files.ts';
+import { voteCountsMigration } from './migrations/20261208T7000-vote-counts.ts';
 import { VoteDue } from './vote.due.ts';
 import { Vote } from './vote.entity.ts';
 import { VoteGathers } from './vote.gathers.ts';
@@ -24,10 +25,10 @@ export const votesServer: ComponentServer & KeepsPersonalData & BringsDemo = {
   component: VotesComponent,
   module: VotesModule,
   entities: [VotesComponent, Vote, BallotBox],
-  migrations: [votesMigration, ballotsMigration, voteFilesMigration],
+  migrations: [votesMigration, ballotsMigration, voteFilesMigration, voteCountsMigration],
   dues: [VoteDue],
   personalData: votesPersonalData,
-  limits: { castBallot: { many: 30, seconds: 60 }, objectToVote: { many: 5, seconds: 3_600 } },
+  limits: { castBallot: { many: 30, seconds: 60 }, objectToVote: { many: 5, seconds: 3_600 }, previewVote: { many: 20, seconds: 600 } },
   demo: votesDemo,
   gathers: VoteGathers,
   events: voteEvents,

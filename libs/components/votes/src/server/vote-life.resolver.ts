@@ -64,12 +64,17 @@ export class VoteLifeResolver {
   }
 
   @Mutation(() => VoteOutcome, { description: 'Shows the result with all that is needed to count it again.' })
-  async publishVoteResult(@Args('id', id) voteId: string, @CurrentViewer() viewer: Caller) {
-    const done = await this.results.publish(voteId, viewer);
+  async publishVoteResult(
+    @Args('id', id) voteId: string,
+    @Args('adopted', { type: () => [ID], nullable: true, description: 'What the city adopts, where it says so; each difference from the count needs an entry.' })
+    adopted: readonly string[] | null,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    const done = await this.results.publish(voteId, adopted ?? null, viewer);
     if (!(done instanceof Refusal) || done.code !== 'WRONG_STATE') return done;
     // What its time has brought may not have been done yet.
     await this.clock.advance(viewer.organisationId, voteId);
-    return this.results.publish(voteId, viewer);
+    return this.results.publish(voteId, adopted ?? null, viewer);
   }
 
   @Mutation(() => VoteOutcome, { description: 'Objects to how a vote was held or counted.' })

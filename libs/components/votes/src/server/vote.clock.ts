@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Sql, sql } from '@hiroba/server';
 import { voteStatus, type VoteFacts, type VoteStatus } from '../domain/vote.ts';
 import { BallotBoxService } from './ballot-box.service.ts';
+import { CountService } from './count.service.ts';
 import { FreezeService } from './freeze.service.ts';
 import { ResultService } from './result.service.ts';
 import { clockOf, VoteOpening } from './vote.opening.ts';
@@ -18,12 +19,19 @@ export class VoteClock {
     private readonly box: BallotBoxService,
     private readonly freezing: FreezeService,
     private readonly results: ResultService,
+    private readonly counting: CountService,
     private readonly clock: Clock,
     private readonly db: Sql,
   ) {}
 
-  /** Takes a vote as far as it goes by itself. */
+  /** Takes a vote as far as it goes by itself, its count among that. */
   async advance(organisationId: string, id: string): Promise<void> {
+    await this.move(organisationId, id);
+    await this.counting.count(organisationId, id);
+  }
+
+  /** Takes a vote as far as it goes at once: all but its count, which may take a while. */
+  async move(organisationId: string, id: string): Promise<void> {
     let before: VoteStatus | undefined;
     for (;;) {
       const now = await this.clock.now(this.db);
@@ -40,7 +48,6 @@ export class VoteClock {
     if (status === 'OPEN' || status === 'CLOSED') await this.box.log(organisationId, id);
     if (status === 'CLOSED') await this.freezing.freeze(organisationId, id);
     if (status === 'FROZEN') await this.freezing.publish(organisationId, id);
-    if (status === 'BALLOTS_PUBLISHED') await this.results.count(organisationId, id);
     if (status === 'PROVISIONAL') await this.results.finalise(id, clockOf(organisationId));
   }
 

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import type { LocalizedText } from '@hiroba/kernel';
 import { enumOf, LocalizedTextType, LogKind, Resource } from '@hiroba/server';
+import type { Preview } from '../domain/preview.ts';
 import { voteStatuses, type ElectorateMode, type ElectorateRule, type Secrecy, type TieRule, type VoteParameters, type VoteText, type VoteType } from '../domain/vote.ts';
 import { VoteParametersType } from './vote-parts.type.ts';
 
@@ -160,6 +161,10 @@ export class Vote extends Resource implements VoteText {
   @Field(() => String, { nullable: true })
   @Property({ type: 'text', nullable: true })
   readonly packageHash: string | null = null;
+
+  /** How rules would have done, as staff saw it before they announced it. */
+  @Property({ type: 'json', nullable: true })
+  readonly preview: Preview | null = null;
 
   /** The staff who acted on it; none of them decides an objection. */
   @Property({ type: 'array', columnType: 'uuid[]' })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { firstIn, rowsIn, sql, type Sql } from '@hiroba/server';
+import { firstIn, rowsIn, sql, type Query, type Sql } from '@hiroba/server';
 
 /** A file of a vote, as it is kept and handed out. */
 export interface VoteFile {
@@ -30,8 +30,11 @@ export async function keepFiles(em: EntityManager, { organisationId, id }: Of, f
 }
 
 /** A file of a vote by its name. */
-export const fileOf = (em: EntityManager, { organisationId, id }: Of, name: string): Promise<VoteFile | undefined> =>
-  firstIn<VoteFile>(em, sql`select name, body, public from vote_file where organisation_id = ${organisationId} and vote_id = ${id} and name = ${name}`);
+export const fileOf = (em: EntityManager, of: Of, name: string): Promise<VoteFile | undefined> => fileBy((query) => firstIn(em, query), of, name);
+
+/** A file of a vote, by whichever way a row is asked for. */
+export const fileBy = (ask: <R>(query: Query) => Promise<R | undefined>, { organisationId, id }: Of, name: string): Promise<VoteFile | undefined> =>
+  ask<VoteFile>(sql`select name, body, public from vote_file where organisation_id = ${organisationId} and vote_id = ${id} and name = ${name}`);
 
 /** The files of a vote that everybody may have. */
 export const publicFiles = (db: Sql, { organisationId, id }: Of): Promise<readonly VoteFile[]> =>

@@ -13,6 +13,9 @@ import { VoteService } from './vote.service.ts';
 
 type Em = Transaction['em'];
 
+/** What two members of staff do together. */
+export type TwoPersonAct = 'VOID' | 'LOT' | 'OVERRIDE';
+
 /** The options of a vote in the order of the ballot paper. */
 export const optionsIn = (em: Em, { organisationId, id }: Vote): Promise<OptionText[]> => rowsIn<OptionText>(em, sql`
   select code, title, text, cost, category from vote_option where organisation_id = ${organisationId} and vote_id = ${id} order by n`);
@@ -23,12 +26,20 @@ const ruleOf = (options: readonly OptionText[]) => (vote: VoteText): RuleDocumen
 };
 
 /** What somebody asked a second member of staff for. */
-export const askedFor = (em: Em, { organisationId, id }: Vote, act: 'VOID' | 'LOT'): Promise<Asked | undefined> => firstIn<Asked>(em, sql`
+export const askedFor = (em: Em, { organisationId, id }: Vote, act: TwoPersonAct): Promise<Asked | undefined> => firstIn<Asked>(em, sql`
   select first_id as "firstId", text from vote_second where organisation_id = ${organisationId} and vote_id = ${id} and act = ${act} and second_id is null`);
 
 /** Writes down who the second was. */
-export const signSecond = async (em: Em, { organisationId, id }: Vote, act: 'VOID' | 'LOT', caller: Caller): Promise<void> => {
+export const signSecond = async (em: Em, { organisationId, id }: Vote, act: TwoPersonAct, caller: Caller): Promise<void> => {
   await rowsIn(em, sql`update vote_second set second_id = ${caller.personId} where organisation_id = ${organisationId} and vote_id = ${id} and act = ${act}`);
+};
+
+/** Writes down what a second is asked for; it takes the place of what was asked before and nobody has done. */
+export const keepAsked = async (em: Em, { organisationId, id }: Vote, act: TwoPersonAct, text: string, caller: Caller, now: Date): Promise<void> => {
+  await rowsIn(em, sql`
+    insert into vote_second (organisation_id, vote_id, act, text, first_id, asked_at) values (${organisationId}, ${id}, ${act}, ${text}, ${caller.personId}, ${now})
+    on conflict (organisation_id, vote_id, act) do update set text = excluded.text, first_id = excluded.first_id, asked_at = excluded.asked_at
+    where vote_second.second_id is null`);
 };
 
 /** What staff do with a vote from its announcement until it is over. */
@@ -62,11 +73,7 @@ export class VoteLifeService {
     return this.service.decide(id, caller, async ({ vote, at }, { em }) => {
       const decision = ask(act, text)(at, vote);
       if (decision instanceof Refusal) return decision;
-      await rowsIn(em, sql`
-        insert into vote_second (organisation_id, vote_id, act, text, first_id, asked_at)
-        values (${vote.organisationId}, ${id}, ${act}, ${text.trim()}, ${caller.personId}, ${at.now})
-        on conflict (organisation_id, vote_id, act) do update set text = excluded.text, first_id = excluded.first_id, asked_at = excluded.asked_at
-        where vote_second.second_id is null`);
+      await keepAsked(em, vote, act, text.trim(), caller, at.now);
       return decision;
     });
   }

@@ -63,15 +63,28 @@ export class VoteService {
   /** Decides about one vote under its lock. */
   decide(id: string, caller: Caller, decision: (held: HeldVote, transaction: Transaction) => Promise<Outcome>): Promise<Vote | Refusal> {
     return this.commands.once(Vote, caller, async (transaction) => {
-      if (!caller.personId && !caller.operator) return new Refusal('UNAUTHENTICATED');
-      if (!isId(id)) return new Refusal('NOT_FOUND');
-      const where = { id, organisationId: caller.organisationId };
-      const vote = await transaction.em.findOne(Vote, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (!vote) return new Refusal('NOT_FOUND');
-      const at: VotesSituation | Refusal = await situationIn(transaction, vote.componentId, votes.name);
-      if (at instanceof Refusal) return at;
-      const decided = await decision({ vote, at }, transaction);
-      return decided instanceof Refusal ? decided : transaction.write(vote, decided, at);
+      const held = await this.#hold(id, transaction);
+      if (held instanceof Refusal) return held;
+      const decided = await decision(held, transaction);
+      return decided instanceof Refusal ? decided : transaction.write(held.vote, decided, held.at);
     });
+  }
+
+  /** Looks at one vote under its lock, and changes nothing. */
+  look<T>(id: string, caller: Caller, question: (held: HeldVote, em: Transaction['em']) => Promise<T | Refusal>): Promise<T | Refusal> {
+    return this.commands.transaction<T>(caller, async (transaction) => {
+      const held = await this.#hold(id, transaction);
+      return held instanceof Refusal ? held : question(held, transaction.em);
+    });
+  }
+
+  async #hold(id: string, transaction: Transaction): Promise<HeldVote | Refusal> {
+    const { caller, em } = transaction;
+    if (!caller.personId && !caller.operator) return new Refusal('UNAUTHENTICATED');
+    if (!isId(id)) return new Refusal('NOT_FOUND');
+    const vote = await em.findOne(Vote, { id, organisationId: caller.organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!vote) return new Refusal('NOT_FOUND');
+    const at: VotesSituation | Refusal = await situationIn(transaction, vote.componentId, votes.name);
+    return at instanceof Refusal ? at : { vote, at };
   }
 }

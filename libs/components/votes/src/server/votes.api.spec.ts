@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DATA_DIR, literal, rowsIn, sql } from '@hiroba/server';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
+import { recount } from '../domain/recount.ts';
 import { VoteDue } from './vote.due.ts';
 
 let app: SpecApp;
@@ -90,6 +91,10 @@ describe('a vote', () => {
     const logged = (await entries(id, 'vote.ballot_batch')).flatMap(({ digests }) => digests);
     expect([...logged].sort()).toEqual(receipts.map(({ digest }) => digest).sort());
     await staff.act(on('publishVoteResult'), { id });
+    // V14: the log and the files spell what they hold of each other the same way.
+    const shownHashes = await staff.run<{ vote: { ruleHash: string; ballotsHash: string; result: string } }>(read('ruleHash ballotsHash result'), { id });
+    expect(JSON.parse(shownHashes.vote.result)).toMatchObject({ ruleHash: shownHashes.vote.ruleHash, ballotsHash: shownHashes.vote.ballotsHash });
+    expect((await entries(id, 'vote.opened'))[0]?.rule_hash).toBe(shownHashes.vote.ruleHash);
     const { id: hana } = person(0);
     await person(0).act(on('objectToVote', ', $text: String!', ', text: $text'), { id, text: '数え方がわかりません。' });
     const [objection] = await app.server.db.rows<{ id: string }>(sql`select id from vote_objection where vote_id = ${id} and person_id = ${hana}`);
@@ -105,7 +110,9 @@ describe('a vote', () => {
   test('is annulled by two members of staff, in the database too', async () => {
     const id = await announced();
     expect(await second.refused(on('annulVote'), { id })).toBe('NOT_ASKED_FOR');
-    await staff.act(on('askToAnnulVote', ', $reason: String!', ', reason: $reason'), { id, reason: '選択肢に誤りがありました。' });
+    const askToAnnul = on('askToAnnulVote', ', $reason: String!', ', reason: $reason');
+    await second.act(askToAnnul, { id, reason: '日程に誤りがありました。' });
+    await staff.act(askToAnnul, { id, reason: '選択肢に誤りがありました。' });
     expect(await staff.refused(on('annulVote'), { id })).toBe('SECOND_PERSON');
     const alone = app.server.db.rows(sql`update vote set voided_at = now() where id = ${id}`);
     await expect(alone).rejects.toMatchObject({ code: '23514' });
@@ -219,5 +226,91 @@ describe('a vote', () => {
       where e.subject_id = ${id} and e.type in ('vote.ballot_batch', 'vote.closed')`);
     for (const voter of people) expect(written.some(({ text }) => text.includes(voter.id))).toBe(false);
     expect(await app.server.db.rows(sql`select 1 from write_key where outcome_id = ${id} and owner = any(${people.map((voter) => voter.id)}::text[])`)).toEqual([]);
+  });
+
+  test('V15 is counted by one process at a time, apart from it, and not at all where its ballots are not those that were fixed', async () => {
+    const id = await opened();
+    for (let n = 0; n < 21; n += 1) await person(n).act(cast, { id, ballot: one(n < 12 ? '1' : '2') });
+    const { pool } = app.server.db;
+    const other = await pool.connect();
+    await other.query('select pg_advisory_lock(72405016, hashtext($1))', [id]);
+    await counted();
+    const status = async () => (await staff.run<{ vote: { status: string } }>(read('status'), { id })).vote.status;
+    expect(await status()).toBe('BALLOTS_PUBLISHED');
+    // As if its connection were cut off.
+    other.release(true);
+    const tamper = async (from: string, to: string) => {
+      const em = app.server.nest.get(MikroORM).em.fork() as EntityManager;
+      await em.transactional(async (inner) => {
+        await rowsIn(inner as EntityManager, sql`set local session_replication_role = replica`);
+        await rowsIn(inner as EntityManager, sql`update vote_file set body = replace(body, ${from}, ${to}) where vote_id = ${id} and name = 'ballots.jsonl'`);
+      });
+    };
+    await tamper('"n":12', '"n":13');
+    await expect(settle()).rejects.toThrow('not those that were fixed');
+    expect(await status()).toBe('BALLOTS_PUBLISHED');
+    await tamper('"n":13', '"n":12');
+    await Promise.all([settle(), settle()]);
+    expect(await status()).toBe('TALLIED');
+    expect(await entries(id, 'vote.tallied')).toHaveLength(1);
+  });
+
+  test('V18 shows what the city adopts beside what was counted, with an entry of two people for each difference', async () => {
+    const id = await opened();
+    for (let n = 0; n < 21; n += 1) await person(n).act(cast, { id, ballot: one(n < 12 ? '1' : '2') });
+    await counted();
+    const publish = on('publishVoteResult', ', $adopted: [ID!]', ', adopted: $adopted');
+    const ask = on('askForVoteOverride', ', $input: VoteOverrideInput!', ', input: $input');
+    const input = { option: '1', kind: 'REPLACE_BY', replacement: '2', code: 'LEGAL', reason: '同じ名前の公園がとなりの市にあります。', office: '公園緑地課' };
+    const adoption = 'adoption { computed adopted entries { option kind reason office } }';
+    expect(await staff.run(read(adoption), { id })).toEqual({ vote: { adoption: { computed: ['1'], adopted: ['1'], entries: [] } } });
+    expect(await person(0).run(read(`${adoption} asked { text }`), { id })).toEqual({ vote: { adoption: null, asked: [] } });
+    expect(await staff.refused(publish, { id, adopted: ['2'] })).toBe('OVERRIDE_MISSING adopted');
+    // Whoever asks may be somebody who did nothing with this vote before.
+    await second.act(ask, { id, input });
+    expect(await second.refused(on('recordVoteOverride'), { id })).toBe('SECOND_PERSON');
+    expect(await staff.run(read('asked { act mine }'), { id })).toEqual({ vote: { asked: [{ act: 'OVERRIDE', mine: false }] } });
+    await staff.act(on('recordVoteOverride'), { id });
+    expect(await second.refused(on('recordVoteOverride'), { id })).toBe('NOT_ASKED_FOR');
+    expect(await staff.refused(publish, { id, adopted: ['1'] })).toBe('OVERRIDE_MISSING adopted');
+    await staff.act(publish, { id, adopted: ['2'] });
+    const shown = await app.world.visitor().run<{ vote: { adoption: { adopted: string[] }; packageHash: string } }>(read(`${adoption} packageHash`), { id });
+    expect(shown.vote.adoption).toMatchObject({ computed: ['1'], adopted: ['2'], entries: [{ option: '1', kind: 'REPLACE_BY', reason: input.reason }] });
+    at('20T00:00:00');
+    await staff.act(on('finaliseVote'), { id });
+    // The result is final; what is decided about it later is written down, too.
+    await second.act(ask, { id, input: { ...input, option: '3', kind: 'INCLUDE', replacement: null } });
+    await staff.act(on('recordVoteOverride'), { id });
+    const later = await app.world.visitor().run<typeof shown>(read(`${adoption} packageHash`), { id });
+    expect(later.vote.adoption.adopted).toEqual(['2', '3']);
+    expect((await entries(id, 'vote.override_recorded')).map((entry) => entry.package_hash)).toEqual([undefined, later.vote.packageHash]);
+    const files = await app.server.db.rows<{ name: string; body: string }>(sql`select name, body from vote_file where vote_id = ${id} and public`);
+    expect(recount(Object.fromEntries(files.map(({ name, body }) => [name, body]))).problems).toEqual([]);
+  });
+
+  test('waits for a lot that two people draw, and counts but once meanwhile', async () => {
+    const id = await opened({ tieRule: 'lot', lotSource: { ja: '日経平均株価の終値' } });
+    for (let n = 0; n < 20; n += 1) await person(n).act(cast, { id, ballot: one(n < 10 ? '1' : '2') });
+    await counted();
+    expect(await staff.run(read('status counting { awaitsLot }'), { id })).toEqual({ vote: { status: 'BALLOTS_PUBLISHED', counting: { awaitsLot: true } } });
+    await staff.act(on('askForVoteLot', ', $value: String!', ', value: $value'), { id, value: '38123.45' });
+    expect(await staff.refused(on('drawVoteLot'), { id })).toBe('SECOND_PERSON');
+    await second.act(on('drawVoteLot'), { id });
+    await settle();
+    expect(await staff.run(read('status'), { id })).toEqual({ vote: { status: 'TALLIED' } });
+  });
+
+  test('a budget is announced once its rules have been tried', async () => {
+    app.clock.set(START);
+    const input = { title: { ja: '広場の予算' }, office: '都市計画課', type: 'knapsack', parameters: { budget: '300' }, opensAt: OPENS, closesAt: CLOSES };
+    const { id } = await staff.act(draft, { componentId: room.componentId, input });
+    for (const title of ['ベンチ', '水飲み場', '木']) await staff.act(addOption, { id, input: { title: { ja: title }, cost: '200' } });
+    expect(await staff.refused(on('announceVote'), { id })).toBe('PREVIEW_NEEDED');
+    expect(await person(0).refused(on('previewVote'), { id })).toBe('NOT_FOUND');
+    await staff.act(on('previewVote'), { id });
+    const { vote } = await staff.run<{ vote: { preview: string } }>(read('preview'), { id });
+    expect(JSON.parse(vote.preview)).toMatchObject({ kind: 'BUDGET', ballots: 2_000, options: 3 });
+    await staff.act(on('announceVote'), { id });
+    expect(await staff.run(read('preview'), { id })).toEqual({ vote: { preview: null } });
   });
 });

@@ -1,14 +1,19 @@
 import { Module } from '@nestjs/common';
 import { SpacesModule } from '@hiroba/spaces/server';
 import { TransparencyModule } from '@hiroba/transparency/server';
+import { AdoptionResolver } from './adoption.resolver.ts';
 import { BallotBoxService } from './ballot-box.service.ts';
 import { BallotReceipts } from './ballot.receipt.ts';
 import { BallotResolver } from './ballot.resolver.ts';
 import { BallotService } from './ballot.service.ts';
 import { BallotStanding } from './ballot.standing.ts';
+import { CountService } from './count.service.ts';
 import { FreezeService } from './freeze.service.ts';
+import { OverrideService } from './override.service.ts';
+import { PreviewService } from './preview.service.ts';
 import { ResultResolver } from './result.resolver.ts';
 import { ResultService } from './result.service.ts';
+import { TallyThread } from './tally-thread.ts';
 import { VoteClock } from './vote.clock.ts';
 import { VoteDue } from './vote.due.ts';
 import { VoteGathers } from './vote.gathers.ts';
@@ -25,7 +30,7 @@ import { VotesComponentResolver } from './votes-component.resolver.ts';
 @Module({
   imports: [SpacesModule, TransparencyModule],
   providers: [
-    BallotBoxService, BallotReceipts, BallotResolver, BallotService, BallotStanding, FreezeService, ResultResolver, ResultService, VoteClock, VoteDue, VoteGathers, VoteKeyStore,
+    AdoptionResolver, BallotBoxService, BallotReceipts, BallotResolver, BallotService, BallotStanding, CountService, FreezeService, OverrideService, PreviewService, ResultResolver, ResultService, TallyThread, VoteClock, VoteDue, VoteGathers, VoteKeyStore,
     VoteLifeResolver, VoteLifeService, VoteOpening, VoteReads, VoteResolver, VoteService, VotesComponentResolver,
   ],
   exports: [VoteReads],

@@ -86,7 +86,7 @@ function NextStep({ to }: { to: string }) {
         ? <LinkButton weight="primary" to={`${to}/ballot`}>{t(hasVoted ? 'votes.ballot.again' : 'votes.ballot.link')}</LinkButton> : null}
       {vote.resultAt ? <LinkButton weight="primary" to={`${to}/result`}>{t('votes.result.link')}</LinkButton> : null}
       {turnout.at && turnout.eligible !== null
-        ? <p className="text-ink-soft">{t('votes.turnout', { voted: turnout.voted, eligible: turnout.eligible })} {t('votes.turnout.at')}<DateTime at={turnout.at} /></p> : null}
+        ? <p className="text-ink-soft">{t('votes.turnout', { voted: turnout.voted, eligible: turnout.eligible })} {t('votes.turnout.at')} <DateTime at={turnout.at} /></p> : null}
     </div>
   );
 }

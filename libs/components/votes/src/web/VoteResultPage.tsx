@@ -9,6 +9,7 @@ import { objectionDecisions } from '../domain/result.commands.ts';
 import type { ResultDocument } from '../domain/result-package.ts';
 import { votePolicy } from '../domain/vote.policy.ts';
 import { WHOLE } from '../domain/vote.rule.ts';
+import { Adoption } from './Adoption.tsx';
 import { useOptionName } from './OptionText.tsx';
 import { Recount } from './recount/late.ts';
 import { ResultDetails } from './result/ResultDetails.tsx';
@@ -51,6 +52,7 @@ function Result() {
   const title = localized(vote.title, useLocale());
   const nameOf = useOptionName();
   const result = vote.result ? (JSON.parse(vote.result) as ResultDocument).scopes[WHOLE] : undefined;
+  const named = (code: string): string => { const found = vote.options.find((option) => option.code === code); return found ? nameOf(found).text : code; };
   const counts = [
     { term: t('votes.result.ballots'), value: t('votes.result.people', { count: vote.ballots ?? 0 }) },
     { term: t('votes.result.eligible'), value: t('votes.result.people', { count: vote.eligible ?? 0 }) },
@@ -64,6 +66,7 @@ function Result() {
         <Columns facts={<Facts title={t('votes.result.counts')} facts={counts} />} after={<Objections />}>
           {result ? (
             <>
+              {vote.adoption ? <Adoption adoption={vote.adoption} nameOf={named} /> : null}
               <ResultTable result={result} options={vote.options} type={vote.type} />
               <ResultDetails result={result} options={vote.options.map((option) => ({ id: option.code, name: nameOf(option).text, cost: option.cost }))} />
             </>

@@ -1,16 +1,18 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import {
-  ActionButton, addressOf, answersForm, byForm, ButtonRow, DateTime, DateTimeField, Form, found, giveBack, LinkButton, links, PageBody, PageHead, query, Section, seeOther,
+  ActionButton, addressOf, answersForm, byForm, ButtonRow, DateTime, DateTimeField, Form, found, giveBack, LinkButton, links, PageBody, PageHead, PlainText, query, Section, seeOther,
   SelectField, submit, TextArea, TextField, textOf, useLocale, useT, type FormArgs,
 } from '@hiroba/ui';
 import { instantTyped } from '@hiroba/spaces/web/fields';
 import { extensionReasons } from '../domain/vote.life.commands.ts';
+import { adoptedTyped, overrideTyped } from './setup-input.ts';
+import { Overrides, PublishResult } from './RunAdoption.tsx';
 import { Room, staffHere, useCrumbs } from './room.tsx';
 import { useVoteStatus, VoteState } from './VoteState.tsx';
 import {
-  amendVoteMutation, annulVoteMutation, askForVoteLotMutation, askToAnnulVoteMutation, drawVoteLotMutation, extendVoteMutation, finaliseVoteMutation,
-  publishVoteResultMutation, votePageQuery,
+  amendVoteMutation, annulVoteMutation, askForVoteLotMutation, askForVoteOverrideMutation, askToAnnulVoteMutation, drawVoteLotMutation, extendVoteMutation,
+  finaliseVoteMutation, publishVoteResultMutation, recordVoteOverrideMutation, votePageQuery, voteRunQuery,
 } from './votes.graphql.ts';
 
 /** Loads a vote for the staff who run it. */
@@ -20,7 +22,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const room = found(component?.__typename === 'VotesComponent' ? component : null);
   if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
   const shown = found(vote && vote.componentId === room.id && vote.announcedAt && (!viewer.person || staffHere(viewer.grants, room.spaceId)) ? vote : null);
-  return { room, vote: shown, zone: organisation.zone };
+  const { vote: more } = await query(context, voteRunQuery, { id: shown.id });
+  return { room, vote: shown, zone: organisation.zone, asked: more?.asked ?? [], adoption: more?.adoption ?? null };
 }
 
 /** Moves dates, draws lots, publishes and ends: each with its own form. */
@@ -28,7 +31,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const id = args.params.id ?? '';
   const here = addressOf(args).pathname;
   const done = (name: string) => ({ onSuccess: () => seeOther(here, `votes.${name}`) });
-  const { organisation } = await query(args.context, votePageQuery, { id, componentId: args.params.componentId ?? '' });
+  const { organisation, vote } = await query(args.context, votePageQuery, { id, componentId: args.params.componentId ?? '' });
   const at = (form: FormData, name: string) => instantTyped(textOf(form, name), organisation.zone)?.toISOString();
   type Inner = FormArgs & { readonly form: FormData };
   return byForm({
@@ -44,7 +47,9 @@ export const action = async (args: ActionFunctionArgs) => {
     },
     askLot: (inner: Inner) => submit(inner, askForVoteLotMutation, (form) => ({ id, value: textOf(form, 'value') }), done('asked')),
     lot: (inner: Inner) => submit(inner, drawVoteLotMutation, () => ({ id }), done('lotDrawn')),
-    publish: (inner: Inner) => submit(inner, publishVoteResultMutation, () => ({ id }), { onSuccess: () => seeOther(here.replace(/\/run$/, '/result'), 'votes.resultPublished') }),
+    override: (inner: Inner) => submit(inner, askForVoteOverrideMutation, (form) => ({ id, input: overrideTyped(form) }), done('asked')),
+    record: (inner: Inner) => submit(inner, recordVoteOverrideMutation, () => ({ id }), done('overrideRecorded')),
+    publish: (inner: Inner) => submit(inner, publishVoteResultMutation, (form) => ({ id, adopted: adoptedTyped(form, vote?.options ?? []) }), { onSuccess: () => seeOther(here.replace(/\/run$/, '/result'), 'votes.resultPublished') }),
     finalise: (inner: Inner) => submit(inner, finaliseVoteMutation, () => ({ id }), done('finalised')),
     askAnnul: (inner: Inner) => submit(inner, askToAnnulVoteMutation, (form) => ({ id, reason: textOf(form, 'text') }), done('asked')),
     annul: (inner: Inner) => submit(inner, annulVoteMutation, () => ({ id }), done('annulled')),
@@ -59,7 +64,7 @@ export default function VoteRunPage() {
 
 function Run() {
   const t = useT();
-  const { room, vote } = useLoaderData<typeof loader>();
+  const { room, vote, asked, adoption } = useLoaderData<typeof loader>();
   const title = localized(vote.title, useLocale());
   const status = useVoteStatus(vote);
   const { turnout } = vote;
@@ -71,26 +76,43 @@ function Run() {
         {status === 'DRAFT' || status === 'ANNOUNCED' ? null : (
           <Section title={t('votes.run.turnout')} lead={t('votes.run.turnoutLead')}>
             {turnout.at && turnout.eligible !== null
-              ? <p>{t('votes.turnout', { voted: turnout.voted, eligible: turnout.eligible })} {t('votes.turnout.at')}<DateTime at={turnout.at} /></p> : <p>{t('votes.turnout.none')}</p>}
+              ? <p>{t('votes.turnout', { voted: turnout.voted, eligible: turnout.eligible })} {t('votes.turnout.at')} <DateTime at={turnout.at} /></p> : <p>{t('votes.turnout.none')}</p>}
           </Section>
         )}
+        {vote.counting && !vote.counting.awaitsLot ? <p role="status">{t('votes.counting', { rounds: vote.counting.rounds })}</p> : null}
         {status === 'ANNOUNCED' ? <Amend /> : null}
         {status === 'OPEN' ? <Extend /> : null}
-        {status === 'BALLOTS_PUBLISHED' ? <Lot /> : null}
-        {status === 'TALLIED' ? <Act name="publish" /> : null}
-        {status === 'PROVISIONAL' ? <Act name="finalise" /> : null}
+        {status === 'BALLOTS_PUBLISHED' && vote.counting?.awaitsLot ? <Lot /> : null}
+        {status === 'TALLIED' ? <PublishResult adoption={adoption} options={vote.options} /> : null}
+        {status === 'PROVISIONAL' ? <Finalise /> : null}
+        <Overrides adoption={adoption} options={vote.options} office={vote.office} asked={asked.find(({ act }) => act === 'OVERRIDE')} />
         {over ? null : <Annul />}
       </PageBody>
     </>
   );
 }
 
-function Act({ name }: { name: 'publish' | 'finalise' }) {
+function Finalise() {
   const t = useT();
   return (
-    <Section title={t(`votes.${name}.title`)} lead={t(`votes.${name}.lead`)}>
-      <Form name={name}><ButtonRow><ActionButton>{t(`votes.${name}.act`)}</ActionButton></ButtonRow></Form>
+    <Section title={t('votes.finalise.title')} lead={t('votes.finalise.lead')}>
+      <Form name="finalise"><ButtonRow><ActionButton>{t('votes.finalise.act')}</ActionButton></ButtonRow></Form>
     </Section>
+  );
+}
+
+/** What a colleague asked for, with the button for the second; or that the reader has to wait for one. */
+function Second({ act, form, button, danger }: { act: 'VOID' | 'LOT'; form: string; button: string; danger?: boolean }) {
+  const t = useT();
+  const { asked } = useLoaderData<typeof loader>();
+  const waiting = asked.find((each) => each.act === act);
+  if (!waiting) return null;
+  return (
+    <div className="panel grid gap-3">
+      <p className="font-700">{t(waiting.mine ? 'votes.asked.mine' : 'votes.asked.other')}</p>
+      <PlainText text={waiting.text} />
+      {waiting.mine ? null : <Form name={form}><ButtonRow><ActionButton weight={danger ? 'danger' : 'primary'}>{button}</ActionButton></ButtonRow></Form>}
+    </div>
   );
 }
 
@@ -130,11 +152,11 @@ function Lot() {
   return (
     <Section title={t('votes.lot.title')} lead={t('votes.lot.lead')}>
       {source.text ? <p lang={source.lang}>{source.text}</p> : null}
+      <Second act="LOT" form="lot" button={t('votes.lot.act')} />
       <Form name="askLot">
         <TextField name="value" label={t('votes.lot.value')} hint={t('votes.lot.valueHint')} />
         <ButtonRow><ActionButton weight="secondary">{t('votes.lot.ask')}</ActionButton></ButtonRow>
       </Form>
-      <Form name="lot"><ButtonRow><ActionButton>{t('votes.lot.act')}</ActionButton></ButtonRow></Form>
     </Section>
   );
 }
@@ -143,11 +165,11 @@ function Annul() {
   const t = useT();
   return (
     <Section title={t('votes.annul.title')} lead={t('votes.annul.lead')}>
+      <Second act="VOID" form="annul" button={t('votes.annul.act')} danger />
       <Form name="askAnnul">
         <TextArea name="text" label={t('votes.form.reason')} rows={3} max={1_000} />
         <ButtonRow><ActionButton weight="secondary">{t('votes.annul.ask')}</ActionButton></ButtonRow>
       </Form>
-      <Form name="annul"><ButtonRow><ActionButton weight="danger">{t('votes.annul.act')}</ActionButton></ButtonRow></Form>
     </Section>
   );
 }

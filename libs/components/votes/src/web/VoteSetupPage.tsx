@@ -1,18 +1,23 @@
 import { redirect, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import {
-  ActionButton, addressOf, byForm, ButtonRow, Disclosure, Form, found, LinkButton, PageBody, PageHead, query, Section, seeOther, submit, TextField, textOf, useLocale, useT,
+  ActionButton, addressOf, byForm, ButtonRow, Disclosure, filesOf, Form, found, LinkButton, PageBody, PageHead, query, Section, seeOther, submit, TextField, textOf, useLocale, useT,
 } from '@hiroba/ui';
 import { LocalizedTexts, localizedOf } from '@hiroba/spaces/web/fields';
+import type { Preview } from '../domain/preview.ts';
+import { spends as spendsBudget } from '../domain/vote.methods.ts';
 import { votePolicy } from '../domain/vote.policy.ts';
+import type { VoteType } from '../domain/vote.ts';
 import { Room, staffHere, useCrumbs, useRoomRefusal } from './room.tsx';
 import { optionTyped, ruleTyped, timesTyped } from './setup-input.ts';
 import { OptionForms } from './OptionForms.tsx';
+import { useOptionName } from './OptionText.tsx';
 import { RuleFields } from './RuleFields.tsx';
+import { RulePreview } from './RulePreview.tsx';
 import { TimesFields } from './TimesFields.tsx';
 import { factsOf } from './vote-facts.ts';
 import {
-  addVoteOptionMutation, announceVoteMutation, discardVoteMutation, removeVoteOptionMutation, saveVoteMutation, saveVoteOptionMutation, votePageQuery,
+  addVoteOptionMutation, announceVoteMutation, discardVoteMutation, previewVoteMutation, removeVoteOptionMutation, saveVoteMutation, saveVoteOptionMutation, votePageQuery, votePreviewQuery,
 } from './votes.graphql.ts';
 
 /** Loads a draft for the staff who set it up; what is announced has its own page. */
@@ -22,7 +27,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const room = found(component?.__typename === 'VotesComponent' ? component : null);
   const draft = found(vote && vote.componentId === room.id && staffHere(viewer.grants, room.spaceId) ? vote : null);
   if (draft.announcedAt) throw redirect(addressOf(args).pathname.replace(/\/set-up$/, ''));
-  return { room, vote: draft, zone: organisation.zone };
+  const tried = await query(context, votePreviewQuery, { id: draft.id, componentId: room.id });
+  const all = tried.component?.__typename === 'VotesComponent' ? tried.component.votes.items : [];
+  return {
+    room, vote: draft, zone: organisation.zone, preview: tried.vote?.preview ?? null,
+    // Only ballots of the same kind say something about the rules of this one.
+    earlier: all.filter(({ type, resultAt }) => resultAt && (type === 'ranked') === (draft.type === 'ranked')),
+  };
 }
 
 /** Saves a step, changes an option, announces the vote or throws the draft away. */
@@ -41,6 +52,9 @@ export const action = async (args: ActionFunctionArgs) => {
     add: (inner) => submit(inner, addVoteOptionMutation, (form) => ({ id, input: optionTyped(form) }), { onSuccess: () => seeOther(here, 'votes.optionAdded') }),
     change: (inner) => submit(inner, saveVoteOptionMutation, (form) => ({ id, code: textOf(form, 'option'), input: optionTyped(form) }), saved),
     remove: (inner) => submit(inner, removeVoteOptionMutation, (form) => ({ id, code: textOf(form, 'option') }), saved),
+    preview: (inner) => submit(inner, previewVoteMutation, (form) => ({ id, file: filesOf(form, 'file')[0] ?? null, from: textOf(form, 'from') || null }), {
+      onSuccess: () => seeOther(here, 'votes.tried'),
+    }),
     announce: (inner) => submit(inner, announceVoteMutation, () => ({ id }), { onSuccess: () => seeOther(page, 'votes.announced') }),
     discard: (inner) => submit(inner, discardVoteMutation, () => ({ id }), { onSuccess: () => seeOther(page.replace(/\/[^/]+$/, ''), 'votes.discarded') }),
   })(args);
@@ -54,10 +68,12 @@ export default function VoteSetupPage() {
 
 function Setup() {
   const t = useT();
-  const { room, vote } = useLoaderData<typeof loader>();
-  const title = localized(vote.title, useLocale());
+  const { room, vote, preview, earlier } = useLoaderData<typeof loader>();
+  const locale = useLocale();
+  const nameOf = useOptionName();
+  const title = localized(vote.title, locale);
   const refusal = useRoomRefusal(votePolicy.announce, factsOf(vote));
-  const spends = vote.type === 'knapsack' || vote.parameters.budget != null;
+  const spends = spendsBudget({ type: vote.type as VoteType, method: vote.method }) || vote.parameters.budget != null;
   return (
     <>
       <PageHead title={t('votes.setup.title', { title: title.text || t('votes.untitled') })} crumbs={useCrumbs(room, true)} lead={t('votes.setup.lead')} actions={<LinkButton to=".." relative="path">{t('votes.setup.preview')}</LinkButton>} />
@@ -79,6 +95,13 @@ function Setup() {
         <Section title={t('votes.setup.rule')} lead={t(`votes.type.${vote.type}.for`)}>
           <Form name="rule"><RuleFields vote={vote} /><ButtonRow><ActionButton weight="secondary">{t('votes.setup.save')}</ActionButton></ButtonRow></Form>
         </Section>
+        {spends || vote.type === 'ranked' ? (
+          <RulePreview
+            preview={preview ? (JSON.parse(preview) as Preview) : null} type={vote.type as VoteType} seats={vote.parameters.seats ?? 1}
+            names={Object.fromEntries(vote.options.map((option) => [option.code, nameOf(option).text]))}
+            earlier={earlier.map(({ id, title: own }) => ({ id, title: localized(own, locale).text }))}
+          />
+        ) : null}
         <Section title={t('votes.setup.times')}>
           <Form name="times"><TimesFields vote={vote} rules={room.rules} /><ButtonRow><ActionButton weight="secondary">{t('votes.setup.save')}</ActionButton></ButtonRow></Form>
         </Section>

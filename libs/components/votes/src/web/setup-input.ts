@@ -37,3 +37,13 @@ export const timesTyped = (form: FormData, zone: string) => ({
 export const optionTyped = (form: FormData) => ({
   title: localizedOf(form, 'title'), text: localizedOf(form, 'text'), cost: moneyTyped(form, 'cost') || null, category: textOf(form, 'category') || null,
 });
+
+/** What was typed of a departure from the count. */
+export const overrideTyped = (form: FormData) => ({
+  option: textOf(form, 'option'), kind: textOf(form, 'kind'), replacement: textOf(form, 'replacement') || null, code: textOf(form, 'code'),
+  reason: textOf(form, 'reason'), office: textOf(form, 'office'), document: textOf(form, 'document') || null,
+});
+
+/** What was ticked of what the city adopts; nothing is said where there is nothing to tick. */
+export const adoptedTyped = (form: FormData, options: readonly unknown[]): string[] | null =>
+  (options.length > 0 ? form.getAll('adopted').filter((value) => typeof value === 'string') : null);

@@ -29,6 +29,11 @@ export const voteNumbers = graphql(/* GraphQL */ `
   fragment VoteNumbers on VoteParameters { seats min max points maxPerOption low high budget minPercent quorumPercent percent }
 `);
 
+/** What was counted and what the city adopts. */
+export const voteAdoptionParts = graphql(/* GraphQL */ `
+  fragment VoteAdoptionParts on VoteAdoption { computed adopted entries { option kind replacement code reason office document at } }
+`);
+
 /** A page of the votes of a place, and the drafts for those who work on them. */
 export const voteListQuery = graphql(/* GraphQL */ `
   query VoteList($id: ID!, $after: String) {
@@ -54,12 +59,26 @@ export const votePageQuery = graphql(/* GraphQL */ `
       options { ...VoteChoice }
       viewer { refusal hasVoted }
       turnout { voted eligible at }
+      counting { rounds awaitsLot at }
     }
     component(id: $componentId) { __typename ... on VotesComponent { ...VoteRoom } }
     logNumber(kind: "vote", id: $id)
     viewer { person { id office } grants { role spaceId } }
     organisation { zone }
   }
+`);
+
+/** How rules would have done, and the votes of before on which they can be tried. */
+export const votePreviewQuery = graphql(/* GraphQL */ `
+  query VotePreview($id: ID!, $componentId: ID!) {
+    vote(id: $id) { preview }
+    component(id: $componentId) { __typename ... on VotesComponent { votes(first: 50) { items { id title { ja en } type resultAt } } } }
+  }
+`);
+
+/** What waits for a second member of staff, and what the city adopts. */
+export const voteRunQuery = graphql(/* GraphQL */ `
+  query VoteRun($id: ID!) { vote(id: $id) { asked { act text at mine } adoption { ...VoteAdoptionParts } } }
 `);
 
 /** What a ballot paper shows. */
@@ -80,6 +99,7 @@ export const voteResultQuery = graphql(/* GraphQL */ `
       result ballots blank superseded eligible uniquePermille ballotsHash resultHash packageHash ruleHash
       files { name size }
       objections { id text at decision reason decidedAt }
+      adoption { ...VoteAdoptionParts }
     }
     component(id: $componentId) { __typename ... on VotesComponent { ...VoteRoom } }
   }
@@ -174,8 +194,26 @@ export const drawVoteLotMutation = graphql(/* GraphQL */ `
 `);
 
 export const publishVoteResultMutation = graphql(/* GraphQL */ `
-  mutation PublishVoteResult($id: ID!) {
-    outcome: publishVoteResult(id: $id) { __typename ... on Vote { id } ... on Refusal { code field message } }
+  mutation PublishVoteResult($id: ID!, $adopted: [ID!]) {
+    outcome: publishVoteResult(id: $id, adopted: $adopted) { __typename ... on Vote { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const previewVoteMutation = graphql(/* GraphQL */ `
+  mutation PreviewVote($id: ID!, $file: Upload, $from: ID) {
+    outcome: previewVote(id: $id, file: $file, from: $from) { __typename ... on Vote { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const askForVoteOverrideMutation = graphql(/* GraphQL */ `
+  mutation AskForVoteOverride($id: ID!, $input: VoteOverrideInput!) {
+    outcome: askForVoteOverride(id: $id, input: $input) { __typename ... on Vote { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const recordVoteOverrideMutation = graphql(/* GraphQL */ `
+  mutation RecordVoteOverride($id: ID!) {
+    outcome: recordVoteOverride(id: $id) { __typename ... on Vote { id } ... on Refusal { code field message } }
   }
 `);
 
