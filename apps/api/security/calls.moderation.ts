@@ -141,6 +141,7 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
   dropRule: { subject: written, variables: byId },
   publishRules: { subject: written, variables: () => ({ input: { effectiveAt: '2030-01-01T00:00:00Z', urgent: '' } }) },
   moderationStatistics: {},
+  moderationRegister: { subject: withheld },
   moderationSubject: { variables: ({ commentId }) => ({ subjectKind: 'comment', subjectId: commentId }) },
   reportableText: { variables: ({ commentId }) => ({ subjectKind: 'comment', subjectId: commentId }) },
   reportText: {

@@ -70,6 +70,8 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ModerationCount: { PUBLIC: 'code isFew measure month n' },
   ModerationDuration: { PUBLIC: 'many measure median month p90' },
   ModerationStatistics: { PUBLIC: 'counts durations' },
+  RegisteredDecision: { PUBLIC: 'at automated endsAt entryId id kind outcome reasonCode rule ruleTitle secondPerson thing version within' },
+  RegisterPage: { PUBLIC: 'items next' },
   ModerationPolicy: { PUBLIC: 'effectiveAt entryId publishedAt rules sha256 urgentReason version' },
   WrittenRule: { INTERNAL: 'id severity text title version' },
   RulesDraft: { INTERNAL: 'begun rules version' },

@@ -59,6 +59,7 @@ const rows: Readonly<Record<string, string>> = {
   rulesDraft: 'NULL NULL NULL NULL NULL NULL NULL OK OK NULL OK',
   receipt: public_,
   moderationStatistics: all('OK'),
+  moderationRegister: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   reportableText: public_,
   mailReport: all('NULL'),
   appealableDecision: 'NULL NULL NULL OK NULL NULL NULL NULL NULL NULL NULL',

@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createTranslator, isLocale, type Locale } from '@hiroba/kernel';
+import { createTranslator, isLocale, type Locale, type Translate } from '@hiroba/kernel';
 import ja from '../locales/ja.json' with { type: 'json' };
 import en from '../locales/en.json' with { type: 'json' };
 import { LIBRARIES, type LibraryServer } from './library.ts';
-
-type Translate = (key: string, params?: Record<string, string | number | Date>) => string;
 
 /** The texts of all libraries of this installation, for mails and refusals. */
 @Injectable()

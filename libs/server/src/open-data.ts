@@ -19,6 +19,8 @@ export interface OpenData {
   readonly columns: readonly string[];
   /** The zone its times are written in. */
   readonly zone: string;
+  /** The forms it comes in, where not in all. */
+  readonly formats?: readonly OpenDataFormat[];
   rows(read: ReadRows): AsyncIterable<object>;
 }
 
@@ -51,10 +53,10 @@ export const officeFormats = ['xlsx', 'cp932.zip'] as const;
 export type OfficeFormat = (typeof officeFormats)[number];
 export type OpenDataFormat = (typeof openDataFormats)[number];
 
-/** Finds the open data of a library under `/download/<its path>/<id>.<format>`, for everybody alike; a provider of its module. */
+/** Finds the open data of a library under `/download/<its path>/<id>.<format>?<asked>`, for everybody alike; a provider of its module. */
 export interface Downloads {
   readonly path: string;
-  find(organisationId: string, id: string): Promise<OpenData | undefined>;
+  find(organisationId: string, id: string, asked: URLSearchParams): Promise<OpenData | undefined>;
 }
 
 const settings = 'set local statement_timeout = 60000; set local idle_in_transaction_session_timeout = 60000';

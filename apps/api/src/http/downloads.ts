@@ -18,6 +18,11 @@ const limit = { name: 'download', many: 30, seconds: 60 };
 const FILE = new RegExp(`^(.{1,100}?)\\.(${[...openDataFormats, ...officeFormats].join('|').replaceAll('.', '\\.')})$`);
 const isForOffices = (format: string | undefined): boolean => officeFormats.some((each) => each === format);
 
+const isGiven = ({ formats }: OpenData, format: string | undefined): format is Format =>
+  format !== undefined && (formats?.some((each) => each === format) ?? true);
+
+const searchOf = ({ originalUrl }: Pick<Request, 'originalUrl'>) => new URLSearchParams(originalUrl.split('?')[1] ?? '');
+
 const worksHere = ({ visit: { caller } }: Pick<Request, 'visit'>): boolean =>
   !caller.suspended && caller.mfa && caller.grants.some(({ role }) => role === 'STAFF' || role === 'ADMIN');
 
@@ -50,12 +55,12 @@ export function mountDownloads(
     if (request.params.path === 'everything' && request.params.file === EVERYTHING) return everything(request, response);
     const data = isDigests ? await nightly.digests(organisation.id) : request.params.path === 'everything'
       ? (await cities.find(organisation.id)).sets.find(({ name }) => name === id)
-      : await offered.find(({ path }) => path === request.params.path)?.find(organisation.id, id);
-    if (!data || !format || (isForOffices(format) && !worksHere(request))) return refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
-    head(response, data, format as Format);
+      : await offered.find(({ path }) => path === request.params.path)?.find(organisation.id, id, searchOf(request));
+    if (!data || !isGiven(data, format) || (isForOffices(format) && !worksHere(request))) return refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
+    head(response, data, format);
     if (request.method === 'HEAD') return void response.end();
     if (await tooMany(request, response)) return;
-    await places.run(() => inSnapshot(db.pool, (read) => pipeline(openDataStream(data, format as Format, read), response)));
+    await places.run(() => inSnapshot(db.pool, (read) => pipeline(openDataStream(data, format, read), response)));
   }
 
   async function tooMany({ visit: { organisation, caller } }: Pick<Request, 'visit'>, response: Response): Promise<boolean> {

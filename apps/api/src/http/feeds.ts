@@ -6,6 +6,7 @@ import { OrganisationDirectory, SpaceDatesReads, type DatedPhase } from '@hiroba
 import type { Type } from '@nestjs/common';
 import { atomOf, type AtomEntry } from './atom.ts';
 import { calendarOf, type CalendarEvent } from './calendar.ts';
+import { decisionEntry, decisionsQuery, registerAsked, type Decisions } from './decision-feed.ts';
 import { ExecuteError, type Execute } from './execute.ts';
 import { refuse } from './failure.ts';
 
@@ -90,6 +91,27 @@ export function mountFeeds(app: Express, { executeFor, nest }: {
     }));
   }
 
+  async function decisions(locale: Locale, request: Asked, response: Response): Promise<void> {
+    const { organisation } = request.visit;
+    const [asked, after] = [registerAsked((name) => textIn(request.query[name])), textIn(request.query.after)];
+    const viewer = visitor(organisation.id, locale);
+    const run = executeFor({ viewer, loaders: new WeakMap(), effects: {} });
+    const { moderationRegister: { items, next }, organisation: { name } } = await run<Decisions>(decisionsQuery, { ...asked, after: after ?? null });
+    const t: Translate = messages.translator(locale);
+    const base = `${originOf(organisation.host)}/${locale}`;
+    const at = (path: string, more: object): string => {
+      const query = new URLSearchParams({ ...asked, ...more }).toString();
+      return `${base}/${path}${query && `?${query}`}`;
+    };
+    const city = localized(name, locale).text;
+    send(request, response, 'application/atom+xml; charset=utf-8', atomOf({
+      self: at('feeds/moderation.atom', after === undefined ? {} : { after }), page: at('moderation', {}),
+      next: next === null ? undefined : at('feeds/moderation.atom', { after: next }), locale,
+      title: t('spaces.feed.title', { title: t('moderation.register.title'), of: city }),
+      author: city, rights: licenceOf((await directory.byId(organisation.id))?.licence ?? '').name, entries: items.map(decisionEntry(t, base, locale)),
+    }));
+  }
+
   async function calendar(locale: Locale, request: Asked, response: Response): Promise<void> {
     const { organisation } = request.visit;
     const space = textIn(request.query.space);
@@ -108,6 +130,7 @@ export function mountFeeds(app: Express, { executeFor, nest }: {
     const [, name = '', form] = /^([a-z]+)\.(atom|ics)$/.exec(file) ?? [];
     let answered: Promise<void> | undefined;
     if (isLocale(locale) && form === 'atom' && isFeed(name)) answered = feed(name, locale, request, response);
+    if (isLocale(locale) && form === 'atom' && name === 'moderation') answered = decisions(locale, request, response);
     if (isLocale(locale) && form === 'ics' && name === 'calendar') answered = calendar(locale, request, response);
     if (!answered) return refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
     answered.catch((error: unknown) => {

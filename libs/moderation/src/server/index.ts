@@ -5,6 +5,7 @@ import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { moderationEvents } from '../domain/moderation.events.ts';
 import { policyMigration } from './migrations/20261207T3001-policy.ts';
+import { registerMigration } from './migrations/20261208T0100-m5b-register.ts';
 import { deskCountsMigration } from './migrations/20261207T4030-desk-counts.ts';
 import { bulkMigration } from './migrations/20261207T4020-bulk.ts';
 import { wordsMigration } from './migrations/20261207T4010-words.ts';
@@ -36,7 +37,6 @@ import { ModCase } from './mod-case.entity.ts';
 import { ModPolicy } from './mod-policy.entity.ts';
 import { PolicyResolver, RulesDraftResolver } from './policy.resolver.ts';
 import { PolicyService } from './policy.service.ts';
-import { moderationExport } from './moderation.export.ts';
 import { ModerationGathers } from './moderation.gathers.ts';
 import { moderationPersonalData } from './moderation.personal-data.ts';
 import { ModerationReads } from './moderation.reads.ts';
@@ -49,6 +49,10 @@ import {
 import { ModerationDue } from './moderation.due.ts';
 import { ProposedDecisionResolver, SanctionResolver } from './sanction.resolver.ts';
 import { SanctionService } from './sanction.service.ts';
+import { RegisterDownloads } from './register/register.downloads.ts';
+import { moderationExport } from './register/register.export.ts';
+import { RegisterReads } from './register/register.reads.ts';
+import { RegisterResolver } from './register/register.resolver.ts';
 import { ModerationService } from './moderation.service.ts';
 import { statisticsExport, StatisticsReads } from './statistics.reads.ts';
 import { StatisticsResolver } from './statistics.resolver.ts';
@@ -84,6 +88,9 @@ import { Withholdables } from './withholdable.ts';
     ModerationDue,
     StatisticsReads,
     StatisticsResolver,
+    RegisterReads,
+    RegisterResolver,
+    RegisterDownloads,
     QueueReads,
     QueueDue,
     CaseReads,
@@ -115,6 +122,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     bulkMigration,
     deskCountsMigration,
     mailReportsMigration,
+    registerMigration,
   ],
   limits: {
     reportText: { many: 20, seconds: 3_600 },
@@ -137,8 +145,10 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     { path: 'words', name: 'moderation.words.title', roles: ['STAFF', 'ADMIN'] },
   ],
   openData: [moderationExport, statisticsExport],
+  downloads: [RegisterDownloads],
 };
 
+export { RegisterDownloads } from './register/register.downloads.ts';
 export { givenOut } from './given-out.ts';
 export { signalReactions } from './signal.reactions.ts';
 export { withholdableTable } from './migrations/20261130T0100-moderation.ts';

@@ -1,5 +1,6 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import {
+  addressOf,
   Disclosure,
   Empty,
   Facts,
@@ -12,23 +13,33 @@ import {
   useLocale,
   useT,
 } from '@hiroba/ui';
+import { registerFilter } from '../domain/register.ts';
 import { measures } from '../domain/statistics.ts';
 import type { ModerationNumbersQuery } from './gql/graphql.ts';
 import { moderationNumbersQuery } from './moderation.graphql.ts';
+import { useMonth } from './month.ts';
+import { Register } from './Register.tsx';
 
 type Count = ModerationNumbersQuery['moderationStatistics']['counts'][number];
 type Duration = ModerationNumbersQuery['moderationStatistics']['durations'][number];
 
-/** Loads what moderation did, month by month. */
-export async function loader({ context }: LoaderFunctionArgs) {
-  const { moderationStatistics, moderationRules } = await query(context, moderationNumbersQuery, {});
-  return { ...moderationStatistics, rules: moderationRules };
-}
-
-/** A month as people say it. */
-function useMonth(): (month: string) => string {
-  const format = new Intl.DateTimeFormat(useLocale(), { year: 'numeric', month: 'long', timeZone: 'UTC' });
-  return (month) => format.format(new Date(`${month}-15T00:00:00Z`));
+/** Loads a page of the register as its address asks, and what moderation did, month by month. */
+export async function loader(args: LoaderFunctionArgs) {
+  const address = addressOf(args).searchParams;
+  // What is no such thing narrows nothing.
+  const { filter } = registerFilter((name) => address.get(name));
+  const { moderationStatistics, moderationRules, moderationRegister, spaces } = await query(
+    args.context,
+    moderationNumbersQuery,
+    { ...filter, after: address.get('after') },
+  );
+  return {
+    ...moderationStatistics,
+    rules: moderationRules,
+    register: moderationRegister,
+    spaces: spaces.items,
+    filter,
+  };
 }
 
 /** What a code of a count stands for. */
@@ -66,7 +77,7 @@ function MonthFacts({ counts, durations }: { counts: readonly Count[]; durations
   return <Facts facts={[...counted, ...lasted]} />;
 }
 
-/** What moderation did, month by month, as anybody can count it anew. */
+/** What those who moderate decided, one by one, and what that comes to month by month, as anybody can count it anew. */
 export default function NumbersPage() {
   const t = useT();
   const { counts, durations } = useLoaderData<typeof loader>();
@@ -84,18 +95,32 @@ export default function NumbersPage() {
   }));
   return (
     <>
-      <PageHead title={t('moderation.numbers.title')} lead={t('moderation.numbers.lead')} />
+      <PageHead
+        title={t('moderation.public.title')}
+        lead={t('moderation.public.lead')}
+        actions={
+          <a className="link" href="#numbers">
+            {t('moderation.numbers.title')}
+          </a>
+        }
+      />
       <PageBody>
-        {first ? (
-          <Section title={name(first.month)}>{first.facts}</Section>
-        ) : (
-          <Empty>{t('moderation.numbers.none')}</Empty>
-        )}
-        {older.map(({ month, facts }) => (
-          <Disclosure key={month} summary={name(month)}>
-            {facts}
-          </Disclosure>
-        ))}
+        <Register />
+        <Section title={t('moderation.numbers.title')} lead={t('moderation.numbers.lead')} id="numbers">
+          {first ? (
+            <>
+              <h3 className="heading-4">{name(first.month)}</h3>
+              {first.facts}
+            </>
+          ) : (
+            <Empty>{t('moderation.numbers.none')}</Empty>
+          )}
+          {older.map(({ month, facts }) => (
+            <Disclosure key={month} summary={name(month)}>
+              {facts}
+            </Disclosure>
+          ))}
+        </Section>
         <Section title={t('moderation.numbers.about')}>
           <p className="measure">{t('moderation.numbers.covers')}</p>
           <p className="measure">{t('moderation.numbers.recount')}</p>

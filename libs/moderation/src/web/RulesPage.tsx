@@ -70,7 +70,7 @@ export default function RulesPage() {
       <PageHead
         title={t('moderation.rules.title')}
         lead={t('moderation.rules.lead')}
-        actions={<TextLink to={to.below('/moderation')}>{t('moderation.numbers.title')}</TextLink>}
+        actions={<TextLink to={to.below('/moderation')}>{t('moderation.public.title')}</TextLink>}
       />
       <PageBody>
         {versions

@@ -1,7 +1,7 @@
 export { AnswerItemCard } from './AnswerItemCard.tsx';
 export { ContributionCard, ContributionDate } from './ContributionCard.tsx';
 export { FeedLink } from './FeedLink.tsx';
-export { DayChoice } from './ListChoices.tsx';
+export { Choice, DayChoice } from './ListChoices.tsx';
 export { dayIn } from './log-lines.ts';
 export { About, Actor } from './LogLineItem.tsx';
 export { Narrowing } from './Narrowing.tsx';
