@@ -123,7 +123,7 @@ program.command('rebuild').description('make anew what follows from other data')
   .action(() => run(rebuild));
 
 addLogCommands(program, run);
-addModerationCommands(program);
+addModerationCommands(program, run);
 addTallyCommands(program);
 addGroupingCommands(program);
 

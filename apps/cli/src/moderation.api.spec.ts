@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { DATA_DIR, sql } from '@hiroba/server';
 import { startApp, type Actor, type SpecApp } from '@hiroba/testing';
+import { auditLog } from '@hiroba/transparency/cli';
 import { logFolder, LogKeeper } from '@hiroba/transparency/server';
+import { readConfig } from '@hiroba/api/config';
+import type { House } from './house.ts';
+import { exportDsa } from './moderation-dsa.ts';
 import { moderationStats } from './moderation.ts';
 
 let app: SpecApp;
@@ -40,12 +47,22 @@ const linesOf = ({ moderationStatistics: { counts, durations } }: Numbers) => [
   ...durations.map(({ month, measure, many, median, p90 }) => [month, measure, `of ${many}`, `median ${median}`, `p90 ${p90}`].join(',')),
 ];
 
-async function counted(): Promise<readonly [string[], string[]]> {
+interface PublishedLog {
+  readonly log: string;
+  readonly vkey: readonly string[];
+}
+
+async function published(): Promise<PublishedLog> {
   await app.server.nest.get(LogKeeper).keep();
   const city = await app.server.db.first<{ id: string; vkey: string }>(sql`select organisation_id as id, vkey from log where organisation_id = ${app.world.organisationId}`);
   const log = logFolder(app.server.nest.get<string>(DATA_DIR as never), city?.id ?? '');
+  return { log, vkey: [city?.vkey ?? ''] };
+}
+
+async function counted(): Promise<readonly [string[], string[]]> {
+  const kept = await published();
   const told = linesOf(await app.world.visitor().run<Numbers>(statistics));
-  return [told, (await moderationStats({ log, vkey: [city?.vkey ?? ''], zone: 'Asia/Tokyo' })).split('\n')];
+  return [told, (await moderationStats({ ...kept, zone: 'Asia/Tokyo' })).split('\n')];
 }
 
 describe('M14 the statistics of moderation', () => {
@@ -73,4 +90,25 @@ describe('M14 the statistics of moderation', () => {
     const other = 'city.test/log/public+00000000+AQ==';
     await expect(moderationStats({ log: '/nowhere', vkey: [other], zone: 'UTC' })).rejects.toThrow('vkey');
   });
+});
+
+const scratch = () => mkdtempSync(path.join(tmpdir(), 'hiroba-moderation-'));
+
+test('M15 no text of what was judged, reported or decided stands in the log that everybody reads', async () => {
+  const { log, vkey } = await published();
+  const deny = path.join(scratch(), 'hidden-texts');
+  writeFileSync(deny, ['ひとこと', '悪口', '意見です', '三浦', '花', hana.id, moderator.id].join('\n'));
+  expect(await auditLog(log, { vkey, deny })).toMatchObject({ code: 0 });
+  writeFileSync(deny, '"kind":"HIDE"\n');
+  expect((await auditLog(log, { vkey, deny })).text).toMatch(/^✗ entry \d+: holds a denied text/);
+});
+
+test('M5 statements for the European transparency database are written as bodies of its API', async () => {
+  const dir = scratch();
+  const house: House = { db: app.server.db, config: readConfig({ HIROBA_DATA: dir }), get: (type) => app.server.nest.get(type as never) };
+  expect(await exportDsa(house, { dir, locale: 'en' })).toMatch(/^5 statements in 1 files/);
+  expect(readdirSync(dir)).toEqual(['dsa-001.json']);
+  const { statements } = JSON.parse(readFileSync(path.join(dir, 'dsa-001.json'), 'utf8')) as { statements: { decision_facts: string }[] };
+  expect(new Set(statements.map((one) => one.decision_facts))).toEqual(new Set(['After a report, a moderator decided about a comment: Withheld (rule R5@1).']));
+  await expect(exportDsa(house, { dir, month: '2026-13' })).rejects.toThrow('no month');
 });

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { ModerationStatistics } from '@hiroba/moderation/statistics';
-import { entriesOf, judged, trusting, type Trust } from '@hiroba/transparency/cli';
+import { entriesOf, judged, trusting, WronglyAsked, type Trust } from '@hiroba/transparency/cli';
+import type { House } from './house.ts';
+import { exportDsa, type DsaOptions } from './moderation-dsa.ts';
 
 interface StatsOptions extends Trust {
   readonly log: string;
@@ -22,11 +24,31 @@ export async function moderationStats({ log, zone, ...trust }: StatsOptions): Pr
   return ['month,measure,code,n', ...counts, ...durations].join('\n');
 }
 
-/** Adds the commands of moderation; they need neither database nor installation. */
-export function addModerationCommands(program: Command): void {
-  trusting(program.command('moderation').description('what moderation did').command('stats'))
+type Asked = Omit<StatsOptions, 'log'> & { readonly log?: string; readonly fromLog?: string };
+
+/** Adds the commands of moderation: numbers need neither database nor installation, statements are read from the database. */
+export function addModerationCommands(
+  program: Command,
+  run: (work: (house: House) => Promise<string>) => Promise<void>,
+): void {
+  const moderation = program.command('moderation').description('what moderation did');
+  trusting(moderation.command('stats'))
     .description('count what moderation did, month by month, in a public log; small numbers are covered as on the page')
-    .requiredOption('--log <url or folder>', 'where the log is: https://city.example/log/public')
+    .option('--log <url or folder>', 'where the log is: https://city.example/log/public')
+    .option('--from-log <url or folder>', 'the same by its longer name')
     .option('--zone <zone>', 'where months begin at midnight', 'Asia/Tokyo')
-    .action((options: StatsOptions) => judged(async () => ({ code: 0, text: await moderationStats(options) })));
+    .action(({ fromLog, log = fromLog, ...options }: Asked) =>
+      judged(async () => {
+        if (log === undefined) throw new WronglyAsked('Where is the log? Give --log.');
+        return { code: 0, text: await moderationStats({ ...options, log }) };
+      }),
+    );
+  moderation
+    .command('dsa')
+    .description('write decisions in the form of the European transparency database, at most 100 in a file')
+    .requiredOption('--dir <folder>', 'where to write')
+    .option('--month <month>', 'only what was decided in a month, as 2026-11')
+    .option('--locale <locale>', 'in which language: ja or en', 'ja')
+    .option('--host <host>', 'the city, where several live in one installation')
+    .action((options: DsaOptions) => run((house) => exportDsa(house, options)));
 }

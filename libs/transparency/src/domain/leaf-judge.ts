@@ -29,6 +29,9 @@ export interface Rotation {
   readonly from: string;
 }
 
+/** A text as it stands inside of JSON: quotes and the like escaped. */
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
 const LATEST_BEFORE_HEARTBEAT_MS = 5 * 60_000;
 const MOST_WAITING = 10_000;
 
@@ -56,7 +59,7 @@ export class LeafJudge {
     this.#entry += 1;
     const { deny = [], leaf1 = true } = this.rules;
     const text = deny.length > 0 ? new TextDecoder().decode(bytes) : '';
-    if (deny.some((each) => text.includes(each))) return [{ at, problem: 'holds a denied text' }];
+    if (deny.some((each) => text.includes(each) || text.includes(inJson(each)))) return [{ at, problem: 'holds a denied text' }];
     if (!leaf1) return [];
     const read = readLeaf1(bytes);
     if ('problem' in read) return [{ at, problem: read.problem }];

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { about, administrationEvents, dataEvents, EventRegistry, logEvents, type Leaf1 } from '@hiroba/kernel';
+import { nodeCiphers } from '../server/node-ciphers.ts';
+import { LeafJudge } from './leaf-judge.ts';
 import { LeafTypes } from './leaf-types.ts';
 
 const own = LeafTypes.of(
@@ -48,4 +50,14 @@ test('the published file is the same however it was made, and anything else is n
   expect(types.names).toContain('log.heartbeat');
   for (const text of ['', '[]', '{"a.b":{}}', '{"a.b":{"data":{},"commit":[],"subject":1}}'])
     expect(LeafTypes.parse(text)).toBeUndefined();
+});
+
+test.each(['言う「やあ」', 'says "hi" \\ twice', 'one\ttab'])('T2 a denied text is found as JSON writes it: %s', async (text) => {
+  const judge = (deny: readonly string[]) =>
+    new LeafJudge({ deny, leaf1: false }, () => Promise.resolve(undefined), nodeCiphers).next(
+      new TextEncoder().encode(JSON.stringify({ said: `… ${text} …` })),
+      'entry 7',
+    );
+  expect(await judge([text])).toEqual([{ at: 'entry 7', problem: 'holds a denied text' }]);
+  expect(await judge([`${text}?`])).toEqual([]);
 });
