@@ -57,6 +57,23 @@ const taken = async (scene: Scene): Promise<Subject> => {
   return subject;
 };
 
+/** A comment that waits for a look. */
+const waiting = async (scene: Scene): Promise<Subject> => {
+  const { people, room } = scene;
+  const set = (mode: string) =>
+    doIt(
+      people.moderator,
+      `changeModerationMode(componentIds: [$id], mode: "${mode}")`,
+      { id: room.componentId },
+      '$id: ID!',
+      '... on ChangedMode { id }',
+    );
+  await set('PRE');
+  const subject = await said(scene);
+  await set('POST');
+  return subject;
+};
+
 const bulkOf = '... on ModerationBulk { id } ... on Refusal { code field }';
 
 /** Proposed, not done. */
@@ -174,6 +191,12 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
   moderationQueue: { subject: reported },
   moderationQueueCounts: {},
   moderationQueueChanged: {},
+  moderationModes: { variables: ({ room }) => ({ componentId: room.componentId }) },
+  moderatedPlaces: {},
+  changeModerationMode: {
+    variables: ({ elsewhere }) => ({ componentIds: [elsewhere.componentId], mode: 'PRE_FLAGGED', hours: 1 }),
+  },
+  releaseText: { subject: waiting, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
   claimCase: { subject: reported, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
   claimNextCase: { subject: reported },
   releaseCase: { subject: taken, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },

@@ -90,6 +90,10 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   CaseAuthor: { INTERNAL: 'code name since texts' },
   ClaimedCase: { INTERNAL: 'id subjectId subjectKind until' },
   EarlierDecision: { INTERNAL: 'at id kind rule subjectId subjectKind' },
+  ModerationModes: { PUBLIC: 'mode wave waveUntil' },
+  ModeratedPlace: { INTERNAL: 'id mode path title waiting wave waveUntil within' },
+  ChangedMode: { INTERNAL: 'id' },
+  ReleasedCase: { INTERNAL: 'id' },
   ModerationCase: { INTERNAL: 'around authors dueAt earlier id lease leaseUntil points priority similar' },
   ModerationQueueChanged: { INTERNAL: 'waiting' },
   ModerationQueueCount: { INTERNAL: 'key many' },
@@ -110,7 +114,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ModerationSignal: { INTERNAL: 'signal words' },
   ModerationSubject: {
     INTERNAL:
-      'appeal author decisions id interimUntil kind locale path proposed refusal reports rules signals text title warned withheld',
+      'appeal author decisions heldMode heldUntil id interimUntil kind locale path proposed refusal reports rules signals text title warned withheld',
   },
   ReportableText: { PUBLIC: 'id kind locale path rules text title', PERSONAL: 'reported' },
   ReportedCase: { PERSONAL: 'id' },
@@ -233,7 +237,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   VersionPage: { PUBLIC: 'items next' },
   VersionText: { PUBLIC: 'changes name parts' },
   ViewerGrant: { PERSONAL: 'role spaceId' },
-  Withholding: { PUBLIC: 'at entryId locale reason rule title version' },
+  Withholding: { PUBLIC: 'at entryId locale reason rule title version waitsUntil' },
   Words: { PUBLIC: 'lang text' },
 };
 

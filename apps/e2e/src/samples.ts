@@ -262,6 +262,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'desk/moderation', note: 'by a visitor, who signs in first' },
       { path: 'desk/moderation', as: 'citizen', status: 403 },
     ],
+    ':locale/desk/moderation/modes': [
+      { path: 'desk/moderation/modes', as: 'moderator' },
+      { path: 'desk/moderation/modes', as: 'citizen', status: 403 },
+    ],
     ':locale/desk/moderation/bulk/:id': [
       { path: `desk/moderation/bulk/${many}`, as: 'moderator' },
       { path: `desk/moderation/bulk/${many}`, as: 'citizen', status: 404 },

@@ -9,7 +9,7 @@ export const commentCounters: readonly CounterSource[] = [
   },
   {
     counter: 'replies',
-    rows: sql`select organisation_id, branch_id as subject_id, count(*) as n from comment where depth > 0 group by 1, 2`,
+    rows: sql`select organisation_id, branch_id as subject_id, count(*) as n from comment where depth > 0 and not waits group by 1, 2`,
   },
   ...voteValues.map((value) => ({
     counter: voteCounters[value],

@@ -1,6 +1,9 @@
 import { personMayEnter } from '@hiroba/accounts/server';
+import { onceShown } from '@hiroba/moderation/server';
 import { literal, on, rowsIn, sql, type Reaction } from '@hiroba/server';
 import { isShown } from './comment.rows.ts';
+
+type Happened = Parameters<Reaction['run']>[0];
 
 interface Told {
   readonly personId: string;
@@ -12,7 +15,9 @@ interface Told {
 }
 
 /** Tells people that somebody speaks to them; once for a comment, however often it is edited. */
-const tell: Reaction['run'] = async ({ entry: { organisationId, subjectId }, em, mail }) => {
+const tell: Reaction['run'] = async (happened) => tellOf(happened, happened.entry.subjectId);
+
+async function tellOf({ entry: { organisationId }, em, mail }: Happened, subjectId: string | null | undefined): Promise<void> {
   const told = await rowsIn<Told>(em, sql`
     select distinct on (p.id) p.id as "personId", p.email, p.locale, nullif(a.display_name, '') as author, a.id as "authorId", c.office
     from comment c
@@ -28,10 +33,11 @@ const tell: Reaction['run'] = async ({ entry: { organisationId, subjectId }, em,
       params: { name: office ?? author ?? '', locale, comment: subjectId ?? '' }, names: office ? [] : [authorId],
     });
   }
-};
+}
 
 /** What follows when something was said, or said anew. */
 export const commentReactions: readonly Reaction[] = [
   on('comment.published', 'comments.mentioned', tell),
   on('comment.edited', 'comments.mentioned-later', tell),
+  ...onceShown('comment', 'comments.mentioned-once-shown', tellOf),
 ];

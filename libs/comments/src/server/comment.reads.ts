@@ -4,7 +4,7 @@ import { atMost, badInput, countedOf, isId, literal, Sql, sql, toPage, type Page
 import { Commentables } from './commentable.ts';
 import { commentOrders, type CommentOrder, type CommentSort } from './comment.orders.ts';
 import type { Side } from '../domain/discussion.ts';
-import { atPosition, branchesOf, commentColumns, commentTables, cursorAt, isShown, isShownTo, positionOf, type CommentRow } from './comment.rows.ts';
+import { atPosition, branchesOf, commentColumns, commentTables, cursorAt, hasPlace, isShown, isShownTo, positionOf, type CommentRow } from './comment.rows.ts';
 import { sidesJson } from './comment-sides.ts';
 import type { CommentPage, CommentSides, CommentVersion, CommentVoice } from './comment.types.ts';
 
@@ -85,7 +85,7 @@ export class CommentReads {
         select id, place, key, true as head from top
         ${!hasReplies ? literal('') : sql`union all
         select r.id, top.place, null, false from top cross join lateral (
-          select r.id from comment r where r.organisation_id = ${organisationId} and r.branch_id = top.id and r.depth > 0
+          select r.id from comment r where r.organisation_id = ${organisationId} and r.branch_id = top.id and r.depth > 0 and ${hasPlace(viewer, 'r')}
           order by r.created_at, r.id limit case when top.id = any(${opened}::uuid[]) then ${OPEN_REPLIES} else ${FIRST_REPLIES} end) r`})
       select room.*, listed.* from room left join (
         select s.place, s.key, s.head, ${commentColumns(viewer, asked?.items)} from shown s join ${commentTables(asked?.items)} on c.id = s.id) listed on true
@@ -108,7 +108,7 @@ export class CommentReads {
       select listed.* from branch left join lateral (
         select ${commentColumns(viewer)} from (
           select r.id from comment r where r.organisation_id = ${viewer.organisationId} and r.branch_id = branch.branch_id
-            and r.depth > 0 ${from} order by r.created_at, r.id limit ${atMost(first + 1)}) s
+            and r.depth > 0 and ${hasPlace(viewer, 'r')} ${from} order by r.created_at, r.id limit ${atMost(first + 1)}) s
         join ${commentTables()} on c.id = s.id) listed on true
       order by listed."createdAt", listed.id`);
     if (rows.length === 0) return null;
@@ -154,13 +154,16 @@ export class CommentReads {
 }
 
 /** SQL of the part of a discussion that is asked for: its top comments or one kind of voice, one side, from where on. */
-function part(viewer: Viewer, { sort, side, voice, after, around }: PageRequest): Query {
+function part(viewer: Viewer, { rootKind, rootId, sort, side, voice, after, around }: PageRequest): Query {
   const order = commentOrders[sort];
   const { organisationId, personId } = viewer;
   if (voice && (sort === 'BEST' || sort === 'REPLIES')) throw badInput('sort');
   if (voice && around) throw badInput('around');
   const who = voice === 'MINE' ? sql`t.author_id = ${personId ?? null}::uuid` : voice ? literal(voice === 'OFFICE' ? 't.office is not null' : 't.about_answer is not null') : order.top;
-  const onSide = side ? sql`and ${order.side} = ${side}` : literal('');
+  // Asked once for all: of those that wait there are few, and an index has them.
+  const placed = sql`${order.id} <> all(array(select w.id from comment w where w.organisation_id = ${organisationId} and w.root_kind = ${rootKind}
+    and w.root_id = ${rootId}::uuid and w.waits and not ${isShownTo(viewer, 'w')}))`;
+  const onSide = sql`and ${placed} ${side ? sql`and ${order.side} = ${side}` : literal('')}`;
   if (after) return sql`${who} ${onSide} and (${order.key}, ${order.id}) ${order.beyond} ${order.at(after)}`;
   return around ? sql`${who} ${onSide} and (${order.key}, ${order.id}) ${order.beyond}= ${topOf(order, organisationId, around)}` : sql`${who} ${onSide}`;
 }

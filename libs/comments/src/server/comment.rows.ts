@@ -41,7 +41,7 @@ const isPlain = (asked: ReadonlySet<string> | undefined): boolean => asksOnly(as
 /** The tables a comment is read from; `c` is the comment, `p` its author, `a` what it answers, `n` its numbers. */
 export const commentTables = (asked?: ReadonlySet<string>): Query => (isPlain(asked) ? plainTables : allTables);
 
-type Alias = 'c' | 'a' | 'said' | 'r' | 'k';
+type Alias = 'c' | 'a' | 'said' | 'r' | 'k' | 'w' | 'x';
 
 /** SQL that is true where everybody may see what the comment `alias` says; the one seat of that question. */
 export const isShown = (alias: Alias): Query => literal(`(${alias}.state = 'VISIBLE' and ${alias}.withheld_at is null)`);
@@ -52,6 +52,9 @@ export const isShownTo = (viewer: Viewer, alias: Alias): Query => sql`(${literal
   own: isViewer(viewer, literal(`${alias}.author_id`)),
   spaceId: literal(`(select within.space_id from component within where within.id = ${alias}.component_id)`),
 })})`;
+
+/** SQL that is true where the comment `alias` has its place for a viewer: one that waits for a look, before anybody answered it, has none for others. */
+export const hasPlace = (viewer: Viewer, alias: Alias): Query => sql`(not ${literal(`${alias}.waits`)} or ${isShownTo(viewer, alias)})`;
 
 const fewFields = new Set(['__typename', 'id', 'createdAt', 'body', 'author']);
 

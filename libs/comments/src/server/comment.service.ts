@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { personalDataIn, Refusal, type Situation } from '@hiroba/kernel';
-import { givenOut } from '@hiroba/moderation/server';
+import { givenOut, holdText } from '@hiroba/moderation/server';
 import { Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { ParentFacts } from '../domain/comment.ts';
@@ -9,6 +9,7 @@ import { mentionsIn } from '../domain/mentions.ts';
 import { Comment } from './comment.entity.ts';
 import { noteMentions } from './comment-mentions.ts';
 import { Commentables, type HeldRoot } from './commentable.ts';
+import { commentWithholdable } from './comment.withholdable.ts';
 
 /** A comment as it is sent in. */
 export interface AddComment extends CommentInput {
@@ -50,7 +51,7 @@ export class CommentService {
       const base = { id, organisationId, componentId: held.root.componentId, rev: 0 };
       const comment = await transaction.write(em.create(Comment, base as never, { partial: true }), decision, at);
       if (mentionsIn(comment.body).length > 0) await noteMentions(em, organisationId, id, comment.body);
-      return comment;
+      return (await holdText(transaction, commentWithholdable, id, at)) ?? comment;
     });
   }
 
@@ -82,7 +83,7 @@ export class CommentService {
       }
       await transaction.write(comment, decision, at);
       await noteMentions(em, organisationId, id, comment.body);
-      return comment;
+      return (await holdText(transaction, commentWithholdable, id, at)) ?? comment;
     });
   }
 

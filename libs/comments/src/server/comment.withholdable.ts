@@ -1,7 +1,19 @@
 import type { Withholdable } from '@hiroba/moderation/server';
 import { firstIn, rowsIn, sql } from '@hiroba/server';
 import { countsOf } from '../domain/comment.commands.ts';
+import type { CommentState } from '../domain/comment.ts';
 import type { Side } from '../domain/discussion.ts';
+
+interface MarkedComment {
+  readonly rootId: string;
+  readonly branchId: string;
+  readonly depth: number;
+  readonly state: CommentState;
+  readonly alignment: Side | null;
+  readonly isAsBefore: boolean;
+  readonly hadNoPlace: boolean;
+  readonly hasNoPlace: boolean;
+}
 
 /** Comments can be withheld: their place and their replies stay, and public numbers leave them out. */
 export const commentWithholdable: Withholdable = {
@@ -23,14 +35,20 @@ export const commentWithholdable: Withholdable = {
     select c.root_kind as kind, c.root_id as target_id from comment c where c.organisation_id = ${organisationId} and c.id = ${id}::uuid
     union all select 'comment', coalesce(c.reply_to_id, c.parent_id) from comment c
     where c.organisation_id = ${organisationId} and c.id = ${id}::uuid and c.parent_id is not null`,
-  mark: async (em, { organisationId, id, at }) => {
-    const comment = await firstIn<{ rootId: string; alignment: Side | null; isAsBefore: boolean }>(em, sql`
-      update comment set withheld_at = ${at} where organisation_id = ${organisationId} and id = ${id}
-      returning root_id as "rootId", alignment, (old.withheld_at is null) = (new.withheld_at is null) as "isAsBefore"`);
+  mark: async (em, { organisationId, id, at, waits = false }) => {
+    // One that was answered keeps its place, so that its answers have theirs.
+    const comment = await firstIn<MarkedComment>(em, sql`
+      update comment c set withheld_at = ${at}, waits = ${waits}::boolean and not exists (select from comment r
+        where r.organisation_id = c.organisation_id and r.branch_id = c.branch_id and r.depth > 0 and (r.parent_id = c.id or r.reply_to_id = c.id))
+      where c.organisation_id = ${organisationId} and c.id = ${id}
+      returning c.root_id as "rootId", c.branch_id as "branchId", c.depth, c.state, c.alignment,
+        (old.withheld_at is null) = (new.withheld_at is null) as "isAsBefore", old.waits as "hadNoPlace", new.waits as "hasNoPlace"`);
     if (!comment) throw new Error('a comment is marked under its lock');
-    // What was out of sight meanwhile, and is withheld then, leaves the public numbers once.
-    if (comment.isAsBefore) return;
-    for (const { counter, subjectId, by } of countsOf(comment.rootId, comment.alignment, at ? -1 : 1)) {
+    const { rootId, branchId, depth, state, alignment, isAsBefore, hadNoPlace, hasNoPlace } = comment;
+    // What was out of sight meanwhile, and is withheld then, leaves the public numbers once; what its author took back is in none.
+    const numbers = isAsBefore || state !== 'VISIBLE' ? [] : countsOf(rootId, alignment, at ? -1 : 1);
+    const places = depth > 0 && hadNoPlace !== hasNoPlace ? [{ counter: 'replies', subjectId: branchId, by: hasNoPlace ? -1 : 1 }] : [];
+    for (const { counter, subjectId, by } of [...numbers, ...places]) {
       await rowsIn(em, sql`insert into counter_delta (organisation_id, counter, subject_id, n) values (${organisationId}, ${counter}, ${subjectId}, ${by})`);
     }
   },

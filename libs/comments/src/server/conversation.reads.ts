@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { atMost, isId, literal, Sql, sql } from '@hiroba/server';
 import { Commentables } from './commentable.ts';
-import { atPosition, branchesOf, commentColumns, commentTables, cursorAt, positionOf, type CommentRow } from './comment.rows.ts';
+import { atPosition, branchesOf, commentColumns, commentTables, cursorAt, hasPlace, positionOf, type CommentRow } from './comment.rows.ts';
 import type { Conversation } from './comment.types.ts';
 
 /** How many replies a permalink shows before and after its comment. */
@@ -30,7 +30,8 @@ export class ConversationReads {
     if (!isId(id)) return null;
     const organisationId = viewer.organisationId;
     const start = after ? atPosition(positionOf(after)) : literal('(t.created_at, t.id)');
-    const replies = sql`from target t join comment r on r.organisation_id = t.organisation_id and r.branch_id = t.branch_id and r.depth > 0`;
+    const replies = sql`from target t join comment r on r.organisation_id = t.organisation_id and r.branch_id = t.branch_id and r.depth > 0
+      and ${hasPlace(viewer, 'r')}`;
     const rows = await this.db.shared<CommentRow & Surroundings>(sql`
       with target as materialized (
         select said.* from comment said where said.organisation_id = ${organisationId} and said.id = ${id} and said.rev >= 1
@@ -52,10 +53,10 @@ export class ConversationReads {
       beside as (
         select
           (select x.id from comment x where x.organisation_id = t.organisation_id and x.root_kind = t.root_kind
-            and x.root_id = t.root_id and x.depth = 0 and (x.created_at, x.id) < (b.created_at, b.id)
+            and x.root_id = t.root_id and x.depth = 0 and not x.waits and (x.created_at, x.id) < (b.created_at, b.id)
             order by x.created_at desc, x.id desc limit 1) as "previousId",
           (select x.id from comment x where x.organisation_id = t.organisation_id and x.root_kind = t.root_kind
-            and x.root_id = t.root_id and x.depth = 0 and (x.created_at, x.id) > (b.created_at, b.id)
+            and x.root_id = t.root_id and x.depth = 0 and not x.waits and (x.created_at, x.id) > (b.created_at, b.id)
             order by x.created_at, x.id limit 1) as "nextId"
         from target t join comment b on b.id = t.branch_id)
       select beside.*, (select heading.path from target t cross join lateral (

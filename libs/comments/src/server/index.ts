@@ -28,6 +28,7 @@ import { commentDiscussionsMigration } from './migrations/20261128T0100-comment-
 import { commentMentionsMigration } from './migrations/20261128T0100-comment-mentions.ts';
 import { commentsMigration } from './migrations/20261126T0200-comments.ts';
 import { commentsMovingMigration } from './migrations/20261130T0310-comments-moving.ts';
+import { commentsWaitingMigration } from './migrations/20261208T5005-comments-waiting.ts';
 import { commentsWithheldMigration } from './migrations/20261130T0110-comments-withheld.ts';
 
 /** The providers of comments; importers may add, edit and read them. */
@@ -45,7 +46,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData & WithWithholdabl
   name: 'comments',
   module: CommentsModule,
   entities: [Comment],
-  migrations: [commentsMigration, commentDiscussionsMigration, commentMentionsMigration, commentsWithheldMigration, commentsMovingMigration],
+  migrations: [commentsMigration, commentDiscussionsMigration, commentMentionsMigration, commentsWithheldMigration, commentsMovingMigration, commentsWaitingMigration],
   withholdables: [commentWithholdable],
   news: [commentNews],
   events: commentEvents,

@@ -50,7 +50,7 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
         <h3 id={`by-${id}`} className="font-400">
           {author
             ? <PersonName name={author.displayName} office={office} />
-            : <span className="text-ink-soft">{t(withheld ? 'comments.gone.withheld' : 'comments.gone.heading')}</span>}
+            : <span className="text-ink-soft">{t(withheld ? (withheld.waitsUntil ? 'comments.gone.waits' : 'comments.gone.withheld') : 'comments.gone.heading')}</span>}
         </h3>
         <Link to={here} className="inline-block py-1 text-ink-soft text-dns-14N-130 border-b border-line-strong" aria-current={id === target ? 'true' : undefined}>
           <DateTime at={createdAt} />

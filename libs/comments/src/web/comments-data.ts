@@ -128,7 +128,7 @@ export async function commentAction(args: FormArgs & { readonly form: FormData }
       const variables = {
         ...root, parentId: id || null, body, asOffice: textOf(form, 'asOffice') || null, alignment, onAnswer: isTicked(form, 'onAnswer'), withPersonalData,
       };
-      return submit(args, addCommentMutation, () => variables, { onSuccess: (made) => goTo(pathname, made.id, 'published') });
+      return submit(args, addCommentMutation, () => variables, { onSuccess: (made) => goTo(pathname, made.id, made.withheld ? 'waits' : 'published') });
     }
     case 'edit':
       return submit(args, editCommentMutation, () => ({ id, body, withPersonalData }), { onSuccess: () => goTo(pathname, id, 'edited') });

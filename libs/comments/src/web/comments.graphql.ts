@@ -12,7 +12,7 @@ export const commentParts = graphql(/* GraphQL */ `
   fragment CommentShown on Comment {
     id parentId branchId depth authorId author { ...CommentAuthor } office alignment aboutAnswer body locale state gone createdAt editedAt versions up down viewerVote
     mentions { token person { code displayName } }
-    withheld { rule title reason locale at entryId }
+    withheld { rule title reason locale at entryId waitsUntil }
     answers { id author { ...CommentAuthor } office version versions }
   }
 `);
@@ -114,7 +114,7 @@ export const addCommentMutation = graphql(/* GraphQL */ `
       onAnswer: $onAnswer, withPersonalData: $withPersonalData
     ) {
       __typename
-      ... on Comment { id }
+      ... on Comment { id withheld { waitsUntil } }
       ... on Refusal { code field message }
     }
   }

@@ -15,7 +15,7 @@ export const hideMeanwhile =
     subject: JudgedSubject,
     waiting: Waiting,
   ): (CaseDecision & { readonly patch: { readonly interimUntil?: Date } }) | Refusal => {
-    const refusal = moderationPolicy.withhold(at, subject);
+    const refusal = moderationPolicy.hideMeanwhile(at, subject);
     if (refusal) return refusal;
     if (subject.hadInterim) return new Refusal('ONCE_ONLY');
     const rule = citable(at, ruleId, subject);

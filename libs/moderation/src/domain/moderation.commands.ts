@@ -39,6 +39,8 @@ export type PlainKind = 'HIDE' | 'RESTORE' | 'DISMISS' | 'INTERIM_HIDE' | Exclud
 export type CaseDecision = Decision<{
   readonly visibility?: Visibility;
   readonly interimUntil?: Date | null;
+  readonly heldMode?: null;
+  readonly heldUntil?: null;
   readonly state: 'OPEN' | 'DECIDED' | 'DISMISSED';
   readonly dueAt: Date | null;
 }> & {
@@ -91,7 +93,8 @@ export function decided(
   const { kind, rule, reason, reasonCode, second } = judgement;
   const isDismissed = kind === 'DISMISS';
   const visibility = isDismissed && subject.interimUntil ? 'VISIBLE' : visibilityAfter[kind];
-  const shown = visibility ? { visibility, interimUntil: null } : {};
+  const looked = { heldMode: null, heldUntil: null };
+  const shown = visibility ? { visibility, interimUntil: null, ...looked } : isDismissed ? looked : {};
   const automatedDetection = reports.length === 0 && signals.length > 0;
   const statement: Statement = {
     kind,

@@ -44,6 +44,11 @@ export const moderationEvents: EventRules = {
     urgent: 'flag',
   }),
   'mod.reported': anonymous(about('case', { reason_code: 'code', source: 'code' }, ['target', 'reporter'])),
+  'mod.held': hides(anonymous(about('case', { mode: 'code' }, ['target', 'content_snapshot']))),
+  'mod.released': anonymous(about('case', { target: 'target' }, ['moderator'])),
+  'mod.mode_changed': anonymous(
+    about('mode', { component: 'id', from: 'code', to: 'code', until: 'instant' }, ['moderator']),
+  ),
   'mod.bulk': anonymous(
     about('bulk', { children: 'count', cluster: 'code', second_approver: 'flag', undo: 'flag' }, ['moderator', 'approver']),
   ),

@@ -20,6 +20,10 @@ const once: Rule<Pick<SubjectFacts, 'reported'>> = (_, { reported }) =>
 
 const isWithheld: Rule<WithheldFact> = (_, { withheldAt }) => (withheldAt ? undefined : new Refusal('NOT_WITHHELD'));
 
+/** What waits for a look is released or withheld, nothing else. */
+const notWaiting: Rule<Pick<SubjectFacts, 'heldUntil'>> = (_, { heldUntil }) =>
+  heldUntil ? new Refusal('WRONG_STATE') : undefined;
+
 /** What somebody has taken from the queue is theirs while they have it. */
 const notTaken: Rule<Pick<SubjectFacts, 'takenBy'>> = ({ viewer }, { takenBy }) =>
   takenBy && takenBy !== viewer.personId ? new Refusal('CASE_TAKEN') : undefined;
@@ -27,7 +31,8 @@ const notTaken: Rule<Pick<SubjectFacts, 'takenBy'>> = ({ viewer }, { takenBy }) 
 const moderates = all<SubjectFacts>(known, hasRole('MODERATOR'), notRecused, notUnderAppeal, notTaken);
 
 /** Not withheld, or only until somebody decides. */
-const undecided: Rule<SubjectFacts> = (at, subject) => (subject.interimUntil ? undefined : notWithheld(at, subject));
+const undecided: Rule<SubjectFacts> = (at, subject) =>
+  subject.interimUntil || subject.heldUntil ? undefined : notWithheld(at, subject);
 
 /** Who may report a text, who may withhold and restore it, and who may review that. */
 export const moderationPolicy = {
@@ -36,5 +41,7 @@ export const moderationPolicy = {
   moderate: moderates,
   review: all<SubjectFacts>(known, hasRole('MODERATOR')),
   withhold: all<SubjectFacts>(moderates, undecided),
-  restore: all<SubjectFacts>(moderates, isWithheld),
+  hideMeanwhile: all<SubjectFacts>(moderates, undecided, notWaiting),
+  dismiss: all<SubjectFacts>(moderates, notWaiting),
+  restore: all<SubjectFacts>(moderates, isWithheld, notWaiting),
 };

@@ -101,7 +101,7 @@ export function lookBy(book: RuleBook, signals: readonly SignalId[], now: Date):
 export const dismiss =
   (code: string, answer: string) =>
   (at: Judging, subject: JudgedSubject, { reports, signals }: Waiting): CaseDecision | Refusal => {
-    const refusal = moderationPolicy.moderate(at, subject);
+    const refusal = moderationPolicy.dismiss(at, subject);
     if (refusal) return refusal;
     const rule = gravest(at.rules, reports) ?? warnedOf(at.rules, signals, subject.publishedAt);
     if (!rule) return new Refusal('NOT_REPORTED');

@@ -32,7 +32,9 @@ export interface SubjectFacts extends WithheldFact {
   readonly takenBy?: string | null;
   /** Until when it is out of sight before anything is decided. */
   readonly interimUntil?: Date | null;
-  /** Whether it ever was out of sight in that way. */
+  /** Until when it is out of sight because somebody has to look at it first. */
+  readonly heldUntil?: Date | null;
+  /** Whether it ever was out of sight before anything was decided. */
   readonly hadInterim?: boolean;
   /** Whether the viewer stepped back from the case by hand, or has a part in it by what they did before: backed, answered, voted. */
   readonly recused?: boolean;

@@ -76,6 +76,7 @@ export async function holdCase(
       underAppeal: known?.state === 'APPEALED',
       takenBy: facts?.takenBy ?? null,
       interimUntil: known?.interimUntil ?? null,
+      heldUntil: known?.heldUntil ?? null,
       hadInterim: facts?.hadInterim ?? false,
       recused: (facts?.recused ?? false) || (await isInvolved(transaction, withholdable, id)),
       ...(kind === 'account' && known ? { alias: known.id } : {}),

@@ -4,6 +4,12 @@ import type { LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { moderationEvents } from '../domain/moderation.events.ts';
+import { ModMode } from './modes/mod-mode.entity.ts';
+import { ModeDue } from './modes/mode.due.ts';
+import { ModeReads } from './modes/mode.reads.ts';
+import { ModeResolver } from './modes/mode.resolver.ts';
+import { ModeService } from './modes/mode.service.ts';
+import { modesMigration } from './migrations/20261208T5000-modes.ts';
 import { policyMigration } from './migrations/20261207T3001-policy.ts';
 import { registerMigration } from './migrations/20261208T0100-m5b-register.ts';
 import { deskCountsMigration } from './migrations/20261207T4030-desk-counts.ts';
@@ -101,6 +107,10 @@ import { Withholdables } from './withholdable.ts';
     BulkResolver,
     WordService,
     WordResolver,
+    ModeDue,
+    ModeReads,
+    ModeService,
+    ModeResolver,
   ],
 })
 export class ModerationModule {}
@@ -109,7 +119,7 @@ export class ModerationModule {}
 export const moderationServer: LibraryServer & KeepsPersonalData = {
   name: 'moderation',
   module: ModerationModule,
-  entities: [ModCase, ModPolicy, ModBulk],
+  entities: [ModCase, ModPolicy, ModBulk, ModMode],
   migrations: [
     moderationMigration,
     reportsMigration,
@@ -123,6 +133,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     deskCountsMigration,
     mailReportsMigration,
     registerMigration,
+    modesMigration,
   ],
   limits: {
     reportText: { many: 20, seconds: 3_600 },
@@ -133,7 +144,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
   },
   events: moderationEvents,
   reactions: queueReactions,
-  dues: [ModerationDue, QueueDue, PolicyService, MailReportDue],
+  dues: [ModerationDue, QueueDue, PolicyService, ModeDue, MailReportDue],
   upkeep: [QueueDue, MailReportDue],
   works: { [BULK]: BulkService },
   locales: { ja, en },
@@ -149,6 +160,8 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
 };
 
 export { RegisterDownloads } from './register/register.downloads.ts';
+export { onceShown } from './modes/once-shown.ts';
+export { holdText } from './modes/hold-text.ts';
 export { givenOut } from './given-out.ts';
 export { signalReactions } from './signal.reactions.ts';
 export { withholdableTable } from './migrations/20261130T0100-moderation.ts';

@@ -1,11 +1,13 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { LogKind, Resource } from '@hiroba/server';
+import type { Mode } from '../domain/modes.ts';
+import type { LookedFor } from '../domain/waiting-texts.ts';
 import type { Visibility } from '../domain/withholding.ts';
 
 /** All that moderation did about one thing: what the log is about, and what the thing's visibility follows from. */
 @LogKind('case')
 @Entity({ tableName: 'mod_case' })
-export class ModCase extends Resource {
+export class ModCase extends Resource implements LookedFor {
   @Property({ type: 'text' })
   readonly targetKind!: string;
 
@@ -21,6 +23,14 @@ export class ModCase extends Resource {
   /** Until when it is out of sight before anything is decided. */
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   readonly interimUntil: Date | null = null;
+
+  /** For which mode somebody has to look at it. */
+  @Property({ type: 'text', nullable: true })
+  readonly heldMode: Mode | null = null;
+
+  /** Until when it is out of sight for that. */
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  readonly heldUntil: Date | null = null;
 
   /** Until when what was reported is to be decided; null where nothing is open. */
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })

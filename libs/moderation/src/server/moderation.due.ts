@@ -3,6 +3,7 @@ import { event, privateEvent, Refusal, visitor, type Decision } from '@hiroba/ke
 import {
   Clock,
   Commands,
+  firstIn,
   Mailer,
   rowsIn,
   sql,
@@ -13,10 +14,11 @@ import {
   type Transaction,
 } from '@hiroba/server';
 import { endInterim } from '../domain/interim.ts';
+import { showUnseen } from '../domain/waiting-texts.ts';
 import { ModCase } from './mod-case.entity.ts';
-import { tellOfEnd } from './moderation.notices.ts';
+import { tellOfEnd, tellOfRelease } from './moderation.notices.ts';
 import { over } from './sanctions.ts';
-import { Withholdables } from './withholdable.ts';
+import { Withholdables, type JudgedRow } from './withholdable.ts';
 
 interface DueCase {
   readonly organisationId: string;
@@ -43,6 +45,10 @@ export class ModerationDue implements Due {
     await this.#each(
       sql`select organisation_id as "organisationId", id from mod_case where interim_until <= ${now} order by interim_until limit ${MOST}`,
       (transaction, record) => this.#showAgain(transaction, record, now),
+    );
+    await this.#each(
+      sql`select organisation_id as "organisationId", id from mod_case where held_until <= ${now} order by held_until limit ${MOST}`,
+      (transaction, record) => this.#showUnseen(transaction, record, now),
     );
     await this.#each(
       sql`select s.organisation_id as "organisationId", m.case_id as id, s.decision_id as "decisionId", s.person_id as "personId"
@@ -78,6 +84,23 @@ export class ModerationDue implements Due {
     const { organisationId, targetKind: kind, targetId: id } = record;
     await write(transaction, record, endInterim({ kind, id }), now);
     await this.withholdables.of(kind, id)?.mark(transaction.em, { organisationId, id, at: null });
+  }
+
+  async #showUnseen(transaction: Transaction, record: ModCase, now: Date): Promise<void> {
+    if (!record.heldUntil || record.heldUntil > now) return;
+    const { em } = transaction;
+    const { organisationId, targetKind: kind, targetId: id } = record;
+    const of = this.withholdables.of(kind, id);
+    const shown = await write(transaction, record, showUnseen(now, { kind, id }), now);
+    await of?.mark(em, { organisationId, id, at: null });
+    const row = of && (await firstIn<JudgedRow>(em, of.judged(organisationId, sql`${id}::uuid`)));
+    if (row)
+      await tellOfRelease(em, this.mail, {
+        organisationId,
+        id: `${shown.id}.${shown.rev}`,
+        personIds: row.authorIds,
+        path: row.path,
+      });
   }
 
   async #letAgain(

@@ -26,11 +26,11 @@ export class ModerationGathers implements Gathers {
     return {
       columns: {
         manifest: literal(`'moderation'`),
-        kind: literal(`case when mk.state in ('APPEALED', 'AWAITING_SECOND', 'ESCALATED') then mk.state when exists (select from mod_report r
+        kind: literal(`case when mk.state in ('APPEALED', 'AWAITING_SECOND', 'ESCALATED') then mk.state when mk.held_mode is not null then 'HELD' when exists (select from mod_report r
           where r.organisation_id = mk.organisation_id and r.case_id = mk.id and r.decision_id is null) then 'REPORTED' else 'WARNED' end`),
         title: literal('thing.title'),
         within: literal('s.title'),
-        path: literal(`'/moderate/' || mk.target_kind || '/' || mk.target_id`),
+        path: literal(`case when mk.held_mode is null then '/moderate/' else '/desk/moderation/' end || mk.target_kind || '/' || mk.target_id`),
         count: literal(`(select nullif(count(*)::int, 0) from mod_report r
           where r.organisation_id = mk.organisation_id and r.case_id = mk.id and r.decision_id is null)`),
       },
@@ -52,6 +52,16 @@ export class ModerationGathers implements Gathers {
         from: sql`${this.#from(viewer, ({ named }) => sql`${JSON.stringify(named)}::jsonb`)}
         where mk.organisation_id = ${viewer.organisationId} and mk.id = ${subjectId}
           and (${placeIsOutFor(viewer)} or ${holdsIn(viewer, ['STAFF', 'MODERATOR', 'AUDITOR'], literal('s.id'))})`,
+      },
+      {
+        kind: 'mode',
+        title: literal('c.title'),
+        path: literal(`'/spaces/' || s.slug || '/' || c.manifest || '/' || c.id`),
+        from: sql`
+          from mod_mode mm join component c on c.organisation_id = mm.organisation_id and c.id = mm.component_id
+          join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
+          where mm.organisation_id = ${viewer.organisationId} and mm.id = ${subjectId}
+            and (${placeIsOutFor(viewer)} or ${holdsIn(viewer, ['STAFF', 'MODERATOR', 'AUDITOR'], literal('s.id'))})`,
       },
     ];
   }

@@ -89,6 +89,25 @@ export async function tellOfEnd(
   );
 }
 
+/** Tells the authors of a text that waited that everybody reads it now. */
+export async function tellOfRelease(
+  em: EntityManager,
+  mail: Mailer,
+  { organisationId, id, personIds, path }: Pick<Told, 'organisationId' | 'id' | 'personIds' | 'path'>,
+): Promise<void> {
+  await mail.queueAll(
+    em,
+    organisationId,
+    (await addresseesOf(em, organisationId, personIds)).map(({ id: personId, email, locale }) => ({
+      to: email,
+      locale,
+      template: 'moderation.mail.released',
+      key: `mod.${id}.released.${personId}`,
+      params: { locale, path },
+    })),
+  );
+}
+
 /** Tells the authors of a text what was decided, under which rule and why. */
 export const tellAuthors = tell('author');
 

@@ -4,6 +4,7 @@ import { Clock, literal, placeIsOutFor, Sql, sql, type Query } from '@hiroba/ser
 import { mayReview, type OpenAppeal } from '../domain/appealing.ts';
 import { maySecond, type Proposed } from '../domain/second-person.ts';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
+import type { Mode } from '../domain/modes.ts';
 import type { SubjectFacts } from '../domain/withholding.ts';
 import { signalsOf, wordsOf } from '../domain/signals/signals.ts';
 import type { CityWord } from '../domain/signals/city-words.ts';
@@ -72,6 +73,8 @@ interface SubjectRow {
   readonly warned: boolean;
   readonly takenBy: string | null;
   readonly interimUntil: Date | string | null;
+  readonly heldMode: Mode | null;
+  readonly heldUntil: Date | string | null;
   readonly recused: boolean;
 }
 
@@ -113,8 +116,9 @@ export class ModerationReads {
     const row = await this.db.first<JudgedRow & SubjectRow>(sql`
       select j.*, ${hasReported(viewer, kind, id)} as reported, ${isWarnedOf(organisationId, kind, id)} as warned,
         (select ${takenBy(now)} from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}) as "takenBy",
-        (select k.interim_until from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}) as "interimUntil",
-        ${isRecused(viewer, withholdable, id)} as recused from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
+        ic.interim_until as "interimUntil", ic.held_mode as "heldMode", ic.held_until as "heldUntil",
+        ${isRecused(viewer, withholdable, id)} as recused from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j
+      left join mod_case ic on ic.organisation_id = ${organisationId} and ic.target_kind = ${kind} and ic.target_id = ${id} where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
     if (!row) return null;
     const {
       title,
@@ -130,6 +134,8 @@ export class ModerationReads {
       takenBy: by,
       recused,
       interimUntil,
+      heldMode,
+      heldUntil,
     } = row;
     const appeal = await this.db.first<AppealRow>(openAppealOf(organisationId, kind, id));
     const refusal = moderationPolicy.moderate(
@@ -150,7 +156,8 @@ export class ModerationReads {
       ? reviewable(viewer, { kind, id, authorIds, withheldAt, publishedAt, reported, recused, spaceId }, appeal)
       : null;
     const decisions = await this.db.rows<ModerationDecisionType>(decisionsOf(organisationId, kind, id));
-    const withheld = withheldAt
+    const withheld =
+      withheldAt && !heldUntil
       ? (decisions.find((one) => one.kind === 'HIDE' || one.kind === 'INTERIM_HIDE') ?? null)
       : null;
     const reports = await this.db.rows<ModerationReportType>(reportsOf(organisationId, kind, id));
@@ -179,6 +186,8 @@ export class ModerationReads {
       decisions,
       appeal: review,
       interimUntil: interimUntil ? new Date(interimUntil) : null,
+      heldMode,
+      heldUntil: heldUntil ? new Date(heldUntil) : null,
       author: authorIds.length === 1 && kind !== 'account' ? (authorIds[0] ?? null) : null,
       proposed:
         kind === 'account'

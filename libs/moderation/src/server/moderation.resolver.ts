@@ -116,6 +116,14 @@ const titleOf = ({ titles }: Pick<WithholdingType, 'titles'>, locale: string): s
 /** What a withholding says in the reader's language. */
 @Resolver(() => WithholdingType)
 export class WithholdingResolver {
+  @ResolveField(() => Date, {
+    nullable: true,
+    description: 'Until when it waits for a look, where nothing was decided: then everybody reads it.',
+  })
+  waitsUntil(@Parent() { waitsUntil }: WithholdingType): Date | null {
+    return waitsUntil ? new Date(waitsUntil) : null;
+  }
+
   @ResolveField(() => Date)
   at(@Parent() { at }: WithholdingType): Date {
     return new Date(at);

@@ -1,6 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { enumOf, outcome } from '@hiroba/server';
 import { localized, type LocalizedText } from '@hiroba/kernel';
+import type { Mode } from '../domain/modes.ts';
+import { modeNames } from './modes/mode.types.ts';
 import { ProposedDecisionType } from './sanction.types.ts';
 import {
   decisionKinds,
@@ -22,7 +24,7 @@ registerEnumType(weights, { name: 'ModerationSeverity' });
 /** Why a text is withheld: what everybody reads in its place. */
 @ObjectType('Withholding')
 export class WithholdingType {
-  @Field(() => String, { description: 'The rule, as R3.' })
+  @Field(() => String, { description: 'The rule, as R3; empty while it only waits for a look.' })
   readonly rule!: string;
 
   @Field(() => Int)
@@ -42,6 +44,9 @@ export class WithholdingType {
 
   /** An instant; where it was read as json, its text. */
   readonly at!: Date | string;
+
+  /** The same, of until when it waits for a look. */
+  readonly waitsUntil?: Date | string | null;
 }
 
 /** A rule of what may not be published. */
@@ -215,6 +220,12 @@ export class ModerationSubjectType extends TextInQuestion {
 
   @Field(() => Date, { nullable: true, description: 'Until when it is out of sight before anything is decided.' })
   readonly interimUntil!: Date | null;
+
+  @Field(() => modeNames, { nullable: true, description: 'For which mode somebody has to look at it, where nobody has.' })
+  readonly heldMode!: Mode | null;
+
+  @Field(() => Date, { nullable: true, description: 'Until when it is out of sight for that.' })
+  readonly heldUntil!: Date | null;
 
   @Field(() => ID, {
     nullable: true,

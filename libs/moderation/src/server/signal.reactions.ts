@@ -64,7 +64,7 @@ async function unwarn(em: EntityManager, { organisationId, kind, id, at }: Warne
     returning g.case_id as "caseId"`,
   );
   if (!gone) return;
-  const unasked = sql`k.organisation_id = ${organisationId} and k.id = ${gone.caseId} and k.state = 'OPEN'
+  const unasked = sql`k.organisation_id = ${organisationId} and k.id = ${gone.caseId} and k.state = 'OPEN' and k.held_mode is null
     and not exists (select from mod_signal g where g.organisation_id = k.organisation_id and g.case_id = k.id and g.decision_id is null)
     and not exists (select from mod_report r where r.organisation_id = k.organisation_id and r.case_id = k.id and r.decision_id is null)`;
   await rowsIn(em, sql`delete from mod_case k where ${unasked} and k.rev = 0`);
@@ -76,8 +76,8 @@ async function unwarn(em: EntityManager, { organisationId, kind, id, at }: Warne
 async function letGo(em: EntityManager, { organisationId, kind, id, at }: Omit<Warned, 'componentId'>): Promise<void> {
   const gone = await firstIn<{ caseId: string }>(
     em,
-    sql`update mod_case set state = 'DECIDED', due_at = null where organisation_id = ${organisationId} and target_kind = ${kind}
-      and target_id = ${id} and state = 'OPEN' returning id as "caseId"`,
+    sql`update mod_case set state = 'DECIDED', due_at = null, held_mode = null, held_until = null
+      where organisation_id = ${organisationId} and target_kind = ${kind} and target_id = ${id} and state = 'OPEN' returning id as "caseId"`,
   );
   await rowsIn(
     em,
@@ -85,6 +85,13 @@ async function letGo(em: EntityManager, { organisationId, kind, id, at }: Omit<W
   );
   if (gone) await prioritise(em, { organisationId, caseId: gone.caseId, now: at });
 }
+
+/** Whether a text is out of sight only because somebody has to look at it: what signals say of it helps them. */
+const isHeld = async (em: EntityManager, organisationId: string, kind: string, id: string): Promise<boolean> =>
+  (await rowsIn(
+    em,
+    sql`select from mod_case where organisation_id = ${organisationId} and target_kind = ${kind} and target_id = ${id} and held_until is not null`,
+  )).length > 0;
 
 /** What follows when a text is published or changed: signals are looked for, and who moderates is asked to look. They hide nothing. */
 export const signalReactions = (of: Withholdable, ...types: readonly string[]): readonly Reaction[] =>
@@ -95,7 +102,7 @@ export const signalReactions = (of: Withholdable, ...types: readonly string[]): 
       // Whoever wrote it has taken it back.
       if (!row) return letGo(em, { organisationId, kind: of.kind, id: subjectId, at });
       await keepPrint(em, { organisationId, kind: of.kind, id: subjectId }, row);
-      if (row.withheldAt) return;
+      if (row.withheldAt && !(await isHeld(em, organisationId, of.kind, subjectId))) return;
       const found = signalsOf(judgedWords(row), {
         ...(await givenOut(em, organisationId)),
         words: await wordsIn(em, organisationId),

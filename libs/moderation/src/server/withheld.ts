@@ -20,9 +20,13 @@ export interface WithheldColumns {
 export const readsText = (viewer: Viewer, { withheldAt, own, spaceId }: WithheldColumns): Query =>
   sql`(${withheldAt} is null or coalesce(${own}, false) or ${readsWithheld(viewer, spaceId)})`;
 
-/** SQL of why a thing is withheld, as json; null where it is not. */
+/** SQL of why a thing is withheld, or until when it waits for a look, as json; null where it is neither. */
 export const withholdingJson = (kind: string, organisation: Query, id: Query, withheldAt: Query): Query => sql`
-  case when ${withheldAt} is not null then (
+  case when ${withheldAt} is not null then coalesce((
+    select json_build_object('rule', '', 'version', 0, 'reason', '', 'locale', '', 'at', ${withheldAt}, 'titles', '{}'::json, 'entryId', null,
+      'waitsUntil', mh.held_until)
+    from mod_case mh where mh.organisation_id = ${organisation} and mh.target_kind = ${literal(`'${kind}'`)} and mh.target_id = ${id}
+      and mh.held_until is not null), (
     select json_build_object('rule', m.rule_id, 'version', m.rule_version, 'reason', m.explanation, 'locale', m.locale, 'at', m.decided_at,
       'titles', mr.title, 'entryId', me.event_id)
     from mod_case mc join mod_decision m on m.organisation_id = mc.organisation_id and m.case_id = mc.id
@@ -30,4 +34,4 @@ export const withholdingJson = (kind: string, organisation: Query, id: Query, wi
     left join log_entry me on me.organisation_id = m.organisation_id and me.subject_kind = 'case' and me.subject_id = m.case_id::text
       and me.subject_rev = m.case_rev
     where mc.organisation_id = ${organisation} and mc.target_kind = ${literal(`'${kind}'`)} and mc.target_id = ${id} and m.kind in ('HIDE', 'INTERIM_HIDE')
-    order by m.case_rev desc limit 1) end`;
+    order by m.case_rev desc limit 1)) end`;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Manifest } from '@hiroba/kernel';
 import { accountWithholdable } from './account.withholdable.ts';
 import { isId, LIBRARIES, type LibraryServer, type Query } from '@hiroba/server';
 import { withoutLinks } from '../domain/signals/links.ts';
@@ -34,6 +35,8 @@ export interface Marked {
   readonly id: string;
   /** Since when it is withheld; null where it is shown again. */
   readonly at: Date | null;
+  /** Whether that is only until somebody has looked at it: then it may have no place yet for others. */
+  readonly waits?: boolean;
 }
 
 /** A kind of thing whose text can be withheld, declared by the library it belongs to. */
@@ -66,7 +69,13 @@ const declaresWithholdables = (library: LibraryServer): library is LibraryServer
 export class Withholdables {
   readonly all: readonly Withholdable[];
 
+  /** The names of the components in which people write such things. */
+  readonly components: readonly string[];
+
   constructor(@Inject(LIBRARIES) libraries: readonly LibraryServer[]) {
+    this.components = libraries
+      .filter(declaresWithholdables)
+      .flatMap((library) => ('manifest' in library ? [(library.manifest as Manifest).name] : []));
     this.all = libraries.filter(declaresWithholdables).flatMap(({ withholdables }) => withholdables);
   }
 

@@ -53,6 +53,9 @@ export async function loader(args: LoaderFunctionArgs) {
       throw httpError(403, 'MFA_REQUIRED');
   }
   const subject = found(moderationSubject);
+  // What waits for a look has one page on which that is settled.
+  if (subject.heldMode && !answersForm(args))
+    throw seeOther(links(args.params.locale ?? 'ja').desk('moderation', subject.kind, subject.id));
   return { subject, rules: subject.rules.filter(({ withholds }) => withholds) };
 }
 

@@ -21,16 +21,18 @@ export function Moderated({ kind, id, withheld, readable, describedBy, level }: 
   const t = useT();
   const to = links(useLocale());
   const isFor = useRefusal(moderates, undefined) === undefined;
-  const isAuthor = useRefusal(audits, undefined) !== undefined && readable && withheld !== null;
+  const isAuthor = useRefusal(audits, undefined) !== undefined && readable && withheld !== null && !withheld.waitsUntil;
   const described = describedBy ? { 'aria-describedby': describedBy } : {};
   return (
     <>
       {withheld ? <Withheld kind={kind} withheld={withheld} readable={readable} {...(level ? { level } : {})} /> : null}
       {isFor ? (
         <p className="flex flex-wrap gap-x-6 gap-y-2">
-          <TextLink to={to.moderate(kind, id)} {...described}>
-            {t(withheld ? 'moderation.link.restore' : 'moderation.link.withhold')}
-          </TextLink>
+          {withheld?.waitsUntil ? null : (
+            <TextLink to={to.moderate(kind, id)} {...described}>
+              {t(withheld ? 'moderation.link.restore' : 'moderation.link.withhold')}
+            </TextLink>
+          )}
           <TextLink to={to.desk('moderation', kind, id)} {...described}>
             {t('moderation.bar.case')}
           </TextLink>

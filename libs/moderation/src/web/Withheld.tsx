@@ -1,4 +1,5 @@
 import { DateTime, links, Notice, PlainText, TextLink, useLocale, useT } from '@hiroba/ui';
+import { HOURS_TO_LOOK } from '../domain/hours-to-look.ts';
 
 /** Why a text is withheld, as pages ask for it. */
 export interface WithheldShown {
@@ -8,6 +9,8 @@ export interface WithheldShown {
   readonly locale: string;
   readonly at: string;
   readonly entryId: string | null;
+  /** Until when it only waits for a look, where nothing was decided. */
+  readonly waitsUntil?: string | null;
 }
 
 interface WithheldProps {
@@ -22,12 +25,25 @@ interface WithheldProps {
 /** What stands in the place of a withheld text: that it is withheld, under which rule, why, since when, and the way to the record. */
 export function Withheld({
   kind,
-  withheld: { rule, title, reason, locale, at, entryId },
+  withheld: { rule, title, reason, locale, at, entryId, waitsUntil },
   readable,
   level = 2,
 }: WithheldProps) {
   const t = useT();
   const page = useLocale();
+  if (waitsUntil)
+    return (
+      <Notice level={level} title={t(`moderation.waits.${kind}`)}>
+        <p>{readable ? t('moderation.waits.mine', { hours: HOURS_TO_LOOK }) : t('moderation.waits.others')}</p>
+        {readable ? (
+          <p>
+            {t('moderation.waits.until')}
+            {'　'}
+            <DateTime at={waitsUntil} />
+          </p>
+        ) : null}
+      </Notice>
+    );
   return (
     <Notice kind="warning" level={level} title={t(`moderation.withheld.${kind}`)}>
       <p>

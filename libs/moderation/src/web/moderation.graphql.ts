@@ -26,6 +26,7 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
         refusal
       }
       warned
+      heldMode
       interimUntil
       author
       signals {

@@ -13,6 +13,7 @@ export const moderationRoutes: RouteConfigEntry[] = [
   here.route('moderate/:kind/:id', './ModeratePage.tsx'),
   here.route('desk/words', './desk/WordsPage.tsx'),
   here.route('desk/moderation', './desk/QueuePage.tsx'),
+  here.route('desk/moderation/modes', './desk/ModesPage.tsx'),
   here.route('desk/moderation/bulk/:id', './desk/BulkPage.tsx'),
   here.route('desk/moderation/:kind/:id', './desk/CasePage.tsx'),
 ];

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
+import { holdText } from '@hiroba/moderation/server';
 import { Commands, firstIn, isId, newId, rowsIn, situationIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import type { Conclusions, DebateAllowance } from '../domain/debate.ts';
 import { conclude, draft, edit, publish, type DebateInput } from '../domain/debate.commands.ts';
 import { debates, type DebatesSituation } from '../manifest.ts';
 import { Debate } from './debate.entity.ts';
 import { DebateReads } from './debate.reads.ts';
+import { debateWithholdable } from './debate.withholdable.ts';
 
 type Held = { readonly debate: Debate; readonly at: DebatesSituation; readonly mine: DebateAllowance };
 
@@ -34,7 +36,7 @@ export class DebateService {
 
   /** Opens a debate before everybody, within the person's limit. */
   publish(id: string, caller: Caller): Promise<Debate | Refusal> {
-    return this.#decide(id, caller, async ({ mine, debate, at }) => publish(mine)(at, debate));
+    return this.#decide(id, caller, async ({ mine, debate, at }) => publish(mine)(at, debate), true);
   }
 
   /** Changes what a debate asks. Comments hold it still while they come in, so whether there are any is settled here. */
@@ -43,7 +45,7 @@ export class DebateService {
       const said = await firstIn(em, sql`
         select 1 from comment where organisation_id = ${caller.organisationId} and root_kind = 'debate' and root_id = ${id} limit 1`);
       return edit(input, reason, said !== undefined)(at, debate);
-    });
+    }, true);
   }
 
   /** Says what was concluded; the comments it rests on must stand below this debate. */
@@ -63,6 +65,7 @@ export class DebateService {
     id: string,
     caller: Caller,
     decide: (held: Held, transaction: Transaction) => Promise<ReturnType<ReturnType<typeof publish>>>,
+    isText = false,
   ): Promise<Debate | Refusal> {
     return this.commands.once(Debate, caller, async (transaction) => {
       const { em } = transaction;
@@ -78,7 +81,9 @@ export class DebateService {
       const at = await situation(transaction, debate.componentId);
       if (at instanceof Refusal) return at;
       const decision = await decide({ debate, at, mine }, transaction);
-      return decision instanceof Refusal ? decision : transaction.write(debate, decision, at);
+      if (decision instanceof Refusal) return decision;
+      await transaction.write(debate, decision, at);
+      return (isText ? await holdText(transaction, debateWithholdable, id, at) : undefined) ?? debate;
     });
   }
 

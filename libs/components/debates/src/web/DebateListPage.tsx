@@ -3,6 +3,7 @@ import { localized } from '@hiroba/kernel';
 import {
   addressOf, CardGrid, Chips, Empty, found, LinkButton, links, PageBody, PageHead, Pager, query, SearchForm, TextLink, useLocale, useRefusalText, useT, withQuery,
 } from '@hiroba/ui';
+import { ModeNotice } from '@hiroba/moderation/web';
 import { debatePolicy } from '../domain/debate.policy.ts';
 import { DebateCard } from './DebateCard.tsx';
 import { debateListQuery } from './debates.graphql.ts';
@@ -21,10 +22,10 @@ export async function loader(args: LoaderFunctionArgs) {
     search: address.get('q')?.slice(0, 100) || undefined, status: oneOf(statuses, address.get('status')), mine: address.has('mine') || undefined,
   };
   const sort = oneOf(sorts, address.get('sort')) ?? 'NEWEST';
-  const { component, viewer } = await query(context, debateListQuery, { id: params.componentId ?? '', after: address.get('after'), sort, filter });
+  const { component, moderationModes, viewer } = await query(context, debateListQuery, { id: params.componentId ?? '', after: address.get('after'), sort, filter });
   const room = found(component?.__typename === 'DebatesComponent' ? component : null);
   found(room.space.slug === params.slug ? room : null);
-  return { room, filter, sort, isStaff: staffHere(viewer.grants, room.spaceId) };
+  return { room, modes: moderationModes, filter, sort, isStaff: staffHere(viewer.grants, room.spaceId) };
 }
 
 /** The debates of a place. */
@@ -34,7 +35,7 @@ export default function DebateListPage() {
 }
 
 function DebateList() {
-  const { room, filter } = useLoaderData<typeof loader>();
+  const { room, modes, filter } = useLoaderData<typeof loader>();
   const t = useT();
   const locale = useLocale();
   const title = localized(room.title, locale);
@@ -46,6 +47,7 @@ function DebateList() {
         title={title.text} lang={title.lang} crumbs={useCrumbs(room)} lead={localized(room.intro, locale).text || undefined} actions={<NewDebate />}
       />
       <PageBody wide>
+        <ModeNotice modes={modes} />
         <Filters />
         {items.length === 0 ? (
           <Empty action={narrowed ? <TextLink to="?">{t('debates.list.all')}</TextLink> : <NewDebate />}>

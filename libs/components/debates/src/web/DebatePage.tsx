@@ -72,7 +72,7 @@ function Debate() {
   return (
     <>
       <PageHead
-        title={debate.question || t('debates.withheld')} lang={debate.locale} crumbs={useCrumbs(room, true)} above={debate.withheld ? null : <DebateState debate={debate} conclusionDays={conclusionDays} />}
+        title={debate.question || t(debate.withheld?.waitsUntil ? 'debates.waits' : 'debates.withheld')} lang={debate.locale} crumbs={useCrumbs(room, true)} above={debate.withheld ? null : <DebateState debate={debate} conclusionDays={conclusionDays} />}
         actions={may ? <LinkButton to={`${to}/lead`}>{t('debates.lead.link')}</LinkButton> : undefined}
       />
       <PageBody wide>

@@ -6,7 +6,7 @@ import {
 import { Asked } from '@hiroba/spaces/web/asked';
 import { debatePolicy } from '../domain/debate.policy.ts';
 import { factsOf } from './debate-facts.ts';
-import { debatePageQuery, discardDebateMutation, publishDebateMutation } from './debates.graphql.ts';
+import { debatePageQuery, debateWaitsQuery, discardDebateMutation, publishDebateMutation } from './debates.graphql.ts';
 import { Room, staffHere, useCrumbs, useRoomRefusal } from './room.tsx';
 
 /** Loads a draft for whoever leads it; what is published already has its own page. */
@@ -24,7 +24,12 @@ export const action = (args: ActionFunctionArgs) => {
   const page = addressOf(args).pathname.replace(/\/preview$/, '');
   const id = args.params.id ?? '';
   return byForm({
-    publish: (inner) => submit(inner, publishDebateMutation, () => ({ id }), { onSuccess: () => seeOther(page, 'debates.published') }),
+    publish: (inner) => submit(inner, publishDebateMutation, () => ({ id }), {
+      onSuccess: async () => {
+        const { debate } = await query(args.context, debateWaitsQuery, { id });
+        return seeOther(page, debate?.withheld ? 'debates.waits' : 'debates.published');
+      },
+    }),
     discard: (inner) => submit(inner, discardDebateMutation, () => ({ id }), { onSuccess: () => seeOther(page.replace(/\/[^/]+$/, ''), 'debates.discarded') }),
   })(args);
 };

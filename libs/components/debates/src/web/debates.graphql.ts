@@ -38,6 +38,7 @@ export const debateListQuery = graphql(/* GraphQL */ `
         debates(first: 20, after: $after, sort: $sort, filter: $filter) { items { ...DebateCard } next }
       }
     }
+    moderationModes(componentId: $id) { mode wave waveUntil }
     viewer { grants { role spaceId } }
   }
 `);
@@ -57,7 +58,7 @@ export const debatePageQuery = graphql(/* GraphQL */ `
     debate(id: $id) {
       ...DebateCard
       background html ask { ...DebateAsk }
-      withheld { rule title reason locale at entryId }
+      withheld { rule title reason locale at entryId waitsUntil }
       news { n at text }
       conclusions { n at text { ja en } commentIds office reason }
     }
@@ -80,6 +81,11 @@ export const debateHistoryQuery = graphql(/* GraphQL */ `
     }
     component(id: $componentId) { __typename ... on DebatesComponent { ...DebateRoom } }
   }
+`);
+
+/** Whether a debate waits for a look. */
+export const debateWaitsQuery = graphql(/* GraphQL */ `
+  query DebateWaits($id: ID!) { debate(id: $id) { withheld { waitsUntil } } }
 `);
 
 export const draftDebateMutation = graphql(/* GraphQL */ `

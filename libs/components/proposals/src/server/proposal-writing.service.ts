@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
+import { holdText } from '@hiroba/moderation/server';
 import { Commands, type Caller, type Transaction } from '@hiroba/server';
 import { edit, save, settingsOf, type ProposalInput } from '../domain/proposal.commands.ts';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
@@ -8,6 +9,7 @@ import type { ProposalsSituation } from '../manifest.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalFilings } from './proposal.filings.ts';
 import { heldProposal, situationIn } from './proposal.holding.ts';
+import { proposalWithholdable } from './proposal.withholdable.ts';
 
 /** The acts of writing that touch rows beside the proposal: what it is filed under goes with its text. */
 @Injectable()
@@ -50,7 +52,8 @@ export class ProposalWriting {
       if (decision instanceof Refusal) return decision;
       await transaction.write(proposal, decision, at);
       await this.filings.write(transaction.em, proposal, input, around);
-      return proposal;
+      if (command === save) return proposal;
+      return (await holdText(transaction, proposalWithholdable, proposal.id, at)) ?? proposal;
     });
   }
 }

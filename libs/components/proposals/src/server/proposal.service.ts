@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
 import { AttachmentService } from '@hiroba/attachments/server';
+import { holdText } from '@hiroba/moderation/server';
 import { ChangedMeanwhile, Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Query, type Transaction } from '@hiroba/server';
 import type { Allowance } from '../domain/proposal.ts';
 import { draft, publish, reachThreshold, settingsOf, support, type ProposalInput } from '../domain/proposal.commands.ts';
@@ -10,6 +11,7 @@ import { Proposal } from './proposal.entity.ts';
 import { ProposalFilings } from './proposal.filings.ts';
 import { heldProposal, situationIn } from './proposal.holding.ts';
 import { ProposalReads } from './proposal.reads.ts';
+import { proposalWithholdable } from './proposal.withholdable.ts';
 
 /** A person's allowance in a place under its lock, with the key their supports are stored by. */
 type HeldAllowance = Allowance & { readonly componentId: string; readonly supporter: string };
@@ -68,7 +70,7 @@ export class ProposalService {
       if (decision instanceof Refusal) return decision;
       await transaction.write(proposal, decision, at);
       await this.filings.write(transaction.em, proposal, {}, around);
-      return proposal;
+      return (await holdText(transaction, proposalWithholdable, proposal.id, at)) ?? proposal;
     });
   }
 

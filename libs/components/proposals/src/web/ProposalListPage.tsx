@@ -1,6 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import { addressOf, CardGrid, Deadline, Empty, found, links, PageBody, PageHead, Pager, query, TextLink, useLocale, useSituation, useT } from '@hiroba/ui';
+import { ModeNotice } from '@hiroba/moderation/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { filterIn, isNarrowed, newSeed, sortIn } from './list-address.ts';
 import { NewProposal } from './NewProposal.tsx';
@@ -15,12 +16,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const address = addressOf(args).searchParams;
   const filter = filterIn(address);
   const sort = sortIn(address);
-  const { component } = await query(context, proposalListQuery, {
+  const { component, moderationModes } = await query(context, proposalListQuery, {
     id: params.componentId ?? '', after: address.get('after'), sort, seed: newSeed(), filter,
   });
   const room = found(component?.__typename === 'ProposalsComponent' ? component : null);
   found(room.space.slug === params.slug ? room : null);
-  return { room, filter, sort: sort ?? room.defaultSort };
+  return { room, modes: moderationModes, filter, sort: sort ?? room.defaultSort };
 }
 
 /** The proposals of a place. */
@@ -30,7 +31,7 @@ export default function ProposalListPage() {
 }
 
 function ProposalList() {
-  const { room, filter, sort } = useLoaderData<typeof loader>();
+  const { room, modes, filter, sort } = useLoaderData<typeof loader>();
   const t = useT();
   const locale = useLocale();
   const { proposals, rules, viewer } = room;
@@ -47,6 +48,7 @@ function ProposalList() {
         above={open?.closesAt ? <Deadline at={open.closesAt} /> : undefined} actions={<NewProposal room={room} />}
       />
       <PageBody wide>
+        <ModeNotice modes={modes} />
         {viewer.supportsLeft === null || !open?.allows.includes('support') ? null : (
           <p className="text-ink-soft">{t('proposals.supportsLeft', { left: viewer.supportsLeft, max: rules.supportsPerPerson })}</p>
         )}

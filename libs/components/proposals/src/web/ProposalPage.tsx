@@ -86,7 +86,7 @@ function Proposal() {
   return (
     <>
       <PageHead
-        title={proposal.title || t(proposal.withheld ? 'proposals.withheld' : 'proposals.untitled')} lang={proposal.locale} crumbs={useCrumbs(room, true)}
+        title={proposal.title || t(proposal.withheld ? (proposal.withheld.waitsUntil ? 'proposals.waits' : 'proposals.withheld') : 'proposals.untitled')} lang={proposal.locale} crumbs={useCrumbs(room, true)}
         above={proposal.withheld ? null : <><ProposalState proposal={proposal} /><AnswerClock proposal={proposal} /></>}
       />
       <PageBody wide>

@@ -7,7 +7,7 @@ import { AttachmentList } from '@hiroba/attachments/web';
 import { proposalPolicy } from '../domain/proposal.policy.ts';
 import { editWindowOf, factsOf } from './proposal-facts.ts';
 import { ProposalDetails } from './ProposalDetails.tsx';
-import { discardProposalMutation, proposalPageQuery, publishProposalMutation, similarProposalsQuery } from './proposals.graphql.ts';
+import { discardProposalMutation, proposalPageQuery, proposalWaitsQuery, publishProposalMutation, similarProposalsQuery } from './proposals.graphql.ts';
 import { SimilarTitles } from './SimilarTitles.tsx';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 
@@ -31,7 +31,12 @@ export const action = (args: ActionFunctionArgs) => {
   const id = args.params.id ?? '';
   return byForm({
     publish: async (inner) => {
-      const answer = await submit(inner, publishProposalMutation, () => ({ id }), { onSuccess: () => seeOther(page, 'proposals.published') });
+      const answer = await submit(inner, publishProposalMutation, () => ({ id }), {
+        onSuccess: async () => {
+          const { proposal } = await query(args.context, proposalWaitsQuery, { id });
+          return seeOther(page, proposal?.withheld ? 'proposals.waits' : 'proposals.published');
+        },
+      });
       // What is missing is written where it can be; only pictures are described here.
       const { code, field, message } = 'data' in answer ? answer.data.refusal : {};
       if (!code || !field || field === 'files') return answer;

@@ -56,6 +56,7 @@ export const proposalListQuery = graphql(/* GraphQL */ `
         proposals(first: 20, after: $after, sort: $sort, seed: $seed, filter: $filter) { items { ...ProposalCard } next }
       }
     }
+    moderationModes(componentId: $id) { mode wave waveUntil }
   }
 `);
 
@@ -122,7 +123,7 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
       moved { at office reason from { ja en } }
       links { kind from carried office reason undoneAt undoneBecause proposal { id title locale reference componentId spaceSlug } }
       body details { name text } html answerVersions earlierSupports origin receivedAt
-      withheld { rule title reason locale at entryId }
+      withheld { rule title reason locale at entryId waitsUntil }
       attachments { ...ShownAttachment }
       answers { ...GivenAnswer }
     }
@@ -183,6 +184,11 @@ export const saveProposalMutation = graphql(/* GraphQL */ `
   mutation SaveProposal($id: ID!, $input: ProposalInput!) {
     outcome: saveProposal(id: $id, input: $input) { __typename ... on Proposal { id } ... on Refusal { code field message } }
   }
+`);
+
+/** Whether a proposal waits for a look. */
+export const proposalWaitsQuery = graphql(/* GraphQL */ `
+  query ProposalWaits($id: ID!) { proposal(id: $id) { withheld { waitsUntil } } }
 `);
 
 export const publishProposalMutation = graphql(/* GraphQL */ `

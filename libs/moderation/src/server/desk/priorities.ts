@@ -9,7 +9,8 @@ import { ruleBookIn } from '../rule-book.ts';
 interface OpenRow {
   readonly isOpen: boolean;
   readonly state: string;
-  readonly visibility: string;
+  /** For which mode somebody has to look, if they have. */
+  readonly heldMode: string | null;
   readonly openedAt: Date | null;
   readonly reports: readonly (Reporter & OpenReport)[];
   readonly signals: readonly { readonly signal: SignalId; readonly score: number }[];
@@ -24,7 +25,7 @@ export const queueTopic = (organisationId: string): string => `moderation:${orga
 
 /** SQL of what waits in a case, with what says how much each report weighs. */
 const openIn = (organisationId: string, caseId: string): Query => sql`
-  select k.due_at is not null as "isOpen", k.state, k.visibility, k.opened_at as "openedAt",
+  select k.due_at is not null as "isOpen", k.state, k.held_mode as "heldMode", k.opened_at as "openedAt",
     coalesce((select json_agg(json_build_object('id', coalesce(r.reporter_id, r.mail_report_id), 'isVisitor', r.mail_report_id is not null, 'ruleId', r.rule_id, 'ruleVersion', r.rule_version, 'network', r.network,
         'joinedOn', (p.created_at at time zone o.zone)::date, 'mailDomain', split_part(p.email_key, '@', 2),
         'targets', array(select t.case_id from mod_report t where t.organisation_id = r.organisation_id and t.reporter_id = r.reporter_id
@@ -45,9 +46,9 @@ const openIn = (organisationId: string, caseId: string): Query => sql`
   from mod_case k join organisation o on o.id = k.organisation_id
   where k.organisation_id = ${organisationId} and k.id = ${caseId}`;
 
-const asksOf = ({ state, visibility, reports }: OpenRow): string => {
+const asksOf = ({ state, heldMode, reports }: OpenRow): string => {
   if (state === 'APPEALED') return 'APPEALED';
-  if (visibility === 'HELD') return 'HELD';
+  if (heldMode) return 'HELD';
   return reports.length > 0 ? 'REPORTED' : 'WARNED';
 };
 

@@ -13,6 +13,29 @@ const keyOf: Readonly<Record<(typeof dismissals)[number], string>> = {
   ABUSIVE_REPORT: 'a',
 };
 
+interface ReleaseFormProps {
+  readonly mode: string;
+  readonly isHidden: boolean;
+}
+
+/** One button, and everybody reads the text that waited. */
+export function ReleaseForm({ mode, isHidden }: ReleaseFormProps) {
+  const t = useT();
+  return (
+    <Section title={t('moderation.release.title')}>
+      <p className="measure">{t(isHidden ? 'moderation.release.lead.hidden' : 'moderation.release.lead.shown')}</p>
+      <p className="measure">{t(`moderation.release.why.${mode}`)}</p>
+      <Form name="release">
+        <div>
+          <Button name="act" value={isHidden ? 'SHOW' : 'CLOSE'} weight="primary" aria-keyshortcuts="s" data-press="">
+            {t(isHidden ? 'moderation.release.act.hidden' : 'moderation.release.act.shown')}
+          </Button>
+        </div>
+      </Form>
+    </Section>
+  );
+}
+
 /** Ends what waits about a text that breaks no rule: one button for each thing that can be found, the answer where somebody wants to say more. */
 export function NoBreachForm({ isReported }: { isReported: boolean }) {
   const t = useT();

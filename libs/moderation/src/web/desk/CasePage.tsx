@@ -19,6 +19,7 @@ import {
   query,
   seeOther,
   TextLink,
+  textOf,
   useInterlude,
   useLocale,
   useT,
@@ -29,8 +30,8 @@ import { Judged } from '../Judged.tsx';
 import { Reports } from '../Reports.tsx';
 import { Signals } from '../Signals.tsx';
 import { Around, AuthorFacts, Earlier, RuleTexts, Similar } from './Beside.tsx';
-import { askedCase, endReports, handle, lookAtMany, withholdIt } from './case-actions.ts';
-import { CasePreview, NoBreachForm, WithholdForm } from './CaseForms.tsx';
+import { askedCase, endReports, handle, lookAtMany, releaseIt, withholdIt } from './case-actions.ts';
+import { CasePreview, NoBreachForm, ReleaseForm, WithholdForm } from './CaseForms.tsx';
 import { casePageQuery } from './desk.graphql.ts';
 import { DeskKeys } from './DeskKeys.tsx';
 import { ManyForm } from './ManyForm.tsx';
@@ -65,6 +66,8 @@ export const action = (args: ActionFunctionArgs) =>
   byForm<unknown>({
     handle: (sent) => handle(sent),
     dismiss: (sent) => endReports(sent, standardAnswers(args)),
+    release: (sent) =>
+      releaseIt(sent, textOf(sent.form, 'act') === 'SHOW' ? 'moderation.RELEASE_TEXT' : 'moderation.LOOKED'),
     many: (sent) => lookAtMany(sent),
     main: (sent) => withholdIt(sent),
   })(args);
@@ -80,8 +83,10 @@ export default function CasePage() {
   const to = links(useLocale());
   const { subject, case: one, rules } = useLoaderData<typeof loader>();
   const preview = useInterlude()?.found === 'PREVIEW';
-  const { kind, refusal, reports, signals, warned, withheld, appeal } = subject;
-  const waits = reports.length > 0 || warned;
+  const { kind, refusal, reports, signals, warned, withheld, appeal, heldMode } = subject;
+  const isHidden = subject.heldUntil !== null;
+  // What waits for a look is released or withheld; a warning of its signals ends with that.
+  const waits = !isHidden && (reports.length > 0 || (warned && !heldMode));
   const cited = new Set(reports.map(({ rule }) => rule));
   return (
     <>
@@ -126,6 +131,7 @@ export default function CasePage() {
               <Signals signals={signals} />
               {refusal ? null : (
                 <>
+                  {heldMode ? <ReleaseForm mode={heldMode} isHidden={isHidden} /> : null}
                   {waits ? <NoBreachForm isReported={reports.length > 0} /> : null}
                   {withheld ? null : <WithholdForm rules={rules} suggested={reports[0]?.rule} />}
                 </>
@@ -147,6 +153,7 @@ export default function CasePage() {
             { key: 'c', does: t('moderation.case.claim') },
             { key: 'd', does: t('moderation.dismiss.code.NO_VIOLATION') },
             { key: 'v', does: t('moderation.dismiss.code.VIEWPOINT') },
+            ...(heldMode ? [{ key: 's', does: t('moderation.release.act.hidden') }] : []),
             { key: 'h', does: t('moderation.withhold.act') },
             { key: 'n', does: t('moderation.case.next') },
             { key: 'q', does: t('moderation.case.release') },

@@ -19,6 +19,7 @@ import {
   StateBadge,
   submit,
   Table,
+  TextLink,
   textOf,
   useLocale,
   useNow,
@@ -109,6 +110,11 @@ export default function ModerationQueuePage() {
         )}
         <Pager next={next} label={t('moderation.desk.pages')} />
         <Waiting bulks={bulks} />
+        {decides ? (
+          <p>
+            <TextLink to={to.desk('moderation', 'modes')}>{t('moderation.modes.link')}</TextLink>
+          </p>
+        ) : null}
         <DeskKeys
           keys={[
             { key: 'j', does: t('moderation.keys.down') },

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { giveBack, interlude, links, query, seeOther, submit, textOf, type Answer, type FormArgs } from '@hiroba/ui';
 import { dismissReportsMutation, withholdTextMutation } from '../moderation.graphql.ts';
 import { bulkPreviewMutation } from './bulk.graphql.ts';
-import { casePageQuery, claimCaseMutation, claimNextCaseMutation, releaseCaseMutation } from './desk.graphql.ts';
+import { casePageQuery, claimCaseMutation, claimNextCaseMutation, releaseCaseMutation, releaseTextMutation } from './desk.graphql.ts';
 
 type WithForm = FormArgs & { readonly form: FormData };
 
@@ -51,6 +51,12 @@ export async function endReports(args: WithForm, standard: (code: string) => str
   return submit(args, dismissReportsMutation, () => ({ ...askedCase(args), code, answer }), {
     onSuccess: () => goOn(args, after, 'moderation.DISMISS'),
   });
+}
+
+/** Shows a text that waited, and goes on to the next. */
+export async function releaseIt(args: WithForm, done: string): Promise<Answer> {
+  const after = await caseIdOf(args);
+  return submit(args, releaseTextMutation, () => askedCase(args), { onSuccess: () => goOn(args, after, done) });
 }
 
 /** Shows what everybody will read in the place of a text, goes back to the words, or withholds it; where no reason was written, for what the rule says. */

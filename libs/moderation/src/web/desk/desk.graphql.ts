@@ -62,6 +62,8 @@ export const casePageQuery = graphql(/* GraphQL */ `
       path
       refusal
       warned
+      heldMode
+      heldUntil
       withheld {
         rule
         title
@@ -153,6 +155,22 @@ export const casePageQuery = graphql(/* GraphQL */ `
         spaceId
       }
       mfaNeeded
+    }
+  }
+`);
+
+export const releaseTextMutation = graphql(/* GraphQL */ `
+  mutation ReleaseText($kind: String!, $id: ID!) {
+    outcome: releaseText(subjectKind: $kind, subjectId: $id) {
+      __typename
+      ... on ReleasedCase {
+        id
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
     }
   }
 `);
