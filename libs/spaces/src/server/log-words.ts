@@ -11,13 +11,14 @@ const word = (fact: unknown): string => (typeof fact === 'string' ? fact : '');
 const count = (fact: unknown): number | string => (typeof fact === 'number' ? fact : '');
 
 /** What a sentence about an entry may name of its data, in codes and counts; what an entry has not is empty. */
-export const factsOf = ({ role, kind, rule, version, children, undo }: LogLineRow['data']) => ({
+export const factsOf = ({ role, kind, rule, version, children, undo, to }: LogLineRow['data']) => ({
   role: word(role),
   kind: word(kind),
   rule: word(rule).replace(/@.*/, ''),
   version: count(version),
   children: count(children),
   undo: String(undo === true),
+  to: word(to),
 });
 
 /** Says in the reader's language what log entries say in codes. */
