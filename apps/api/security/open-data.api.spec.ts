@@ -48,7 +48,11 @@ test("lists its sets with their columns, in the reader's language", async () => 
   );
   const names = ['spaces', 'phases', 'comments', 'attachments', 'taxonomies', 'proposals', 'proposal_versions'];
   expect(openDataSets.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
-  expect(openDataSets.every(({ title, columns }) => /[ぁ-んァ-ヶ一-龠]/.test(title) && ['id', 'puid', 'month'].includes(columns[0] ?? ''))).toBe(true);
+  expect(
+    openDataSets.every(
+      ({ title, columns }) => /[ぁ-んァ-ヶ一-龠]/.test(title) && ['id', 'puid', 'month'].includes(columns[0] ?? ''),
+    ),
+  ).toBe(true);
 });
 
 test('holds what everybody sees, by ids that fit together, and nothing of drafts and hidden spaces', async () => {
@@ -139,7 +143,11 @@ describe('the files of the night', () => {
   const nightly = () => fort.server.nest.get(NightlyFiles);
   const jobs = () => fort.server.nest.get(Jobs);
   const edition = async (who: Actor = fort.city.visitor()): Promise<Edition> =>
-    (await who.run<{ nightlyFiles: Edition }>('{ nightlyFiles { madeAt failedAt files { file madeAt rows bytes digest } } }')).nightlyFiles;
+    (
+      await who.run<{ nightlyFiles: Edition }>(
+        '{ nightlyFiles { madeAt failedAt files { file madeAt rows bytes digest } } }',
+      )
+    ).nightlyFiles;
   const ofNight = (name: string, more: object = {}) => get(`/download/nightly/${name}`, more);
   /** What the clock queues at an instant; it stays in the queue, marked as seen. */
   const queuedAt = async (at: string): Promise<string[]> => {
@@ -156,9 +164,12 @@ describe('the files of the night', () => {
     await jobs().nightly(fort.city.organisationId);
   };
 
-  test('are made once for each night, from three o\'clock of the city on', async () => {
+  test("are made once for each night, from three o'clock of the city on", async () => {
     expect(await edition()).toEqual({ madeAt: null, failedAt: null, files: [] });
-    expect(await ofNight('proposals.csv')).toMatchObject({ status: 302, headers: { location: '/download/everything/proposals.csv' } });
+    expect(await ofNight('proposals.csv')).toMatchObject({
+      status: 302,
+      headers: { location: '/download/everything/proposals.csv' },
+    });
     expect(await queuedAt('2026-11-22T12:00:00+09:00')).toEqual(both());
     expect(await queuedAt('2026-11-23T02:59:59.999+09:00')).toEqual([]);
     expect(await queuedAt('2026-11-23T03:00:00+09:00')).toEqual(both());
@@ -167,7 +178,8 @@ describe('the files of the night', () => {
   });
 
   test('are queued again when servers died over every attempt, and only then', async () => {
-    const attempts = (n: number, locked: string) => fort.query(`
+    const attempts = (n: number, locked: string) =>
+      fort.query(`
       update graphile_worker._private_jobs j set attempts = ${n}, locked_at = ${locked} from graphile_worker._private_tasks t
       where t.id = j.task_id and t.identifier = 'nightly' and j.payload ->> 'organisationId' = '${fort.city.organisationId}'`);
     await attempts(5, 'now()');
@@ -182,11 +194,22 @@ describe('the files of the night', () => {
     await make('2026-11-27T03:00:00+09:00');
     const { files, madeAt, failedAt } = await edition();
     expect([madeAt, failedAt]).toEqual(['2026-11-26T18:00:00.000Z', null]);
-    expect(files.map(({ file }) => file)).toEqual(expect.arrayContaining(['proposals.csv', 'proposals.ndjson', 'comments.csv', 'open-data.zip']));
+    expect(files.map(({ file }) => file)).toEqual(
+      expect.arrayContaining(['proposals.csv', 'proposals.ndjson', 'comments.csv', 'open-data.zip']),
+    );
     for (const { file, bytes, digest, rows } of files) {
       const { status, bytes: content, headers } = await ofNight(file);
-      expect([file, status, content.length, createHash('sha256').update(content).digest('hex')]).toEqual([file, 200, bytes, digest]);
-      expect(headers).toMatchObject({ etag: `"${digest}"`, 'content-length': String(bytes), 'cache-control': 'no-cache' });
+      expect([file, status, content.length, createHash('sha256').update(content).digest('hex')]).toEqual([
+        file,
+        200,
+        bytes,
+        digest,
+      ]);
+      expect(headers).toMatchObject({
+        etag: `"${digest}"`,
+        'content-length': String(bytes),
+        'cache-control': 'no-cache',
+      });
       expect(content.toString()).not.toContain('秘密');
       if (file.endsWith('.ndjson')) expect([file, content.toString().split('\n').length - 1]).toEqual([file, rows]);
       if (file.endsWith('.ndjson')) expect(content.equals((await get(path(file))).bytes)).toBe(true);
@@ -212,7 +235,9 @@ describe('the files of the night', () => {
     const moderator = await fort.city.person('確認の担当', [{ role: 'MODERATOR' }]);
     await moderator.act(
       `mutation W($id: ID!) { outcome: withholdText(subjectKind: "proposal", subjectId: $id, rule: "R5", reason: "他の人の情報") {
-        __typename ... on ModerationDecision { id } ... on Refusal { code field } } }`, { id: secret });
+        __typename ... on ModerationDecision { id } ... on Refusal { code field } } }`,
+      { id: secret },
+    );
     for (const name of ['proposals.csv', 'comments.ndjson', 'open-data.zip'])
       expect([name, (await ofNight(name)).status]).toEqual([name, 302]);
     expect((await edition()).files).toEqual([]);
@@ -229,12 +254,20 @@ describe('the files of the night', () => {
     // Of the files before, the digests are still there.
     const digests = (await ofNight('digests.csv')).bytes.toString();
     for (const { digest } of [...before.files, ...after.files]) expect(digests).toContain(digest);
-    const { spaceById } = await staff.run<{ spaceById: { edition: number } }>('query Q($id: ID!) { spaceById(id: $id) { edition } }', { id: room.spaceId });
-    await staff.act(`mutation V($id: ID!, $edition: Int!) { outcome: setSpaceVisibility(id: $id, edition: $edition, visibility: MEMBERS_ONLY) {
-      __typename ... on Refusal { code field message } ... on Space { id } } }`, { id: room.spaceId, edition: spaceById.edition });
+    const { spaceById } = await staff.run<{ spaceById: { edition: number } }>(
+      'query Q($id: ID!) { spaceById(id: $id) { edition } }',
+      { id: room.spaceId },
+    );
+    await staff.act(
+      `mutation V($id: ID!, $edition: Int!) { outcome: setSpaceVisibility(id: $id, edition: $edition, visibility: MEMBERS_ONLY) {
+      __typename ... on Refusal { code field message } ... on Space { id } } }`,
+      { id: room.spaceId, edition: spaceById.edition },
+    );
     expect((await ofNight('proposals.csv')).status).toBe(302);
     await make('2026-11-27T12:03:00+09:00');
-    expect([(await ofNight('proposals.ndjson')).bytes.length, (await ofNight('comments.ndjson')).bytes.length]).toEqual([0, 0]);
+    expect([(await ofNight('proposals.ndjson')).bytes.length, (await ofNight('comments.ndjson')).bytes.length]).toEqual(
+      [0, 0],
+    );
   });
 
   test('that cannot be made leave those of before, and the page says so', async () => {
@@ -251,7 +284,10 @@ describe('the files of the night', () => {
 
 test('STA1 figures of participation are those of the other files; few people are not told, nor what would tell of them', async () => {
   const long = { opensAt: '2020-01-01T00:00:00+09:00', closesAt: null, settings: { drafts: 50 } };
-  const [busy, quiet] = [await fort.city.room(staff, 'proposals', long), await fort.city.room(staff, 'proposals', long)];
+  const [busy, quiet] = [
+    await fort.city.room(staff, 'proposals', long),
+    await fort.city.room(staff, 'proposals', long),
+  ];
   fort.clock.set('2020-02-29T23:59:59.999+09:00');
   const people = await Promise.all(Array.from({ length: 6 }, (_, n) => fort.city.citizen(`人${n}`)));
   for (const who of people) await fort.city.proposal(who, busy.componentId);
@@ -263,14 +299,25 @@ test('STA1 figures of participation are those of the other files; few people are
   const value = (month: string, space: string | null, figure: string) =>
     figures.find((row) => row.month === month && row.space_id === space && row.figure === figure)?.value;
   const counted = (month: string, space: string | null) =>
-    proposals.filter((row) => String(row.published_at).startsWith(month) && (space === null || row.space_id === space)).length;
-  for (const [month, space] of [['2020-02', busy.spaceId], ['2020-02', quiet.spaceId], ['2020-02', null], ['2020-03', busy.spaceId]] as const) {
+    proposals.filter((row) => String(row.published_at).startsWith(month) && (space === null || row.space_id === space))
+      .length;
+  for (const [month, space] of [
+    ['2020-02', busy.spaceId],
+    ['2020-02', quiet.spaceId],
+    ['2020-02', null],
+    ['2020-03', busy.spaceId],
+  ] as const) {
     expect(value(month, space, 'published')).toBe(counted(month, space));
   }
   expect(value('2020-02', quiet.spaceId, 'participants')).toBe('1-4');
-  expect([value('2020-02', busy.spaceId, 'participants'), value('2020-02', null, 'participants')]).toEqual([null, null]);
+  expect([value('2020-02', busy.spaceId, 'participants'), value('2020-02', null, 'participants')]).toEqual([
+    null,
+    null,
+  ]);
   // Nothing of the month that is not over: two nights of it would tell who came in between.
-  const now = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Tokyo', year: 'numeric', month: '2-digit' }).format(new Date());
+  const now = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Tokyo', year: 'numeric', month: '2-digit' }).format(
+    new Date(),
+  );
   expect(figures.filter(({ month }) => String(month) >= now)).toEqual([]);
 });
 
@@ -280,7 +327,9 @@ test('each file names the licence that the city has chosen', async () => {
   const edit = `mutation E($rev: Int!, $licence: String!) { outcome: editOrganisation(rev: $rev, input: { licence: $licence }) {
     __typename ... on Organisation { id } ... on Refusal { code field } } }`;
   expect(await admin.refused(edit, { rev: organisation.rev, licence: 'WTFPL' })).toBe('BAD_FORMAT licence');
-  expect((await get(path('spaces.csv'))).headers.link).toBe('<https://creativecommons.org/licenses/by/4.0/>; rel="license"');
+  expect((await get(path('spaces.csv'))).headers.link).toBe(
+    '<https://creativecommons.org/licenses/by/4.0/>; rel="license"',
+  );
   expect(await admin.refused(edit, { rev: organisation.rev, licence: 'PDL-1.0' })).toBeUndefined();
   expect((await get(path('spaces.csv'))).headers.link).toContain('public_data_license');
   const readme = Buffer.from(unzipSync((await get(path('open-data.zip'))).bytes)['README.txt'] ?? []).toString();

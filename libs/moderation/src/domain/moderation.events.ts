@@ -50,6 +50,9 @@ export const moderationEvents: EventRules = {
     about('mode', { component: 'id', from: 'code', to: 'code', until: 'instant' }, ['moderator']),
   ),
   'mod.bulk': anonymous(
-    about('bulk', { children: 'count', cluster: 'code', second_approver: 'flag', undo: 'flag' }, ['moderator', 'approver']),
+    about('bulk', { children: 'count', cluster: 'code', second_approver: 'flag', undo: 'flag' }, [
+      'moderator',
+      'approver',
+    ]),
   ),
 };

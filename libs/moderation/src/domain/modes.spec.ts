@@ -3,7 +3,17 @@ import { Refusal, type Grant, type Viewer } from '@hiroba/kernel';
 import type { JudgedSubject } from './moderation.commands.ts';
 import { withhold, restore } from './moderation.commands.ts';
 import { hideMeanwhile } from './interim.ts';
-import { changeMode, endWave, inForce, LONGEST_WAVE, modes, takesTexts, usualModes, waitsFor, type Modes } from './modes.ts';
+import {
+  changeMode,
+  endWave,
+  inForce,
+  LONGEST_WAVE,
+  modes,
+  takesTexts,
+  usualModes,
+  waitsFor,
+  type Modes,
+} from './modes.ts';
 import { dismiss } from './reporting.ts';
 import { RuleBook } from './rules.ts';
 import { starterRules } from './starter-rules.ts';
@@ -96,11 +106,14 @@ describe('the mode of a place', () => {
     ['PRE_FLAGGED', 0, false, undefined],
     ['PRE_FLAGGED', 100, true, 'PRE_FLAGGED'],
     ['PRE', 100, false, 'PRE'],
-  ] as const)('under %s a text of somebody with %i shown, flagged: %s, waits for %s', (mode, shown, isFlagged, waits) => {
-    expect(waitsFor([mode], { shown, isFlagged })).toBe(waits);
-    expect(takesTexts([mode])).toBeUndefined();
-    expect(takesTexts([mode, 'CLOSED'])?.code).toBe('TEXTS_CLOSED');
-  });
+  ] as const)(
+    'under %s a text of somebody with %i shown, flagged: %s, waits for %s',
+    (mode, shown, isFlagged, waits) => {
+      expect(waitsFor([mode], { shown, isFlagged })).toBe(waits);
+      expect(takesTexts([mode])).toBeUndefined();
+      expect(takesTexts([mode, 'CLOSED'])?.code).toBe('TEXTS_CLOSED');
+    },
+  );
 });
 
 const text: JudgedSubject = {

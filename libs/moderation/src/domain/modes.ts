@@ -1,4 +1,14 @@
-import { all, any, event, hasRole, placeIsPublic, Refusal, type Decision, type Rule, type Situation } from '@hiroba/kernel';
+import {
+  all,
+  any,
+  event,
+  hasRole,
+  placeIsPublic,
+  Refusal,
+  type Decision,
+  type Rule,
+  type Situation,
+} from '@hiroba/kernel';
 
 /** How new texts of a place come before everybody, from the most open to what takes none. */
 export const modes = ['POST', 'PRE_NEW', 'PRE_FLAGGED', 'PRE', 'CLOSED'] as const;
@@ -43,8 +53,7 @@ export interface NewText {
 /** For which mode a text waits, if it does. */
 export const waitsFor = (held: readonly Mode[], { shown, isFlagged }: NewText): Mode | undefined =>
   held.find(
-    (mode) =>
-      mode === 'PRE' || (mode === 'PRE_NEW' && shown < FIRST_TEXTS) || (mode === 'PRE_FLAGGED' && isFlagged),
+    (mode) => mode === 'PRE' || (mode === 'PRE_NEW' && shown < FIRST_TEXTS) || (mode === 'PRE_FLAGGED' && isFlagged),
   );
 
 /** Whether nothing is taken in. */

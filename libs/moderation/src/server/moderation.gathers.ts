@@ -30,7 +30,9 @@ export class ModerationGathers implements Gathers {
           where r.organisation_id = mk.organisation_id and r.case_id = mk.id and r.decision_id is null) then 'REPORTED' else 'WARNED' end`),
         title: literal('thing.title'),
         within: literal('s.title'),
-        path: literal(`case when mk.held_mode is null then '/moderate/' else '/desk/moderation/' end || mk.target_kind || '/' || mk.target_id`),
+        path: literal(
+          `case when mk.held_mode is null then '/moderate/' else '/desk/moderation/' end || mk.target_kind || '/' || mk.target_id`,
+        ),
         count: literal(`(select nullif(count(*)::int, 0) from mod_report r
           where r.organisation_id = mk.organisation_id and r.case_id = mk.id and r.decision_id is null)`),
       },

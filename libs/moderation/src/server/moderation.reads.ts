@@ -158,8 +158,8 @@ export class ModerationReads {
     const decisions = await this.db.rows<ModerationDecisionType>(decisionsOf(organisationId, kind, id));
     const withheld =
       withheldAt && !heldUntil
-      ? (decisions.find((one) => one.kind === 'HIDE' || one.kind === 'INTERIM_HIDE') ?? null)
-      : null;
+        ? (decisions.find((one) => one.kind === 'HIDE' || one.kind === 'INTERIM_HIDE') ?? null)
+        : null;
     const reports = await this.db.rows<ModerationReportType>(reportsOf(organisationId, kind, id));
     const words = judgedWords(row);
     const found = signalsOf(words, {

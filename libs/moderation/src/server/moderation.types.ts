@@ -221,7 +221,10 @@ export class ModerationSubjectType extends TextInQuestion {
   @Field(() => Date, { nullable: true, description: 'Until when it is out of sight before anything is decided.' })
   readonly interimUntil!: Date | null;
 
-  @Field(() => modeNames, { nullable: true, description: 'For which mode somebody has to look at it, where nobody has.' })
+  @Field(() => modeNames, {
+    nullable: true,
+    description: 'For which mode somebody has to look at it, where nobody has.',
+  })
   readonly heldMode!: Mode | null;
 
   @Field(() => Date, { nullable: true, description: 'Until when it is out of sight for that.' })

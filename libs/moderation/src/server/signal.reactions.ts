@@ -88,10 +88,12 @@ async function letGo(em: EntityManager, { organisationId, kind, id, at }: Omit<W
 
 /** Whether a text is out of sight only because somebody has to look at it: what signals say of it helps them. */
 const isHeld = async (em: EntityManager, organisationId: string, kind: string, id: string): Promise<boolean> =>
-  (await rowsIn(
-    em,
-    sql`select from mod_case where organisation_id = ${organisationId} and target_kind = ${kind} and target_id = ${id} and held_until is not null`,
-  )).length > 0;
+  (
+    await rowsIn(
+      em,
+      sql`select from mod_case where organisation_id = ${organisationId} and target_kind = ${kind} and target_id = ${id} and held_until is not null`,
+    )
+  ).length > 0;
 
 /** What follows when a text is published or changed: signals are looked for, and who moderates is asked to look. They hide nothing. */
 export const signalReactions = (of: Withholdable, ...types: readonly string[]): readonly Reaction[] =>

@@ -3,7 +3,8 @@ import { HOURS_TO_LOOK } from '../domain/hours-to-look.ts';
 
 interface ModeNoticeProps {
   /** How new texts of the place come before everybody. */
-  readonly modes: { readonly mode: string; readonly wave: string | null; readonly waveUntil: string | null } | null | undefined;
+  readonly modes:
+    { readonly mode: string; readonly wave: string | null; readonly waveUntil: string | null } | null | undefined;
 }
 
 /** What whoever writes in a place should know: that texts are read before they are shown, or not taken at all, and until when. */

@@ -37,6 +37,7 @@ create table mod_release (
   foreign key (organisation_id, case_id) references mod_case (organisation_id, id),
   foreign key (organisation_id, released_by) references person (organisation_id, id));
 create trigger mod_release_appends before update or delete on mod_release for each row execute function mod_appends_only();
+create trigger mod_release_no_truncate before truncate on mod_release for each statement execute function mod_appends_only();
 create function mod_appeal_releasers() returns trigger language plpgsql as $$
 begin
   new.participants := new.participants || array(select r.released_by from mod_release r

@@ -17,8 +17,7 @@ const release = `mutation R($id: ID!) { outcome: releaseText(subjectKind: "comme
 const withhold = `mutation W($id: ID!) { outcome: withholdText(subjectKind: "comment", subjectId: $id, rule: "R7", reason: "宣伝のため") { ${refusal} ... on ModerationDecision { id } } }`;
 const list = `query L($root: ID!, $sort: CommentSort! = OLDEST) { comments(rootKind: "proposal", rootId: $root, first: 50, sort: $sort) { count items { ${shown} replyCount replies { ${shown} } } } }`;
 const one = `query O($id: ID!) { comment(id: $id) { top { ${shown} } } }`;
-const queue =
-  '{ moderationQueue(asks: "HELD") { items { subjectId asks dueAt } } moderationQueueCounts { key many } }';
+const queue = '{ moderationQueue(asks: "HELD") { items { subjectId asks dueAt } } moderationQueueCounts { key many } }';
 const modesOf = 'query Q($id: ID!) { moderationModes(componentId: $id) { mode wave waveUntil } }';
 
 interface Shown {
@@ -82,7 +81,11 @@ describe('the mode of a place', () => {
     const [mine, theirs, moderators] = [await listed(hana), await listed(ken), await listed(moderator)];
     expect([mine.items.length, moderators.items.length]).toEqual([1, 1]);
     expect([theirs.items, theirs.count]).toEqual([[], 0]);
-    expect(await Promise.all(['NEWEST', 'BEST', 'REPLIES'].map((sort) => bodies(ken as Actor, sort)))).toEqual([[], [], []]);
+    expect(await Promise.all(['NEWEST', 'BEST', 'REPLIES'].map((sort) => bodies(ken as Actor, sort)))).toEqual([
+      [],
+      [],
+      [],
+    ]);
     expect((await ken.run<{ comment: { top: Shown } }>(one, { id: first.id })).comment.top).toMatchObject({
       body: null,
       gone: 'WITHHELD',
@@ -122,7 +125,10 @@ describe('the mode of a place', () => {
     });
     await Promise.all([settle(), settle()]);
     const changes = (await entries()).filter(({ type }) => type === 'mod.mode_changed').map(({ data }) => data);
-    expect(changes.slice(-2)).toMatchObject([{ from: 'POST', to: 'PRE' }, { from: 'PRE', to: 'POST' }]);
+    expect(changes.slice(-2)).toMatchObject([
+      { from: 'POST', to: 'PRE' },
+      { from: 'PRE', to: 'POST' },
+    ]);
     expect(await bodies(ken)).not.toContain('波のあいだの発言です');
     app.clock.advance(60 * 24 - 61);
     await settle();

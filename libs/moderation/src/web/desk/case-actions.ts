@@ -2,7 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { giveBack, interlude, links, query, seeOther, submit, textOf, type Answer, type FormArgs } from '@hiroba/ui';
 import { dismissReportsMutation, withholdTextMutation } from '../moderation.graphql.ts';
 import { bulkPreviewMutation } from './bulk.graphql.ts';
-import { casePageQuery, claimCaseMutation, claimNextCaseMutation, releaseCaseMutation, releaseTextMutation } from './desk.graphql.ts';
+import {
+  casePageQuery,
+  claimCaseMutation,
+  claimNextCaseMutation,
+  releaseCaseMutation,
+  releaseTextMutation,
+} from './desk.graphql.ts';
 
 type WithForm = FormArgs & { readonly form: FormData };
 
