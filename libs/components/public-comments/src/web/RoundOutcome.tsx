@@ -1,4 +1,4 @@
-import { Day, Disclosure, LinkButton, Notice, PlainText, Section, useT } from '@hiroba/ui';
+import { ButtonRow, Day, Disclosure, LinkButton, Notice, PlainText, Section, useT } from '@hiroba/ui';
 import type { RoundPageQuery } from './gql/graphql.ts';
 import { RoundNumbers } from './RoundNumbers.tsx';
 
@@ -48,8 +48,12 @@ export function RoundOutcome({ round, to }: { round: Shown; to: string }) {
           ) : null}
         </Section>
       ) : null}
-      {result ? <p><LinkButton to={`${to}/result`}>{t('public-comments.answers.link')}</LinkButton></p> : null}
-      {round.finalPlan ? <p><LinkButton to={`${to}/changes`}>{t('public-comments.changes.link')}</LinkButton></p> : null}
+      {result || round.finalPlan ? (
+        <ButtonRow>
+          {result ? <LinkButton to={`${to}/result`}>{t('public-comments.answers.link')}</LinkButton> : null}
+          {round.finalPlan ? <LinkButton to={`${to}/changes`}>{t('public-comments.changes.link')}</LinkButton> : null}
+        </ButtonRow>
+      ) : null}
       {round.numbers ? <RoundNumbers numbers={round.numbers} /> : null}
     </>
   );

@@ -124,7 +124,7 @@ function Write() {
       <PageBody>
         {closed ? (
           <Notice kind="warning" title={t('public-comments.submit.closed')}>
-            <p className="measure">{t('public-comments.submit.closed.text')}</p>
+            <p className="measure">{t(refused ? 'public-comments.submit.closed.text' : 'public-comments.submit.closed.ways')}</p>
             <Facts facts={[
               ...ways.filter(({ channel, to: where }) => channel !== 'ONLINE' && where !== '').map(({ channel, to: where }) => ({ term: t(`public-comments.channel.${channel}`), value: where })),
               ...(contact.phone ? [{ term: office, value: contact.phone }] : []),

@@ -22,9 +22,9 @@ export function VoteState({ vote }: { vote: VoteCardFragment }) {
   return (
     <>
       <StateBadge tone={tones[status]}>{t(`votes.state.${status}`)}</StateBadge>
-      {status === 'ANNOUNCED' && opensAt ? <span>{t('votes.opens')} <Day at={opensAt} /></span> : null}
+      {status === 'ANNOUNCED' && opensAt ? <span>{t('votes.opens')}<Day at={opensAt} /></span> : null}
       {status === 'OPEN' && closesAt ? <Deadline at={closesAt} /> : null}
-      {status === 'PROVISIONAL' && objectUntil ? <span>{t('votes.objectUntil')} <Day at={objectUntil} /></span> : null}
+      {status === 'PROVISIONAL' && objectUntil ? <span>{t('votes.objectUntil')}<Day at={objectUntil} /></span> : null}
     </>
   );
 }
