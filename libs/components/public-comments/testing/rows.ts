@@ -111,6 +111,12 @@ export const rows: ComponentRows = {
     considerOpinions: noSubmission,
     redactSubmission: noSubmission,
     settleRedaction: noSubmission,
+    claimNotMine: answersTo.all('BAD_USER_INPUT'),
+    noteNotMine: noSubmission,
+    decideNotMine: noSubmission,
+    disposePersonalData: answersTo.onlyStaff.replace('OK', 'CLOSED'),
+    holdPersonalData: answersTo.onlyStaff,
+    releasePersonalData: answersTo.onlyStaff.replace('OK', 'CONFLICT'),
     opinionsSame: 'NULL NULL NULL NULL NULL NULL NULL OK NULL NULL NULL',
     opinionsNear: answersTo.all('EMPTY'),
     opinionGroupings: answersTo.all('EMPTY'),
@@ -173,6 +179,12 @@ export const rows: ComponentRows = {
     roundResult: { subject: inDraft, variables: byRound() },
     splitSubmission: { subject: inDraft, variables: asSubmission({ marks: [1] }) },
     considerOpinions: { subject: inDraft, variables: (_, { roundId }) => ({ ids: [roundId], input: { disposition: 'C', reply: 'x' } }) },
+    claimNotMine: { variables: () => ({ ...unknownCode, reason: 'x' }) },
+    noteNotMine: { subject: inDraft, variables: asSubmission({ reason: 'x' }) },
+    decideNotMine: { subject: inDraft, variables: asSubmission({ accepted: true, reason: 'x' }) },
+    disposePersonalData: { subject: async (scene) => act(scene, 'archiveRound(id: $id)', (await withdrawn(scene)).id ?? ''), variables: byId },
+    holdPersonalData: { subject: withdrawn, variables: with_({ reason: '開示の請求' }) },
+    releasePersonalData: { subject: withdrawn, variables: byId },
     opinionsSame: { subject: inDraft, variables: byRound() },
     opinionsNear: { subject: inDraft, variables: byRound() },
     opinionGroupings: { subject: inDraft, variables: byRound() },
@@ -199,10 +211,10 @@ export const rows: ComponentRows = {
     },
     PublicCommentsSettings: { PUBLIC: 'minDays ordinance profile responseWeeks tailDays' },
     Round: {
-      PUBLIC: `answeredAt ask clause closesAt componentId contact days easySummary endedAt equivalent exemption finalPlan html id legalBasis locale notices
+      PUBLIC: `answeredAt ask clause closesAt componentId contact days disposedAt easySummary endedAt equivalent exemption finalPlan html id legalBasis locale notices
         noticeVersions numbers office opensAt overdue overdueReason places plan policyField profile reference responseDueAt resultVersions scheduledAt shortPeriodReason spaceSlug stage status subjectType summary suspensions tailClosedAt
         title titleKana ways zone`,
-      INTERNAL: 'work',
+      INTERNAL: 'keeping work',
     },
     RoundChannelCount: { PUBLIC: 'channel opinions persons submissions' },
     RoundCheck: { INTERNAL: 'field missing point' },
@@ -231,7 +243,7 @@ export const rows: ComponentRows = {
         onePerPerson originalsRoute partialLastDayCounts postDeadline responders responseWeeks showCountsWhileOpen tailDays version`,
     },
     Submission: {
-      PERSONAL: `answers body busy category channel checkedAt child componentId enteredAt excluded excludedReason extra id late locale noticeVersion number persons postmarkAt
+      PERSONAL: `answers body busy category channel checkedAt child claim componentId enteredAt excluded excludedReason extra id late locale noticeVersion number persons postmarkAt
         receiptCode receivedAt redactions revisions roundId signedAt target unitId withdrawnAt`,
     },
     AlikeOpinion: { INTERNAL: 'how opinion' },
@@ -248,6 +260,9 @@ export const rows: ComponentRows = {
     ResultPage: { PUBLIC: 'items next' },
     ResultRow: { PUBLIC: 'disposition id n number office planChange reason reply summarised text together' },
     SubmissionRedaction: { INTERNAL: 'checked from id reason to' },
+    SubmissionClaim: { PERSONAL: 'accepted at decidedAt decision reason' },
+    RoundKeeping: { INTERNAL: 'contacts disposedAt from hold' },
+    RoundHold: { INTERNAL: 'at mine reason releaseAsked' },
     SubmissionPage: { INTERNAL: 'items next' },
     SubmissionRevision: { PERSONAL: 'at body' },
     SubmitterContact: { PERSONAL: 'address ageBand kana mail name nickname organisation phone' },

@@ -59,6 +59,9 @@ export const roundPolicy = {
   declareNotAdopted: staffMay(can('declareNotAdopted')),
   explainDelay: staffMay(whileIn('CLOSED', 'REVIEWING')),
   archive: staffMay(can('archive')),
+  /** Once a round is put away, and its time is over. */
+  dispose: staffMay(whileIn('ARCHIVED')),
+  hold: staffMay(whileIn('ANSWERED', 'ADOPTED', 'NOT_ADOPTED', 'NOT_HELD', 'WITHDRAWN', 'ARCHIVED')),
   /** The text as it is decided is entered when the answer is being written, and as long as nothing is put away. */
   enterFinal: staffMay(whileIn('REVIEWING', 'ANSWERED', 'ADOPTED')),
   /** By anybody the profile lets: with or without an account. */

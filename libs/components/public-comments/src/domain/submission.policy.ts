@@ -28,6 +28,9 @@ const unless = (known: (submission: SubmissionFacts) => boolean): SubmissionRule
 /** The window of the round, as for a new submission. */
 const windowOpen: SubmissionRule = (at, { round }) => roundPolicy.submit(at, round);
 
+const notYetLeft = unless(({ excluded }) => excluded === 'NOT_MINE');
+const claimable = whileIn('OPEN', 'SUSPENDED', 'CLOSED', 'REVIEWING', 'ANSWERED', 'ADOPTED', 'NOT_ADOPTED');
+
 /** Who may do what to a submission. Whoever holds the receipt code needs no account: holding it is looked at where it is looked up. */
 export const submissionPolicy = {
   read,
@@ -42,6 +45,11 @@ export const submissionPolicy = {
   exclude: all<InRound, PublicCommentsPlace>(works, there, whileIn('OPEN', 'SUSPENDED', 'CLOSED')),
   decideLate: all<InRound, PublicCommentsPlace>(works, there, whileIn('OPEN', 'SUSPENDED', 'CLOSED'), unless(({ late }) => late === null)),
   split: all<InRound, PublicCommentsPlace>(works, there, whileIn('REVIEWING')),
+  /** By whoever holds the receipt code, as long as anything can come of it. */
+  claim: all<InRound, PublicCommentsPlace>(there, notYetLeft, claimable),
+  /** Staff write down what somebody says at the counter or on the telephone. */
+  noteClaim: all<InRound, PublicCommentsPlace>(works, there, notYetLeft, claimable),
+  decideClaim: all<InRound, PublicCommentsPlace>(works, there, claimable),
   /** Whose contact data are looked at is written down, with what for. */
   openContact: works,
 };

@@ -12,6 +12,7 @@ import { roundsGuardedMigration } from './migrations/20261207T5000-rounds-guarde
 import { submissionsMigration } from './migrations/20261127T6001-submissions.ts';
 import { opinionsMigration } from './migrations/20261127T6002-opinions.ts';
 import { groupsMigration } from './migrations/20261210T6600-groups.ts';
+import { claimsMigration } from './migrations/20261210T6610-claims-and-disposal.ts';
 import { Opinion } from './opinion.entity.ts';
 import { PublicCommentsComponent } from './public-comments-component.entity.ts';
 import { PublicCommentsModule } from './public-comments.module.ts';
@@ -26,7 +27,7 @@ export const publicCommentsServer: ComponentServer & BringsDemo = {
   component: PublicCommentsComponent,
   module: PublicCommentsModule,
   entities: [PublicCommentsComponent, Round, Submission, Opinion],
-  migrations: [roundsMigration, procedureMigration, submissionsMigration, opinionsMigration, roundsGuardedMigration, groupsMigration],
+  migrations: [roundsMigration, procedureMigration, submissionsMigration, opinionsMigration, roundsGuardedMigration, groupsMigration, claimsMigration],
   events: { ...roundEvents, ...submissionEvents },
   // Many copies are participation: they lead to a lane that staff look at, never to a refusal.
   limits: { sendSubmission: { many: Infinity, seconds: 1 } },

@@ -10,7 +10,11 @@ import { RoundProcedure } from './round.procedure.ts';
 import { RoundYearsReads } from './round-years.reads.ts';
 import { RoundReads } from './round.reads.ts';
 import { RoundResolver } from './round.resolver.ts';
+import { ClaimResolver } from './claim.resolver.ts';
+import { ClaimService } from './claim.service.ts';
 import { ContactGate } from './contact-gate.ts';
+import { DisposalResolver } from './disposal.resolver.ts';
+import { DisposalService } from './disposal.service.ts';
 import { GroupingReads } from './grouping.reads.ts';
 import { GroupingResolver } from './grouping.resolver.ts';
 import { GroupingService } from './grouping.service.ts';
@@ -33,7 +37,7 @@ import { TailService } from './tail.service.ts';
   providers: [
     RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver, RoundGathers,
     RoundYearsReads,
-    GroupingReads, GroupingResolver, GroupingService, OfficeSheetResolver, OfficeSheets,
+    ClaimResolver, ClaimService, DisposalResolver, DisposalService, GroupingReads, GroupingResolver, GroupingService, OfficeSheetResolver, OfficeSheets,
     ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
   ],
   exports: [RoundReads, RoundService, RoundProcedure, ProcedureReads],

@@ -143,6 +143,10 @@ export class Round extends Resource implements RoundText {
   @Property({ type: 'datetime', nullable: true })
   readonly endedAt: Date | null = null;
 
+  @Field(() => Date, { nullable: true, description: 'When names and contacts of those who wrote were destroyed.' })
+  @Property({ type: 'datetime', nullable: true })
+  readonly disposedAt: Date | null = null;
+
   @Property({ type: 'datetime', nullable: true })
   readonly changedAt: Date | null = null;
 

@@ -35,7 +35,7 @@ const columns = literal(`r.id, r.organisation_id as "organisationId", r.componen
   r.ways, r.places, r.profile, r.legal_basis as "legalBasis", r.clause, r.zone, r.opens_at as "opensAt", r.closes_at as "closesAt",
   r.short_period_reason as "shortPeriodReason", r.suspensions, r.response_due_at as "responseDueAt", r.overdue_reason as "overdueReason",
   r.author_ids as "authorIds", r.reference, r.drafted_at as "draftedAt", r.scheduled_at as "scheduledAt", r.tail_closed_at as "tailClosedAt",
-  r.answered_at as "answeredAt", r.ended_at as "endedAt", r.changed_at as "changedAt", r.review, r.notice_versions as "noticeVersions",
+  r.answered_at as "answeredAt", r.ended_at as "endedAt", r.disposed_at as "disposedAt", r.changed_at as "changedAt", r.review, r.notice_versions as "noticeVersions",
   r.result_versions as "resultVersions", r.exemption, r.equivalent, r.return_reason as "returnReason", r.rev`);
 
 /** A round `r` with its component `c` and its space `s`. */

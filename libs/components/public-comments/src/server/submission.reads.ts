@@ -7,7 +7,7 @@ import type { Submission } from './submission.entity.ts';
 export type SubmissionRow = Submission & { readonly sortKey: string };
 
 /** Which submissions a list shows. */
-export const submissionGroups = ['ALL', 'UNCHECKED', 'LATE', 'BUSY', 'EXCLUDED', 'UNREAD'] as const;
+export const submissionGroups = ['ALL', 'UNCHECKED', 'LATE', 'BUSY', 'EXCLUDED', 'UNREAD', 'CLAIMED'] as const;
 export type SubmissionGroup = (typeof submissionGroups)[number];
 
 const columns = literal(`u.id, u.organisation_id as "organisationId", u.component_id as "componentId", u.round_id as "roundId", u.number, u.channel,
@@ -23,6 +23,7 @@ const groups: Readonly<Record<SubmissionGroup, Query>> = {
   BUSY: literal('u.busy'),
   EXCLUDED: literal('u.excluded is not null'),
   UNREAD: literal('u.excluded is null and u.read_at is null'),
+  CLAIMED: literal('exists (select from not_mine_claim k where k.organisation_id = u.organisation_id and k.submission_id = u.id and k.decided_at is null)'),
 };
 
 const inPlace = literal('submission u join round r on r.organisation_id = u.organisation_id and r.id = u.round_id');

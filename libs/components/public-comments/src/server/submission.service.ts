@@ -21,6 +21,14 @@ const BUSY = 20;
 
 type Decide = (at: PublicCommentsSituation, subject: InRound<SubmissionText>) => Decision<object> | Refusal;
 
+/** What is done with one submission under its lock. */
+export type WorkOnSubmission = (transaction: Transaction, subject: InRound<Submission>, at: PublicCommentsSituation) => Promise<Submission | Refusal>;
+
+const deciding = (decide: Decide): WorkOnSubmission => async (transaction, subject, at) => {
+  const decision = decide(at, subject);
+  return decision instanceof Refusal ? decision : transaction.write(subject.submission, decision, at);
+};
+
 /** A round held still, with the situation in which it is judged. */
 export interface HeldRoundHere {
   readonly round: Round;
@@ -94,10 +102,10 @@ export class SubmissionService {
   }
 
   /** Another wording, by whoever holds the code. */
-  amend = (code: string, body: string, caller: Caller): Promise<Submission | Refusal> => this.#holding(code, caller, amend(body));
+  amend = (code: string, body: string, caller: Caller): Promise<Submission | Refusal> => this.holding(code, caller, deciding(amend(body)));
 
   /** Takes a submission back, by whoever holds the code. */
-  withdraw = (code: string, caller: Caller): Promise<Submission | Refusal> => this.#holding(code, caller, withdrawSubmission());
+  withdraw = (code: string, caller: Caller): Promise<Submission | Refusal> => this.holding(code, caller, deciding(withdrawSubmission()));
 
   decideLate = (id: string, accepted: boolean, reason: string, caller: Caller): Promise<Submission | Refusal> =>
     this.#act(id, caller, decideLate(accepted, reason));
@@ -106,7 +114,7 @@ export class SubmissionService {
 
   /** A second person compared the text with the sheet. */
   check(id: string, caller: Caller): Promise<Submission | Refusal> {
-    return this.#held(id, caller, async (transaction, subject, at) => {
+    return this.held(id, caller, async (transaction, subject, at) => {
       const refusal = submissionPolicy.check(at, subject);
       if (refusal) return refusal;
       await rowsIn(transaction.em, sql`update submission set checked_by = ${caller.personId}, checked_at = ${at.now} where id = ${id} and organisation_id = ${caller.organisationId}`);
@@ -193,9 +201,8 @@ export class SubmissionService {
     return { subject: { round: held.round, submission }, at: { ...held.at, now: await transaction.now() } };
   }
 
-  #held(
-    id: string, caller: Caller, work: (transaction: Transaction, subject: InRound<Submission>, at: PublicCommentsSituation) => Promise<Submission | Refusal>,
-  ): Promise<Submission | Refusal> {
+  /** Work on one submission under its lock, by whoever is signed in. */
+  held(id: string, caller: Caller, work: WorkOnSubmission): Promise<Submission | Refusal> {
     return this.commands.once(Submission, caller, async (transaction) => {
       if (!caller.personId) return new Refusal('UNAUTHENTICATED');
       const found = await this.#subject(transaction, id, LockMode.PESSIMISTIC_WRITE);
@@ -204,20 +211,16 @@ export class SubmissionService {
   }
 
   #act(id: string, caller: Caller, decide: Decide): Promise<Submission | Refusal> {
-    return this.#held(id, caller, async (transaction, subject, at) => {
-      const decision = decide(at, subject);
-      return decision instanceof Refusal ? decision : transaction.write(subject.submission, decision, at);
-    });
+    return this.held(id, caller, deciding(decide));
   }
 
-  #holding(code: string, caller: Caller, decide: Decide): Promise<Submission | Refusal> {
+  /** Work on one submission under its lock, by whoever holds its code. */
+  holding(code: string, caller: Caller, work: WorkOnSubmission): Promise<Submission | Refusal> {
     return this.commands.once(Submission, caller, async (transaction) => {
       const id = await this.#idOf(transaction, code);
       if (id instanceof Refusal) return id;
       const found = await this.#subject(transaction, id, LockMode.PESSIMISTIC_WRITE);
-      if (found instanceof Refusal) return found;
-      const decision = decide(found.at, found.subject);
-      return decision instanceof Refusal ? decision : transaction.write(found.subject.submission, decision, found.at);
+      return found instanceof Refusal ? found : work(transaction, found.subject, found.at);
     });
   }
 }

@@ -183,6 +183,79 @@ describe('who sent it', () => {
   });
 });
 
+describe('PC43 not mine', () => {
+  const claim = mutation('$code: String!, $reason: String!', 'claimNotMine(code: $code, reason: $reason)');
+  const note = mutation('$id: ID!, $reason: String!', 'noteNotMine(id: $id, reason: $reason)');
+  const decide = mutation('$id: ID!, $accepted: Boolean!, $reason: String!', 'decideNotMine(id: $id, accepted: $accepted, reason: $reason)');
+  const gaps = async (id: string) => (await staff.run<{ round: { work: { gaps: { code: string; count: number }[] } } }>('query Q($id: ID!) { round(id: $id) { work { gaps { code count } } } }', { id }))
+    .round.work.gaps.map(({ code, count: n }) => `${code} ${n}`);
+
+  test('a claim by whoever holds the receipt, or at the counter, holds the result back until it is decided', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const [forged, own] = [await act(visitor(), send, { roundId, input: input() }), await act(visitor(), send, { roundId, input: input('ほかの意見') })];
+    await behindTheGuard(app, `update round set stage = 'ANALYSIS' where id = $1`, [roundId]);
+    await behindTheGuard(app, `update submission set read_at = now(), no_opinion = jsonb_build_array(jsonb_build_object('from', 0, 'to', char_length(body))) where round_id = $1`, [roundId]);
+    expect(await gaps(roundId)).toEqual([]);
+    expect(await visitor().refused(claim, { code: forged.receiptCode, reason: ' ' })).toBe('EMPTY reason');
+    await act(visitor(), claim, { code: forged.receiptCode, reason: '家族が勝手に送りました。' });
+    expect(await visitor().refused(claim, { code: forged.receiptCode, reason: 'もう一度' })).toBe('NOTHING_CHANGED');
+    expect(await hana.refused(note, { id: own.id, reason: '電話' })).toBe('NOT_FOUND');
+    await act(staff, note, { id: own.id, reason: '電話で聞きました。' });
+    expect(await gaps(roundId)).toEqual(['CLAIM_OPEN 2']);
+    const listed = await staff.run<{ submissions: { items: object[] } }>('query Q($id: ID!) { submissions(roundId: $id, first: 10, group: CLAIMED) { items { id } } }', { id: roundId });
+    expect(listed.submissions.items).toHaveLength(2);
+    expect(await hana.refused(decide, { id: forged.id, accepted: true, reason: 'x' })).toBe('NOT_FOUND');
+    expect(await act(staff, decide, { id: forged.id, accepted: true, reason: '本人ではないと確かめました。' })).toMatchObject({ excluded: 'NOT_MINE' });
+    expect(await act(staff, decide, { id: own.id, accepted: false, reason: '本人の控えと一致しました。' })).toMatchObject({ excluded: null });
+    expect(await staff.refused(decide, { id: own.id, accepted: true, reason: 'x' })).toBe('NOTHING_OPEN');
+    expect(await visitor().refused(claim, { code: forged.receiptCode, reason: 'x' })).toBe('NOTHING_CHANGED');
+    expect(await gaps(roundId)).toEqual([]);
+    const entries = await log(forged.id);
+    expect(entries.map(({ type }) => type)).toEqual(['submission.received', 'submission.claimed', 'submission.claim_decided']);
+    expect(JSON.stringify(entries)).not.toMatch(/家族|本人/);
+    const { round } = await staff.run<{ round: { numbers: { submissions: number } } }>('query Q($id: ID!) { round(id: $id) { numbers { submissions } } }', { id: roundId });
+    expect(round.numbers.submissions).toBe(1);
+  });
+});
+
+describe('PC42 the contacts of a round', () => {
+  const step = (call: string) => `mutation M($id: ID!) { outcome: ${call} { ${roundOutcome} } }`;
+  const [dispose, hold, release] = [step('disposePersonalData(id: $id)'), step('holdPersonalData(id: $id, reason: "開示の請求")'), step('releasePersonalData(id: $id)')] as [string, string, string];
+  const published = 'query Q($id: ID!) { round(id: $id) { title stage html notices { sha256 snapshot } numbers { persons submissions opinions } } }';
+  const kept = () => app.server.db.rows<{ row: string }>(sql`select to_jsonb(v)::text as row from vault.submitter_contact v`);
+
+  test('are destroyed a year after its end, not a millisecond before and not while they are held; what is published stays', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const sent: Sent[] = [];
+    for (let i = 0; i < 3; i += 1) sent.push(await act(visitor(), send, { roundId, input: input(`意見${i}`, { contact: { ...person, kana: `キエル${i}`, mail: `gone${i}@mail.example`, phone: `090000000${10 + i}` } }) }));
+    await behindTheGuard(app, `update round set stage = 'ARCHIVED', ended_at = $2, result_versions = 1, answered_at = $2 where id = $1`, [roundId, '2027-03-01T00:00:00Z']);
+    const values = (await app.server.db.rows<{ v: string }>(sql`
+      select unnest(array[encode(key_enc, 'hex'), encode(body_enc, 'hex'), mail_index, phone_index, kana_index]) as v from vault.submitter_contact v join submission s on s.id = v.submission_id where s.round_id = ${roundId}`)).map(({ v }) => v);
+    expect(values).toHaveLength(15);
+    const before = await visitor().run(published, { id: roundId });
+    app.clock.set('2028-02-29T23:59:59.999Z');
+    expect(await staff.refused(dispose, { id: roundId })).toBe('TOO_EARLY');
+    app.clock.set('2028-03-01T00:00:00Z');
+    await act(staff, hold, { id: roundId });
+    expect(await staff.refused(dispose, { id: roundId })).toBe('HELD');
+    await expect(app.server.db.rows(sql`update vault.submitter_contact set key_enc = null, body_enc = null, disposed_at = now() where submission_id = ${sent[0]?.id}`)).rejects.toThrow('held');
+    await act(staff, release, { id: roundId });
+    expect(await staff.refused(release, { id: roundId })).toBe('SAME_PERSON');
+    expect(await staff.refused(dispose, { id: roundId })).toBe('HELD');
+    await act(colleague, release, { id: roundId });
+    expect(await hana.refused(dispose, { id: roundId })).toBe('FORBIDDEN');
+    await act(staff, dispose, { id: roundId });
+    expect(await staff.refused(dispose, { id: roundId })).toBe('NOTHING_CHANGED');
+    const dump = (await kept()).map(({ row }) => row).join();
+    expect(values.filter((value) => dump.includes(value))).toEqual([]);
+    expect(await visitor().run(published, { id: roundId })).toEqual(before);
+    expect(await act(visitor(), open, { code: sent[0]?.receiptCode })).toMatchObject({ body: '意見0' });
+    expect(await staff.refused(contact, { id: sent[0]?.id, purpose: '確認' })).toBe('NOT_FOUND');
+    const [certificate] = (await log(roundId)).slice(-1);
+    expect(JSON.parse(certificate?.leaf ?? '{}')).toMatchObject({ type: 'round.personal_data_disposed', data: { n: 3, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+  });
+});
+
 describe('PC11 the set of 30', () => {
   const intake = (channel: string, more: object = {}) => ({ channel, receivedAt: '2026-12-20T10:00:00+09:00', ...more });
 

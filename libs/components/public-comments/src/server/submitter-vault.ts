@@ -68,6 +68,22 @@ export class SubmitterVault {
     });
   }
 
+  /** Whose contacts of a round are kept, in the order of their ids. */
+  async keptOf(em: EntityManager, organisationId: string, roundId: string): Promise<readonly string[]> {
+    const rows = await rowsIn<{ id: string }>(em, sql`
+      select v.submission_id as id from vault.submitter_contact v join submission s on s.organisation_id = v.organisation_id and s.id = v.submission_id
+      where v.organisation_id = ${organisationId} and s.round_id = ${roundId} and v.disposed_at is null order by v.submission_id`);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Destroys keys, contacts and what they are found by; that there was something, and when it went, stays. */
+  async destroy(em: EntityManager, organisationId: string, roundId: string, at: Date): Promise<void> {
+    await rowsIn(em, sql`
+      update vault.submitter_contact v set key_enc = null, body_enc = null, mail_index = null, phone_index = null, kana_index = null, disposed_at = ${at}
+      from submission s where s.organisation_id = v.organisation_id and s.id = v.submission_id and v.organisation_id = ${organisationId} and s.round_id = ${roundId}
+        and v.disposed_at is null`);
+  }
+
   #opened({ key, body }: { readonly key: Buffer | null; readonly body: Buffer | null }): SubmitterContact | undefined {
     if (!key || !body) return undefined;
     return JSON.parse(open(this.vault.open('submitter-key', key), body).toString()) as SubmitterContact;

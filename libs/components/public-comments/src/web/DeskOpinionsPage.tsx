@@ -1,13 +1,13 @@
 import { useId } from 'react';
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { excerpt, localized } from '@hiroba/kernel';
+import { excerpt, formatCivil, localized, parseDate, type DateLocale } from '@hiroba/kernel';
 import {
   ActionButton, addressOf, ButtonRow, byForm, Chips, DateField, filesOf, Form, formOf, interlude, PageBody, PageHead, Pager, query, seeOther, submit, Table, TextField, TextLink, textOf, useLocale, useOutcome,
   useT, type FormArgs,
 } from '@hiroba/ui';
 import { deskOf } from './desk-room.ts';
 import { assignOpinionsMutation, deskOpinionsQuery, groupOpinionsMutation, groupSameOpinionsMutation, undoGroupingMutation } from './desk.graphql.ts';
-import { Sheets } from './DeskSheets.tsx';
+import { SheetReport, Sheets } from './DeskSheets.tsx';
 import { GroupingActs, NearTexts, numberOf, SameTexts } from './DeskGroups.tsx';
 import type { DeskOpinionFragment } from './gql/graphql.ts';
 import { Room, useCrumbs, useRoundLink } from './room.tsx';
@@ -60,6 +60,7 @@ function Opinions() {
     <>
       <PageHead title={t('public-comments.desk.opinions')} crumbs={useCrumbs(room, true)} lead={<span lang={round.locale}>{round.title}</span>} />
       <PageBody wide>
+        <SheetReport to={to} />
         <SameTexts same={same} />
         <Chips label={t('public-comments.intake.show')} chips={groups.map((each) => ({ label: t(`public-comments.opinions.show.${each}`), to: `?show=${each}`, current: each === shown }))} />
         {offices.length > 0 ? (
@@ -98,14 +99,14 @@ function Many() {
           {
             key: 'text', head: t('public-comments.submit.body'), wraps: true,
             cell: ({ id, text, together }) => (
-              <>
+              <div>
                 <TextLink to={`${to}/desk/opinions/${id}`} lang={round.locale}>{excerpt(text, 120)}</TextLink>
                 {together > 1 ? <span className="block font-700">{t('public-comments.groups.together', { count: together })}</span> : null}
-              </>
+              </div>
             ),
           },
           { key: 'done', head: t('public-comments.result.disposition'), cell: ({ disposition }) => (disposition ? labels.get(disposition) ?? disposition : t('public-comments.opinions.open')) },
-          { key: 'office', head: t('public-comments.assign.office'), cell: ({ assigned, dueOn }) => (assigned ? <>{assigned}{dueOn ? <span className="block text-ink-soft">{t('public-comments.assign.until', { on: dueOn })}</span> : null}</> : null) },
+          { key: 'office', head: t('public-comments.assign.office'), cell: ({ assigned, dueOn }) => (assigned ? <div>{assigned}{dueOn ? <span className="block text-ink-soft">{t('public-comments.assign.until', { on: dayOf(dueOn, locale) })}</span> : null}</div> : null) },
         ]}
       />
       <TextField name="assigned" label={t('public-comments.assign.office')} hint={t('public-comments.assign.hint')} optional />
@@ -116,6 +117,12 @@ function Many() {
       </ButtonRow>
     </Form>
   );
+}
+
+/** A day as people read it. */
+function dayOf(text: string, locale: string): string {
+  const parsed = parseDate(text);
+  return 'date' in parsed ? formatCivil(parsed.date, locale as DateLocale) : text;
 }
 
 function Chosen({ row }: { row: DeskOpinionFragment }) {

@@ -9,9 +9,10 @@ import { contactParts, type SubmitterContact } from '../domain/submission.ts';
 import { sentencesOf, textIn } from '../domain/text-ranges.ts';
 import { deskOf } from './desk-room.ts';
 import {
-  checkSubmissionMutation, decideLateMutation, deskSubmissionQuery, excludeSubmissionMutation, openContactMutation, redactSubmissionMutation, settleRedactionMutation,
+  checkSubmissionMutation, decideLateMutation, decideNotMineMutation, deskSubmissionQuery, noteNotMineMutation, excludeSubmissionMutation, openContactMutation, redactSubmissionMutation, settleRedactionMutation,
   splitSubmissionMutation,
 } from './desk.graphql.ts';
+import { DeskClaim } from './DeskClaim.tsx';
 import { Room, useCrumbs, useRoundLink } from './room.tsx';
 import { SubmissionReceipt } from './SubmissionReceipt.tsx';
 
@@ -34,6 +35,8 @@ export async function action(args: ActionFunctionArgs) {
   return byForm<unknown>({
     check: (inner: Posted) => submit(inner, checkSubmissionMutation, () => ({ id }), saved),
     late: (inner: Posted) => submit(inner, decideLateMutation, (form) => ({ id, accepted: textOf(form, 'accepted') === 'yes', reason: textOf(form, 'reason') }), saved),
+    noteClaim: (inner: Posted) => submit(inner, noteNotMineMutation, (form) => ({ id, reason: textOf(form, 'reason') }), saved),
+    decideClaim: (inner: Posted) => submit(inner, decideNotMineMutation, (form) => ({ id, accepted: textOf(form, 'accepted') === 'yes', reason: textOf(form, 'reason') }), saved),
     exclude: (inner: Posted) => submit(inner, excludeSubmissionMutation, (form) => ({ id, why: (textOf(form, 'why') || null) as never, reason: textOf(form, 'reason') }), saved),
     contact: ({ form, ...rest }: Posted) => submit({ ...rest, form }, openContactMutation, () => ({ id, purpose: textOf(form, 'purpose') }), {
       onSuccess: (contact) => interlude(form, { contact }),
@@ -77,6 +80,7 @@ function Desk() {
           </Section>
         ) : null}
         {intake && late === 'PENDING' ? <Late /> : null}
+        {withdrawnAt ? null : <DeskClaim claim={submission.claim ?? null} excluded={excluded ?? null} />}
         {analysis ? <Split /> : null}
         {submission.answers.length > 0 ? (
           <Section title={t('public-comments.desk.opinions')}>

@@ -14,7 +14,7 @@ import { factsOf } from './round-facts.ts';
 import { SubmissionReceipt } from './SubmissionReceipt.tsx';
 import { submissionInput } from './submit-input.ts';
 
-const groups = ['ALL', 'UNCHECKED', 'LATE', 'BUSY', 'EXCLUDED', 'UNREAD'] as const;
+const groups = ['ALL', 'UNCHECKED', 'LATE', 'BUSY', 'EXCLUDED', 'UNREAD', 'CLAIMED'] as const;
 type Group = (typeof groups)[number];
 const groupOf = (typed: string | null): Group => groups.find((group) => group === typed) ?? 'ALL';
 

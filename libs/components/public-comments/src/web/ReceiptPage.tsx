@@ -10,12 +10,12 @@ import { ReceiptAnswers } from './ReceiptAnswers.tsx';
 import { Room, useCrumbs, useRoundLink } from './room.tsx';
 import { factsOf } from './round-facts.ts';
 import { SubmissionReceipt } from './SubmissionReceipt.tsx';
-import { amendSubmissionMutation, openReceiptMutation, submitPageQuery, withdrawSubmissionMutation } from './submissions.graphql.ts';
+import { amendSubmissionMutation, claimNotMineMutation, openReceiptMutation, submitPageQuery, withdrawSubmissionMutation } from './submissions.graphql.ts';
 
 interface Found {
   readonly submission: SubmissionFactsFragment & Partial<SubmissionOutcomeFactsFragment>;
   readonly slip: string;
-  readonly done?: 'AMENDED' | 'WITHDRAWN';
+  readonly done?: 'AMENDED' | 'WITHDRAWN' | 'CLAIMED';
 }
 
 /** Loads the round whose receipts are looked up. */
@@ -36,6 +36,9 @@ export const action = async (args: ActionFunctionArgs) => byForm<unknown>({
   amend: ({ form, ...rest }: Posted) => submit({ ...rest, form }, amendSubmissionMutation, () => ({ slip: textOf(form, 'slip'), body: textOf(form, 'body') }), {
     onSuccess: (submission) => interlude(form, { submission: submission as SubmissionFactsFragment, slip: textOf(form, 'slip'), done: 'AMENDED' } satisfies Found),
   }),
+  claim: ({ form, ...rest }: Posted) => submit({ ...rest, form }, claimNotMineMutation, () => ({ slip: textOf(form, 'slip'), reason: textOf(form, 'reason') }), {
+    onSuccess: (submission) => interlude(form, { submission: submission as SubmissionOutcomeFactsFragment, slip: textOf(form, 'slip'), done: 'CLAIMED' } satisfies Found),
+  }),
   withdraw: ({ form, ...rest }: Posted) => submit({ ...rest, form }, withdrawSubmissionMutation, () => ({ slip: textOf(form, 'slip') }), {
     onSuccess: (submission) => interlude(form, { submission: submission as SubmissionFactsFragment, slip: textOf(form, 'slip'), done: 'WITHDRAWN' } satisfies Found),
   }),
@@ -52,7 +55,7 @@ function Receipt() {
   const { room, round } = useLoaderData<typeof loader>();
   const data = useActionData() as Interlude | Outcome | undefined;
   const result = data && 'found' in data ? data.found as Found : undefined;
-  const refused = data && 'refusal' in data && data.form === 'amend' ? data : undefined;
+  const refused = data && 'refusal' in data && (data.form === 'amend' || data.form === 'claim') ? data : undefined;
   const to = useRoundLink(room, round.id);
   const slip = result?.slip ?? refused?.values.slip?.[0];
   const may = takesSubmissions(factsOf(round), new Date()) && slip !== undefined && !result?.submission.withdrawnAt;
@@ -64,7 +67,9 @@ function Receipt() {
         {result?.done ? <Notice kind="success" title={t(`public-comments.receipt.done.${result.done}`)} /> : null}
         {result ? <SubmissionReceipt submission={result.submission} title={here ? round.title : t('public-comments.receipt.other')} /> : null}
         {result?.submission.answers && here ? <ReceiptAnswers answers={result.submission.answers} dispositions={round.scheme.dispositions} to={to} /> : null}
+        {result?.submission.claim ? <Claimed claim={result.submission.claim} /> : null}
         {may ? <Changes slip={slip} body={result?.submission.body ?? ''} /> : null}
+        {slip !== undefined && !result?.submission.withdrawnAt && result?.submission.excluded !== 'NOT_MINE' && !isOpen(result?.submission.claim) ? <NotMine slip={slip} open={refused?.form === 'claim'} /> : null}
         <Form>
           <TextField name="slip" label={t('public-comments.receipt.code')} hint={t('public-comments.receipt.code.hint')} />
           <div><Button weight={result ? 'secondary' : 'primary'}>{t('public-comments.receipt.find')}</Button></div>
@@ -95,5 +100,30 @@ function Changes({ slip, body }: { slip: string; body: string }) {
         </Form>
       </Disclosure>
     </div>
+  );
+}
+
+type ClaimFacts = NonNullable<SubmissionOutcomeFactsFragment['claim']>;
+const isOpen = (claim: ClaimFacts | null | undefined): boolean => Boolean(claim && !claim.decidedAt);
+
+/** What became of the claim that somebody did not send it. */
+function Claimed({ claim: { decidedAt, accepted, decision } }: { claim: ClaimFacts }) {
+  const t = useT();
+  if (!decidedAt) return <Notice title={t('public-comments.notMine.waiting')} />;
+  return <Notice title={t(accepted ? 'public-comments.claim.was.yes' : 'public-comments.claim.was.no')}><p className="measure">{decision}</p></Notice>;
+}
+
+/** Whoever got a receipt for what they did not send says so here. */
+function NotMine({ slip, open }: { slip: string; open: boolean }) {
+  const t = useT();
+  return (
+    <Disclosure summary={t('public-comments.notMine.summary')} open={open}>
+      <Form name="claim">
+        <input type="hidden" name="slip" value={slip} />
+        <p className="measure">{t('public-comments.notMine.text')}</p>
+        <TextArea name="reason" label={t('public-comments.notMine.reason')} rows={3} max={LONGEST_SUBMISSION.reason} />
+        <div><Button>{t('public-comments.notMine.act')}</Button></div>
+      </Form>
+    </Disclosure>
   );
 }

@@ -7,6 +7,7 @@ import { deskActs } from './desk-acts.ts';
 import { ApproveForms } from './DeskApprove.tsx';
 import { DraftDesk } from './DeskDraft.tsx';
 import { AnswerDesk, EndedDesk, ResultReview } from './DeskResult.tsx';
+import { KeepingDesk } from './DeskKeeping.tsx';
 import { RunningDesk } from './DeskRunning.tsx';
 import { factsOf } from './round-facts.ts';
 import { roundDeskQuery } from './rounds.graphql.ts';
@@ -62,6 +63,7 @@ function RoundDesk() {
         {round.stage === 'ANALYSIS' ? <AnswerDesk round={round} work={work} to={to} /> : null}
         {round.stage === 'RESPONSE_REVIEW' ? <ResultReview round={round} work={work} to={to} /> : null}
         {round.stage === 'RESULT_PUBLISHED' || round.stage === 'ADOPTED' ? <EndedDesk round={round} to={to} /> : null}
+        {['RESULT_PUBLISHED', 'ADOPTED', 'NOT_ADOPTED', 'NOT_HELD', 'WITHDRAWN', 'ARCHIVED'].includes(round.stage) ? <KeepingDesk round={round} /> : null}
       </PageBody>
     </>
   );

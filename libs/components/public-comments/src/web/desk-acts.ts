@@ -6,6 +6,7 @@ import {
   extendRoundMutation, publishRoundResultMutation, requestResultApprovalMutation, requestRoundApprovalMutation, resumeRoundMutation, returnRoundMutation,
   suspendRoundMutation, withdrawRoundMutation,
 } from './procedure.graphql.ts';
+import { archiveRoundMutation, disposePersonalDataMutation, holdPersonalDataMutation, releasePersonalDataMutation } from './keeping.graphql.ts';
 import { discardRoundMutation, roundRoomQuery } from './rounds.graphql.ts';
 
 type Inner = FormArgs & { readonly form: FormData };
@@ -46,6 +47,10 @@ export const deskActs = (args: ActionFunctionArgs) => {
     correctResult: (inner) => submit(inner, correctRoundResultMutation, (form) => ({ ...reason(form), input: result(form) }), to('resultCorrected', page)),
     adopt: (inner) => submit(inner, adoptRoundMutation, (form) => ({ id, on: textOf(form, 'on'), text: textOf(form, 'text') }), to('adopted', page)),
     notAdopted: (inner) => submit(inner, declareRoundNotAdoptedMutation, (form) => ({ id, text: textOf(form, 'text'), again: isTicked(form, 'again') }), to('notAdopted', page)),
+    archive: (inner) => submit(inner, archiveRoundMutation, () => ({ id }), to('archived')),
+    dispose: (inner) => submit(inner, disposePersonalDataMutation, () => ({ id }), to('disposed')),
+    hold: (inner) => submit(inner, holdPersonalDataMutation, reason, to('held')),
+    release: (inner) => submit(inner, releasePersonalDataMutation, () => ({ id }), to('released')),
     delay: async (inner) => {
       const until = await instantOf(inner, 'until');
       return until ? submit(inner, explainRoundDelayMutation, (form) => ({ ...reason(form), until }), to('explained')) : giveBack(inner.form, { code: 'BAD_DATES', field: 'until' });

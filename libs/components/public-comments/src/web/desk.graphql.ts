@@ -6,6 +6,7 @@ export const deskSubmission = graphql(/* GraphQL */ `
     ...SubmissionFacts
     answers { id n text disposition }
     redactions { id from to reason checked }
+    claim { reason at decidedAt accepted decision }
   }
 `);
 
@@ -94,6 +95,18 @@ export const decideLateMutation = graphql(/* GraphQL */ `
 export const excludeSubmissionMutation = graphql(/* GraphQL */ `
   mutation ExcludeSubmission($id: ID!, $why: SubmissionExclusion, $reason: String!) {
     outcome: excludeSubmission(id: $id, why: $why, reason: $reason) { __typename ... on Submission { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const noteNotMineMutation = graphql(/* GraphQL */ `
+  mutation NoteNotMine($id: ID!, $reason: String!) {
+    outcome: noteNotMine(id: $id, reason: $reason) { __typename ... on Submission { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const decideNotMineMutation = graphql(/* GraphQL */ `
+  mutation DecideNotMine($id: ID!, $accepted: Boolean!, $reason: String!) {
+    outcome: decideNotMine(id: $id, accepted: $accepted, reason: $reason) { __typename ... on Submission { id } ... on Refusal { code field message } }
   }
 `);
 

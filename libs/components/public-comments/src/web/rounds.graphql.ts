@@ -105,6 +105,7 @@ export const roundDeskQuery = graphql(/* GraphQL */ `
       profile { exemptions }
       plan { n size importedAt frozen }
       finalPlan { n }
+      keeping { contacts from disposedAt hold { reason at releaseAsked mine } }
       work {
         wrote returnReason review steps { what review n at by note external { number on } } checks { point missing field } gaps { code count path }
         proposed { text summarised originalsRoute }

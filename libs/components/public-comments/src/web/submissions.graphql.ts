@@ -26,6 +26,7 @@ export const submissionOutcome = graphql(/* GraphQL */ `
   fragment SubmissionOutcomeFacts on Submission {
     ...SubmissionFacts
     answers { id number n text disposition reason reply planChange together }
+    claim { at decidedAt accepted decision }
   }
 `);
 
@@ -60,6 +61,12 @@ export const openReceiptMutation = graphql(/* GraphQL */ `
 export const amendSubmissionMutation = graphql(/* GraphQL */ `
   mutation AmendSubmission($slip: String!, $body: String!) {
     outcome: amendSubmission(code: $slip, body: $body) { __typename ... on Submission { ...SubmissionFacts } ... on Refusal { code field message } }
+  }
+`);
+
+export const claimNotMineMutation = graphql(/* GraphQL */ `
+  mutation ClaimNotMine($slip: String!, $reason: String!) {
+    outcome: claimNotMine(code: $slip, reason: $reason) { __typename ... on Submission { ...SubmissionOutcomeFacts } ... on Refusal { code field message } }
   }
 `);
 
