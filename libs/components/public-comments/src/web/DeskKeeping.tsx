@@ -15,10 +15,12 @@ export function KeepingDesk({ round }: { round: DeskRound }) {
   return (
     <Section title={t('public-comments.keeping.title')} lead={t('public-comments.keeping.lead')}>
       {round.stage === 'ARCHIVED' ? null : (
-        <Form name="archive" className="grid gap-3">
-          <p className="measure">{t('public-comments.keeping.archive.text')}</p>
-          <div><ActionButton refusal={archiving}>{t('public-comments.keeping.archive')}</ActionButton></div>
-        </Form>
+        <Disclosure summary={t('public-comments.keeping.archive')}>
+          <Form name="archive" className="grid gap-3">
+            <p className="measure">{t('public-comments.keeping.archive.text')}</p>
+            <div><ActionButton refusal={archiving} weight="secondary">{t('public-comments.keeping.archive')}</ActionButton></div>
+          </Form>
+        </Disclosure>
       )}
       <Facts
         facts={[

@@ -68,7 +68,7 @@ function Receipt() {
         {result ? <SubmissionReceipt submission={result.submission} title={here ? round.title : t('public-comments.receipt.other')} /> : null}
         {result?.submission.answers && here ? <ReceiptAnswers answers={result.submission.answers} dispositions={round.scheme.dispositions} to={to} /> : null}
         {result?.submission.claim ? <Claimed claim={result.submission.claim} /> : null}
-        {may ? <Changes slip={slip} body={result?.submission.body ?? ''} /> : null}
+        {may && refused?.form !== 'claim' && !isOpen(result?.submission.claim) ? <Changes slip={slip} body={result?.submission.body ?? ''} /> : null}
         {slip !== undefined && !result?.submission.withdrawnAt && result?.submission.excluded !== 'NOT_MINE' && !isOpen(result?.submission.claim) ? <NotMine slip={slip} open={refused?.form === 'claim'} /> : null}
         <Form>
           <TextField name="slip" label={t('public-comments.receipt.code')} hint={t('public-comments.receipt.code.hint')} />
