@@ -99,6 +99,9 @@ test('PC14 nobody wrote: the result says so, the decision shows what differs, an
   expect(await read()).toContain('案に一文を足して決定しました。');
   expect(await read('/changes')).toContain('毎年数えます。');
   round = '';
+  const copied = await read(`/new?copy=${id}`, cookie);
+  for (const words of ['value="自転車活用推進計画（案）"', '安心して走れる道をふやします。', 'value="市の条例"', 'value="舟留2-4"']) expect(copied).toContain(words);
+  expect(copied).not.toMatch(/2026-1[12]|国の期限/);
   expect(await read('/years')).toContain('令和8年度');
   expect(await read()).toContain('自転車活用推進計画（案）');
 });

@@ -38,7 +38,7 @@ function RoundDesk() {
   const { room, round, work } = useLoaderData<typeof loader>();
   const facts = factsOf(round);
   const status = statusOf(facts, useNow((at) => nextChange(facts, at)));
-  const to = useRoundLink(room, round.id);
+  const [place, to] = [useRoundLink(room), useRoundLink(room, round.id)];
   const isDraft = status === 'DRAFT' || status === 'IN_REVIEW';
   return (
     <>
@@ -52,6 +52,7 @@ function RoundDesk() {
             {round.stage === 'SCHEDULED' ? <LinkButton to={`${to}/desk/intake`}>{t('public-comments.intake.link')}</LinkButton> : null}
             {round.stage === 'ANALYSIS' ? <LinkButton weight="primary" to={`${to}/desk/opinions`}>{t('public-comments.desk.opinions.link')}</LinkButton> : null}
             {round.stage === 'ANALYSIS' ? <LinkButton to={`${to}/desk/intake?show=UNREAD`}>{t('public-comments.opinions.unread')}</LinkButton> : null}
+            <LinkButton to={`${place}/new?copy=${round.id}`}>{t('public-comments.desk.copy')}</LinkButton>
           </ButtonRow>
         )}
         {work.returnReason && (round.stage === 'DRAFT' || round.stage === 'ANALYSIS') ? (

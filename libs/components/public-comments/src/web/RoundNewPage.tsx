@@ -4,7 +4,7 @@ import {
 } from '@hiroba/ui';
 import { roundPolicy } from '../domain/round.policy.ts';
 import { badDate, RoundFields, roundInput } from './RoundFields.tsx';
-import { draftRoundMutation, roundRoomQuery } from './rounds.graphql.ts';
+import { draftRoundMutation, roundPageQuery, roundRoomQuery } from './rounds.graphql.ts';
 import { Room, staffHere, useCrumbs, useRoomRefusal } from './room.tsx';
 
 /** Loads the place for staff; who is not signed in signs in first and comes back. */
@@ -14,8 +14,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const room = found(component?.__typename === 'PublicCommentsComponent' ? component : null);
   if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
   if (viewer.person) found(staffHere(viewer.grants, room.spaceId) ? room : null);
-  return { room, zone: organisation.zone, office: viewer.person?.office ?? '' };
+  const copied = new URL(args.request.url).searchParams.get('copy');
+  const from = copied ? (await query(context, roundPageQuery, { id: copied, componentId: room.id })).round : null;
+  return { room, zone: organisation.zone, office: viewer.person?.office ?? '', copy: from?.componentId === room.id ? asNew(from) : null };
 }
+
+/** An earlier round as the beginning of a new one: all of its words, none of its dates. */
+const asNew = <R extends { readonly opensAt?: unknown; readonly closesAt?: unknown; readonly shortPeriodReason: string }>(round: R) =>
+  ({ ...round, opensAt: null, closesAt: null, shortPeriodReason: '' });
 
 /** Keeps a draft and goes on to its desk. */
 export async function action(args: ActionFunctionArgs) {
@@ -36,13 +42,13 @@ export default function RoundNewPage() {
 
 function NewRound() {
   const t = useT();
-  const { room, office } = useLoaderData<typeof loader>();
+  const { room, office, copy } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHead title={t('public-comments.new.title')} crumbs={useCrumbs(room, true)} lead={t('public-comments.new.lead')} />
+      <PageHead title={t('public-comments.new.title')} crumbs={useCrumbs(room, true)} lead={t(copy ? 'public-comments.new.copied' : 'public-comments.new.lead')} />
       <PageBody>
-        <Form keep>
-          <RoundFields profile={room.profile} office={office} ordinance={room.rules.ordinance} />
+        <Form {...(copy ? {} : { keep: true })}>
+          <RoundFields profile={room.profile} office={office} ordinance={room.rules.ordinance} {...(copy ? { round: copy } : {})} />
           <ButtonRow><ActionButton refusal={useRoomRefusal(roundPolicy.draft, undefined)}>{t('public-comments.form.save')}</ActionButton></ButtonRow>
         </Form>
       </PageBody>
