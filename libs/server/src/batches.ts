@@ -4,13 +4,13 @@ import type { Query } from './sql.ts';
 /** How many rows of open data are read at a time. */
 export const BATCH = 500;
 
-/** Rows read by keyset, `BATCH` at a time, so that length costs no memory; `next` asks for those after the last row read. */
-export async function* batches<R>(read: ReadRows, next: (last: R | undefined) => Query): AsyncGenerator<R> {
+/** Rows read by keyset, `BATCH` or so many at a time, so that length costs no memory; `next` asks for those after the last row read. */
+export async function* batches<R>(read: ReadRows, next: (last: R | undefined) => Query, size = BATCH): AsyncGenerator<R> {
   for (let last: R | undefined; ;) {
     const rows: readonly R[] = await read<R>(next(last));
     yield* rows;
     last = rows.at(-1);
-    if (rows.length < BATCH) return;
+    if (rows.length < size) return;
   }
 }
 

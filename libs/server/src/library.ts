@@ -3,6 +3,7 @@ import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
 import type { EventRules, Manifest, Role, Trace } from '@hiroba/kernel';
 import type { Component } from './component.entity.ts';
 import type { CounterSource, Ranking } from './counters.ts';
+import type { Feeds } from './feeds.ts';
 import type { FileDoor } from './file-door.ts';
 import type { Gathers } from './gathered.ts';
 import type { Mailer } from './mail.ts';
@@ -95,6 +96,8 @@ export interface LibraryServer {
   readonly openData?: readonly OpenDataSet[];
   /** The open data of this library that everybody may download. */
   readonly downloads?: readonly Type<Downloads>[];
+  /** What of this library is told to feed readers and calendars. */
+  readonly feeds?: readonly Type<Feeds>[];
   /** Who finds the files of this library that are handed out. */
   readonly fileDoors?: readonly Type<FileDoor>[];
   /** When this library needs the stored file `f`: conditions, one of which holds as long as something shows it. */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { civilIn } from '@hiroba/kernel';
 import { cp932Zip } from './cp932.ts';
 import { csvWriter, type CsvCell } from './csv.ts';
-import { workbook } from './workbook-writer.ts';
+import { workbook, type SheetLayout } from './workbook-writer.ts';
 import type { LibraryServer } from './library.ts';
 import type { Query } from './sql.ts';
 
@@ -22,6 +22,10 @@ export interface OpenData {
   /** The forms it comes in, where not in all. */
   readonly formats?: readonly OpenDataFormat[];
   rows(read: ReadRows): AsyncIterable<object>;
+  /** How it looks where people read it as a table: it is then a workbook for everybody, and its CSV has these heads. */
+  readonly layout?: SheetLayout;
+  /** The same as a document to print. */
+  pdf?(read: ReadRows): AsyncIterable<Uint8Array>;
 }
 
 /** Of whom a set of open data is asked: a city, where its pages are, and what it is made of. */
@@ -52,6 +56,8 @@ export const openDataFormats = ['csv', 'ndjson', 'json'] as const;
 export const officeFormats = ['xlsx', 'cp932.zip'] as const;
 export type OfficeFormat = (typeof officeFormats)[number];
 export type OpenDataFormat = (typeof openDataFormats)[number];
+/** Every form a file may have; a document to print only where there is one. */
+export type FileFormat = OpenDataFormat | OfficeFormat | 'pdf';
 
 /** Finds the open data of a library under `/download/<its path>/<id>.<format>?<asked>`, for everybody alike; a provider of its module. */
 export interface Downloads {
@@ -133,15 +139,16 @@ async function* array(rows: AsyncIterable<OpenRow>): AsyncGenerator<string> {
 }
 
 /** The bytes of open data in one form, made no faster than they are taken; what is not told to the end ends in an error. */
-export function openDataStream(data: OpenData, format: OpenDataFormat | OfficeFormat, read: ReadRows): Readable {
+export function openDataStream(data: OpenData, format: FileFormat, read: ReadRows): Readable {
+  if (format === 'pdf') return Readable.from(data.pdf?.(read) ?? []);
   const rows = shaped(data.rows(read), data);
-  if (format === 'xlsx') return Readable.from(workbook(data.columns, rows));
+  if (format === 'xlsx') return Readable.from(workbook(data.columns, rows, undefined, data.layout));
   if (format === 'cp932.zip') return Readable.from(cp932Zip(data.name, data.columns, rows));
   if (format === 'ndjson') return Readable.from(lines(rows));
   if (format === 'json') return Readable.from(array(rows));
-  return csvOf(data.columns, rows);
+  return csvOf(data.columns, rows, data.layout?.heads);
 }
 
 /** Rows as CSV for people. */
-export const csvOf = (columns: readonly string[], rows: AsyncIterable<OpenRow>): Readable =>
-  pipeline(Readable.from(rows), csvWriter(columns.map((column) => ({ key: column, header: column }))), () => undefined);
+export const csvOf = (columns: readonly string[], rows: AsyncIterable<OpenRow>, heads: readonly string[] = columns): Readable =>
+  pipeline(Readable.from(rows), csvWriter(columns.map((column, n) => ({ key: column, header: heads[n] ?? column }))), () => undefined);

@@ -3,22 +3,24 @@ import { pipeline } from 'node:stream/promises';
 import type { Express, NextFunction, Request, Response } from 'express';
 import {
   EVERYTHING, inSnapshot, NightlyFiles, officeFormats, openDataArchive, OpenDataCities, openDataFormats, openDataStream, OverloadedError, Places,
-  RateLimit, type Downloads, type LibraryServer, type OfficeFormat, type OpenData, type OpenDataFormat, type Sql,
+  RateLimit, type Downloads, type FileFormat, type LibraryServer, type OpenData, type Sql,
 } from '@hiroba/server';
 import type { Type } from '@nestjs/common';
 import { refuse } from './failure.ts';
 
-type Format = OpenDataFormat | OfficeFormat;
-
-const types: Record<Format, string> = {
+const types: Record<FileFormat, string> = {
   csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8', json: 'application/json; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'cp932.zip': 'application/zip',
+  pdf: 'application/pdf',
 };
 const limit = { name: 'download', many: 30, seconds: 60 };
-const FILE = new RegExp(`^(.{1,100}?)\\.(${[...openDataFormats, ...officeFormats].join('|').replaceAll('.', '\\.')})$`);
+const FILE = new RegExp(`^(.{1,100}?)\\.(${[...openDataFormats, ...officeFormats, 'pdf'].join('|').replaceAll('.', '\\.')})$`);
 const isForOffices = (format: string | undefined): boolean => officeFormats.some((each) => each === format);
+/** Whether a file comes in a form: tables that are made to be read are workbooks for everybody. */
+const comesAs = (data: OpenData, format: string, worksHere: boolean): boolean =>
+  format === 'pdf' ? data.pdf !== undefined : !isForOffices(format) || worksHere || (format === 'xlsx' && data.layout !== undefined);
 
-const isGiven = ({ formats }: OpenData, format: string | undefined): format is Format =>
+const isGiven = ({ formats }: OpenData, format: string | undefined): format is FileFormat =>
   format !== undefined && (formats?.some((each) => each === format) ?? true);
 
 const searchOf = ({ originalUrl }: Pick<Request, 'originalUrl'>) => new URLSearchParams(originalUrl.split('?')[1] ?? '');
@@ -29,7 +31,7 @@ const worksHere = ({ visit: { caller } }: Pick<Request, 'visit'>): boolean =>
 // Each holds a connection until its reader has taken everything: a few at a time, and few more in front of the door.
 const places = new Places(2, 8);
 
-function head(response: Response, { name }: OpenData, format: Format): void {
+function head(response: Response, { name }: OpenData, format: FileFormat): void {
   const day = new Date().toISOString().slice(0, 10);
   response.type(types[format]).set('Content-Disposition', `attachment; filename="${name}-${day}.${format}"`);
   if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
@@ -56,7 +58,7 @@ export function mountDownloads(
     const data = isDigests ? await nightly.digests(organisation.id) : request.params.path === 'everything'
       ? (await cities.find(organisation.id)).sets.find(({ name }) => name === id)
       : await offered.find(({ path }) => path === request.params.path)?.find(organisation.id, id, searchOf(request));
-    if (!data || !isGiven(data, format) || (isForOffices(format) && !worksHere(request))) return refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
+    if (!data || !isGiven(data, format) || !comesAs(data, format, worksHere(request))) return refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
     head(response, data, format);
     if (request.method === 'HEAD') return void response.end();
     if (await tooMany(request, response)) return;
@@ -79,14 +81,14 @@ export function mountDownloads(
     const [, stem = '', format] = FILE.exec(name) ?? [];
     const kept = await nightly.open(organisation.id, name);
     if (!kept) {
-      const isSet = format !== undefined && !isForOffices(format) && (await cities.find(organisation.id)).sets.some((each) => each.name === stem);
+      const isSet = format !== undefined && format !== 'pdf' && !isForOffices(format) && (await cities.find(organisation.id)).sets.some((each) => each.name === stem);
       if (!isSet && name !== EVERYTHING) return refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
       response.set('Cache-Control', 'no-store');
       return response.redirect(302, `/download/everything/${name}`);
     }
     const { digest, bytes, madeAt, read } = kept;
     const at = name.indexOf('.');
-    response.type(name === EVERYTHING ? 'application/zip' : types[format as Format])
+    response.type(name === EVERYTHING ? 'application/zip' : types[format as FileFormat])
       .set('Content-Disposition', `attachment; filename="${name.slice(0, at)}-${madeAt.toISOString().slice(0, 10)}${name.slice(at)}"`)
       .set({ ETag: `"${digest}"`, 'Last-Modified': madeAt.toUTCString(), 'Repr-Digest': `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:` });
     if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
