@@ -104,7 +104,7 @@ export async function assemble(
   mountFiles(app, { files: nest.get(StoredFiles), vault: nest.get(Vault), libraries, nest });
   mountDownloads(app, { libraries, db, limits: config.limits, nest });
   mountReceipts(app, nest.get(Receipts));
-  mountFeeds(app, { executeFor, nest });
+  mountFeeds(app, { executeFor, libraries, nest });
   mountSitemap(app, { nest, many: options.sitemapPiece });
   const pages = options.pages?.(executeFor, nest.get(Uploads), () => nest.get(Clock).nearly(db)) ?? nothingHere;
   app.use(pages, failure(fail));

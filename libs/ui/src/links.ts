@@ -51,6 +51,8 @@ export function links(locale: string) {
     feed: (name: string, space?: string) => withQuery(at('feeds', `${name}.atom`), { space }),
     /** The dates of all spaces or of one, for calendars. */
     calendar: (space?: string) => withQuery(at('feeds', 'calendar.ics'), { space }),
+    /** What a library tells feed readers, or puts into calendars: of one thing of it, or all of the city. */
+    fed: (name: string, form: 'atom' | 'ics', of?: string) => withQuery(at('feeds', `${name}.${form}`), { of }),
     /** A log entry by itself. */
     record: (id: string) => at('record', id),
     /** The public log, or a page below it: an entry by its number, the history of a thing, the key. */

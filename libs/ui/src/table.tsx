@@ -8,6 +8,10 @@ export interface Column<R> {
   readonly numeric?: boolean;
   /** Long text that may run over several lines; the first column always may. */
   readonly wraps?: boolean;
+  /** Text of many lines: it wraps, and where rows are cards it stands below what it is called. */
+  readonly long?: boolean;
+  /** In the first column: as narrow as what it says. */
+  readonly narrow?: boolean;
 }
 
 interface TableProps<R> {
@@ -36,10 +40,10 @@ export function Table<R>({ caption, captionHidden, columns, rows, rowKey }: Tabl
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr key={rowKey(row)} role="row">
-              {columns.map(({ key, head, cell, numeric, wraps }, position) => (position === 0
-                ? <th key={key} role="rowheader" scope="row">{cell(row)}</th>
+              {columns.map(({ key, head, cell, numeric, wraps, long, narrow }, position) => (position === 0
+                ? <th key={key} role="rowheader" scope="row" data-narrow={narrow || undefined}>{cell(row)}</th>
                 : (
-                  <td key={key} role="cell" data-label={head} data-numeric={numeric || undefined} data-wraps={wraps || undefined}>
+                  <td key={key} role="cell" data-label={head} data-numeric={numeric || undefined} data-wraps={wraps || long || undefined} data-long={long || undefined}>
                     {cell(row)}
                   </td>
                 )))}

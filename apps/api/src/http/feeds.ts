@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { excerpt, isLocale, licenceOf, localized, visitor, type Locale, type LocalizedText } from '@hiroba/kernel';
-import { Messages, ORIGIN, type GraphqlContext, type OriginOf } from '@hiroba/server';
+import { Messages, ORIGIN, type Feeds, type GraphqlContext, type LibraryServer, type OriginOf } from '@hiroba/server';
 import { OrganisationDirectory, SpaceDatesReads, type DatedPhase } from '@hiroba/spaces/server';
 import type { Type } from '@nestjs/common';
 import { atomOf, type AtomEntry } from './atom.ts';
@@ -58,9 +58,10 @@ type Translate = (key: string, params?: Readonly<Record<string, string | number>
 const textIn = (typed: unknown): string | undefined => (typeof typed === 'string' && typed !== '' ? typed.slice(0, 400) : undefined);
 
 /** Serves what happens in a city as feeds and its dates as calendars: what everybody may read, whoever asks. */
-export function mountFeeds(app: Express, { executeFor, nest }: {
-  executeFor: (context: GraphqlContext) => Execute; nest: { get<T>(type: Type<T>, options: { strict: boolean }): T };
+export function mountFeeds(app: Express, { executeFor, libraries, nest }: {
+  executeFor: (context: GraphqlContext) => Execute; libraries: readonly LibraryServer[]; nest: { get<T>(type: Type<T>, options: { strict: boolean }): T };
 }): void {
+  const brought = libraries.flatMap(({ feeds: types = [] }) => types).map((type) => nest.get<Feeds>(type, { strict: false }));
   const messages = nest.get(Messages, { strict: false });
   const dates = nest.get(SpaceDatesReads, { strict: false });
   const directory = nest.get(OrganisationDirectory, { strict: false });
@@ -125,6 +126,29 @@ export function mountFeeds(app: Express, { executeFor, nest }: {
       calendarOf(t('spaces.calendar.title', { of: localized(name ?? {}, locale).text }), phases.map(eventIn(where))));
   }
 
+  /** What a library tells: one of its things, one space, or all of the city. */
+  async function ofLibrary(from: Feeds, form: 'atom' | 'ics', locale: Locale, request: Asked, response: Response): Promise<void> {
+    const { organisation } = request.visit;
+    const [space, of] = [textIn(request.query.space), textIn(request.query.of)];
+    const asked = { organisationId: organisation.id, locale, space, of };
+    const told = form === 'atom' ? await from.feed(asked) : await from.calendar(asked);
+    if (!told) return refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
+    const base = `${originOf(organisation.host)}/${locale}`;
+    const host = organisation.host.replace(/:\d+$/, '');
+    const city = await directory.byId(organisation.id);
+    const author = localized(city?.name ?? {}, locale).text;
+    const title = messages.translator(locale)('spaces.feed.title', { title: told.title, of: told.of ?? author });
+    if ('dates' in told) {
+      response.set('Content-Disposition', `inline; filename="${from.name}.ics"`);
+      return send(request, response, 'text/calendar; charset=utf-8', calendarOf(title, told.dates.map(({ key, path, ...date }) => ({ ...date, uid: `${key}@${host}`, url: `${base}${path}` }))));
+    }
+    const query = new URLSearchParams({ ...(space && { space }), ...(of && { of }) }).toString();
+    send(request, response, 'application/atom+xml; charset=utf-8', atomOf({
+      self: `${base}/feeds/${from.name}.atom${query && `?${query}`}`, page: `${base}${told.page}`, locale, title, author, rights: licenceOf(city?.licence ?? '').name,
+      entries: told.lines.map(({ key, path, ...line }) => ({ ...line, id: `tag:${host},2026:${key}`, href: `${base}${path}` })),
+    }));
+  }
+
   app.get('/:locale/feeds/:file', (request: Asked, response: Response, next: NextFunction) => {
     const { locale, file } = request.params;
     const [, name = '', form] = /^([a-z]+)\.(atom|ics)$/.exec(file) ?? [];
@@ -132,6 +156,8 @@ export function mountFeeds(app: Express, { executeFor, nest }: {
     if (isLocale(locale) && form === 'atom' && isFeed(name)) answered = feed(name, locale, request, response);
     if (isLocale(locale) && form === 'atom' && name === 'moderation') answered = decisions(locale, request, response);
     if (isLocale(locale) && form === 'ics' && name === 'calendar') answered = calendar(locale, request, response);
+    const library = brought.find((each) => each.name === name);
+    if (isLocale(locale) && library) answered = ofLibrary(library, form === 'ics' ? 'ics' : 'atom', locale, request, response);
     if (!answered) return refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
     answered.catch((error: unknown) => {
       const isBad = error instanceof ExecuteError && error.extensions.code === 'BAD_USER_INPUT';

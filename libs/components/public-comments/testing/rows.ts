@@ -258,7 +258,7 @@ export const rows: ComponentRows = {
     OpinionSameTexts: { INTERNAL: 'opinions texts' },
     OpinionPage: { INTERNAL: 'items next' },
     ResultPage: { PUBLIC: 'items next' },
-    ResultRow: { PUBLIC: 'disposition id n number office planChange reason reply summarised text together' },
+    ResultRow: { PUBLIC: 'disposition id n number office page path planChange reason reply summarised text together' },
     SubmissionRedaction: { INTERNAL: 'checked from id reason to' },
     SubmissionClaim: { PERSONAL: 'accepted at decidedAt decision reason' },
     RoundKeeping: { INTERNAL: 'contacts disposedAt from hold' },

@@ -16,6 +16,8 @@ import { claimsMigration } from './migrations/20261210T6610-claims-and-disposal.
 import { Opinion } from './opinion.entity.ts';
 import { PublicCommentsComponent } from './public-comments-component.entity.ts';
 import { PublicCommentsModule } from './public-comments.module.ts';
+import { RoundFeeds } from './round.feeds.ts';
+import { RoundFiles, roundOpenData } from './round-files.ts';
 import { Round } from './round.entity.ts';
 import { RoundGathers } from './round.gathers.ts';
 import { Submission } from './submission.entity.ts';
@@ -32,6 +34,9 @@ export const publicCommentsServer: ComponentServer & BringsDemo = {
   // Many copies are participation: they lead to a lane that staff look at, never to a refusal.
   limits: { sendSubmission: { many: Infinity, seconds: 1 } },
   demo: publicCommentsDemo,
+  openData: roundOpenData,
+  downloads: [RoundFiles],
+  feeds: [RoundFeeds],
   gathers: RoundGathers,
   locales: { ja, en },
 };

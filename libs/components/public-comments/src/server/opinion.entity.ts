@@ -123,6 +123,12 @@ export class ResultRow {
   @Field(() => Int)
   readonly n!: number;
 
+  @Field(() => String, { nullable: true, description: 'Where in the draft plan it is about; null where it is about all of it.' })
+  readonly path!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'On which page of the draft plan.' })
+  readonly page!: number | null;
+
   @Field(() => String, { nullable: true, description: 'The opinion without what is redacted; null where it is not published.' })
   readonly text!: string | null;
 

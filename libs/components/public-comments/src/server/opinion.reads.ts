@@ -5,6 +5,7 @@ import { groupTexts, SimilarTexts } from '@hiroba/similarity';
 import { publishedText, type Redaction } from '../domain/redaction.ts';
 import { textIn, type TextRange } from '../domain/text-ranges.ts';
 import type { Opinion, ResultRow } from './opinion.entity.ts';
+import { checkedRedactions, partOfPlan, togetherCount } from './open-rounds.ts';
 import { readableRound } from './round.reads.ts';
 import { worksOnRound } from './submission.reads.ts';
 
@@ -40,8 +41,6 @@ interface Raw extends Opinion {
 export const opinionColumns = literal(`o.id, o.organisation_id as "organisationId", o.component_id as "componentId", o.round_id as "roundId", o.submission_id as "submissionId",
   o.n, o.ranges, o.group_id as "groupId", o.office, o.disposition, o.reason, o.reply, o.plan_change as "planChange", o.publicity, o.summary,
   o.considered_at as "consideredAt", o.assigned, o.due_on::text as "dueOn", o.apart, o.text_key as "textKey", o.rev, u.body, u.number, coalesce(u.number, 0) as "sortKey"`);
-const togetherCount = literal(`case when o.group_id is null then 1 else
-  (select count(*)::int from opinion g where g.organisation_id = o.organisation_id and g.round_id = o.round_id and g.group_id = o.group_id) end`);
 
 /** An opinion `o` with its submission `u`, round `r`, component `c` and space `s`. */
 export const opinionInPlace = literal(`opinion o
@@ -123,7 +122,7 @@ export class OpinionReads {
     const conditions = [sql`o.round_id = ${roundId}`, literal('r.result_versions > 0 and u.excluded is null'), readableRound(viewer),
       ...(disposition === undefined ? [] : [sql`o.disposition = ${disposition}`])];
     const rows = await this.db.shared<ResultRaw>(sql`
-      select ${opinionColumns}, ${checkedRedactions} as redactions, ${togetherCount} as together from ${opinionInPlace}
+      select ${opinionColumns}, ${partOfPlan} as part, ${checkedRedactions} as redactions, ${togetherCount} as together from ${opinionInPlace}
       where o.organisation_id = ${viewer.organisationId} and ${join(conditions, ' and ')} ${beyond(after)}
       order by coalesce(u.number, 0), o.n, o.id limit ${atMost(first + 1)}`);
     return toPage(rows.map(resultRow), first, ({ number, n, id }) => [number, n, id]);
@@ -132,7 +131,7 @@ export class OpinionReads {
   /** What became of one submission: its opinions as it wrote them; what the city says only once the result is out. */
   async answersTo(organisationId: string, submissionId: string): Promise<readonly ResultRow[]> {
     const rows = await this.db.shared<ResultRaw & { out: boolean }>(sql`
-      select ${opinionColumns}, '[]'::json as redactions, ${togetherCount} as together, r.result_versions > 0 as out from ${opinionInPlace}
+      select ${opinionColumns}, ${partOfPlan} as part, '[]'::json as redactions, ${togetherCount} as together, r.result_versions > 0 as out from ${opinionInPlace}
       where o.organisation_id = ${organisationId} and o.submission_id = ${submissionId} order by o.n`);
     return rows.map(({ out, ...row }) => resultRow({
       ...row, publicity: 'FULL', ...(out ? {} : { disposition: null, reply: '', reason: '', planChange: '', office: '' }),
@@ -143,16 +142,14 @@ export class OpinionReads {
 interface ResultRaw extends Raw {
   readonly redactions: readonly Redaction[];
   readonly together: number;
+  readonly part: { readonly path: string; readonly page: number | null } | null;
 }
 
 function resultRow(row: ResultRaw): ResultRow {
-  const { id, n, body, ranges, redactions, publicity, summary, number, disposition, reason, reply, planChange, office, together } = row;
+  const { id, n, body, ranges, redactions, publicity, summary, number, disposition, reason, reply, planChange, office, together, part } = row;
   const text = publicity === 'WITHHELD' ? null : publicity === 'SUMMARY' ? summary : publishedText(body, ranges, redactions);
-  return { id, number: number ?? 0, n, text, summarised: publicity === 'SUMMARY', disposition, reason, reply, planChange, office, together };
+  return { id, number: number ?? 0, n, text, summarised: publicity === 'SUMMARY', disposition, reason, reply, planChange, office, together, path: part?.path ?? null, page: part?.page ?? null };
 }
-
-const checkedRedactions = literal(`coalesce((select json_agg(json_build_object('from', d.from_point, 'to', d.to_point, 'reason', d.reason) order by d.from_point, d.id)
-  from redaction d where d.organisation_id = o.organisation_id and d.submission_id = o.submission_id and d.checked_at is not null), '[]')`);
 
 function beyond(after: string | null | undefined): Query {
   if (!after) return sql``;

@@ -4,6 +4,8 @@ import { PublicCommentsComponentResolver } from './public-comments-component.res
 import { PlanService } from './plan.service.ts';
 import { ProcedureReads } from './procedure.reads.ts';
 import { ProcedureResolver } from './procedure.resolver.ts';
+import { RoundFeeds } from './round.feeds.ts';
+import { RoundFiles } from './round-files.ts';
 import { RoundGathers } from './round.gathers.ts';
 import { RoundKeptResolver } from './round-kept.resolver.ts';
 import { RoundProcedure } from './round.procedure.ts';
@@ -36,7 +38,7 @@ import { TailService } from './tail.service.ts';
   imports: [SpacesModule],
   providers: [
     RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver, RoundGathers,
-    RoundYearsReads,
+    RoundYearsReads, RoundFeeds, RoundFiles,
     ClaimResolver, ClaimService, DisposalResolver, DisposalService, GroupingReads, GroupingResolver, GroupingService, OfficeSheetResolver, OfficeSheets,
     ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
   ],

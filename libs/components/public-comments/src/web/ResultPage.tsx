@@ -1,7 +1,9 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
-import { Chips, found, PageBody, PageHead, Pager, PlainText, query, TextLink, useLocale, useT } from '@hiroba/ui';
+import { Chips, found, PageBody, PageHead, Pager, PlainText, query, Table, TextLink, useLocale, useT } from '@hiroba/ui';
+import { resultCells, type ResultColumn } from '../domain/result-table.ts';
 import type { RoundResultPageQuery } from './gql/graphql.ts';
+import { ResultFiles } from './ResultFiles.tsx';
 import { Room, useCrumbs, useRoundLink } from './room.tsx';
 import { resultPageQuery } from './desk.graphql.ts';
 
@@ -19,7 +21,7 @@ export async function loader({ params, context, request }: LoaderFunctionArgs) {
   return { room, round: shown, rows: roundResult, disposition };
 }
 
-/** Every opinion with the city's view, as a card each: what was said, what the city says, and what it did. */
+/** The table of opinions and the city's view: what was said, what the city says, and what it did; on a phone a card for each. */
 export default function ResultPage() {
   const { room } = useLoaderData<typeof loader>();
   return <Room facts={room}><Result /></Room>;
@@ -35,16 +37,17 @@ function Result() {
   return (
     <>
       <PageHead title={t('public-comments.answers.title')} crumbs={useCrumbs(room, true)} lead={<span lang={round.locale}>{round.title}</span>} />
-      <PageBody>
+      <PageBody wide>
         <p className="measure">{t('public-comments.answers.standing')}</p>
-        <Chips
+        <div className="print:hidden"><Chips
           label={t('public-comments.answers.filter')}
           chips={[{ label: t('public-comments.filter.all'), to: '?', current: disposition === null },
             ...dispositions.map(({ code }) => ({ label: labels.get(code) ?? code, to: `?disposition=${encodeURIComponent(code)}`, current: disposition === code }))]}
-        />
+        /></div>
         {rows.items.length === 0 ? <p className="font-700">{t(disposition === null ? 'public-comments.answers.none' : 'public-comments.answers.noneOf')}</p> : null}
-        {rows.items.map((row) => <Answer key={row.id} row={row} locale={round.locale} disposition={row.disposition ? labels.get(row.disposition) ?? row.disposition : ''} />)}
+        <Answers rows={rows.items} locale={round.locale} labels={labels} />
         <Pager next={rows.next} label={t('public-comments.answers.title')} />
+        <ResultFiles id={round.id} />
         <p><TextLink to={`${to}/receipt`}>{t('public-comments.answers.mine')}</TextLink></p>
         <p><TextLink to={to}>{t('public-comments.submit.round')}</TextLink></p>
       </PageBody>
@@ -52,25 +55,22 @@ function Result() {
   );
 }
 
-function Answer({ row, locale, disposition }: { row: Row; locale: string; disposition: string }) {
+function Answers({ rows, locale, labels }: { rows: readonly Row[]; locale: string; labels: ReadonlyMap<string, string> }) {
   const t = useT();
-  const { id, number, n, text, summarised, reply, reason, planChange, office, together } = row;
+  if (rows.length === 0) return null;
+  const lines = rows.map((row) => ({ id: row.id, cells: resultCells({ ...row, disposition: row.disposition ? labels.get(row.disposition) ?? row.disposition : '' }, t) }));
+  const anyIn = (column: ResultColumn): boolean => lines.some(({ cells }) => cells[column] !== '');
+  const head = (key: ResultColumn) => ({ key, head: t(`public-comments.table.${key}`) });
+  const text = (key: ResultColumn) => ({ ...head(key), long: true, cell: ({ cells }: (typeof lines)[number]) => (cells[key] ? <PlainText text={cells[key]} lang={locale} /> : null) });
+  const short = (key: ResultColumn) => ({ ...head(key), wraps: true, cell: ({ cells }: (typeof lines)[number]) => cells[key] });
   return (
-    <article className="panel grid gap-4" id={id}>
-      <h2 className="heading-3">{t('public-comments.opinion.title', { n: `${number}-${n}` })}</h2>
-      <section className="grid gap-2">
-        <h3 className="font-700">{t(summarised ? 'public-comments.answers.summary' : 'public-comments.submit.opinion')}</h3>
-        {text === null ? <p>{t('public-comments.answers.withheld')}</p> : <PlainText text={text} lang={locale} />}
-        {together > 1 ? <p className="text-ink-soft">{t('public-comments.answers.together', { count: together })}</p> : null}
-      </section>
-      <section className="grid gap-2">
-        <h3 className="font-700">{t('public-comments.answers.reply')}</h3>
-        <p className="font-700">{disposition}</p>
-        <PlainText text={reply} lang={locale} />
-        {reason ? <p className="measure">{t('public-comments.answers.reason', { reason })}</p> : null}
-        {planChange ? <p className="measure">{t('public-comments.answers.planChange', { change: planChange })}</p> : null}
-        {office ? <p className="text-ink-soft">{office}</p> : null}
-      </section>
-    </article>
+    <Table
+      caption={t('public-comments.answers.title')} captionHidden rows={lines} rowKey={({ id }) => id}
+      columns={[
+        { ...head('number'), narrow: true, cell: ({ id, cells }) => <a id={id} href={`#${id}`} className="link" aria-label={t('public-comments.opinion.title', { n: cells.number })}>{cells.number}</a> },
+        short('part'), text('opinion'), text('reply'), short('disposition'),
+        ...(anyIn('change') ? [text('change')] : []), ...(anyIn('office') ? [short('office')] : []),
+      ]}
+    />
   );
 }

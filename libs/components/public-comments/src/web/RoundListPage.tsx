@@ -46,6 +46,8 @@ function RoundList() {
           </Empty>
         ) : <CardGrid>{items.map((round) => <RoundCard key={round.id} round={round} />)}</CardGrid>}
         <Pager next={next} label={t('public-comments.list.pages')} />
+        <p><a className="link" href={links(locale).fed('rounds', 'atom', room.id)}>{t('public-comments.feed.link')}</a></p>
+        <p><a className="link" href={links(locale).fed('rounds', 'ics', room.id)}>{t('public-comments.feed.calendar')}</a></p>
         <p><TextLink to={years}>{t('public-comments.years.link')}</TextLink></p>
         <p><TextLink to={links(locale).rules(room.space.slug, room.id)}>{t('spaces.rules.link')}</TextLink></p>
       </PageBody>

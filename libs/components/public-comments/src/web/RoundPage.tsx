@@ -1,7 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { Asked } from '@hiroba/spaces/web/asked';
 import { RecordMark } from '@hiroba/transparency/web';
-import { Columns, Disclosure, found, LinkButton, PageBody, PageHead, PlainText, query, RichText, Section, TextLink, useNow, useT } from '@hiroba/ui';
+import { Columns, Disclosure, found, LinkButton, PageBody, PageHead, PlainText, query, RichText, Section, useNow, useT } from '@hiroba/ui';
 import { nextChange, statusOf } from '../domain/round.ts';
 import { factsOf } from './round-facts.ts';
 import { RoundDocuments } from './RoundDocuments.tsx';
@@ -9,6 +9,7 @@ import { RoundFactsBox } from './RoundFactsBox.tsx';
 import { RoundOutcome } from './RoundOutcome.tsx';
 import { RoundStanding } from './RoundStanding.tsx';
 import { RoundState } from './RoundState.tsx';
+import { RoundTakeAway } from './RoundTakeAway.tsx';
 import { RoundWays } from './RoundWays.tsx';
 import { roundPageQuery } from './rounds.graphql.ts';
 import { Room, staffHere, useCrumbs, useRoundLink } from './room.tsx';
@@ -47,7 +48,7 @@ function Round() {
         actions={isStaff ? <LinkButton to={`${to}/desk`}>{t('public-comments.desk.link')}</LinkButton> : undefined}
       />
       <PageBody wide>
-        <Columns facts={<><RoundFactsBox round={round} /><RecordMark kind="round" id={round.id} number={logNumber} /><p><TextLink to={`${to}/notices`}>{t('public-comments.notices.link')}</TextLink></p><p><TextLink to={`${to}/receipt`}>{t('public-comments.receipt.link')}</TextLink></p></>}>
+        <Columns facts={<><RoundFactsBox round={round} /><RecordMark kind="round" id={round.id} number={logNumber} /><RoundTakeAway id={round.id} to={to} noticed={round.noticeVersions > 0} /></>}>
           <RoundStanding round={round} status={status} to={to} />
           <RoundOutcome round={round} to={to} />
           {over ? <Section title={t('public-comments.what')}>{summary}</Section> : summary}

@@ -69,7 +69,7 @@ export const resultPageQuery = graphql(/* GraphQL */ `
     round(id: $id) { ...RoundCard resultVersions scheme: profile { dispositions { code label { ja en } } } }
     component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
     roundResult(roundId: $id, first: 20, after: $after, disposition: $disposition) {
-      items { id number n text summarised disposition reason reply planChange office together } next
+      items { id number n path page text summarised disposition reason reply planChange office together } next
     }
   }
 `);
