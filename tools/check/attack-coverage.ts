@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const cases = '../shared/data/security/attack-cases.json';
 const pendingFile = 'apps/api/security/pending.json';
-const groups = ['GQL', 'CSRF', 'XSS', 'INJ', 'AUTH'];
+const groups = ['GQL', 'CSRF', 'XSS', 'INJ', 'AUTH', 'PUB'];
 const specs = ['{apps,libs,tools}/**/*.spec.{ts,tsx}', 'apps/e2e/**/*.ts'];
 
 /** A case that has no test yet: why, and until when that is so. */

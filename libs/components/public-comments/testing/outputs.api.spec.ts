@@ -5,7 +5,7 @@ import { getter } from '../../../../apps/api/security/pictures.ts';
 import { startFort, type Fort } from '../../../../apps/api/security/support.ts';
 import { openFileNames, openFiles, type ColumnKind, type OpenFileName } from '../src/domain/open-files.ts';
 import { sentencesOf } from '../src/domain/text-ranges.ts';
-import { behindTheGuard, putRound } from './put-round.ts';
+import { announcedRound, behindTheGuard, draft, onRound, putRound } from './put-round.ts';
 
 /** What leaves a round as a file: the figures and tables of real rounds, exactly, in every form; and nothing of who wrote. */
 let fort: Fort;
@@ -21,7 +21,6 @@ const register = `mutation M($roundId: ID!, $input: SubmissionInput!, $intake: S
   __typename ... on Submission { id } ${refusal} } }`;
 const split = `mutation M($id: ID!, $marks: [Int!]!) { outcome: splitSubmission(id: $id, marks: $marks) { __typename ... on Submission { id } ${refusal} } }`;
 const consider = `mutation M($ids: [ID!]!, $input: ConsiderationInput!) { outcome: considerOpinions(ids: $ids, input: $input) { __typename ... on Opinion { id } ${refusal} } }`;
-const onRound = (call: string) => `mutation M($id: ID!) { outcome: ${call} { __typename ... on Round { id } ${refusal} } }`;
 const propose = (text: string) => onRound(`requestResultApproval(id: $id, input: { text: ${JSON.stringify(text)} })`);
 const decided = onRound('approveRound(id: $id, external: { number: "企第9号", on: "2027-01-20" })');
 const publish = onRound('publishRoundResult(id: $id)');
@@ -38,23 +37,6 @@ const units = [1, 2].map((n) => ({
   id: `01920000-0000-7000-8000-00000000000${n}`, kind: 'PARAGRAPH', level: 0, path: `1.p${n}`, text: `第${n}条の文。`, page: n === 1 ? 12 : null, relation: 'NEW', from: [],
 }));
 const person = { name: '佐々木権左衛門', kana: 'ササキゴンザエモン', address: '試験市北町99番地', mail: 'gonzaemon@mail.example', phone: '0790-12-3456' };
-
-const saved = `mutation M($id: ID!, $input: RoundInput!) { outcome: saveRound(id: $id, input: $input) { __typename ... on Round { id } ${refusal} } }`;
-const drafted = `mutation M($componentId: ID!, $input: RoundInput!) { outcome: draftRound(componentId: $componentId, input: $input) { __typename ... on Round { id } ${refusal} } }`;
-const words = { ja: '自転車の道' };
-const whole = {
-  title: '緑の基本計画（案）', summary: '木陰をふやします。', ask: { decided: words, changeable: words, fixed: words, decider: words, deadline: words, wanted: words, promise: 'CONSULT' },
-  office: '公園緑地課', contact: { phone: '0790-00-0000', address: '本町1-1' }, ways: [{ channel: 'ONLINE' }], legalBasis: '市の条例', shortPeriodReason: '国の期限に間に合わせるため',
-};
-
-/** A round that went through its procedure to its announcement. */
-async function announced(opensAt: string, closesAt: string): Promise<string> {
-  const { id } = await staff.act(drafted, { componentId: room.componentId, input: { title: whole.title, summary: whole.summary } });
-  await staff.act(saved, { id, input: { ...whole, opensAt, closesAt } });
-  for (const call of ['importRoundPlan(id: $id, text: "# 木\\n\\n木を植えます。")', 'requestRoundApproval(id: $id)', 'approveRound(id: $id, external: { number: "企第1号", on: "2026-11-20" })'])
-    await staff.act(onRound(call), { id });
-  return id;
-}
 
 /** A round with these letters, each sentence of them an opinion, answered and published. */
 async function published(letters: readonly Letter[], closesAt = '2026-12-23T00:00:00+09:00'): Promise<string> {
@@ -99,7 +81,6 @@ const csvRows = (bytes: Buffer): string[][] => {
 const ndjson = (bytes: Buffer): Record<string, unknown>[] => bytes.toString().split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
 
 let [f1, f2] = ['', ''];
-// Hostile cells among them: numbers with zeros, what looks like a date, what looks like a formula.
 const odd = ['0012', '1-2-3', '=1+1', '@SUM(A1)', '葛\u{e0100}城の神\ufa19と𠮷'];
 const f2Letters: readonly Letter[] = Array.from({ length: 19 }, (_, n): Letter => ({
   body: n < 5 ? `${odd[n]}\n二つめの意見${n + 1}です。` : `意見${n + 1}です。`, category: n < 17 ? '1' : '2', ...(n % 2 === 0 && { page: 12 }), ...(n === 1 && { page: 13 }),
@@ -241,6 +222,26 @@ describe('PC34 machines read every open file of a round', () => {
   });
 });
 
+test('PUB-07 what was received is told to the last one, and each has its entry in the log', async () => {
+  const [counts, submissions] = [ndjson(await file(`${f2}-round_counts.ndjson`)), ndjson(await file(`${f2}-round_submissions.ndjson`))];
+  const value = (figure: string) => counts.find((row) => row.figure === figure && row.unit === 'SUBMISSION')?.value;
+  const kept = await fort.query<{ id: string; n: number }>('select id, number as n from submission where round_id = $1 order by number', [f2]);
+  expect([value('RECEIVED'), value('COUNTED'), submissions.map(({ id, number }) => [id, number])]).toEqual([19, 19, kept.map(({ id, n }) => [id, n])]);
+  const logged = await fort.query<{ id: string }>(`select subject_id as id from log_entry where type = 'submission.received' and convert_from(leaf, 'UTF8')::jsonb -> 'data' ->> 'round' = $1`, [f2]);
+  expect(logged.map(({ id }) => id).sort()).toEqual(kept.map(({ id }) => id).sort());
+});
+
+test('PC40 an address that somebody claims for himself makes no other source of him', async () => {
+  fort.clock.set('2026-11-22T12:00:00+09:00');
+  const roundId = await putRound(app, staff, room.componentId);
+  for (let n = 0; n < 21; n += 1) {
+    const headers = { 'x-forwarded-for': `203.0.113.${n}`, 'x-real-ip': `203.0.113.${n}`, forwarded: `for=203.0.113.${n}` };
+    const { data } = await fort.graphql<{ outcome: { __typename: string } }>(send, { headers, variables: { roundId, input: { body: `意見${n}`, category: '1', contact: person } } });
+    expect(data?.outcome.__typename).toBe('Submission');
+  }
+  expect(await fort.query('select count(distinct source)::int as sources, count(*) filter (where busy)::int as busy from submission where round_id = $1', [roundId])).toEqual([{ sources: 1, busy: 1 }]);
+});
+
 describe('PC33 PC15 feeds and calendars of rounds', () => {
   const entries = async (path: string) => {
     const { status, text, headers } = await fort.send({ method: 'GET', path });
@@ -253,7 +254,7 @@ describe('PC33 PC15 feeds and calendars of rounds', () => {
 
   test('each change is one entry whose id stays; a short period names its reason; the calendar keeps its event', async () => {
     fort.clock.set('2026-12-01T09:00:00+09:00');
-    const id = await announced('2026-12-05T00:00:00+09:00', '2026-12-20T00:00:00+09:00');
+    const id = await announcedRound(staff, room.componentId, '2026-12-05T00:00:00+09:00', '2026-12-20T00:00:00+09:00');
     const path = `/ja/feeds/rounds.atom?of=${id}`;
     const first = await entries(path);
     expect(first.map(({ title }) => title)).toEqual(['まもなく募集します：緑の基本計画（案）']);
@@ -281,10 +282,10 @@ describe('PC33 PC15 feeds and calendars of rounds', () => {
     expect(new Set(last.map((entry) => entry.id)).size).toBe(4);
     expect(last.slice(-1)).toEqual(first);
     expect((await ics()).status).toBe('CANCELLED');
-    const { id: unheld } = await staff.act(drafted, { componentId: room.componentId, input: { title: '規則の改正', summary: '名前を直します。', office: '総務課' } });
+    const { id: unheld } = await staff.act(draft, { componentId: room.componentId, input: { title: '規則の改正', summary: '名前を直します。', office: '総務課' } });
     await staff.act(onRound('declareRoundNotHeld(id: $id, exemption: "MINOR", reason: "名前だけのため")'), { id: unheld });
     // The city, the space and the place have the same entry under the same id; a draft is in none of them.
-    const { id: secret } = await staff.act(drafted, { componentId: room.componentId, input: { title: '秘密の案', summary: 'x' } });
+    const { id: secret } = await staff.act(draft, { componentId: room.componentId, input: { title: '秘密の案', summary: 'x' } });
     for (const query of ['', `?space=${room.slug}`, `?of=${room.componentId}`]) {
       const all = await entries(`/ja/feeds/rounds.atom${query}`);
       expect(all.map((entry) => entry.id)).toContain(first[0]?.id);

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import type { Actor, SpecApp } from '@hiroba/testing';
 
-const draft = `mutation M($componentId: ID!, $input: RoundInput!) { outcome: draftRound(componentId: $componentId, input: $input) {
+/** Begins a draft. */
+export const draft = `mutation M($componentId: ID!, $input: RoundInput!) { outcome: draftRound(componentId: $componentId, input: $input) {
   __typename ... on Round { id } ... on Refusal { code field message } } }`;
 
 /** What a spec says of a round that it puts where it needs it. */
@@ -19,6 +20,24 @@ export async function putRound(app: SpecApp, staff: Actor, componentId: string, 
     profile = profile || $5::jsonb where id = $1`, [
     id, put.stage ?? 'SCHEDULED', put.opensAt ?? '2026-11-20T00:00:00+09:00', put.closesAt ?? '2026-12-26T00:00:00+09:00', JSON.stringify(put.profile ?? {}),
   ]);
+  return id;
+}
+
+/** An act on a round by its id. */
+export const onRound = (call: string): string => `mutation M($id: ID!) { outcome: ${call} { __typename ... on Round { id } ... on Refusal { code field message } } }`;
+const save = `mutation M($id: ID!, $input: RoundInput!) { outcome: saveRound(id: $id, input: $input) { __typename ... on Round { id } ... on Refusal { code field message } } }`;
+const words = { ja: '自転車の道' };
+const whole = {
+  title: '緑の基本計画（案）', summary: '木陰をふやします。', ask: { decided: words, changeable: words, fixed: words, decider: words, deadline: words, wanted: words, promise: 'CONSULT' },
+  office: '公園緑地課', contact: { phone: '0790-00-0000', address: '本町1-1' }, ways: [{ channel: 'ONLINE' }], legalBasis: '市の条例', shortPeriodReason: '国の期限に間に合わせるため',
+};
+
+/** A round that went through its procedure to its announcement, with a period that may be short. */
+export async function announcedRound(staff: Actor, componentId: string, opensAt: string, closesAt: string): Promise<string> {
+  const { id } = await staff.act(draft, { componentId, input: { title: whole.title, summary: whole.summary } });
+  await staff.act(save, { id, input: { ...whole, opensAt, closesAt } });
+  const acts = ['importRoundPlan(id: $id, text: "# 木\\n\\n木を植えます。")', 'requestRoundApproval(id: $id)', 'approveRound(id: $id, external: { number: "企第1号", on: "2026-11-20" })'];
+  for (const call of acts) await staff.act(onRound(call), { id });
   return id;
 }
 

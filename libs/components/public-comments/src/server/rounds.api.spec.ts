@@ -177,7 +177,7 @@ describe('a notice', () => {
     expect((await entries(id)).filter((type) => type === 'changed')).toHaveLength(50);
   });
 
-  test('PC5 PC3 is extended and never shortened; what matters is corrected with a week left', async () => {
+  test('PUB-02 PC5 PC3 is extended and never shortened; what matters is corrected with a week left', async () => {
     const id = await scheduled();
     expect(await staff.refused(extend, { id, closesAt: '2026-12-26T00:00:00+09:00', reason: '声が多い' })).toBe('NOT_LONGER closesAt');
     expect(await hana.refused(extend, { id, closesAt: '2027-01-06T00:00:00+09:00', reason: '声が多い' })).toBe('FORBIDDEN');
@@ -187,6 +187,9 @@ describe('a notice', () => {
     expect(await hana.run(read('closesAt noticeVersions notices { n material reason changes { field } }'), { id })).toMatchObject({
       round: { closesAt: '2026-12-29T15:00:00.000Z', noticeVersions: 2, notices: [{ n: 2, material: true, reason: '図の誤り', changes: [{ field: 'summary' }, { field: 'closesAt' }] }, { n: 1 }] },
     });
+    const [entry] = await app.server.db.rows<{ data: object }>(sql`
+      select convert_from(leaf, 'UTF8')::jsonb -> 'data' as data from log_entry where subject_id = ${id} and type = 'round.changed'`);
+    expect(entry?.data).toMatchObject({ change: 'CORRECTED', material: true, closes: '2026-12-29T15:00:00.000Z' });
   });
 
   test('PC41 PC2 is suspended and resumed with the lost time, and closes at its very instant by the clock of the database', async () => {

@@ -105,7 +105,7 @@ describe('PC6 sending without an account', () => {
     for (const other of ['x', '01920000-0000-7000-8000-000000000002']) expect(await by.refused(send, { roundId, input: input('x', { unitId: other }) })).toBe('BAD_USER_INPUT unitId');
   });
 
-  test('PC45 a long text of rare characters comes back as it was sent', async () => {
+  test('PUB-10 PC45 a long text of rare characters comes back as it was sent', async () => {
     const roundId = await putRound(app, staff, room.componentId);
     const body = '葛\u{e0100}城の神\ufa19社\t👨‍👩‍👧と𠮷野家。\n'.repeat(4_000).trim();
     expect(Buffer.byteLength(body)).toBeGreaterThan(200_000);
@@ -114,7 +114,7 @@ describe('PC6 sending without an account', () => {
   });
 });
 
-test('PC2 R4 a millisecond before the end it is taken, at the end it is not; the same for amending and withdrawing', async () => {
+test('PUB-01 PUB-08 PC2 R4 a millisecond before the end it is taken, at the end it is not; the same for amending and withdrawing', async () => {
   const roundId = await putRound(app, staff, room.componentId);
   app.clock.set(new Date(close - 1).toISOString());
   const { receiptCode: code } = await act(visitor(), send, { roundId, input: input() });
@@ -126,7 +126,7 @@ test('PC2 R4 a millisecond before the end it is taken, at the end it is not; the
   expect(await act(visitor(), open, { code })).toMatchObject({ withdrawnAt: null });
 });
 
-test('PC8 a mistyped code costs no try, guessing ends after ten, and the code lies nowhere', async () => {
+test('PUB-09 PC8 a mistyped code costs no try, guessing ends after ten, and the code lies nowhere', async () => {
   const roundId = await putRound(app, staff, room.componentId);
   const { id, receiptCode: code } = await act(visitor(), send, { roundId, input: input() });
   const guesser = visitor();
@@ -147,12 +147,14 @@ test('PC39 of 20 sendings of one person at once one is taken, where each may sen
   expect(new Set(outcomes.filter(({ outcome }) => outcome.__typename === 'Refusal').map(({ outcome }) => outcome.code))).toEqual(new Set(['LIMIT_REACHED']));
 });
 
-test('many from one source are taken, and staff are shown that they are many', async () => {
+test('PUB-03 many from one source are taken, none is dropped, and staff are shown that they are many', async () => {
   const roundId = await putRound(app, staff, room.componentId);
   const by = visitor();
   const busy: unknown[] = [];
   for (let i = 0; i < 21; i += 1) busy.push((await act(by, send, { roundId, input: input(`意見${i}`) })).busy);
   expect([busy.filter(Boolean).length, busy[20]]).toEqual([1, true]);
+  const [kept] = await app.server.db.rows(sql`select count(*)::int as n, count(distinct receipt_hash)::int as receipts from submission where round_id = ${roundId} and excluded is null`);
+  expect(kept).toEqual({ n: 21, receipts: 21 });
 });
 
 describe('who sent it', () => {
@@ -169,7 +171,7 @@ describe('who sent it', () => {
     await expect(app.server.db.rows(sql`update vault.contact_access set purpose = '' where submission_id = ${id}`)).rejects.toThrow('never changed');
   });
 
-  test('PC28 is refused to everybody else, and the attempt is written down', async () => {
+  test('PUB-05 PC28 is refused to everybody else, and the attempt is written down', async () => {
     const roundId = await putRound(app, staff, room.componentId);
     const { id } = await act(visitor(), send, { roundId, input: input() });
     const others = [hana, await app.world.admin(), await app.world.person('運営', [{ role: 'MODERATOR' }]), await app.world.person('監査', [{ role: 'AUDITOR' }])];
@@ -178,6 +180,11 @@ describe('who sent it', () => {
     expect(codes).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', 'FORBIDDEN']);
     expect(await visitor().refused(contact, { id, purpose: 'x' })).toBe('UNAUTHENTICATED');
     expect((await hana.run<{ submission: unknown }>('query Q($id: ID!) { submission(id: $id) { body } }', { id })).submission).toBeNull();
+    for (const other of [visitor(), ...others.slice(0, 3)]) {
+      const seen = await other.run<{ submissions: { items: object[] }; opinions: { items: object[] }; roundResult: { items: object[] } }>(`query Q($id: ID!) {
+        submissions(roundId: $id) { items { id body } } opinions(roundId: $id) { items { id text } } roundResult(roundId: $id) { items { id text } } }`, { id: roundId });
+      expect(Object.values(seen).map(({ items }) => items)).toEqual([[], [], []]);
+    }
     const tried = await app.server.db.rows(sql`select 1 from vault.contact_access where submission_id = ${id} and not allowed`);
     expect(tried).toHaveLength(4);
   });
