@@ -18,8 +18,8 @@ export function Adoption({ adoption: { computed, adopted, entries }, nameOf }: A
   return (
     <Section title={t('votes.adopted.title')} lead={t('votes.adopted.lead')}>
       <div className="grid gap-6 sm:grid-cols-2">
-        <div className="panel grid gap-2"><h3 className="heading-4">{t('votes.adopted.counted')}</h3>{list(computed, adopted, t('votes.adopted.leftOut'))}</div>
-        <div className="panel grid gap-2"><h3 className="heading-4">{t('votes.adopted.adopts')}</h3>{list(adopted, computed, t('votes.adopted.added'))}</div>
+        <div className="panel grid content-start gap-2"><h3 className="heading-4">{t('votes.adopted.counted')}</h3>{list(computed, adopted, t('votes.adopted.leftOut'))}</div>
+        <div className="panel grid content-start gap-2"><h3 className="heading-4">{t('votes.adopted.adopts')}</h3>{list(adopted, computed, t('votes.adopted.added'))}</div>
       </div>
       <h3 className="heading-4">{t('votes.adopted.why')}</h3>
       <ul className="grid gap-4">

@@ -48,6 +48,7 @@ export function Overrides({ adoption, options, office, asked }: RunAdoptionProps
       <Section title={t('votes.override.title')} lead={t('votes.override.lead')}>
         {entry ? (
           <div className="panel grid gap-3">
+            {asked.mine ? null : <p>{t('votes.asked.other')}</p>}
             <p className="font-700">{t(`votes.adopted.kind.${entry.kind}`, { name: named(entry.option), other: entry.replacement ? named(entry.replacement) : '' })}</p>
             <p>{t(`votes.adopted.code.${entry.code}`)}</p>
             <p className="measure">{entry.reason}</p>
