@@ -2,7 +2,7 @@
 // node --import ./tools/ts-hooks.mjs tools/bench/votes/casting.ts [voters] [connections]
 // The server runs here with the database of its own; those who vote are a process beside it, so all three share what the machine has.
 import { fork } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -82,6 +82,22 @@ const ticksOf = (stat: string): number => {
 };
 const cpuOf = (pid: number): number => ticksOf(readFileSync(`/proc/${pid}/stat`, 'utf8')) / 100;
 
+/** The processor seconds of the database so far: its postmaster, and the processes that answer connections. */
+function cpuOfDatabase(): number {
+  const postmaster = readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0] ?? '';
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return all.reduce((sum, pid) => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const parent = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+      return pid === postmaster || parent === postmaster ? sum + ticksOf(stat) / 100 : sum;
+    } catch {
+      // It ended meanwhile.
+      return sum;
+    }
+  }, 0);
+}
+
 /** Who votes in what, sent by a process of its own. */
 function cast(of: readonly string[]): Promise<Measured & { readonly client: number }> {
   const child = fork(new URL('voters.mjs', import.meta.url).pathname, { execArgv: [] });
@@ -106,8 +122,10 @@ for (const [name, of] of [
   ['hot', votes.slice(0, 1)],
 ] as const) {
   const before = process.cpuUsage();
+  const databaseBefore = cpuOfDatabase();
   const { seconds, counted, p50, p99, refused, client } = await cast(of);
   const { user, system } = process.cpuUsage(before);
+  const postgres = cpuOfDatabase() - databaseBefore;
   const rate = counted / seconds;
   let stored = 0;
   for (const id of of)
@@ -118,7 +136,7 @@ for (const [name, of] of [
   if (rate < goals[name]) missed += 1;
   console.log(
     `${rate >= goals[name] ? '✓' : '✗'} ${name}: ${rate.toFixed(0)} ballots/s (goal ${goals[name]}), ${counted} in ${seconds.toFixed(1)} s, p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ` +
-      `CPU of the server ${((user + system) / 1e6).toFixed(1)} s, of the voters ${client.toFixed(1)} s, the rest is PostgreSQL and its disk${refused.length > 0 ? `; refused ${refused.slice(0, 3).join(', ')}` : ''}`,
+      `CPU of the server ${((user + system) / 1e6).toFixed(1)} s, of PostgreSQL ${postgres.toFixed(1)} s, of the voters ${client.toFixed(1)} s${refused.length > 0 ? `; refused ${refused.slice(0, 3).join(', ')}` : ''}`,
   );
 }
 http.closeAllConnections();
