@@ -14,6 +14,7 @@ import { OptionForms } from './OptionForms.tsx';
 import { useOptionName } from './OptionText.tsx';
 import { RuleFields } from './RuleFields.tsx';
 import { RulePreview } from './RulePreview.tsx';
+import { StillMissing } from './StillMissing.tsx';
 import { TimesFields } from './TimesFields.tsx';
 import { factsOf } from './vote-facts.ts';
 import {
@@ -106,6 +107,7 @@ function Setup() {
           <Form name="times"><TimesFields vote={vote} rules={room.rules} /><ButtonRow><ActionButton weight="secondary">{t('votes.setup.save')}</ActionButton></ButtonRow></Form>
         </Section>
         <Section title={t('votes.setup.announce')} lead={t('votes.setup.announceLead')}>
+          <StillMissing vote={vote} isTried={preview !== null} />
           <Form name="announce"><ButtonRow><ActionButton refusal={refusal}>{t('votes.setup.announceAct')}</ActionButton></ButtonRow></Form>
         </Section>
         <Disclosure summary={t('votes.discard.summary')}>
