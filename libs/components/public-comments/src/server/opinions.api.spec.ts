@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sql, workbookLines } from '@hiroba/server';
+import { createHash } from 'node:crypto';
+import { openDisclosure } from '@hiroba/kernel';
+import { Disclosures, sql, Vault, workbookLines } from '@hiroba/server';
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 import { behindTheGuard, putRound } from '../../testing/put-round.ts';
 import { coversOnce, pointsOf, sentencesOf } from '../domain/text-ranges.ts';
@@ -353,4 +356,43 @@ test('PC12 F1 the table of a round is that of the published one: counter 1 and 2
     persons: 2, submissions: 2, opinions: 3,
     byChannel: expect.arrayContaining([row('ONLINE', 1, 1, 1), row('MAIL', 0, 0, 0), row('POST', 0, 0, 0), row('FAX', 0, 0, 0), row('COUNTER', 1, 1, 2)]),
   });
+});
+
+test('M6 a submission that is hidden from publication is counted, dispositioned and replied to; a tombstone stands for it, and the log proves its receipt', async () => {
+  const words = '隣の家の佐藤次郎さんがうるさいのです。';
+  const { roundId, sent: [hidden, other] } = await inAnalysis(words, '公園を増やしてください。');
+  const { id, receiptCode } = hidden as Sent;
+  for (const each of [hidden, other]) await act(staff, split, { id: each?.id, marks: [1] });
+  const [first, second] = await listed(roundId);
+  // Those who moderate have no way to it: what is sent to a round is considered, whoever dislikes it.
+  const moderator = await app.world.person('三浦', [{ role: 'MODERATOR' }]);
+  expect(await moderator.refused(`mutation W($id: ID!) { outcome: withholdText(subjectKind: "submission", subjectId: $id, rule: "R5", reason: "x") {
+    __typename ${refusal} } }`, { id })).toBe('NOT_FOUND');
+  expect(await staff.refused(consider, { ids: [first?.id], input: said({ publicity: 'WITHHELD', reply: ' ' }) })).toBe('EMPTY reply');
+  await act(staff, consider, { ids: [first?.id], input: said({ publicity: 'WITHHELD', reply: '個別のご相談は窓口で承ります。' }) });
+  await act(staff, consider, { ids: [second?.id], input: said() });
+  await publish(roundId);
+
+  for (const reader of [app.world.visitor(), hana]) {
+    const rows = await published(reader, roundId);
+    expect(rows).toMatchObject([
+      { number: 1, text: null, disposition: 'C', reply: '個別のご相談は窓口で承ります。' }, { number: 2, text: '公園を増やしてください。', disposition: 'C' },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain('佐藤');
+    expect(await published(reader, roundId, 'C')).toHaveLength(2);
+  }
+  const { round } = await hana.run<{ round: { numbers: object } }>('query Q($id: ID!) { round(id: $id) { numbers { persons submissions opinions } } }', { id: roundId });
+  expect(round.numbers).toEqual({ persons: 2, submissions: 2, opinions: 2 });
+  const { answers } = await act(app.world.as(app.world.visitor(), { client: 'm6' }), open, { code: receiptCode });
+  expect(answers).toMatchObject([{ text: words, disposition: 'C', reply: '個別のご相談は窓口で承ります。' }]);
+
+  const [entry] = await app.server.db.rows<{ eventId: string; leaf: string }>(sql`
+    select event_id as "eventId", convert_from(leaf, 'UTF8') as leaf from log_entry where subject_id = ${id} and type = 'submission.received'`);
+  const leaf = JSON.parse(entry?.leaf ?? '{}') as { data: object; commit: Record<string, string> };
+  expect(leaf.data).toMatchObject({ round: roundId, channel: 'ONLINE' });
+  expect(entry?.leaf).not.toContain('佐藤');
+  const em = app.server.nest.get(MikroORM).em.fork() as EntityManager;
+  const disclosure = await new Disclosures(app.server.nest.get(Vault)).read(em, entry?.eventId ?? '', 'body');
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+  expect(openDisclosure(disclosure ?? '', 'body', leaf.commit.body ?? '', sha256)).toEqual({ value: words });
 });
