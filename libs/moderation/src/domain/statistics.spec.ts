@@ -45,6 +45,17 @@ describe('statistics of moderation', () => {
       '2026-11 SOURCE PARTICIPANT 13',
     ]);
   });
+  it('M22 tell how many of those without an account were answered in seven days, to the millisecond, each once', () => {
+    const asked = (id: string) => entry('mod.reported', id, 0, { reason_code: 'R3', source: 'VISITOR' });
+    const answered = (ms: number) => (id: string) => [
+      asked(id),
+      { ...dismissed(id, 0), at: new Date(Date.parse(at(168)) + ms).toISOString() },
+      hidden(id, 400),
+    ];
+    expect(
+      shown([...many(5, answered(0), 'a'), ...many(6, answered(1), 'b')]).filter((line) => line.includes('RIGHTS')),
+    ).toEqual(['2026-11 RIGHTS_REQUEST IN_TIME 5', '2026-11 RIGHTS_REQUEST LATE 6']);
+  });
   it('begin a month at midnight of the city', () => {
     const last = Date.parse('2026-11-30T15:00:00.000Z') - Date.parse(at(0));
     const around = [last - 1, last].map((ms) => ({

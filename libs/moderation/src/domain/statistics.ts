@@ -1,3 +1,5 @@
+import { mailReportLimits } from './reporting-by-mail.ts';
+
 /** An entry of the log about a case, as anybody reads it. */
 export interface CaseEntry {
   readonly type: string;
@@ -17,6 +19,7 @@ export const measures = [
   'APPEALED',
   'APPEAL_DECIDED',
   'OVERTURNED',
+  'RIGHTS_REQUEST',
   'AUTOMATED_DETECTION',
   'SECOND_APPROVER',
   'NOTIFIED',
@@ -42,8 +45,11 @@ export interface Duration {
 
 const FEWEST = 5;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 interface CaseSoFar {
+  /** When people without an account reported it who have no answer yet. */
+  asked?: readonly number[];
   reportedAt?: number | undefined;
   appealedAt?: number | undefined;
   /** The rule of the last decision that was no dismissal. */
@@ -86,6 +92,7 @@ export class ModerationStatistics {
         count('REPORTED', text(data.reason_code));
         count('SOURCE', text(data.source));
         known.reportedAt ??= instant;
+        if (data.source === 'VISITOR') known.asked = [...(known.asked ?? []), instant];
         break;
       case 'mod.decided':
         count('DECIDED', text(data.kind));
@@ -95,6 +102,9 @@ export class ModerationStatistics {
         if (data.automated_detection === true) count('AUTOMATED_DETECTION', '');
         if (data.second_approver === true) count('SECOND_APPROVER', '');
         if (data.notified === true) count('NOTIFIED', '');
+        for (const since of known.asked ?? [])
+          count('RIGHTS_REQUEST', instant - since <= mailReportLimits.answerDays * DAY_MS ? 'IN_TIME' : 'LATE');
+        known.asked = [];
         ended('HOURS_TO_DECIDE', known.reportedAt);
         known.reportedAt = undefined;
         break;

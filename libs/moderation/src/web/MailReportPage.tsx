@@ -97,7 +97,7 @@ function Standing({ report }: { readonly report: Report }) {
     );
   if (!decision || !decidedAt)
     return (
-      <Notice kind="success" title={t('moderation.byMail.page.received')}>
+      <Notice title={t('moderation.byMail.page.waits')}>
         <p>
           {t('moderation.byMail.page.receivedAt')}　<DateTime at={confirmedAt} />
         </p>

@@ -5,6 +5,7 @@ import {
   byForm,
   Form,
   found,
+  giveBack,
   links,
   Notice,
   PageBody,
@@ -47,8 +48,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   byForm<unknown>({
     main: ({ form }) => report(args, form),
-    mail: (inner) =>
-      submit(
+    mail: async (inner) => {
+      const [first, ...others] = (['rule', 'note', 'mail'] as const)
+        .filter((field) => textOf(inner.form, field).trim() === '')
+        .map((field) => ({ code: 'EMPTY', field }));
+      if (first) return giveBack(inner.form, { ...first, others });
+      return submit(
         inner,
         reportByMailMutation,
         (form) => ({
@@ -58,7 +63,8 @@ export const action = (args: ActionFunctionArgs) =>
           mail: textOf(form, 'mail'),
         }),
         { onSuccess: () => seeOther(addressOf(args).pathname, 'moderation.ASKED') },
-      ),
+      );
+    },
   })(args);
 
 async function report(args: ActionFunctionArgs, form: FormData) {
