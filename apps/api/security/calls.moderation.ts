@@ -17,6 +17,22 @@ const withheld = async (scene: Scene): Promise<Subject> => {
   return subject;
 };
 
+const discussed = async ({ city, people, room }: Scene): Promise<Subject> => ({
+  id: await city.proposal(people.author, room.componentId),
+});
+
+const locked = async (scene: Scene): Promise<Subject> => {
+  const subject = await discussed(scene);
+  await doIt(
+    scene.people.moderator,
+    'lockThread(subjectKind: "proposal", subjectId: $id, rule: "R5", reason: "ののしり合いのため", days: 3)',
+    subject,
+    '$id: ID!',
+    '... on ModerationDecision { id }',
+  );
+  return subject;
+};
+
 const reported = async (scene: Scene): Promise<Subject> => {
   const subject = await said(scene);
   await doIt(
@@ -251,6 +267,21 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
   hideMeanwhile: {
     subject: said,
     variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, rule: 'R3', reason: `住所のため${next()}` }),
+  },
+  threadLock: { subject: locked, variables: (_, { id }) => ({ rootKind: 'proposal', rootId: id }) },
+  lockThread: {
+    subject: discussed,
+    variables: (_, { id }) => ({
+      subjectKind: 'proposal',
+      subjectId: id,
+      rule: 'R5',
+      reason: `ののしり合い${next()}`,
+      days: 3,
+    }),
+  },
+  unlockThread: {
+    subject: locked,
+    variables: (_, { id }) => ({ subjectKind: 'proposal', subjectId: id, reason: `落ちついたため${next()}` }),
   },
   withholdText: {
     subject: said,

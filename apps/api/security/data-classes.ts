@@ -85,7 +85,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
     PERSONAL: 'appeal at kind locale path reason refusal rule ruleTitle text textLocale title until version',
   },
   AppealedCase: { PERSONAL: 'id' },
-  OpenAppeal: { INTERNAL: 'by locale refusal text' },
+  OpenAppeal: { INTERNAL: 'by decision locale refusal text' },
   ModerationReport: { INTERNAL: 'answerBy at id locale note rule title version' },
   CaseAuthor: { INTERNAL: 'code name since texts' },
   ClaimedCase: { INTERNAL: 'id subjectId subjectKind until' },
@@ -114,7 +114,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ModerationSignal: { INTERNAL: 'signal words' },
   ModerationSubject: {
     INTERNAL:
-      'appeal author decisions heldMode heldUntil id interimUntil kind locale path proposed refusal reports rules signals text title warned withheld',
+      'appeal author decisions hasThread heldMode heldUntil id interimUntil kind locale lockedUntil path proposed refusal reports rules signals text title warned withheld',
   },
   ReportableText: { PUBLIC: 'id kind locale path rules text title', PERSONAL: 'reported' },
   ReportedCase: { PERSONAL: 'id' },

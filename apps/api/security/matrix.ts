@@ -61,6 +61,7 @@ const rows: Readonly<Record<string, string>> = {
   moderationStatistics: all('OK'),
   moderationRegister: 'OK OK OK OK OK OK OK OK OK OK EMPTY',
   reportableText: public_,
+  threadLock: public_,
   mailReport: all('NULL'),
   appealableDecision: 'NULL NULL NULL OK NULL NULL NULL NULL NULL NULL NULL',
   moderationCase: 'NULL NULL NULL NULL OK NULL NULL NULL NULL NULL NULL',
@@ -134,6 +135,8 @@ const rows: Readonly<Record<string, string>> = {
   recuseFromCase: moderator,
   hideMeanwhile: moderator,
   withholdText: moderator,
+  lockThread: moderator,
+  unlockThread: moderator,
   restoreText: moderator,
   dismissReports: moderator,
   // Whoever is suspended appeals too: it is their way back.

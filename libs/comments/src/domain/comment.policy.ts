@@ -3,7 +3,7 @@ import {
 } from '@hiroba/kernel';
 import { notWithheld } from '@hiroba/moderation';
 import { commentMoves, type CommentFacts } from './comment.ts';
-import { rootIsOpen, rulesOf, votesOf, type RootFacts } from './discussion.ts';
+import { notLocked, rootIsOpen, rulesOf, votesOf, type RootFacts } from './discussion.ts';
 
 /** A comment about to be written: on what, and in answer to which other. */
 export interface NewCommentFacts extends RootFacts {
@@ -31,7 +31,7 @@ const votingIsOpen = any<unknown>(phaseAllows('voteComment'), phaseAllows('comme
 
 /** Who may do what to a comment. Who may read the thing below which it stands, may read it. */
 export const commentPolicy = {
-  create: all<NewCommentFacts>(placeIsPublic, rootIsOpen, phaseAllows('comment'), confirmed, parentIsThere),
+  create: all<NewCommentFacts>(placeIsPublic, rootIsOpen, notLocked, phaseAllows('comment'), confirmed, parentIsThere),
   speakAsOffice: hasRole('STAFF', 'ADMIN'),
   edit: all<CommentFacts & RootFacts>(
     known, signedIn, author, canMove(commentMoves, 'edit'), notWithheld, phaseAllows('comment'), rootIsOpen,

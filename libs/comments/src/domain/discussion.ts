@@ -58,6 +58,8 @@ export interface RootFacts extends Partial<DiscussionRules> {
   /** The window of the thing itself, half-open, where it has one. */
   readonly opensAt?: Date | null | undefined;
   readonly closesAt?: Date | null | undefined;
+  /** Until when those who moderate have closed the conversation for new comments. */
+  readonly lockedUntil?: Date | null | undefined;
 }
 
 /** The rules of a discussion, completed by what is usual. */
@@ -73,6 +75,10 @@ export const rootIsOpen: Rule<RootFacts> = ({ now }, { open, opensAt, closesAt }
     : new Refusal('PHASE_CLOSED', undefined, closesAt ? { closedAt: closesAt.toISOString() } : {});
 };
 
+/** Those who moderate have not closed the conversation for a while. */
+export const notLocked: Rule<RootFacts> = ({ now }, { lockedUntil }) =>
+  (lockedUntil && now < lockedUntil ? new Refusal('THREAD_LOCKED') : undefined);
+
 /** The instants at which the window of a thing opens or closes, after now. */
-export const rootBoundary = ({ opensAt, closesAt }: RootFacts, now: Date): Date | undefined =>
-  [opensAt, closesAt].filter((instant): instant is Date => Boolean(instant && instant > now)).sort((a, b) => +a - +b)[0];
+export const rootBoundary = ({ opensAt, closesAt, lockedUntil }: RootFacts, now: Date): Date | undefined =>
+  [opensAt, closesAt, lockedUntil].filter((instant): instant is Date => Boolean(instant && instant > now)).sort((a, b) => +a - +b)[0];

@@ -1,6 +1,7 @@
 import { Args, ArgsType, Field, ID, Info, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Refusal } from '@hiroba/kernel';
+import { ModerationDecisionType } from '@hiroba/moderation/server';
 import { askedOfPage, checkFirst, CurrentViewer, type Caller } from '@hiroba/server';
 import type { Side, Vote } from '../domain/discussion.ts';
 import { CommentVoteService } from './comment-vote.service.ts';
@@ -13,6 +14,7 @@ import {
 } from './comment.types.ts';
 import { MentionReads } from './comment-mentions.ts';
 import { ConversationReads } from './conversation.reads.ts';
+import { ThreadLockReads } from './thread-lock.reads.ts';
 import { LiveComments } from './live-comments.ts';
 
 /** The thing that is commented on. */
@@ -79,6 +81,7 @@ export class CommentResolver {
     private readonly service: CommentService,
     private readonly votes: CommentVoteService,
     private readonly reads: CommentReads,
+    private readonly locks: ThreadLockReads,
     private readonly conversations: ConversationReads,
     private readonly mentions: MentionReads,
     private readonly live: LiveComments,
@@ -87,6 +90,13 @@ export class CommentResolver {
   @Query(() => CommentPage, { nullable: true })
   comments(@Args() args: PageArgs, @CurrentViewer() viewer: Caller, @Info() info: GraphQLResolveInfo) {
     return this.reads.page(viewer, { ...args, first: checkFirst(args.first), asked: askedOfPage(info) });
+  }
+
+  @Query(() => ModerationDecisionType, {
+    nullable: true, description: 'The decision by which the conversation below a thing is closed for new comments; null where it is open.',
+  })
+  threadLock(@Args() { rootKind, rootId }: RootArgs, @CurrentViewer() viewer: Caller) {
+    return this.locks.of(viewer, { rootKind, rootId });
   }
 
   @Query(() => ReplyPage, { nullable: true, description: 'The replies of a branch in order of arrival.' })

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
+import { lockedUntilIn } from '@hiroba/moderation/server';
 import { join, LIBRARIES, sql, type LibraryServer, type Query } from '@hiroba/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { RootFacts } from '../domain/discussion.ts';
@@ -49,7 +50,8 @@ export class Commentables {
   /** Holds a thing that has been published; nothing for drafts and unknown kinds. */
   async hold(em: EntityManager, organisationId: string, kind: string, id: string): Promise<HeldRoot | undefined> {
     const root = await this.#kinds.get(kind)?.hold(em, organisationId, id);
-    return root && root.rev >= 1 ? root : undefined;
+    if (!root || root.rev < 1) return undefined;
+    return { ...root, lockedUntil: await lockedUntilIn(em, organisationId, kind, id) };
   }
 
   /** SQL that is true where the viewer may read the thing that the two expressions name. */

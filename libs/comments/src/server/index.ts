@@ -23,6 +23,7 @@ import { commentWithholdable } from './comment.withholdable.ts';
 import { CommentUpkeep } from './comment.upkeep.ts';
 import { Commentables } from './commentable.ts';
 import { ConversationReads } from './conversation.reads.ts';
+import { ThreadLockReads } from './thread-lock.reads.ts';
 import { LiveComments } from './live-comments.ts';
 import { commentDiscussionsMigration } from './migrations/20261128T0100-comment-discussions.ts';
 import { commentMentionsMigration } from './migrations/20261128T0100-comment-mentions.ts';
@@ -35,7 +36,7 @@ import { commentsWithheldMigration } from './migrations/20261130T0110-comments-w
 @Module({
   providers: [
     Commentables, CommentReads, CommentCrowd, ConversationReads, CommentService, CommentVoteService, MentionReads, LiveComments, CommentResolver,
-    CommentGathers, CommentUpkeep, CommentDownloads,
+    CommentGathers, CommentUpkeep, ThreadLockReads, CommentDownloads,
   ],
   exports: [Commentables, CommentCrowd, CommentReads, CommentService],
 })

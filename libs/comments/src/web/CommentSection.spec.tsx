@@ -36,7 +36,7 @@ const mine = comment('mine', { authorId: 'hana', author: { displayName: '花' } 
 
 const discussion = (items: readonly BranchShown[], more: Partial<DiscussionData> = {}): DiscussionData =>
   ({ kind: 'DISCUSSION', root, sort: 'OLDEST', side: null, voice: null, after: null, open: [], isFirst: true, items, next: null, count: items.length,
-    sides: { for: 0, neutral: 0, against: 0 }, newest: 'n1', ...more });
+    sides: { for: 0, neutral: 0, against: 0 }, newest: 'n1', lock: null, ...more });
 const full = discussion([branch(a, [b, c], 7), branch(gone, [reply('d', gone)]), branch(english), branch(mine)], { next: 'cursor', count: 10 });
 
 type Options = Parameters<typeof renderPage>[1];
@@ -339,7 +339,7 @@ describe('new comments', () => {
 
 describe('a conversation', () => {
   const data: ConversationData = {
-    kind: 'CONVERSATION', root, id: 'c', top: branch(a, [b, c], 7), earlier: true, next: 'later', previousId: 'x', nextId: null,
+    kind: 'CONVERSATION', root, lock: null, id: 'c', top: branch(a, [b, c], 7), earlier: true, next: 'later', previousId: 'x', nextId: null,
     versions: [
       { n: 2, at: '2026-11-20T11:00:00+09:00', body: '新しい文', changes: [{ kind: 'REMOVED', text: '古い' }, { kind: 'ADDED', text: '新しい' }, { kind: 'SAME', text: '文' }] },
       { n: 1, at: '2026-11-20T09:00:00+09:00', body: '古い文', changes: null },

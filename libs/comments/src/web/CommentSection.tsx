@@ -6,7 +6,7 @@ import { Form } from '@hiroba/ui';
 import { commentParams, CommentsContext, VOTE_FORM, type Surroundings } from './comments-context.ts';
 import type { CommentsData } from './comments-data.ts';
 import { Discussion } from './Discussion.tsx';
-import { Conversation } from './late.ts';
+import { Conversation, Locked } from './late.ts';
 import { useRootRefusal } from './use-root-refusal.ts';
 
 /** What a section of comments is told by its page. */
@@ -45,23 +45,25 @@ function useFresh(data: CommentsData, page: string): ReadonlySet<string> {
 const instantOf = (at: Date | string | null | undefined): Date | null => (at ? new Date(at) : null);
 
 /** What the rules read of the thing, from what its page says. */
-function useRoot({ open, answerVersion, window, rules }: Pick<CommentSectionProps, 'open' | 'answerVersion' | 'window' | 'rules'>): RootFacts {
+function useRoot({ data, open, answerVersion, window, rules }: Pick<CommentSectionProps, 'data' | 'open' | 'answerVersion' | 'window' | 'rules'>): RootFacts {
   const { alignment, votes, maxLength } = rules ?? {};
   const opensAt = instantOf(window?.opensAt)?.getTime();
   const closesAt = instantOf(window?.closesAt)?.getTime();
+  const lockedUntil = instantOf(data.lock?.endsAt)?.getTime();
   return useMemo(() => ({
     open, answerVersion: answerVersion || null,
     opensAt: opensAt === undefined ? null : new Date(opensAt),
     closesAt: closesAt === undefined ? null : new Date(closesAt),
+    lockedUntil: lockedUntil === undefined ? null : new Date(lockedUntil),
     ...(alignment ? { alignment } : {}), ...(votes ? { votes } : {}), ...(maxLength ? { maxLength } : {}),
-  }), [open, answerVersion, opensAt, closesAt, alignment, votes, maxLength]);
+  }), [open, answerVersion, opensAt, closesAt, lockedUntil, alignment, votes, maxLength]);
 }
 
 /** The comments of a thing, for any page: complete without JavaScript, and telling of new ones with it. */
 export function CommentSection({ data, open, answerVersion, window, rules, office, leads, guidance }: CommentSectionProps) {
   const { pathname, search } = useLocation();
   const quoting = new URLSearchParams(search).has(commentParams.quote);
-  const root = useRoot({ open, answerVersion, window, rules });
+  const root = useRoot({ data, open, answerVersion, window, rules });
   const refusal = useRootRefusal(commentPolicy.create, root);
   const fresh = useFresh(data, `${pathname}${search}`);
   const target = data.kind === 'CONVERSATION' ? data.id : undefined;
@@ -75,6 +77,7 @@ export function CommentSection({ data, open, answerVersion, window, rules, offic
     <CommentsContext value={surroundings}>
       {mayVote ? <Form name="vote" id={VOTE_FORM} stay className="contents">{null}</Form> : null}
       <Suspense>
+        {data.lock ? <Locked lock={data.lock} /> : null}
         {data.kind === 'DISCUSSION' ? <Discussion data={data} refusal={refusal} guidance={guidance} /> : <Conversation data={data} />}
       </Suspense>
     </CommentsContext>

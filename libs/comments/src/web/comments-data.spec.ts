@@ -22,6 +22,7 @@ function pageAt(address: string, answer: object) {
 
 describe('what a page loads', () => {
   const comments = { items: [], next: null, count: 0, newest: null };
+  const threadLock = { rule: 'R5', reason: '言い合いのため', endsAt: 't1' };
 
   it.each([
     ['/ja/p', { sort: 'OLDEST', after: null }, true],
@@ -33,9 +34,9 @@ describe('what a page loads', () => {
     [`/ja/p?open-comments=${id},x,${id}`, { sort: 'OLDEST', open: [id, id], after: null }, true],
     ['/ja/p?sort-comments=worst&after-comment=abc', { sort: 'OLDEST', after: 'abc' }, false],
   ])('%s is a page of the discussion', async (address, variables, isFirst) => {
-    const { asked, args } = pageAt(address, { comments });
+    const { asked, args } = pageAt(address, { comments, threadLock });
     const asks = { side: null, voice: null, open: [], ...variables };
-    expect(await loadComments(args, root)).toEqual({ kind: 'DISCUSSION', root, ...asks, isFirst, ...comments });
+    expect(await loadComments(args, root)).toEqual({ kind: 'DISCUSSION', root, ...asks, isFirst, lock: threadLock, ...comments });
     expect(asked).toEqual([{ ...root, ...asks }]);
   });
 
@@ -59,7 +60,7 @@ describe('what a page loads', () => {
   it('a comment is its conversation, with what each version changed', async () => {
     const { asked, args } = pageAt(`/ja/p?comment=${id}&after-comment=abc`, { comment: conversation, commentVersions });
     const data = await loadComments(args, root);
-    expect(asked).toEqual([{ id, after: 'abc' }]);
+    expect(asked).toEqual([{ id, after: 'abc', ...root }]);
     expect(data).toMatchObject({ kind: 'CONVERSATION', id, versions: [{ n: 2 }, { n: 1, changes: null }] });
     expect(data.kind === 'CONVERSATION' && data.versions[0]?.changes?.map(({ kind }) => kind)).toEqual(['REMOVED', 'ADDED', 'SAME']);
   });

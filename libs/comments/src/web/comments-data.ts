@@ -3,7 +3,7 @@ import { addressOf, found, hiddenFields, interlude, isTicked, query, seeOther, s
 import { sides, voteValues, type Layout, type Side } from '../domain/discussion.ts';
 import {
   addCommentMutation, commentsBySideQuery, commentsQuery, conversationQuery, deleteCommentMutation, editCommentMutation, mentionableQuery,
-  voteOnCommentMutation, type BranchShown, type ConversationShown, type SidesShown, type VersionShown,
+  voteOnCommentMutation, type BranchShown, type ConversationShown, type LockShown, type SidesShown, type VersionShown,
 } from './comments.graphql.ts';
 import { commentParams } from './comments-context.ts';
 import { viewOf, type View } from './views.ts';
@@ -31,6 +31,7 @@ export interface DiscussionData extends View {
   readonly count: number;
   readonly sides: SidesShown;
   readonly newest: string | null;
+  readonly lock: LockShown | null;
   /** The sides beside each other, where the discussion stands like that and is looked at whole. */
   readonly columns?: readonly SideColumn[];
 }
@@ -44,6 +45,7 @@ export interface ComparedVersion extends VersionShown {
 export interface ConversationData extends Pick<ConversationShown, 'id' | 'top' | 'earlier' | 'next' | 'previousId' | 'nextId'> {
   readonly kind: 'CONVERSATION';
   readonly root: CommentRoot;
+  readonly lock: LockShown | null;
   /** Newest first. */
   readonly versions: readonly ComparedVersion[];
 }
@@ -64,24 +66,24 @@ export async function loadComments(args: PageArgs, root: CommentRoot, layout: La
   const id = params.get(commentParams.comment);
   const after = params.get(commentParams.after);
   if (id) {
-    const { comment, commentVersions } = await query(context, conversationQuery, { id, after });
+    const { comment, commentVersions, threadLock } = await query(context, conversationQuery, { id, after, ...root });
     const { rootKind, rootId, ...conversation } = found(comment);
     found(rootKind === root.rootKind && rootId === root.rootId ? rootId : null);
-    return { kind: 'CONVERSATION', root, ...conversation, versions: compared(commentVersions) };
+    return { kind: 'CONVERSATION', root, lock: threadLock ?? null, ...conversation, versions: compared(commentVersions) };
   }
   const view = viewOf(params);
   const { sort, side, voice, open } = view;
   const isFirst = after === null;
   if (layout === 'FOR_AGAINST' && side === null && voice === null && isFirst) {
-    const { for: inFavour, against, neutral } = await query(context, commentsBySideQuery, { ...root, sort, open });
+    const { for: inFavour, against, neutral, threadLock } = await query(context, commentsBySideQuery, { ...root, sort, open });
     const { count, newest, sides: counts, ...first } = found(inFavour);
     const columns: SideColumn[] = [
       { side: 'FOR', ...first }, { side: 'AGAINST', ...found(against) }, { side: 'NEUTRAL', ...found(neutral) }];
     const items = columns.flatMap((column) => column.items);
-    return { kind: 'DISCUSSION', root, ...view, isFirst, count, sides: counts, newest, next: null, items, columns };
+    return { kind: 'DISCUSSION', root, ...view, isFirst, count, sides: counts, newest, lock: threadLock ?? null, next: null, items, columns };
   }
-  const { comments } = await query(context, commentsQuery, { ...root, sort, side, voice, after, open });
-  return { kind: 'DISCUSSION', root, ...view, isFirst, ...found(comments) };
+  const { comments, threadLock } = await query(context, commentsQuery, { ...root, sort, side, voice, after, open });
+  return { kind: 'DISCUSSION', root, ...view, isFirst, lock: threadLock ?? null, ...found(comments) };
 }
 
 const formName = /^(comment|reply|edit|delete|vote)(?:-([0-9a-f-]{36}))?$/;

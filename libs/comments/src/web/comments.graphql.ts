@@ -28,6 +28,12 @@ export type CommentSort = Types.CommentSort;
 export type CommentVoice = Types.CommentVoice;
 export type SidesShown = NonNullable<Types.CommentsQuery['comments']>['sides'];
 
+/** Why a conversation is closed for new comments. */
+export const lockParts = graphql(/* GraphQL */ `
+  fragment ThreadLock on ModerationDecision { rule title reason locale endsAt entryId }
+`);
+export type LockShown = Types.ThreadLockFragment;
+
 /** A page of a discussion. */
 export const commentsQuery = graphql(/* GraphQL */ `
   query Comments(
@@ -40,6 +46,7 @@ export const commentsQuery = graphql(/* GraphQL */ `
       sides { for neutral against }
       newest
     }
+    threadLock(rootKind: $rootKind, rootId: $rootId) { ...ThreadLock }
   }
 `);
 
@@ -57,6 +64,7 @@ export const commentsBySideQuery = graphql(/* GraphQL */ `
       items { ...BranchShown }
       next
     }
+    threadLock(rootKind: $rootKind, rootId: $rootId) { ...ThreadLock }
     neutral: comments(rootKind: $rootKind, rootId: $rootId, sort: $sort, side: NEUTRAL, first: 20, open: $open) {
       items { ...BranchShown }
       next
@@ -66,7 +74,8 @@ export const commentsBySideQuery = graphql(/* GraphQL */ `
 
 /** The page of one comment. */
 export const conversationQuery = graphql(/* GraphQL */ `
-  query Conversation($id: ID!, $after: String) {
+  query Conversation($id: ID!, $after: String, $rootKind: String!, $rootId: ID!) {
+    threadLock(rootKind: $rootKind, rootId: $rootId) { ...ThreadLock }
     comment(id: $id, after: $after) {
       id
       rootKind

@@ -1,1 +1,1 @@
-export { Moderated } from '@hiroba/moderation/web';
+export { Locked, Moderated } from '@hiroba/moderation/web';

@@ -15,6 +15,9 @@ export const OwnTools = late('comments.own', async () => (await writing()).OwnTo
 /** Why a comment is withheld, and the way to decide that. */
 export const Moderated = late('comments.moderated', async () => (await import('./late-moderated.ts')).Moderated);
 
+/** Why the conversation is closed for new comments. */
+export const Locked = late('comments.locked', async () => (await import('./late-moderated.ts')).Locked);
+
 /** The page of one comment. */
 export const Conversation = late('comments.conversation', async () => (await import('./late-conversation.ts')).Conversation);
 

@@ -18,7 +18,7 @@ export const appealOutcomes = ['UPHELD', 'OVERTURNED'] as const;
 export type AppealOutcome = (typeof appealOutcomes)[number];
 
 /** What can be appealed: what was taken out of sight, what was dismissed, and what was decided about a person. */
-export const appealableKinds = ['HIDE', 'DISMISS', ...sanctionKinds] as const;
+export const appealableKinds = ['HIDE', 'DISMISS', 'LOCK_THREAD', ...sanctionKinds] as const;
 export type AppealableKind = (typeof appealableKinds)[number];
 
 /** A decision as it is appealed: what it was, when, and as whom the viewer may do so, if they may. */
@@ -89,6 +89,7 @@ type Reviewed = Decision<{
   readonly state: 'OPEN' | 'DECIDED' | 'DISMISSED';
   readonly dueAt: Date | null;
   readonly visibility?: Visibility;
+  readonly lockedUntil?: null;
 }> & { readonly outcome: AppealOutcome; readonly answer: string };
 
 /** What the case is afterwards: a text that was wrongly withheld is shown; reports that were wrongly dismissed wait for a new decision. */
@@ -98,7 +99,11 @@ function caseAfter(
   outcome: AppealOutcome,
   { reports, signals }: OpenCase,
 ): Reviewed['patch'] {
-  const shown = outcome === 'OVERTURNED' && kind === 'HIDE' ? { visibility: 'VISIBLE' as const } : {};
+  const falls = outcome === 'OVERTURNED';
+  const shown = {
+    ...(falls && kind === 'HIDE' ? { visibility: 'VISIBLE' as const } : {}),
+    ...(falls && kind === 'LOCK_THREAD' ? { lockedUntil: null } : {}),
+  };
   const isOpen = reports.length > 0 || signals.length > 0 || (outcome === 'OVERTURNED' && kind === 'DISMISS');
   if (!isOpen) return { state: kind === 'DISMISS' ? 'DISMISSED' : 'DECIDED', dueAt: null, ...shown };
   const hours = hoursToDecide[gravest(at.rules, reports)?.severity ?? 'MEDIUM'];

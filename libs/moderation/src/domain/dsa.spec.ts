@@ -129,6 +129,7 @@ describe('M5 statements for the European transparency database', () => {
       'DISMISS',
       'RELEASE',
       'STRIKE',
+      'UNLOCK_THREAD',
       'RESTORE',
     ]);
   });

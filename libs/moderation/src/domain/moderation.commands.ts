@@ -33,7 +33,8 @@ export interface Statement {
 }
 
 /** What one person may decide. */
-export type PlainKind = 'HIDE' | 'RESTORE' | 'DISMISS' | 'INTERIM_HIDE' | Exclude<SanctionKind, 'BLOCK'>;
+export type PlainKind =
+  'HIDE' | 'RESTORE' | 'DISMISS' | 'INTERIM_HIDE' | 'LOCK_THREAD' | 'UNLOCK_THREAD' | Exclude<SanctionKind, 'BLOCK'>;
 
 /** A decision about a case, with its statement of reasons. It settles all that waits. */
 export type CaseDecision = Decision<{
@@ -41,6 +42,7 @@ export type CaseDecision = Decision<{
   readonly interimUntil?: Date | null;
   readonly heldMode?: null;
   readonly heldUntil?: null;
+  readonly lockedUntil?: Date | null;
   readonly state: 'OPEN' | 'DECIDED' | 'DISMISSED';
   readonly dueAt: Date | null;
 }> & {

@@ -34,6 +34,15 @@ const moderates = all<SubjectFacts>(known, hasRole('MODERATOR'), notRecused, not
 const undecided: Rule<SubjectFacts> = (at, subject) =>
   subject.interimUntil || subject.heldUntil ? undefined : notWithheld(at, subject);
 
+const hasThread: Rule<SubjectFacts> = (_, { hasThread: takesComments }) =>
+  takesComments ? undefined : new Refusal('NOT_FOUND');
+
+const isLocked: Rule<SubjectFacts> = ({ now }, { lockedUntil }) =>
+  lockedUntil && now < lockedUntil ? undefined : new Refusal('NOT_LOCKED');
+
+const notLocked: Rule<SubjectFacts> = (at, subject) =>
+  isLocked(at, subject) ? undefined : new Refusal('THREAD_LOCKED');
+
 /** Who may report a text, who may withhold and restore it, and who may review that. */
 export const moderationPolicy = {
   report: all<SubjectFacts>(confirmed, known, notWithheld, once),
@@ -44,4 +53,6 @@ export const moderationPolicy = {
   hideMeanwhile: all<SubjectFacts>(moderates, undecided, notWaiting),
   dismiss: all<SubjectFacts>(moderates, notWaiting),
   restore: all<SubjectFacts>(moderates, isWithheld, notWaiting),
+  lock: all<SubjectFacts>(moderates, hasThread, notWithheld, notLocked),
+  unlock: all<SubjectFacts>(moderates, isLocked),
 };

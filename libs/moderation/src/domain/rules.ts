@@ -11,6 +11,7 @@ export const decisionKinds = [
   'RELEASE',
   'STRIKE',
   'LOCK_THREAD',
+  'UNLOCK_THREAD',
   'HIDE',
   'INTERIM_HIDE',
   'REDACT',

@@ -38,6 +38,10 @@ export interface SubjectFacts extends WithheldFact {
   readonly hadInterim?: boolean;
   /** Whether the viewer stepped back from the case by hand, or has a part in it by what they did before: backed, answered, voted. */
   readonly recused?: boolean;
+  /** Whether people comment on it. */
+  readonly hasThread?: boolean;
+  /** Until when its conversation is closed for new comments. */
+  readonly lockedUntil?: Date | null;
   /** Under which name the log knows it, where its id would lead to a person. */
   readonly alias?: string;
 }

@@ -48,13 +48,15 @@ export const appealable = (
        'answerLocale', a.answer_locale, 'reviewedAt', a.reviewed_at)
      from mod_appeal a where a.decision_id = m.id and a.appellant_id = ${personId ?? null}) as appeal
   from mod_case k
-  join lateral (select * from mod_decision d where d.organisation_id = k.organisation_id and d.case_id = k.id order by d.case_rev desc limit 1) m
+  cross join lateral (${judged(organisationId, sql`k.target_id`)}) j
+  join lateral (select * from mod_decision d where d.organisation_id = k.organisation_id and d.case_id = k.id
+      and (d.kind not in ('LOCK_THREAD', 'UNLOCK_THREAD') or coalesce(j."authorIds"::jsonb ? ${personId ?? ''}::text, false))
+      order by d.case_rev desc limit 1) m
     on m.kind in (${join(
       appealableKinds.map((one) => sql`${one}`),
       ', ',
     )})
   join mod_policy_rule pr on pr.organisation_id = k.organisation_id and pr.id = m.rule_id and pr.version = m.rule_version
-  cross join lateral (${judged(organisationId, sql`k.target_id`)}) j
   where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}::uuid`;
 
 /** A decision as rules read it, from its row. */

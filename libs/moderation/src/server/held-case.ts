@@ -78,6 +78,8 @@ export async function holdCase(
       interimUntil: known?.interimUntil ?? null,
       heldUntil: known?.heldUntil ?? null,
       hadInterim: facts?.hadInterim ?? false,
+      hasThread: withholdable.thread ?? false,
+      lockedUntil: known?.lockedUntil ?? null,
       recused: (facts?.recused ?? false) || (await isInvolved(transaction, withholdable, id)),
       ...(kind === 'account' && known ? { alias: known.id } : {}),
     },

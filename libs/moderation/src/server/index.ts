@@ -35,6 +35,8 @@ import { QueueDue } from './desk/queue.due.ts';
 import { queueReactions } from './desk/queue.reactions.ts';
 import { QueueReads } from './desk/queue.reads.ts';
 import { mailReportsMigration } from './migrations/20261208T0300-m5c-mail-reports.ts';
+import { locksMigration } from './migrations/20261208T0310-m5c-locks.ts';
+import { LockResolver } from './lock.resolver.ts';
 import { MailReportDue } from './mail-report.due.ts';
 import { MailReportReads } from './mail-report.reads.ts';
 import { MailReportResolver } from './mail-report.resolver.ts';
@@ -74,6 +76,7 @@ import { Withholdables } from './withholdable.ts';
     AppealService,
     AppealResolver,
     AppealDatesResolver,
+    LockResolver,
     MailReportDue,
     MailReportReads,
     MailReportResolver,
@@ -134,6 +137,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     mailReportsMigration,
     registerMigration,
     modesMigration,
+    locksMigration,
   ],
   limits: {
     reportText: { many: 20, seconds: 3_600 },
@@ -163,8 +167,9 @@ export { RegisterDownloads } from './register/register.downloads.ts';
 export { onceShown } from './modes/once-shown.ts';
 export { holdText } from './modes/hold-text.ts';
 export { givenOut } from './given-out.ts';
+export { lockedUntilIn, lockOf } from './locks.ts';
 export { signalReactions } from './signal.reactions.ts';
 export { withholdableTable } from './migrations/20261130T0100-moderation.ts';
-export { WithholdingType } from './moderation.types.ts';
+export { ModerationDecisionType, WithholdingType } from './moderation.types.ts';
 export { readsText, readsWithheld, withholdingJson } from './withheld.ts';
 export type { JudgedRow, Marked, Withholdable, WithWithholdables } from './withholdable.ts';

@@ -36,7 +36,8 @@ export class MailReportReads {
         coalesce(r.note, v.note) as note, v.locale, v.confirmed_at as "confirmedAt", v.mail_at as "mailAt", v.answer_by as "answerBy",
         m.kind as decision, m.explanation as reason, m.locale as "reasonLocale", m.decided_at as "decidedAt",
         coalesce(k.state = 'APPEALED', false) as "underAppeal",
-        not exists (select from mod_decision d where d.organisation_id = m.organisation_id and d.case_id = m.case_id and d.case_rev > m.case_rev)
+        not exists (select from mod_decision d where d.organisation_id = m.organisation_id and d.case_id = m.case_id and d.case_rev > m.case_rev
+          and d.kind not in ('LOCK_THREAD', 'UNLOCK_THREAD'))
           as "isLast",
         (select json_build_object('id', a.id, 'text', a.text, 'locale', a.locale, 'at', a.appealed_at, 'outcome', a.outcome, 'answer', a.answer,
            'answerLocale', a.answer_locale, 'reviewedAt', a.reviewed_at)

@@ -152,7 +152,8 @@ export class MailReportService {
         em,
         sql`
         select m.id as "decisionId", m.kind, m.decided_at as "decidedAt",
-          not exists (select from mod_decision d where d.organisation_id = m.organisation_id and d.case_id = m.case_id and d.case_rev > m.case_rev)
+          not exists (select from mod_decision d where d.organisation_id = m.organisation_id and d.case_id = m.case_id and d.case_rev > m.case_rev
+          and d.kind not in ('LOCK_THREAD', 'UNLOCK_THREAD'))
             as "isLast",
           exists (select from mod_appeal a where a.decision_id = m.id and a.mail_report_id = r.mail_report_id) as appealed
         from mod_report r join mod_decision m on m.organisation_id = r.organisation_id and m.id = r.decision_id

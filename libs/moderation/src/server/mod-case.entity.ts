@@ -32,6 +32,10 @@ export class ModCase extends Resource implements LookedFor {
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   readonly heldUntil: Date | null = null;
 
+  /** Until when its conversation is closed for new comments. */
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  readonly lockedUntil: Date | null = null;
+
   /** Until when what was reported is to be decided; null where nothing is open. */
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   readonly dueAt: Date | null = null;

@@ -15,6 +15,7 @@ import {
 } from '@hiroba/server';
 import { endInterim } from '../domain/interim.ts';
 import { showUnseen } from '../domain/waiting-texts.ts';
+import { endLock } from '../domain/locking.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { tellOfEnd, tellOfRelease } from './moderation.notices.ts';
 import { over } from './sanctions.ts';
@@ -49,6 +50,10 @@ export class ModerationDue implements Due {
     await this.#each(
       sql`select organisation_id as "organisationId", id from mod_case where held_until <= ${now} order by held_until limit ${MOST}`,
       (transaction, record) => this.#showUnseen(transaction, record, now),
+    );
+    await this.#each(
+      sql`select organisation_id as "organisationId", id from mod_case where locked_until <= ${now} order by locked_until limit ${MOST}`,
+      (transaction, record) => this.#openAgain(transaction, record, now),
     );
     await this.#each(
       sql`select s.organisation_id as "organisationId", m.case_id as id, s.decision_id as "decisionId", s.person_id as "personId"
@@ -101,6 +106,28 @@ export class ModerationDue implements Due {
         personIds: row.authorIds,
         path: row.path,
       });
+  }
+
+  async #openAgain(transaction: Transaction, record: ModCase, now: Date): Promise<void> {
+    if (!record.lockedUntil || record.lockedUntil > now) return;
+    const { em } = transaction;
+    const { organisationId, targetKind: kind, targetId: id } = record;
+    await write(transaction, record, endLock({ kind, id }), now);
+    const judged = this.withholdables.of(kind, id)?.judged(organisationId, sql`${id}::uuid`);
+    const row = judged && (await firstIn<JudgedRow>(em, judged));
+    const decision = await firstIn<{ id: string }>(
+      em,
+      sql`select id from mod_decision where organisation_id = ${organisationId} and case_id = ${record.id} and kind = 'LOCK_THREAD'
+        order by case_rev desc limit 1`,
+    );
+    if (row && decision)
+      await tellOfEnd(
+        em,
+        this.mail,
+        { organisationId, id: decision.id, personIds: row.authorIds },
+        'moderation.mail.lockEnded',
+        row.path,
+      );
   }
 
   async #letAgain(

@@ -75,6 +75,8 @@ export async function tellOfEnd(
   em: EntityManager,
   mail: Mailer,
   { organisationId, id, personIds }: Pick<Told, 'organisationId' | 'id' | 'personIds'>,
+  template: 'moderation.mail.ended' | 'moderation.mail.lockEnded' = 'moderation.mail.ended',
+  path = '',
 ): Promise<void> {
   await mail.queueAll(
     em,
@@ -82,9 +84,9 @@ export async function tellOfEnd(
     (await addresseesOf(em, organisationId, personIds)).map(({ id: personId, email, locale }) => ({
       to: email,
       locale,
-      template: 'moderation.mail.ended',
+      template,
       key: `mod.${id}.ended.${personId}`,
-      params: { locale },
+      params: { locale, path },
     })),
   );
 }

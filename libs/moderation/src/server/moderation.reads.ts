@@ -75,6 +75,7 @@ interface SubjectRow {
   readonly interimUntil: Date | string | null;
   readonly heldMode: Mode | null;
   readonly heldUntil: Date | string | null;
+  readonly lockedUntil: Date | string | null;
   readonly recused: boolean;
 }
 
@@ -93,9 +94,9 @@ const openAppealOf = (organisationId: string, kind: string, id: string): Query =
 type Judged = Omit<SubjectFacts, 'underAppeal'> & { readonly spaceId: string };
 
 function reviewable(viewer: Viewer, { spaceId, ...subject }: Judged, appeal: AppealRow): OpenAppealType {
-  const { by, text, locale } = appeal;
+  const { by, text, locale, kind: decision } = appeal;
   const refusal = mayReview({ viewer, now: subject.publishedAt, spaceId }, { ...subject, underAppeal: true, appeal });
-  return { by, text, locale, refusal: refusal?.code ?? null };
+  return { by, text, locale, decision, refusal: refusal?.code ?? null };
 }
 
 /** What those who moderate read, and those who report. */
@@ -117,6 +118,7 @@ export class ModerationReads {
       select j.*, ${hasReported(viewer, kind, id)} as reported, ${isWarnedOf(organisationId, kind, id)} as warned,
         (select ${takenBy(now)} from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}) as "takenBy",
         ic.interim_until as "interimUntil", ic.held_mode as "heldMode", ic.held_until as "heldUntil",
+        case when ic.locked_until > ${now} then ic.locked_until end as "lockedUntil",
         ${isRecused(viewer, withholdable, id)} as recused from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j
       left join mod_case ic on ic.organisation_id = ${organisationId} and ic.target_kind = ${kind} and ic.target_id = ${id} where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
     if (!row) return null;
@@ -136,6 +138,7 @@ export class ModerationReads {
       interimUntil,
       heldMode,
       heldUntil,
+      lockedUntil,
     } = row;
     const appeal = await this.db.first<AppealRow>(openAppealOf(organisationId, kind, id));
     const refusal = moderationPolicy.moderate(
@@ -188,6 +191,8 @@ export class ModerationReads {
       interimUntil: interimUntil ? new Date(interimUntil) : null,
       heldMode,
       heldUntil: heldUntil ? new Date(heldUntil) : null,
+      hasThread: withholdable.thread ?? false,
+      lockedUntil: lockedUntil ? new Date(lockedUntil) : null,
       author: authorIds.length === 1 && kind !== 'account' ? (authorIds[0] ?? null) : null,
       proposed:
         kind === 'account'

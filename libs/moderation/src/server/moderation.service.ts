@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Refusal } from '@hiroba/kernel';
 import { Commands, firstIn, Mailer, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
 import { restore, withhold, type CaseDecision, type Cited } from '../domain/moderation.commands.ts';
+import { lockThread, unlockThread } from '../domain/locking.ts';
+import type { DecisionKind } from '../domain/rules.ts';
 import { hideMeanwhile } from '../domain/interim.ts';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
 import { dismiss, report } from '../domain/reporting.ts';
@@ -79,6 +81,29 @@ export class ModerationService {
   ): Promise<ModerationDecisionType | Refusal> {
     return this.#decide(kind, id, caller, ({ at, subject, waiting }) =>
       hideMeanwhile(rule.trim(), reason)(at, subject, waiting),
+    );
+  }
+
+  /** Closes the conversation below a thing for new comments; what waits about the thing goes on waiting. */
+  lockThread(
+    kind: string,
+    id: string,
+    { rule, reason, days }: { readonly rule: string; readonly reason: string; readonly days: number | null },
+    caller: Caller,
+  ): Promise<ModerationDecisionType | Refusal> {
+    return this.#decide(kind, id, caller, ({ at, subject, waiting }) =>
+      lockThread(rule.trim(), reason, days)(at, subject, waiting),
+    );
+  }
+
+  /** Opens a conversation again. */
+  unlockThread(kind: string, id: string, reason: string, caller: Caller): Promise<ModerationDecisionType | Refusal> {
+    return this.#decide(
+      kind,
+      id,
+      caller,
+      ({ at, subject, waiting }, cited) => unlockThread(reason, cited)(at, subject, waiting),
+      ['LOCK_THREAD'],
     );
   }
 
@@ -161,7 +186,13 @@ export class ModerationService {
     );
   }
 
-  async #decide(kind: string, id: string, caller: Caller, decide: Decide): Promise<ModerationDecisionType | Refusal> {
+  async #decide(
+    kind: string,
+    id: string,
+    caller: Caller,
+    decide: Decide,
+    undoes: readonly DecisionKind[] = ['HIDE', 'INTERIM_HIDE'],
+  ): Promise<ModerationDecisionType | Refusal> {
     const { organisationId } = caller;
     const refusal = mayWork(caller);
     if (refusal) return refusal;
@@ -172,7 +203,7 @@ export class ModerationService {
       const held = await holdCase(transaction, withholdable, id);
       if (held instanceof Refusal) return held;
       const { at, row, record } = held;
-      const decision = decide(held, await citedIn(transaction, record));
+      const decision = decide(held, await citedIn(transaction, record, undoes));
       if (decision instanceof Refusal) return decision;
       const { statement, rule, patch } = decision;
       // The thing may have moved since.
@@ -189,7 +220,10 @@ export class ModerationService {
         await withholdable.mark(em, { organisationId, id, at: patch.visibility === 'HIDDEN' ? at.now : null });
         await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });
       }
-      if (isMeanwhile) return judged;
+      // What is said about the conversation settles nothing about the thing.
+      const isOfThread = patch.lockedUntil !== undefined;
+      if (isOfThread) await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });
+      if (isMeanwhile || isOfThread) return judged;
       const { reporterIds, byMail } = await settle(transaction, this.vault, judged, decisionId);
       await tellReporters(em, this.mail, { ...told, personIds: reporterIds, byMail });
       return judged;
@@ -239,13 +273,17 @@ async function settle(
   };
 }
 
-/** The rule for which a thing was withheld last. */
-async function citedIn({ em }: Transaction, { organisationId, id }: ModCase): Promise<Cited> {
+/** The rule of the last decision of these kinds. */
+async function citedIn(
+  { em }: Transaction,
+  { organisationId, id }: ModCase,
+  kinds: readonly DecisionKind[],
+): Promise<Cited> {
   const row = await firstIn<Cited>(
     em,
     sql`
     select rule_id as id, rule_version as version from mod_decision where organisation_id = ${organisationId} and case_id = ${id}
-      and kind in ('HIDE', 'INTERIM_HIDE') order by case_rev desc limit 1`,
+      and kind = any(${kinds}::text[]) order by case_rev desc limit 1`,
   );
   return row ?? { id: '', version: 0 };
 }

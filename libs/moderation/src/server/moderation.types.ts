@@ -180,6 +180,9 @@ export class OpenAppealType {
   @Field(() => String, { description: 'Whose it is: AUTHOR or REPORTER.' })
   readonly by!: string;
 
+  @Field(() => kinds, { description: 'What was decided.' })
+  readonly decision!: DecisionKind;
+
   @Field(() => String)
   readonly text!: string;
 
@@ -229,6 +232,14 @@ export class ModerationSubjectType extends TextInQuestion {
 
   @Field(() => Date, { nullable: true, description: 'Until when it is out of sight for that.' })
   readonly heldUntil!: Date | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether people comment on it, so that its conversation can be closed for a while.',
+  })
+  readonly hasThread!: boolean;
+
+  @Field(() => Date, { nullable: true, description: 'Until when its conversation is closed for new comments.' })
+  readonly lockedUntil!: Date | null;
 
   @Field(() => ID, {
     nullable: true,

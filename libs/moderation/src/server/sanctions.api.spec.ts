@@ -10,6 +10,7 @@ let miura: Actor;
 let sato: Actor;
 let here: Actor;
 let root: string;
+let roomId: string;
 
 const refusal = '__typename ... on Refusal { code field }';
 const about = (field: string, args: string, more = '') =>
@@ -22,6 +23,8 @@ const outcomeOf: Readonly<Record<string, string>> = {
   sanctionAuthor: 'JudgedCase',
   recuseFromCase: 'JudgedCase',
   hideMeanwhile: 'ModerationDecision',
+  lockThread: 'ModerationDecision',
+  unlockThread: 'ModerationDecision',
   withholdText: 'ModerationDecision',
   dismissReports: 'ModerationDecision',
   appealDecision: 'AppealedCase',
@@ -93,6 +96,7 @@ beforeAll(async () => {
   ];
   here = await world.person('鈴木', [{ role: 'MODERATOR', spaceId: room.spaceId }]);
   root = await world.proposal(ken, room.componentId);
+  roomId = room.componentId;
 });
 afterAll(() => app?.close());
 
@@ -292,5 +296,90 @@ describe('hiding meanwhile', () => {
     await settle();
     await settle();
     expect(await entries('mod.sla_breached')).toHaveLength(before + 1);
+  });
+});
+
+describe('a conversation that is closed', () => {
+  const lock = about('lockThread', ', rule: "R5", reason: "名ざしの言い合いのため", days: 2');
+  const unlock = about('unlockThread', ', reason: "落ちついたため"');
+  const why = `query L($id: ID!) { threadLock(rootKind: "proposal", rootId: $id) { kind rule reason endsAt entryId } }`;
+  const lockOf = async (who: Actor, id: string) =>
+    (await who.run<{ threadLock: object | null }>(why, { id })).threadLock;
+  const answer = (who: Actor, id: string) => who.refused(add, { root: id, body: 'ひとこと' });
+  const thing = () => app.world.proposal(hana, roomId);
+
+  test('takes no new comment from anybody, says why to everybody, keeps what was said, and opens by hand or by its clock, once', async () => {
+    const id = await thing();
+    const said = { kind: 'proposal', id };
+    expect(await answer(jun, id)).toBeUndefined();
+    for (const [who, code] of [
+      [jun, 'FORBIDDEN'],
+      [hana, 'FORBIDDEN'],
+      [app.world.visitor(), 'UNAUTHENTICATED'],
+    ] as const)
+      expect(await who.refused(lock, said)).toBe(code);
+    expect(await miura.refused(lock, { kind: 'comment', id: await say(jun, '発言') })).toBe('NOT_FOUND');
+    expect(await miura.act(lock, said)).toMatchObject({ kind: 'LOCK_THREAD' });
+    expect(await sato.refused(lock, said)).toBe('THREAD_LOCKED');
+    for (const who of [jun, hana, miura]) expect(await answer(who, id)).toBe('THREAD_LOCKED');
+    for (const who of [app.world.visitor(), jun])
+      expect(await lockOf(who, id)).toMatchObject({
+        rule: 'R5',
+        reason: '名ざしの言い合いのため',
+        entryId: expect.any(String),
+      });
+    const { comments } = await jun.run<{ comments: { items: { body: string }[] } }>(
+      'query C($id: ID!) { comments(rootKind: "proposal", rootId: $id, sort: NEWEST, first: 9) { items { body } } }',
+      { id },
+    );
+    expect(comments.items.map(({ body }) => body)).toEqual(['ひとこと']);
+    await sato.act(unlock, said);
+    expect(await answer(jun, id)).toBeUndefined();
+    expect(await lockOf(jun, id)).toBeNull();
+    expect(await sato.refused(unlock, said)).toBe('NOT_LOCKED');
+    await sato.act(lock, said);
+    expect(
+      (await entries('mod.decided'))
+        .filter(({ target }) => (target as { id?: string } | undefined)?.id === id)
+        .map(({ kind }) => kind),
+    ).toEqual(['LOCK_THREAD', 'UNLOCK_THREAD', 'LOCK_THREAD']);
+    const before = (await entries('mod.expired')).length;
+    app.clock.advance(2 * 24 * 60);
+    expect(await answer(jun, id)).toBeUndefined();
+    expect(await lockOf(jun, id)).toBeNull();
+    for (let n = 0; n < 2; n += 1) await settle();
+    expect((await entries('mod.expired')).length).toBe(before + 1);
+    expect((await mails(hana)).filter((subject) => subject.includes('コメント'))).toEqual([
+      'あなたの投稿への新しいコメントをしばらく止めました',
+      'あなたの投稿にふたたびコメントできます',
+      'あなたの投稿への新しいコメントをしばらく止めました',
+      'あなたの投稿にふたたびコメントできます',
+    ]);
+  });
+
+  test('is appealed by its author and opened by somebody else; the report of the thing waits untouched, and comments under way come before it or not at all', async () => {
+    const id = await thing();
+    const said = { kind: 'proposal', id };
+    await ken.act(report, said);
+    const outcomes = await Promise.all([
+      miura.refused(lock, said),
+      ...Array.from({ length: 8 }, () => answer(jun, id)),
+    ]);
+    expect(outcomes[0]).toBeUndefined();
+    expect(new Set(outcomes.slice(1).filter((code) => code !== undefined))).toEqual(
+      new Set(outcomes.slice(1).some((code) => code !== undefined) ? ['THREAD_LOCKED'] : []),
+    );
+    expect((await seen(miura, id, 'proposal'))?.decisions.map(({ kind }) => kind)).toEqual(['LOCK_THREAD']);
+    const [row] = await app.server.db.rows<{ open: number }>(
+      sql`select count(*)::int as open from mod_report r join mod_case k on k.id = r.case_id where k.target_id = ${id} and r.decision_id is null`,
+    );
+    expect(row?.open).toBe(1);
+    await hana.act(appeal, said);
+    expect(await miura.refused(review, said)).toBe('PARTICIPANT');
+    await sato.act(review, said);
+    expect(await answer(jun, id)).toBeUndefined();
+    await expect(
+      app.server.db.rows(sql`update mod_case set locked_until = now() + interval '1 day' where target_id = ${id}`),
+    ).rejects.toThrow('rev must advance');
   });
 });

@@ -44,6 +44,8 @@ export interface Withholdable {
   readonly kind: string;
   /** What it is called where its own words may not be told: the key of a text. */
   readonly named: { readonly ja: string; readonly en: string };
+  /** Whether people comment on it, so that its conversation can be closed for a while. */
+  readonly thread?: true;
   /** Locks the thing, so that nobody writes to it or below it meanwhile; false where it is not there, or a private draft. */
   lock(em: EntityManager, organisationId: string, id: string): Promise<boolean>;
   /** SQL that is true where a person backed it, answered it or voted on it: then they do not judge it. */

@@ -24,6 +24,7 @@ import {
 } from '@hiroba/ui';
 import { Decisions } from './Decisions.tsx';
 import { Judged } from './Judged.tsx';
+import { LockForms } from './LockForms.tsx';
 import {
   dismissReportsMutation,
   moderatePageQuery,
@@ -154,7 +155,12 @@ export default function ModeratePage() {
         <Reports reports={reports} />
         <Signals signals={signals} />
         {warned && !isReported && !refusal && !preview ? <UnfoundedForm /> : null}
-        {appeal ? <Review appeal={appeal} falls={withheld ? 'HIDE' : 'DISMISS'} /> : null}
+        {appeal ? (
+          <Review
+            appeal={appeal}
+            falls={appeal.decision === 'LOCK_THREAD' ? 'LOCK_THREAD' : appeal.decision === 'HIDE' ? 'HIDE' : 'DISMISS'}
+          />
+        ) : null}
         {refusal ? null : (
           <Form keep>
             {waits && !preview ? <h2 className="heading-2">{t('moderation.judge.breaks')}</h2> : null}
@@ -171,6 +177,9 @@ export default function ModeratePage() {
         {refusal || preview ? null : (
           <>
             {withheld ? null : <MeanwhileForm rules={rules} />}
+            {subject.hasThread && (subject.lockedUntil || !withheld) ? (
+              <LockForms rules={rules} until={subject.lockedUntil} />
+            ) : null}
             {subject.author ? <SanctionForm rules={subject.rules} /> : null}
             <RecuseForm />
           </>

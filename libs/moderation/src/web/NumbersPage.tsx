@@ -16,7 +16,7 @@ import {
 import { registerFilter } from '../domain/register.ts';
 import { measures } from '../domain/statistics.ts';
 import type { ModerationNumbersQuery } from './gql/graphql.ts';
-import { moderationNumbersQuery } from './moderation.graphql.ts';
+import { moderationNumbersQuery } from './numbers.graphql.ts';
 import { useMonth } from './month.ts';
 import { Register } from './Register.tsx';
 

@@ -6,9 +6,9 @@ import type { ModeratePageQuery } from './gql/graphql.ts';
 type Appeal = NonNullable<NonNullable<ModeratePageQuery['moderationSubject']>['appeal']>;
 
 interface ReviewProps {
-  readonly appeal: Appeal;
+  readonly appeal: Pick<Appeal, 'by' | 'text' | 'locale' | 'refusal'>;
   /** What happens where the decision falls. */
-  readonly falls: 'HIDE' | 'DISMISS' | 'SANCTION';
+  readonly falls: 'HIDE' | 'DISMISS' | 'LOCK_THREAD' | 'SANCTION';
 }
 
 /** An appeal and its review; whoever had a part in the case reads why they cannot. */

@@ -1,3 +1,4 @@
 export { ModeNotice } from './ModeNotice.tsx';
+export { Locked } from './Locked.tsx';
 export { Moderated } from './Moderated.tsx';
 export { Withheld, type WithheldShown } from './Withheld.tsx';

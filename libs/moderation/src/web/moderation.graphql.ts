@@ -21,6 +21,7 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
       }
       appeal {
         by
+        decision
         text
         locale
         refusal
@@ -28,6 +29,8 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
       warned
       heldMode
       interimUntil
+      hasThread
+      lockedUntil
       author
       signals {
         signal
@@ -222,78 +225,6 @@ export const appealDecisionMutation = graphql(/* GraphQL */ `
         field
         message
       }
-    }
-  }
-`);
-
-/** A page of the register of decisions, and what moderation did, with the names of the rules. */
-export const moderationNumbersQuery = graphql(/* GraphQL */ `
-  query ModerationNumbers(
-    $month: String
-    $rule: String
-    $space: String
-    $kind: String
-    $outcome: String
-    $after: String
-  ) {
-    moderationRegister(
-      month: $month
-      rule: $rule
-      space: $space
-      kind: $kind
-      outcome: $outcome
-      first: 20
-      after: $after
-    ) {
-      items {
-        id
-        at
-        kind
-        thing
-        rule
-        version
-        ruleTitle
-        reasonCode
-        endsAt
-        secondPerson
-        automated
-        outcome
-        within {
-          ja
-          en
-        }
-        entryId
-      }
-      next
-    }
-    spaces(first: 100) {
-      items {
-        slug
-        title {
-          ja
-          en
-        }
-      }
-    }
-    moderationStatistics {
-      counts {
-        month
-        measure
-        code
-        n
-        isFew
-      }
-      durations {
-        month
-        measure
-        many
-        median
-        p90
-      }
-    }
-    moderationRules {
-      id
-      title
     }
   }
 `);

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from 'react-router';
 import { addressOf, seeOther, submit, textOf } from '@hiroba/ui';
+import { lockThreadMutation, unlockThreadMutation } from './locks.graphql.ts';
 import { hideMeanwhileMutation, recuseFromCaseMutation, sanctionAuthorMutation } from './sanctions.graphql.ts';
 
 interface Sent {
@@ -35,6 +36,17 @@ export const sanctionActions = (args: ActionFunctionArgs, about: { readonly kind
         () => ({ ...about, rule: textOf(form, 'rule'), reason: textOf(form, 'reason') }),
         { onSuccess: () => back('moderation.MEANWHILE') },
       ),
+    lock: ({ form }: Sent) =>
+      submit(
+        { ...args, form },
+        lockThreadMutation,
+        () => ({ ...about, rule: textOf(form, 'rule'), reason: textOf(form, 'reason'), days: days(form) }),
+        { onSuccess: () => back('moderation.LOCK') },
+      ),
+    unlock: ({ form }: Sent) =>
+      submit({ ...args, form }, unlockThreadMutation, () => ({ ...about, reason: textOf(form, 'reason') }), {
+        onSuccess: () => back('moderation.UNLOCK'),
+      }),
     recuse: ({ form }: Sent) =>
       submit({ ...args, form }, recuseFromCaseMutation, () => about, { onSuccess: () => back('moderation.RECUSE') }),
   };

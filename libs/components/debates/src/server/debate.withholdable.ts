@@ -6,6 +6,7 @@ import { withheldTitle } from './debate.reads.ts';
 export const debateWithholdable: Withholdable = {
   kind: 'debate',
   named: withheldTitle,
+  thread: true,
   lock: async (em, organisationId, id) => (await rowsIn(em, sql`
     select 1 from debate where organisation_id = ${organisationId} and id = ${id} and rev >= 1 for update`)).length > 0,
   involved: (organisationId, id, personId) => sql`exists (select from comment r

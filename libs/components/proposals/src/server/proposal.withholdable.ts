@@ -17,6 +17,7 @@ const [kind, uses, spots] = ['proposal', new TaxonomyUses(), new Spots()];
 export const proposalWithholdable: Withholdable = {
   kind,
   named: withheldTitle,
+  thread: true,
   lock: async (em, organisationId, id) => (await rowsIn(em, sql`
     select 1 from proposal where organisation_id = ${organisationId} and id = ${id} and rev >= 1 for update`)).length > 0,
   involved: (organisationId, id, personId) => sql`(
