@@ -66,7 +66,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
     PUBLIC:
       'accent contact greeting hasAdministrator host licence address id legalPages logo municipalityCode name numbers offices prefix rev zone',
   },
-  ModerationDecision: { PUBLIC: 'at endsAt entryId id kind locale reason rule title version' },
+  ModerationDecision: { PUBLIC: 'at endsAt entryId id kind locale reason rule title version waitsUntil' },
   ModerationCount: { PUBLIC: 'code isFew measure month n' },
   ModerationDuration: { PUBLIC: 'many measure median month p90' },
   ModerationStatistics: { PUBLIC: 'counts durations' },
