@@ -207,6 +207,7 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
   moderationQueue: { subject: reported },
   moderationQueueCounts: {},
   moderationQueueChanged: {},
+  decisionsAboutMe: { subject: withheld },
   moderationModes: { variables: ({ room }) => ({ componentId: room.componentId }) },
   moderatedPlaces: {},
   changeModerationMode: {

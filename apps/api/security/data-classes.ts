@@ -70,7 +70,9 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ModerationCount: { PUBLIC: 'code isFew measure month n' },
   ModerationDuration: { PUBLIC: 'many measure median month p90' },
   ModerationStatistics: { PUBLIC: 'counts durations' },
-  RegisteredDecision: { PUBLIC: 'at automated endsAt entryId id kind outcome reasonCode rule ruleTitle secondPerson thing version within' },
+  RegisteredDecision: {
+    PUBLIC: 'at automated endsAt entryId id kind outcome reasonCode rule ruleTitle secondPerson thing version within',
+  },
   RegisterPage: { PUBLIC: 'items next' },
   ModerationPolicy: { PUBLIC: 'effectiveAt entryId publishedAt rules sha256 urgentReason version' },
   WrittenRule: { INTERNAL: 'id severity text title version' },
@@ -90,6 +92,11 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   CaseAuthor: { INTERNAL: 'code name since texts' },
   ClaimedCase: { INTERNAL: 'id subjectId subjectKind until' },
   EarlierDecision: { INTERNAL: 'at id kind rule subjectId subjectKind' },
+  DecisionAboutMe: {
+    PERSONAL:
+      'appeal at endsAt excerpt id kind locale path reason rule ruleTitle subjectId subjectKind textLocale until',
+  },
+  DecisionsAboutMePage: { PERSONAL: 'items next' },
   ModerationModes: { PUBLIC: 'mode wave waveUntil' },
   ModeratedPlace: { INTERNAL: 'id mode path title waiting wave waveUntil within' },
   ChangedMode: { INTERNAL: 'id' },

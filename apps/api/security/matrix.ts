@@ -65,6 +65,7 @@ const rows: Readonly<Record<string, string>> = {
   mailReport: all('NULL'),
   appealableDecision: 'NULL NULL NULL OK NULL NULL NULL NULL NULL NULL NULL',
   moderationCase: 'NULL NULL NULL NULL OK NULL NULL NULL NULL NULL NULL',
+  decisionsAboutMe: 'EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   moderationModes: public_,
   moderatedPlaces: 'EMPTY EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',
   moderationQueue: 'EMPTY EMPTY EMPTY EMPTY OK EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY',

@@ -220,6 +220,10 @@ async function prepare(origin: string): Promise<{ cast: Cast; samples: Readonly<
       { path: 'me/receipts', as: 'citizen' },
       { path: 'me/receipts', note: 'by a visitor, who signs in first' },
     ],
+    ':locale/me/decisions': [
+      { path: 'me/decisions', as: 'citizen' },
+      { path: 'me/decisions', note: 'by a visitor, who signs in first' },
+    ],
     ':locale/receipt/:id': [
       { path: `receipt/${receipt}`, as: 'citizen' },
       { path: `receipt/${recorded}`, note: 'of somebody else' },

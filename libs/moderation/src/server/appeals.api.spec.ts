@@ -160,6 +160,57 @@ describe('an appeal', () => {
   });
 });
 
+describe('the page of whoever a decision concerns', () => {
+  const page = `query P($first: Int! = 2, $after: String) { decisionsAboutMe(first: $first, after: $after) { items {
+    id kind rule ruleTitle reason subjectKind subjectId excerpt path until appeal { outcome } } next } }`;
+  interface Listed {
+    decisionsAboutMe: {
+      items: {
+        id: string;
+        kind: string;
+        subjectId: string;
+        until: string | null;
+        appeal: { outcome: string } | null;
+      }[];
+      next: string | null;
+    };
+  }
+  const pageOf = async (who: Actor, variables = {}) => (await who.run<Listed>(page, variables)).decisionsAboutMe;
+
+  test('lists each decision with its reason, what it concerns and the way to appeal, page by page in one statement', async () => {
+    const [withdrawn, upheld] = [await say('取り下げる発言'), await say('見なおしても非表示の発言')];
+    const yuki = await app.world.citizen('雪');
+    for (const id of [withdrawn, upheld]) await miura.act(withhold, { id });
+    await hana.act(appeal, { id: upheld });
+    await sato.act(review, { id: upheld, outcome: 'UPHELD' });
+    await hana.act(`mutation D($id: ID!) { outcome: deleteComment(id: $id) { ${refusal} ... on Comment { id } } }`, {
+      id: withdrawn,
+    });
+    const { result, statements } = await hana.counted<Listed>(page);
+    expect(statements).toHaveLength(1);
+    expect(result.decisionsAboutMe.items).toMatchObject([
+      {
+        kind: 'HIDE',
+        subjectId: upheld,
+        excerpt: '見なおしても非表示の発言',
+        until: null,
+        appeal: { outcome: 'UPHELD' },
+      },
+      { kind: 'HIDE', subjectId: withdrawn, excerpt: null, path: null, reason: '名ざしの悪口のため' },
+    ]);
+    const all = await pageOf(hana, { first: 50 });
+    const seen: string[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const next: Listed['decisionsAboutMe'] = await pageOf(hana, { after });
+      seen.push(...next.items.map(({ id }) => id));
+      [after, more] = [next.next, next.next !== null];
+    }
+    expect(seen).toEqual(all.items.map(({ id }) => id));
+    expect(all.items.every(({ kind }) => kind !== 'DISMISS')).toBe(true);
+    for (const who of [yuki, miura, app.world.visitor()]) expect((await pageOf(who)).items).toEqual([]);
+  });
+});
+
 registerCases(() => ({
   app,
   plans: (about, work) => plansOf(app, about, work),

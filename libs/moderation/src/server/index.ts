@@ -9,6 +9,9 @@ import { ModeDue } from './modes/mode.due.ts';
 import { ModeReads } from './modes/mode.reads.ts';
 import { ModeResolver } from './modes/mode.resolver.ts';
 import { ModeService } from './modes/mode.service.ts';
+import { ConcernedReads } from './concerned/concerned.reads.ts';
+import { ConcernedResolver } from './concerned/concerned.resolver.ts';
+import { concernedMigration } from './migrations/20261208T5010-concerned.ts';
 import { modesMigration } from './migrations/20261208T5000-modes.ts';
 import { policyMigration } from './migrations/20261207T3001-policy.ts';
 import { registerMigration } from './migrations/20261208T0100-m5b-register.ts';
@@ -114,6 +117,8 @@ import { Withholdables } from './withholdable.ts';
     ModeReads,
     ModeService,
     ModeResolver,
+    ConcernedReads,
+    ConcernedResolver,
   ],
 })
 export class ModerationModule {}
@@ -138,6 +143,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     registerMigration,
     modesMigration,
     locksMigration,
+    concernedMigration,
   ],
   limits: {
     reportText: { many: 20, seconds: 3_600 },

@@ -9,6 +9,7 @@ export async function keepStatement(
   { organisationId, id, rev }: ModCase,
   { statement, second }: CaseDecision,
   { now }: Situation,
+  concerned: readonly string[],
 ): Promise<string> {
   const {
     kind,
@@ -37,5 +38,13 @@ export async function keepStatement(
       ${contentType}, ${contentDate}, ${contentLanguage}, ${source}, ${automatedDetection}, ${automatedDecision}, ${reasonCode}, ${endsAt},
       ${second?.proposed.proposerId ?? caller.personId}, ${second?.approverId ?? null}, ${now})`,
   );
+  // Whoever wrote a text learns of reports only with a decision against it.
+  if (kind !== 'DISMISS')
+    await rowsIn(
+      em,
+      sql`insert into mod_concerned (organisation_id, person_id, decided_at, decision_id)
+        select ${organisationId}, p.id, ${now}, ${decisionId} from person p
+        where p.organisation_id = ${organisationId} and p.id = any(${concerned}::uuid[])`,
+    );
   return decisionId;
 }

@@ -17,6 +17,20 @@ export const moderationPersonalData: readonly PersonalDataSource[] = [
       ),
   },
   {
+    name: 'moderation-concerning',
+    titleKey: 'moderation.myData.concerning',
+    rows: (em, organisationId, personId) =>
+      rowsIn(
+        em,
+        sql`
+      select m.id, k.target_kind as "targetKind", k.target_id as "targetId", m.kind, m.rule_id as rule, m.rule_version as version,
+        m.explanation as reason, m.decided_at as "decidedAt", m.ends_at as "endsAt"
+      from mod_concerned c join mod_decision m on m.id = c.decision_id
+      join mod_case k on k.organisation_id = m.organisation_id and k.id = m.case_id
+      where c.organisation_id = ${organisationId} and c.person_id = ${personId} order by c.decided_at, c.decision_id`,
+      ),
+  },
+  {
     name: 'moderation-reports',
     titleKey: 'moderation.myData.reports',
     rows: (em, organisationId, personId) =>

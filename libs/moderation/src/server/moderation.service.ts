@@ -212,7 +212,7 @@ export class ModerationService {
         { ...decision, patch: { ...patch, componentId: row.componentId } },
         at,
       );
-      const decisionId = await keepStatement(transaction, judged, decision, at);
+      const decisionId = await keepStatement(transaction, judged, decision, at, row.authorIds);
       const isMeanwhile = statement.kind === 'INTERIM_HIDE';
       if (isMeanwhile) await rowsIn(em, sql`update mod_case set had_interim = true where id = ${judged.id}`);
       const told = { organisationId, id: decisionId, statement, rule, path: row.path, appeal: `/appeal/${kind}/${id}` };

@@ -114,7 +114,7 @@ export class SanctionService {
     const { statement, rule } = decision;
     const { organisationId } = record;
     const judged = await transaction.write(record, decision, at);
-    const decisionId = await keepStatement(transaction, judged, decision, at);
+    const decisionId = await keepStatement(transaction, judged, decision, at, [subject.id]);
     const { kind, endsAt } = statement;
     if (kind === 'SUSPEND' || kind === 'BLOCK' || kind === 'LIMIT_REPORTING')
       await startSanction(transaction.em, {

@@ -7,6 +7,7 @@ export const moderationRoutes: RouteConfigEntry[] = [
   here.route('report/:kind/:id', './ReportPage.tsx'),
   here.route('reports/:id/:key', './MailReportPage.tsx'),
   here.route('appeal/:kind/:id', './AppealPage.tsx'),
+  here.route('me/decisions', './ConcernedPage.tsx'),
   here.route('moderation', './NumbersPage.tsx'),
   here.route('moderation/rules', './RulesPage.tsx'),
   here.route('moderate/account/:id', './AccountCasePage.tsx'),

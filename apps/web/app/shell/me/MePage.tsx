@@ -44,6 +44,7 @@ export default function MePage() {
             : <Empty action={<LinkButton to={to.spaces()}>{t('shell.me.find')}</LinkButton>}>{t('shell.me.empty')}</Empty>}
           <Pager next={mine.next} label={t('shell.me.pages')} />
           <p><TextLink to={to.me('receipts')}>{t('shell.me.receipts')}</TextLink></p>
+          <p><TextLink to={to.me('decisions')}>{t('shell.me.decisions')}</TextLink></p>
           <p><TextLink to={to.paper()}>{t('shell.me.paper')}</TextLink></p>
           {isFirst ? null : <p><TextLink to={to.me()}>{t('shell.me.first')}</TextLink></p>}
         </Section>
