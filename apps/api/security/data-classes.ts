@@ -121,7 +121,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ModerationSignal: { INTERNAL: 'signal words' },
   ModerationSubject: {
     INTERNAL:
-      'appeal author decisions hasThread heldMode heldUntil id interimUntil kind locale lockedUntil path proposed refusal reports rules signals text title warned withheld',
+      'appeal author decisions hasThread heldMode heldUntil id interimUntil kind locale lockedUntil path proposed refusal reports rules signals text title version warned withheld',
   },
   ReportableText: { PUBLIC: 'id kind locale path rules text title', PERSONAL: 'reported' },
   ReportedCase: { PERSONAL: 'id' },

@@ -1,4 +1,4 @@
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localized } from '@hiroba/kernel';
 import { Clock, CurrentViewer, Sql, type Caller } from '@hiroba/server';
 import { AppealReads } from './appeal.reads.ts';
@@ -50,9 +50,11 @@ export class AppealResolver {
     @Args('subjectId', id) subjectId: string,
     @Args('outcome', { type: () => String, description: 'UPHELD or OVERTURNED.' }) outcome: string,
     @Args('answer', { type: () => String }) answer: string,
+    @Args('seen', { type: () => Int, nullable: true, description: 'The version of the case that was looked at.' })
+    seen: number | null,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.service.review(kind, subjectId, outcome, answer, viewer);
+    return this.service.review(kind, subjectId, outcome, answer, viewer, seen ?? null);
   }
 
   @ResolveField(() => String, { description: 'What the rule is about, in the language of the reader.' })

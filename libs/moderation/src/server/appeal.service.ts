@@ -3,7 +3,7 @@ import { Refusal } from '@hiroba/kernel';
 import { Commands, firstIn, Mailer, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
 import { appeal, reviewAppeal, type OpenAppeal } from '../domain/appealing.ts';
 import { appealable, appealed, type AppealableRow } from './appeal.reads.ts';
-import { holdCase } from './held-case.ts';
+import { holdCase, isStale } from './held-case.ts';
 import { reachedByMail } from './mail-report.notices.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { liftSanction } from './sanctions.ts';
@@ -58,7 +58,14 @@ export class AppealService {
   }
 
   /** Decides an appeal: the decision stands, or it falls and its effects with it. */
-  async review(kind: string, id: string, outcome: string, answer: string, caller: Caller): Promise<ModCase | Refusal> {
+  async review(
+    kind: string,
+    id: string,
+    outcome: string,
+    answer: string,
+    caller: Caller,
+    seen: number | null = null,
+  ): Promise<ModCase | Refusal> {
     // Before anything is looked up: whoever moderates nowhere does not learn here what exists.
     if (!caller.personId) return new Refusal('UNAUTHENTICATED');
     if (caller.suspended) return new Refusal('SUSPENDED');
@@ -70,6 +77,8 @@ export class AppealService {
       const held = await holdCase(transaction, withholdable, id);
       if (held instanceof Refusal) return held;
       const { at, subject, record, waiting, row } = held;
+      const stale = isStale(record, seen);
+      if (stale) return stale;
       const open = await openAppeal(transaction, record);
       const decision = reviewAppeal(outcome.trim(), answer)(at, subject, open, waiting);
       if (decision instanceof Refusal) return decision;

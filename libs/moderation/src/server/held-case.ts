@@ -50,6 +50,7 @@ export async function holdCase(
     targetKind: kind,
     targetId: id,
     visibility: 'VISIBLE',
+    version: 1,
     rev: 0,
   };
   const facts =
@@ -86,6 +87,10 @@ export async function holdCase(
     waiting: known ? await waitingIn(transaction, known) : { reports: [], signals: [], dueAt: null },
   };
 }
+
+/** Refuses what was decided on the ground of what somebody else has changed by a decision meanwhile. */
+export const isStale = ({ version }: Pick<ModCase, 'version'>, seen: number | null): Refusal | undefined =>
+  seen !== null && seen !== version ? new Refusal('STALE') : undefined;
 
 /** Opens the case of a thing where there is none; nothing of it is public. */
 export async function openCase(

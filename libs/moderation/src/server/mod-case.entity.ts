@@ -20,6 +20,10 @@ export class ModCase extends Resource implements LookedFor {
   @Property({ type: 'text' })
   readonly state!: 'OPEN' | 'DECIDED' | 'DISMISSED' | 'APPEALED' | 'AWAITING_SECOND' | 'ESCALATED';
 
+  /** How many decisions it has had, and one: who decides says which they saw. */
+  @Property({ type: 'integer' })
+  readonly version: number = 1;
+
   /** Until when it is out of sight before anything is decided. */
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   readonly interimUntil: Date | null = null;

@@ -74,6 +74,7 @@ interface SubjectRow {
   readonly takenBy: string | null;
   readonly interimUntil: Date | string | null;
   readonly heldMode: Mode | null;
+  readonly version: number;
   readonly heldUntil: Date | string | null;
   readonly lockedUntil: Date | string | null;
   readonly recused: boolean;
@@ -117,7 +118,7 @@ export class ModerationReads {
     const row = await this.db.first<JudgedRow & SubjectRow>(sql`
       select j.*, ${hasReported(viewer, kind, id)} as reported, ${isWarnedOf(organisationId, kind, id)} as warned,
         (select ${takenBy(now)} from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}) as "takenBy",
-        ic.interim_until as "interimUntil", ic.held_mode as "heldMode", ic.held_until as "heldUntil",
+        ic.interim_until as "interimUntil", ic.held_mode as "heldMode", ic.held_until as "heldUntil", coalesce(ic.version, 1) as version,
         case when ic.locked_until > ${now} then ic.locked_until end as "lockedUntil",
         ${isRecused(viewer, withholdable, id)} as recused from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j
       left join mod_case ic on ic.organisation_id = ${organisationId} and ic.target_kind = ${kind} and ic.target_id = ${id} where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
@@ -139,6 +140,7 @@ export class ModerationReads {
       heldMode,
       heldUntil,
       lockedUntil,
+      version,
     } = row;
     const appeal = await this.db.first<AppealRow>(openAppealOf(organisationId, kind, id));
     const refusal = moderationPolicy.moderate(
@@ -189,6 +191,7 @@ export class ModerationReads {
       decisions,
       appeal: review,
       interimUntil: interimUntil ? new Date(interimUntil) : null,
+      version,
       heldMode,
       heldUntil: heldUntil ? new Date(heldUntil) : null,
       hasThread: withholdable.thread ?? false,

@@ -1,4 +1,4 @@
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localized } from '@hiroba/kernel';
 import { Clock, CurrentViewer, Sql, type Caller } from '@hiroba/server';
 import { ModerationReads } from './moderation.reads.ts';
@@ -18,6 +18,7 @@ import {
 
 const kindOf = { type: () => String, description: 'What it is: comment, proposal, debate.' };
 const id = { type: () => ID };
+const version = { type: () => Int, nullable: true, description: 'The version of the case that was looked at.' };
 
 /** Withholding texts, and the rules for it. */
 @Resolver()
@@ -82,9 +83,10 @@ export class ModerationResolver {
     @Args('code', { type: () => String, description: 'NO_VIOLATION, VIEWPOINT, NOT_FOUND_IN_TEXT or ABUSIVE_REPORT.' })
     code: string,
     @Args('answer', { type: () => String }) answer: string,
+    @Args('seen', version) seen: number | null,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.service.dismiss(kind, subjectId, code, answer, viewer);
+    return this.service.dismiss(kind, subjectId, code, answer, viewer, seen ?? null);
   }
 
   @Mutation(() => ModerationOutcome, {
@@ -95,9 +97,10 @@ export class ModerationResolver {
     @Args('subjectId', id) subjectId: string,
     @Args('rule', { type: () => String }) rule: string,
     @Args('reason', { type: () => String }) reason: string,
+    @Args('seen', version) seen: number | null,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.service.withhold(kind, subjectId, rule, reason, viewer);
+    return this.service.withhold(kind, subjectId, rule, reason, viewer, seen ?? null);
   }
 
   @Mutation(() => ModerationOutcome, { description: 'Shows a withheld text again.' })
@@ -105,9 +108,10 @@ export class ModerationResolver {
     @Args('subjectKind', kindOf) kind: string,
     @Args('subjectId', id) subjectId: string,
     @Args('reason', { type: () => String }) reason: string,
+    @Args('seen', version) seen: number | null,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.service.restore(kind, subjectId, reason, viewer);
+    return this.service.restore(kind, subjectId, reason, viewer, seen ?? null);
   }
 }
 

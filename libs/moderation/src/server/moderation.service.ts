@@ -10,7 +10,7 @@ import { dismiss, report } from '../domain/reporting.ts';
 import { release } from '../domain/waiting-texts.ts';
 import { reportingLimited } from '../domain/sanctioning.ts';
 import { mayWork } from './desk/lease.service.ts';
-import { holdCase, openCase, type HeldCase } from './held-case.ts';
+import { holdCase, isStale, openCase, type HeldCase } from './held-case.ts';
 import { keepStatement } from './kept-statement.ts';
 import { reachedByMail } from './mail-report.notices.ts';
 import { ModCase } from './mod-case.entity.ts';
@@ -65,9 +65,14 @@ export class ModerationService {
     rule: string,
     reason: string,
     caller: Caller,
+    seen: number | null = null,
   ): Promise<ModerationDecisionType | Refusal> {
-    return this.#decide(kind, id, caller, ({ at, subject, waiting }) =>
-      withhold(rule.trim(), reason)(at, subject, waiting),
+    return this.#decide(
+      kind,
+      id,
+      caller,
+      ({ at, subject, waiting }) => withhold(rule.trim(), reason)(at, subject, waiting),
+      seen,
     );
   }
 
@@ -103,6 +108,7 @@ export class ModerationService {
       id,
       caller,
       ({ at, subject, waiting }, cited) => unlockThread(reason, cited)(at, subject, waiting),
+      null,
       ['LOCK_THREAD'],
     );
   }
@@ -134,7 +140,7 @@ export class ModerationService {
   }
 
   /** Shows a text that waited for a look. */
-  async release(kind: string, id: string, caller: Caller): Promise<ModCase | Refusal> {
+  async release(kind: string, id: string, caller: Caller, seen: number | null = null): Promise<ModCase | Refusal> {
     const { organisationId, personId } = caller;
     const refusal = mayWork(caller);
     if (refusal || !personId) return refusal ?? new Refusal('UNAUTHENTICATED');
@@ -145,10 +151,12 @@ export class ModerationService {
       const held = await holdCase(transaction, withholdable, id);
       if (held instanceof Refusal) return held;
       const { at, subject, record, row, waiting } = held;
+      const stale = isStale(record, seen);
+      if (stale) return stale;
       const wasHidden = record.heldUntil !== null;
       const decision = release(at, { ...subject, heldMode: record.heldMode }, waiting);
       if (decision instanceof Refusal) return decision;
-      const patch = { ...decision.patch, componentId: row.componentId };
+      const patch = { ...decision.patch, componentId: row.componentId, version: record.version + 1 };
       const released = await transaction.write(record, { ...decision, patch }, at);
       await rowsIn(
         em,
@@ -169,8 +177,14 @@ export class ModerationService {
   }
 
   /** Shows a text again. */
-  restore(kind: string, id: string, reason: string, caller: Caller): Promise<ModerationDecisionType | Refusal> {
-    return this.#decide(kind, id, caller, ({ at, subject }, cited) => restore(reason, cited)(at, subject));
+  restore(
+    kind: string,
+    id: string,
+    reason: string,
+    caller: Caller,
+    seen: number | null = null,
+  ): Promise<ModerationDecisionType | Refusal> {
+    return this.#decide(kind, id, caller, ({ at, subject }, cited) => restore(reason, cited)(at, subject), seen);
   }
 
   /** Ends what waits about a text that breaks no rule. */
@@ -180,9 +194,14 @@ export class ModerationService {
     code: string,
     answer: string,
     caller: Caller,
+    seen: number | null = null,
   ): Promise<ModerationDecisionType | Refusal> {
-    return this.#decide(kind, id, caller, ({ at, subject, waiting }) =>
-      dismiss(code.trim(), answer)(at, subject, waiting),
+    return this.#decide(
+      kind,
+      id,
+      caller,
+      ({ at, subject, waiting }) => dismiss(code.trim(), answer)(at, subject, waiting),
+      seen,
     );
   }
 
@@ -191,6 +210,7 @@ export class ModerationService {
     id: string,
     caller: Caller,
     decide: Decide,
+    seen: number | null = null,
     undoes: readonly DecisionKind[] = ['HIDE', 'INTERIM_HIDE'],
   ): Promise<ModerationDecisionType | Refusal> {
     const { organisationId } = caller;
@@ -203,13 +223,15 @@ export class ModerationService {
       const held = await holdCase(transaction, withholdable, id);
       if (held instanceof Refusal) return held;
       const { at, row, record } = held;
+      const stale = isStale(record, seen);
+      if (stale) return stale;
       const decision = decide(held, await citedIn(transaction, record, undoes));
       if (decision instanceof Refusal) return decision;
       const { statement, rule, patch } = decision;
       // The thing may have moved since.
       const judged = await transaction.write(
         record,
-        { ...decision, patch: { ...patch, componentId: row.componentId } },
+        { ...decision, patch: { ...patch, componentId: row.componentId, version: record.version + 1 } },
         at,
       );
       const decisionId = await keepStatement(transaction, judged, decision, at, row.authorIds);

@@ -230,6 +230,11 @@ export class ModerationSubjectType extends TextInQuestion {
   })
   readonly heldMode!: Mode | null;
 
+  @Field(() => Int, {
+    description: 'Sent with a decision as `seen`: where somebody else decided meanwhile, it is refused as STALE.',
+  })
+  readonly version!: number;
+
   @Field(() => Date, { nullable: true, description: 'Until when it is out of sight for that.' })
   readonly heldUntil!: Date | null;
 

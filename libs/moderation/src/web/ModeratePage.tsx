@@ -36,6 +36,7 @@ import { DismissForm, Reports } from './Reports.tsx';
 import { Review } from './Review.tsx';
 import { sanctionActions } from './sanction-actions.ts';
 import { MeanwhileForm, RecuseForm, SanctionForm } from './SanctionForms.tsx';
+import { Seen, seenIn } from './Seen.tsx';
 import { Signals, UnfoundedForm } from './Signals.tsx';
 import { RestoreFields, WithholdFields, WithholdPreview } from './WithholdFields.tsx';
 
@@ -98,7 +99,9 @@ async function decide(args: ActionFunctionArgs, form: FormData) {
   const done = await backTo(args);
   const back = () => done(act);
   if (act === 'RESTORE')
-    return submit({ ...args, form }, restoreTextMutation, () => ({ ...asked(args), reason }), { onSuccess: back });
+    return submit({ ...args, form }, restoreTextMutation, () => ({ ...asked(args), reason, seen: seenIn(form) }), {
+      onSuccess: back,
+    });
   if (act === 'REWRITE') return interlude(form, null);
   const [first, ...others] = (['rule', 'reason'] as const)
     .filter((field) => textOf(form, field).trim() === '')
@@ -108,7 +111,7 @@ async function decide(args: ActionFunctionArgs, form: FormData) {
   return submit(
     { ...args, form },
     withholdTextMutation,
-    () => ({ ...asked(args), rule: textOf(form, 'rule'), reason }),
+    () => ({ ...asked(args), rule: textOf(form, 'rule'), reason, seen: seenIn(form) }),
     { onSuccess: back },
   );
 }
@@ -163,6 +166,7 @@ export default function ModeratePage() {
         ) : null}
         {refusal ? null : (
           <Form keep>
+            <Seen version={subject.version} />
             {waits && !preview ? <h2 className="heading-2">{t('moderation.judge.breaks')}</h2> : null}
             {isWithheld ? (
               <RestoreFields />

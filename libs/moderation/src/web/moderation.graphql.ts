@@ -27,6 +27,7 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
         refusal
       }
       warned
+      version
       heldMode
       interimUntil
       hasThread
@@ -77,8 +78,8 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
 `);
 
 export const withholdTextMutation = graphql(/* GraphQL */ `
-  mutation WithholdText($kind: String!, $id: ID!, $rule: String!, $reason: String!) {
-    outcome: withholdText(subjectKind: $kind, subjectId: $id, rule: $rule, reason: $reason) {
+  mutation WithholdText($kind: String!, $id: ID!, $rule: String!, $reason: String!, $seen: Int) {
+    outcome: withholdText(subjectKind: $kind, subjectId: $id, rule: $rule, reason: $reason, seen: $seen) {
       __typename
       ... on ModerationDecision {
         id
@@ -93,8 +94,8 @@ export const withholdTextMutation = graphql(/* GraphQL */ `
 `);
 
 export const restoreTextMutation = graphql(/* GraphQL */ `
-  mutation RestoreText($kind: String!, $id: ID!, $reason: String!) {
-    outcome: restoreText(subjectKind: $kind, subjectId: $id, reason: $reason) {
+  mutation RestoreText($kind: String!, $id: ID!, $reason: String!, $seen: Int) {
+    outcome: restoreText(subjectKind: $kind, subjectId: $id, reason: $reason, seen: $seen) {
       __typename
       ... on ModerationDecision {
         id
@@ -109,8 +110,8 @@ export const restoreTextMutation = graphql(/* GraphQL */ `
 `);
 
 export const dismissReportsMutation = graphql(/* GraphQL */ `
-  mutation DismissReports($kind: String!, $id: ID!, $code: String!, $answer: String!) {
-    outcome: dismissReports(subjectKind: $kind, subjectId: $id, code: $code, answer: $answer) {
+  mutation DismissReports($kind: String!, $id: ID!, $code: String!, $answer: String!, $seen: Int) {
+    outcome: dismissReports(subjectKind: $kind, subjectId: $id, code: $code, answer: $answer, seen: $seen) {
       __typename
       ... on ModerationDecision {
         id
@@ -165,8 +166,8 @@ export const reportTextMutation = graphql(/* GraphQL */ `
 `);
 
 export const reviewAppealMutation = graphql(/* GraphQL */ `
-  mutation ReviewAppeal($kind: String!, $id: ID!, $outcome: String!, $answer: String!) {
-    outcome: reviewAppeal(subjectKind: $kind, subjectId: $id, outcome: $outcome, answer: $answer) {
+  mutation ReviewAppeal($kind: String!, $id: ID!, $outcome: String!, $answer: String!, $seen: Int) {
+    outcome: reviewAppeal(subjectKind: $kind, subjectId: $id, outcome: $outcome, answer: $answer, seen: $seen) {
       __typename
       ... on AppealedCase {
         id

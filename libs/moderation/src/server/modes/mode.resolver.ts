@@ -40,8 +40,10 @@ export class ModeResolver {
   releaseText(
     @Args('subjectKind', { type: () => String, description: 'What it is: comment, proposal, debate.' }) kind: string,
     @Args('subjectId', { type: () => ID }) subjectId: string,
+    @Args('seen', { type: () => Int, nullable: true, description: 'The version of the case that was looked at.' })
+    seen: number | null,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.texts.release(kind, subjectId, viewer);
+    return this.texts.release(kind, subjectId, viewer, seen ?? null);
   }
 }

@@ -190,3 +190,36 @@ describe('the mode of a place', () => {
     expect(changes).toHaveLength(2);
   });
 });
+
+describe('a case of which two decide at once', () => {
+  const judge = `mutation W($id: ID!, $seen: Int) { outcome: withholdText(subjectKind: "comment", subjectId: $id, rule: "R7", reason: "宣伝のため", seen: $seen) { ${refusal} ... on ModerationDecision { id } } }`;
+  const free = `mutation R($id: ID!, $seen: Int) { outcome: releaseText(subjectKind: "comment", subjectId: $id, seen: $seen) { ${refusal} ... on ReleasedCase { id } } }`;
+  const version = 'query V($id: ID!) { moderationSubject(subjectKind: "comment", subjectId: $id) { version } }';
+
+  test('M17 has one decision, one STALE, and one notice of it, each of twenty times', async () => {
+    if (!hana || !moderator) throw new Error('nobody is there');
+    const colleague = await app.world.person('同僚', [{ role: 'MODERATOR' }]);
+    const before = await tellings();
+    for (let round = 0; round < 20; round += 1) {
+      await setMode('PRE', 1);
+      const { id } = await say(hana, `二人が見る発言${round}`);
+      const { moderationSubject: one } = await colleague.run<{ moderationSubject: { version: number } }>(version, {
+        id,
+      });
+      const seen = one.version;
+      const acts = [moderator, colleague].map((who, n) => who.refused((round + n) % 2 ? judge : free, { id, seen }));
+      expect((await Promise.all(acts)).filter((code) => code !== undefined)).toEqual(['STALE']);
+      expect(await moderator.refused(judge, { id, seen })).toBe('STALE');
+    }
+    expect((await tellings()) - before).toBe(20);
+  });
+
+  const tellings = async () =>
+    Number(
+      (
+        await app.server.db.first<{ n: string }>(
+          sql`select count(*) as n from mail_outbox m join person p on p.email = m.recipient where p.id = ${hana?.id ?? ''} and m.message_id like '<mod.%'`,
+        )
+      )?.n,
+    );
+});

@@ -83,7 +83,7 @@ export default function CasePage() {
   const to = links(useLocale());
   const { subject, case: one, rules } = useLoaderData<typeof loader>();
   const preview = useInterlude()?.found === 'PREVIEW';
-  const { kind, refusal, reports, signals, warned, withheld, appeal, heldMode } = subject;
+  const { kind, refusal, reports, signals, warned, withheld, appeal, heldMode, version } = subject;
   const isHidden = subject.heldUntil !== null;
   // What waits for a look is released or withheld; a warning of its signals ends with that.
   const waits = !isHidden && (reports.length > 0 || (warned && !heldMode));
@@ -102,7 +102,7 @@ export default function CasePage() {
       <PageBody wide>
         {refusal && !appeal ? <Notice kind="warning" title={t(refusals[refusal] ?? 'refusal.FORBIDDEN')} /> : null}
         {preview ? (
-          <CasePreview kind={kind} rules={rules} />
+          <CasePreview kind={kind} rules={rules} version={version} />
         ) : (
           <>
             <Columns
@@ -131,9 +131,9 @@ export default function CasePage() {
               <Signals signals={signals} />
               {refusal ? null : (
                 <>
-                  {heldMode ? <ReleaseForm mode={heldMode} isHidden={isHidden} /> : null}
-                  {waits ? <NoBreachForm isReported={reports.length > 0} /> : null}
-                  {withheld ? null : <WithholdForm rules={rules} suggested={reports[0]?.rule} />}
+                  {heldMode ? <ReleaseForm mode={heldMode} isHidden={isHidden} version={version} /> : null}
+                  {waits ? <NoBreachForm isReported={reports.length > 0} version={version} /> : null}
+                  {withheld ? null : <WithholdForm rules={rules} suggested={reports[0]?.rule} version={version} />}
                 </>
               )}
               {appeal || withheld ? (

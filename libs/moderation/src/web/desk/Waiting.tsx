@@ -11,8 +11,10 @@ export function Waiting({ bulks }: { bulks: QueuePageQuery['moderationBulks'] })
       <ul className="grid gap-2">
         {bulks.map(({ id, state, itemCount, proposedAt }) => (
           <li key={id}>
-            <TextLink to={to.desk('moderation', 'bulk', id)}>{t('moderation.bulk.title', { count: itemCount })}</TextLink>　
-            {t(`moderation.bulk.short.${state}`)}　<DateTime at={proposedAt} />
+            <TextLink to={to.desk('moderation', 'bulk', id)}>
+              {t('moderation.bulk.title', { count: itemCount })}
+            </TextLink>
+            　{t(`moderation.bulk.short.${state}`)}　<DateTime at={proposedAt} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { giveBack, interlude, links, query, seeOther, submit, textOf, type Answer, type FormArgs } from '@hiroba/ui';
+import { seenIn } from '../Seen.tsx';
 import { dismissReportsMutation, withholdTextMutation } from '../moderation.graphql.ts';
 import { bulkPreviewMutation } from './bulk.graphql.ts';
 import {
@@ -54,7 +55,7 @@ export async function endReports(args: WithForm, standard: (code: string) => str
   const after = await caseIdOf(args);
   const code = textOf(form, 'code');
   const answer = textOf(form, 'answer').trim() || standard(code);
-  return submit(args, dismissReportsMutation, () => ({ ...askedCase(args), code, answer }), {
+  return submit(args, dismissReportsMutation, () => ({ ...askedCase(args), code, answer, seen: seenIn(form) }), {
     onSuccess: () => goOn(args, after, 'moderation.DISMISS'),
   });
 }
@@ -62,7 +63,9 @@ export async function endReports(args: WithForm, standard: (code: string) => str
 /** Shows a text that waited, and goes on to the next. */
 export async function releaseIt(args: WithForm, done: string): Promise<Answer> {
   const after = await caseIdOf(args);
-  return submit(args, releaseTextMutation, () => askedCase(args), { onSuccess: () => goOn(args, after, done) });
+  return submit(args, releaseTextMutation, () => ({ ...askedCase(args), seen: seenIn(args.form) }), {
+    onSuccess: () => goOn(args, after, done),
+  });
 }
 
 /** Shows what everybody will read in the place of a text, goes back to the words, or withholds it; where no reason was written, for what the rule says. */
@@ -76,7 +79,7 @@ export async function withholdIt(args: WithForm): Promise<unknown> {
   if (!cited) return giveBack(form, { code: rule === '' ? 'EMPTY' : 'BAD_USER_INPUT', field: 'rule' });
   const reason = textOf(form, 'reason').trim() || cited.text;
   if (act !== 'WITHHOLD') return interlude(form, 'PREVIEW', { reason: [reason] });
-  return submit(args, withholdTextMutation, () => ({ ...askedCase(args), rule, reason }), {
+  return submit(args, withholdTextMutation, () => ({ ...askedCase(args), rule, reason, seen: seenIn(form) }), {
     onSuccess: () => goOn(args, moderationCase?.id ?? null, 'moderation.WITHHOLD'),
   });
 }

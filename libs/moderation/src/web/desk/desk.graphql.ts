@@ -62,6 +62,7 @@ export const casePageQuery = graphql(/* GraphQL */ `
       path
       refusal
       warned
+      version
       heldMode
       heldUntil
       withheld {
@@ -160,8 +161,8 @@ export const casePageQuery = graphql(/* GraphQL */ `
 `);
 
 export const releaseTextMutation = graphql(/* GraphQL */ `
-  mutation ReleaseText($kind: String!, $id: ID!) {
-    outcome: releaseText(subjectKind: $kind, subjectId: $id) {
+  mutation ReleaseText($kind: String!, $id: ID!, $seen: Int) {
+    outcome: releaseText(subjectKind: $kind, subjectId: $id, seen: $seen) {
       __typename
       ... on ReleasedCase {
         id
