@@ -9,6 +9,7 @@ import { ModeDue } from './modes/mode.due.ts';
 import { ModeReads } from './modes/mode.reads.ts';
 import { ModeResolver } from './modes/mode.resolver.ts';
 import { ModeService } from './modes/mode.service.ts';
+import { ReleaseService } from './modes/release.service.ts';
 import { ConcernedReads } from './concerned/concerned.reads.ts';
 import { ConcernedResolver } from './concerned/concerned.resolver.ts';
 import { concernedMigration } from './migrations/20261208T5010-concerned.ts';
@@ -116,6 +117,7 @@ import { Withholdables } from './withholdable.ts';
     ModeDue,
     ModeReads,
     ModeService,
+    ReleaseService,
     ModeResolver,
     ConcernedReads,
     ConcernedResolver,

@@ -1,8 +1,8 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentViewer, type Caller } from '@hiroba/server';
-import { ModerationService } from '../moderation.service.ts';
 import { ModeReads } from './mode.reads.ts';
 import { ModeService } from './mode.service.ts';
+import { ReleaseService } from './release.service.ts';
 import { ModeOutcome, ModeratedPlaceType, ModesType, ReleaseOutcome } from './mode.types.ts';
 
 /** How new texts come before everybody, and the texts that wait for that. */
@@ -10,7 +10,7 @@ import { ModeOutcome, ModeratedPlaceType, ModesType, ReleaseOutcome } from './mo
 export class ModeResolver {
   constructor(
     private readonly service: ModeService,
-    private readonly texts: ModerationService,
+    private readonly texts: ReleaseService,
     private readonly reads: ModeReads,
   ) {}
 
