@@ -111,8 +111,8 @@ function Standing({ report }: { readonly report: Report }) {
     );
   return (
     <Section title={t('moderation.byMail.page.answer')}>
-      <p className="font-700">
-        {t(`moderation.byMail.page.decision.${decision === 'DISMISS' ? 'DISMISS' : 'OTHER'}`)}　
+      <p className="font-700">{t(`moderation.byMail.page.decision.${decision === 'DISMISS' ? 'DISMISS' : 'OTHER'}`)}</p>
+      <p>
         <DateTime at={decidedAt} />
       </p>
       <PlainText text={reason ?? ''} lang={reasonLocale === page ? undefined : (reasonLocale ?? undefined)} />
