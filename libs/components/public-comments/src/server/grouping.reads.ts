@@ -53,7 +53,7 @@ export class GroupingReads {
       select count(*)::int as texts, coalesce(sum(many), 0)::int as opinions from (
         select count(*) as many from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
         where o.organisation_id = ${viewer.organisationId} and o.round_id = ${roundId} and o.text_key is not null and not o.apart and u.excluded is null
-        group by o.text_key having count(*) > 1 and count(distinct coalesce(o.group_id, o.id)) > 1) same
+        group by o.text_key having min(coalesce(o.group_id, o.id)::text) <> max(coalesce(o.group_id, o.id)::text)) same
       having exists (select from round r join component c on c.organisation_id = r.organisation_id and c.id = r.component_id
         join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
         where r.organisation_id = ${viewer.organisationId} and r.id = ${roundId} and ${worksOnRound(viewer)})`);

@@ -17,9 +17,11 @@ export interface HeldOpinions extends HeldRoundHere {
 
 const MOST_NAMED = 200;
 const MOST_GROUPS = 500;
+const MOST_MOVED = 20_000;
 // More different texts than these nobody reads to say that they are nearly the same.
 const MOST_TEXTS = 300;
 const PIECE = 500;
+const MOVED_AT_ONCE = 5_000;
 
 const placedOf = ({ id, groupId, apart }: Opinion): Placed => ({ id, group: groupId, apart });
 
@@ -57,16 +59,18 @@ export class GroupingService {
       const refusal = opinionPolicy.group(held.at, held);
       if (refusal) return refusal;
       const { em } = transaction;
-      const keys = await rowsIn<{ ids: string[] }>(em, sql`
-        select array_agg(o.id order by u.number, o.n, o.id) as ids from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
+      const keys = await rowsIn<{ key: string; n: number }>(em, sql`
+        select o.text_key as key, count(*)::int as n from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
         where o.organisation_id = ${caller.organisationId} and o.round_id = ${roundId} and o.text_key is not null and not o.apart and u.excluded is null
-        group by o.text_key having count(*) > 1 and count(distinct coalesce(o.group_id, o.id)) > 1
+        group by o.text_key having min(coalesce(o.group_id, o.id)::text) <> max(coalesce(o.group_id, o.id)::text)
           and count(distinct (o.disposition, o.reply, o.reason, o.plan_change)) filter (where o.disposition is not null) < 2
-        order by min(u.number), min(o.id::text) limit ${atMost(MOST_GROUPS)}`);
-      let formed = 0;
-      for (const { ids } of keys) {
-        const opinions = await this.#all(em, caller.organisationId, roundId, ids);
-        const done = await this.form(transaction, held, [headed(inOrder(opinions, ids), ids[0] ?? '')], true);
+        order by min(u.number), o.text_key limit ${atMost(MOST_GROUPS)}`);
+      let [formed, opinions] = [0, 0];
+      for (const { key, n } of keys) {
+        // A press takes no longer than a page waits; what is left is taken by the next one.
+        if (formed > 0 && opinions + n > MOST_MOVED) break;
+        opinions += n;
+        const done = await this.#oneText(transaction, held, key);
         // Another text of one of their groups was answered differently: a person decides.
         if (!(done instanceof Refusal)) formed += done;
       }
@@ -160,6 +164,32 @@ export class GroupingService {
     return acts.length;
   }
 
+  /** Puts one text together. Where nothing is answered, only places move: a campaign is not read row by row. */
+  async #oneText(transaction: Transaction, held: HeldRoundHere, key: string): Promise<number | Refusal> {
+    const { em, caller: { organisationId } } = transaction;
+    const { round, at } = held;
+    const rows = await rowsIn<Placed & { readonly key: string | null; readonly answered: boolean }>(em, sql`
+      select o.id, o.group_id as "group", o.apart, o.text_key as key, o.disposition is not null as answered
+      from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
+      where o.organisation_id = ${organisationId} and o.round_id = ${round.id} and ((o.text_key = ${key} and not o.apart and u.excluded is null) or o.group_id in (
+        select g.group_id from opinion g where g.organisation_id = ${organisationId} and g.round_id = ${round.id} and g.text_key = ${key} and not g.apart and g.group_id is not null))
+      order by (o.group_id = o.id) desc nulls last, u.number, o.n, o.id`);
+    const [first] = rows;
+    if (!first || rows.length < 2) return 0;
+    if (rows.some((row) => row.answered || row.key !== key)) {
+      const opinions = await this.#all(em, organisationId, round.id, rows.map(({ id }) => id));
+      return this.form(transaction, held, [headed(opinions, first.id)], true);
+    }
+    const changes = joined(rows.map(({ id, group: of, apart }) => ({ id, group: of, apart })), first.id);
+    const act: Act = { group: first.id, how: 'EXACT', n: rows.length, changes };
+    const decision = group(act)(at, { round });
+    if (decision instanceof Refusal) return decision;
+    await move(transaction, held, [act]);
+    await transaction.write(await em.findOneOrFail(Opinion, { id: first.id, organisationId }, { refresh: true }), decision, at);
+    em.clear();
+    return 1;
+  }
+
   async #again({ em }: Transaction, { id, organisationId }: Opinion): Promise<Opinion> {
     em.clear();
     return em.findOneOrFail(Opinion, { id, organisationId });
@@ -186,9 +216,6 @@ export function headed(opinions: readonly Opinion[], id: string): readonly Opini
   return head ? [head, ...opinions.filter((opinion) => opinion !== head)] : opinions;
 }
 
-const inOrder = (opinions: readonly Opinion[], ids: readonly string[]): readonly Opinion[] =>
-  [...opinions].sort((a, b) => (ids.indexOf(a.id) + 1 || ids.length + 1) - (ids.indexOf(b.id) + 1 || ids.length + 1));
-
 async function wayTogether(em: EntityManager, opinions: readonly Opinion[]): Promise<'EXACT' | 'NEAR' | 'MANUAL'> {
   const keys = new Map(opinions.map((opinion) => [opinion.textKey ?? opinion.id, opinion.id]));
   if (keys.size === 1 && opinions[0]?.textKey) return 'EXACT';
@@ -200,10 +227,16 @@ async function wayTogether(em: EntityManager, opinions: readonly Opinion[]): Pro
 }
 
 async function place(em: EntityManager, { organisationId }: Round, changes: readonly Regrouped[]): Promise<void> {
-  const rows = changes.map(({ id, after }) => ({ id, ...after }));
-  await rowsIn(em, sql`
-    update opinion o set group_id = c."group", apart = c.apart from json_to_recordset(${JSON.stringify(rows)}) c (id uuid, "group" uuid, apart boolean)
-    where o.organisation_id = ${organisationId} and o.id = c.id`);
+  for (let from = 0; from < changes.length; from += MOVED_AT_ONCE) {
+    const rows = changes.slice(from, from + MOVED_AT_ONCE).map(({ id, after }) => ({ id, ...after }));
+    await rowsIn(em, sql`
+      update opinion o set group_id = c."group", apart = c.apart from json_to_recordset(${JSON.stringify(rows)}) c (id uuid, "group" uuid, apart boolean)
+      where o.organisation_id = ${organisationId} and o.id = c.id`);
+    // The guard looks at each piece as it is moved: looking at all of a campaign when the transaction ends takes longer than a statement may.
+    if (changes.length <= MOVED_AT_ONCE) continue;
+    await rowsIn(em, sql`set constraints opinion_log_guard immediate`);
+    await rowsIn(em, sql`set constraints opinion_log_guard deferred`);
+  }
 }
 
 /** Puts opinions where acts say, and keeps the acts. */

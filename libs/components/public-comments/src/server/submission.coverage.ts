@@ -30,7 +30,7 @@ export const submissionGaps: GapsOf = async (em, { organisationId, id, profile }
         where u.organisation_id = ${organisationId} and u.round_id = ${id} and d.checked_at is null)::int as "REDACTION_UNCHECKED",
       (select count(*) from (select from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
         where o.organisation_id = ${organisationId} and o.round_id = ${id} and ${answered} and o.text_key is not null and not o.apart
-        group by o.text_key having count(*) > 1 and count(distinct coalesce(o.group_id, o.id)) > 1) same)::int as "SUGGESTION_OPEN",
+        group by o.text_key having min(coalesce(o.group_id, o.id)::text) <> max(coalesce(o.group_id, o.id)::text)) same)::int as "SUGGESTION_OPEN",
       (select count(*) from not_mine_claim k where k.organisation_id = ${organisationId} and k.round_id = ${id} and k.decided_at is null)::int as "CLAIM_OPEN",
       (select format('/spaces/%s/public-comments/%s/%s', s.slug, c.id, r.id) from round r join component c on c.organisation_id = r.organisation_id and c.id = r.component_id
         join space s on s.organisation_id = c.organisation_id and s.id = c.space_id where r.organisation_id = ${organisationId} and r.id = ${id}) as at,
