@@ -18,6 +18,7 @@ export interface HeldOpinions extends HeldRoundHere {
 const MOST_NAMED = 200;
 const MOST_GROUPS = 500;
 const MOST_MOVED = 20_000;
+const MOST_TOGETHER = 20_000;
 // More different texts than these nobody reads to say that they are nearly the same.
 const MOST_TEXTS = 300;
 const PIECE = 500;
@@ -109,6 +110,7 @@ export class GroupingService {
       if (refusal) return refusal;
       const act = await firstIn<Act & { undone: boolean }>(em, sql`
         select group_id as "group", how, n, changes, undone_at is not null as undone from opinion_grouping where id = ${actId} and organisation_id = ${organisationId}`);
+      if (act && act.changes.length > MOST_TOGETHER) return new Refusal('TOO_MANY', undefined, { max: MOST_TOGETHER });
       const before = act?.changes.flatMap(({ before: { group: old } }) => (old === null ? [] : [old])) ?? [];
       const opinions = await this.#all(em, organisationId, held.round.id, [...(act?.changes.map(({ id }) => id) ?? []), ...before]);
       const head = opinions.find(({ id }) => id === act?.group);
@@ -131,6 +133,11 @@ export class GroupingService {
     const known = await firstIn<{ roundId: string }>(em, sql`select round_id as "roundId" from opinion where id = ${wanted[0]} and organisation_id = ${organisationId}`);
     const held = await heldRound(transaction, known?.roundId ?? '', LockMode.PESSIMISTIC_WRITE);
     if (held instanceof Refusal) return held;
+    const large = await firstIn<{ n: number }>(em, sql`
+      select count(*)::int as n from opinion o where o.organisation_id = ${organisationId} and o.round_id = ${held.round.id} and o.group_id in (
+        select g.group_id from opinion g where g.organisation_id = ${organisationId} and g.id = any(${wanted}::uuid[]))`);
+    // Each answer is an entry of its own: more of them take longer than anybody waits for a page.
+    if ((large?.n ?? 0) > MOST_TOGETHER) return new Refusal('TOO_MANY', 'ids', { max: MOST_TOGETHER });
     const opinions = await this.#all(em, organisationId, held.round.id, wanted);
     return wanted.every((id) => opinions.some((opinion) => opinion.id === id)) ? { ...held, opinions } : new Refusal('NOT_FOUND');
   }
