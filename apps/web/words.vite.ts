@@ -13,7 +13,7 @@ const everywhere = ['apps/web/app/root.tsx', 'libs/kernel/src/rule.ts'].map((fil
 
 /** Letters are written by the server; what was done, and a refusal of what was typed, come from there with their sentence. */
 const elsewhere = new RegExp(
-  '^\\w+\\.(mail|done)\\.|^refusal\\.(ALT_MISSING|BAD_\\w+|BROKEN_IMAGE|EMPTY|HEIC|KIND_NOT_ALLOWED|LOW_CONTRAST|MUST_ACCEPT|NAME_CONTRADICTS'
+  '^[\\w-]+\\.(mail|done)\\.|^refusal\\.(ALT_MISSING|BAD_\\w+|BROKEN_IMAGE|EMPTY|HEIC|IDEMPOTENCY_MISMATCH|KIND_NOT_ALLOWED|LOW_CONTRAST|MUST_ACCEPT|NAME_CONTRADICTS'
     + '|NAME_RESERVED|PHASE_CLOSED\\.\\w+|POLYGLOT|QUOTA_REACHED|TOO_\\w+|UNSAFE_FILE|WEAK_PASSWORD)$',
 );
 

@@ -211,7 +211,7 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
   moderationModes: { variables: ({ room }) => ({ componentId: room.componentId }) },
   moderatedPlaces: {},
   changeModerationMode: {
-    variables: ({ elsewhere }) => ({ componentIds: [elsewhere.componentId], mode: 'PRE_FLAGGED', hours: 1 }),
+    variables: ({ room }) => ({ componentIds: [room.componentId], mode: 'PRE_FLAGGED', hours: 1 }),
   },
   releaseText: { subject: waiting, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
   claimCase: { subject: reported, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },

@@ -133,7 +133,7 @@ describe('at the act', () => {
 
   test('the history of a thing has what moderators decided about it', async () => {
     const history = { path: `/ja/log/of/proposal/${proposalId}` };
-    expect((await visit(fort, history)).text).not.toContain('運営担当の判断');
+    expect((await visit(fort, history)).text).not.toContain('運営担当の判断</h2>');
     const subject = { kind: 'case', id: crypto.randomUUID(), rev: 1 };
     const data = { kind: 'HIDE', target: { kind: 'proposal', id: proposalId } };
     await fort.server.nest
@@ -147,7 +147,7 @@ describe('at the act', () => {
         }),
       );
     await keep();
-    expect((await visit(fort, history)).text).toContain('運営担当の判断');
+    expect((await visit(fort, history)).text).toContain('運営担当の判断</h2>');
     const none = '{ logMentions(kind: "debate", id: "' + proposalId + '") { items { id } } }';
     expect(await hana.run(none)).toEqual({ logMentions: { items: [] } });
   });

@@ -51,9 +51,9 @@ async function restore(): Promise<void> {
 
 /** All that the database holds, but for what was put aside. */
 async function dump(): Promise<string> {
-  const texts = (await tables()).map(({ name }) => `(select string_agg(t::text, ' ') from public.${name} t)`);
-  const { rows } = await client.query<{ text: string }>(`select concat_ws(' ', ${texts.join(', ')}) as text`);
-  return rows[0]?.text ?? '';
+  const texts = (await tables()).map(({ name }) => `select string_agg(t::text, ' ') as text from public.${name} t`);
+  const { rows } = await client.query<{ text: string | null }>(texts.join(' union all '));
+  return rows.map(({ text }) => text ?? '').join(' ');
 }
 
 const outcome = (call: string, type: string) =>

@@ -68,11 +68,8 @@ export function receiptIn(search: URLSearchParams): string | undefined {
 }
 
 /** The same address, not telling what a form has done. */
-export function withoutDone(address: string): string {
-  const [path = '', search = ''] = address.split('?', 2);
-  const kept = search.split('&').filter((part) => !/^(done|receipt)=/.test(part)).join('&');
-  return kept === '' ? path : `${path}?${kept}`;
-}
+export const withoutDone = (address: string): string =>
+  address.replace(/([?&])(?:(?:done|receipt)=[^&]*(?:&|$))+/g, '$1').replace(/[?&]$/, '');
 
 interface DoneNoticeProps {
   readonly sentence: string | undefined;

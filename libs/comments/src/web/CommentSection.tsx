@@ -42,19 +42,18 @@ function useFresh(data: CommentsData, page: string): ReadonlySet<string> {
   }, [data, page]);
 }
 
-const instantOf = (at: Date | string | null | undefined): Date | null => (at ? new Date(at) : null);
+const timeOf = (at: Date | string | null | undefined): number => (at ? +new Date(at) : 0);
+const dateOf = (time: number): Date | null => (time ? new Date(time) : null);
 
 /** What the rules read of the thing, from what its page says. */
 function useRoot({ data, open, answerVersion, window, rules }: Pick<CommentSectionProps, 'data' | 'open' | 'answerVersion' | 'window' | 'rules'>): RootFacts {
   const { alignment, votes, maxLength } = rules ?? {};
-  const opensAt = instantOf(window?.opensAt)?.getTime();
-  const closesAt = instantOf(window?.closesAt)?.getTime();
-  const lockedUntil = instantOf(data.lock?.endsAt)?.getTime();
+  const opensAt = timeOf(window?.opensAt);
+  const closesAt = timeOf(window?.closesAt);
+  const lockedUntil = timeOf(data.lock?.endsAt);
   return useMemo(() => ({
     open, answerVersion: answerVersion || null,
-    opensAt: opensAt === undefined ? null : new Date(opensAt),
-    closesAt: closesAt === undefined ? null : new Date(closesAt),
-    lockedUntil: lockedUntil === undefined ? null : new Date(lockedUntil),
+    opensAt: dateOf(opensAt), closesAt: dateOf(closesAt), lockedUntil: dateOf(lockedUntil),
     ...(alignment ? { alignment } : {}), ...(votes ? { votes } : {}), ...(maxLength ? { maxLength } : {}),
   }), [open, answerVersion, opensAt, closesAt, lockedUntil, alignment, votes, maxLength]);
 }

@@ -1,1 +1,1 @@
-export { Locked, Moderated } from '@hiroba/moderation/web';
+export { Moderated } from '@hiroba/moderation/web';

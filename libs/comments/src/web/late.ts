@@ -16,7 +16,7 @@ export const OwnTools = late('comments.own', async () => (await writing()).OwnTo
 export const Moderated = late('comments.moderated', async () => (await import('./late-moderated.ts')).Moderated);
 
 /** Why the conversation is closed for new comments. */
-export const Locked = late('comments.locked', async () => (await import('./late-moderated.ts')).Locked);
+export const Locked = late('comments.locked', async () => (await import('./late-locked.ts')).Locked);
 
 /** The page of one comment. */
 export const Conversation = late('comments.conversation', async () => (await import('./late-conversation.ts')).Conversation);

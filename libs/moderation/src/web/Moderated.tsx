@@ -1,6 +1,9 @@
 import { hasRole, type Rule } from '@hiroba/kernel';
-import { links, TextLink, useLocale, useRefusal, useT } from '@hiroba/ui';
+import { late, links, TextLink, useLocale, useRefusal, useT } from '@hiroba/ui';
 import { Withheld, type WithheldShown } from './Withheld.tsx';
+
+/** What only those who moderate have of a text. */
+const ModerationBar = late('moderation.bar', async () => (await import('./late-bar.ts')).ModerationBar);
 
 interface ModeratedProps {
   readonly kind: string;
@@ -27,16 +30,7 @@ export function Moderated({ kind, id, withheld, readable, describedBy, level }: 
     <>
       {withheld ? <Withheld kind={kind} withheld={withheld} readable={readable} {...(level ? { level } : {})} /> : null}
       {isFor ? (
-        <p className="flex flex-wrap gap-x-6 gap-y-2">
-          {withheld?.waitsUntil ? null : (
-            <TextLink to={to.moderate(kind, id)} {...described}>
-              {t(withheld ? 'moderation.link.restore' : 'moderation.link.withhold')}
-            </TextLink>
-          )}
-          <TextLink to={to.desk('moderation', kind, id)} {...described}>
-            {t('moderation.bar.case')}
-          </TextLink>
-        </p>
+        <ModerationBar kind={kind} id={id} withheld={withheld} described={described} />
       ) : isAuthor ? (
         <p>
           <TextLink to={to.appeal(kind, id)} {...described}>

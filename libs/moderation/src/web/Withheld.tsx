@@ -1,5 +1,7 @@
-import { DateTime, links, Notice, PlainText, TextLink, useLocale, useT } from '@hiroba/ui';
-import { HOURS_TO_LOOK } from '../domain/hours-to-look.ts';
+import { DateTime, late, links, Notice, PlainText, TextLink, useLocale, useT } from '@hiroba/ui';
+
+/** What stands in the place of a text that waits for a look: few pages have one. */
+const Waits = late('moderation.waits', async () => (await import('./late-waits.ts')).Waits);
 
 /** Why a text is withheld, as pages ask for it. */
 export interface WithheldShown {
@@ -31,19 +33,7 @@ export function Withheld({
 }: WithheldProps) {
   const t = useT();
   const page = useLocale();
-  if (waitsUntil)
-    return (
-      <Notice level={level} title={t(`moderation.waits.${kind}`)}>
-        <p>{readable ? t('moderation.waits.mine', { hours: HOURS_TO_LOOK }) : t('moderation.waits.others')}</p>
-        {readable ? (
-          <p>
-            {t('moderation.waits.until')}
-            {'　'}
-            <DateTime at={waitsUntil} />
-          </p>
-        ) : null}
-      </Notice>
-    );
+  if (waitsUntil) return <Waits kind={kind} waitsUntil={waitsUntil} readable={readable} level={level} />;
   return (
     <Notice kind="warning" level={level} title={t(`moderation.withheld.${kind}`)}>
       <p>

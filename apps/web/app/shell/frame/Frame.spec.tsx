@@ -87,6 +87,6 @@ it('tells in the foot how to reach the city, and names the legal pages it has as
   expect(foot.getByRole('link', { name: '0790-00-0000' }).getAttribute('href')).toBe('tel:0790000000');
   expect(foot.getAllByRole('link').map(({ textContent }) => textContent)).toEqual([
     '0790-00-0000', 'hiroba@city.example', '個人情報の取り扱い',
-    'このサイトについて', 'できごと', '職員と運営担当の行為の記録', '投稿の確認の数字', '公開記録', 'オープンデータ', 'APIの仕様',
+    'このサイトについて', 'できごと', '職員と運営担当の行為の記録', '運営担当の判断', '公開記録', 'オープンデータ', 'APIの仕様',
   ]);
 });

@@ -16,7 +16,7 @@ export function ResultFiles({ id }: { id: string }) {
           <li key={part} className="flex flex-wrap gap-x-4 gap-y-1">
             <span>{name}</span>
             {formats.map(([format, label]) => (
-              <a key={format} className="link" href={at(part, format)} aria-label={t('public-comments.files.save', { name, format: label })}>{label}</a>
+              <a key={format} className="link" href={at(part, format)}><span className="sr-only">{name} </span>{label}</a>
             ))}
           </li>
         ))}
@@ -30,7 +30,7 @@ export function ResultFiles({ id }: { id: string }) {
               <li key={file} className="flex flex-wrap gap-x-4 gap-y-1">
                 <span>{name}</span>
                 {['csv', 'ndjson', 'json'].map((format) => (
-                  <a key={format} className="link" href={at(file, format)} aria-label={t('public-comments.files.save', { name, format: format.toUpperCase() })}>{format.toUpperCase()}</a>
+                  <a key={format} className="link" href={at(file, format)}><span className="sr-only">{name} </span>{format.toUpperCase()}</a>
                 ))}
               </li>
             );

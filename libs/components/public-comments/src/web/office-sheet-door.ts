@@ -1,8 +1,13 @@
-import type { ActionFunctionArgs } from 'react-router';
-import { executeContext, executed, formOf, guardContext, hiddenFields, httpError, textOf } from '@hiroba/ui';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { addressOf, executeContext, executed, formOf, guardContext, hiddenFields, httpError, seeOther, textOf } from '@hiroba/ui';
 import { makeOfficeSheetMutation } from './sheet.graphql.ts';
 
 const types = { XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', CSV: 'text/csv; charset=utf-8' } as const;
+
+/** Whoever opens the address of the sheet again is led to where it is asked for. */
+export const loader = (args: LoaderFunctionArgs): Response => {
+  throw seeOther(addressOf(args).pathname.replace(/\/sheet$/, '/opinions'));
+};
 
 /** Hands out the sheet of a section. */
 export async function action({ request, context, params }: ActionFunctionArgs): Promise<Response> {

@@ -1,0 +1,1 @@
+export { Locked } from '@hiroba/moderation/web';

@@ -1,0 +1,1 @@
+export { ModerationBar } from './ModerationBar.tsx';
