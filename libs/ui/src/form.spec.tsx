@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
+import { Link, useLocation } from 'react-router';
 import { accessibilityProblems } from '@hiroba/testing/axe';
 import { Announced, renderPage } from '@hiroba/testing/page';
 import { ActionButton } from './action-button.tsx';
@@ -120,6 +121,18 @@ describe('a refused form', () => {
     }
     expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
     expect(keys[1]).not.toBe(keys[0]);
+  });
+
+  it('has its new key as soon as another page stands there, however quick somebody is', async () => {
+    const Next = () => <><h1>{useLocation().pathname}</h1><Link to="/ja/next">次</Link><Form><ActionButton>送る</ActionButton></Form></>;
+    const { container } = renderPage(<Next />, { path: '/ja/first' });
+    const keyNow = () => container.querySelector<HTMLInputElement>('[name=_key]')?.value;
+    const before = keyNow();
+    const seen: unknown[] = [];
+    new MutationObserver(() => seen.push([container.querySelector('h1')?.textContent, keyNow() === before])).observe(container, { subtree: true, characterData: true });
+    screen.getByRole('link', { name: '次' }).click();
+    await waitFor(() => expect(seen).not.toEqual([]));
+    expect(seen[0]).toEqual(['/ja/next', false]);
   });
 
   it('has no accessibility problem', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Form as RouterForm, useFormAction, useLocation } from 'react-router';
 import { withoutDone } from './announcer.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -38,9 +38,9 @@ export function Form({ name = 'main', action, id, stay, withFiles, keep, classNa
   const { formToken } = useSite();
   const [key, setKey] = useState(newKey);
   const form = useRef<HTMLFormElement>(null);
-  // Every answer ends a sending, also one that leads back to this very page.
+  // Every answer ends a sending, also one that leads back to this very page; whoever is quick must not send the next page with the old key.
   const { key: visit } = useLocation();
-  useEffect(() => setKey(newKey()), [outcome, visit]);
+  useLayoutEffect(() => setKey(newKey()), [outcome, visit]);
   useDraft(form, keep ? name : undefined);
   const state = useMemo(
     () => ({ name, ...(outcome ? { refusal: outcome.refusal } : {}), ...(values ? { values } : {}) }),
