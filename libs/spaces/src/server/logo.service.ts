@@ -16,7 +16,7 @@ import {
 import { leastLogoWidth, logoRefusal, logoWidth, setLogo } from '../domain/logo.ts';
 import { OrganisationDirectory } from './organisation-directory.ts';
 import { Organisation } from './organisation.entity.ts';
-import { held } from './writing.ts';
+import { heldCity } from './writing.ts';
 
 /** A sent logo in the form that is kept, or why it is none. */
 function reencoded(found: LookedInto | { readonly problem: InspectionProblem }): MadeImage | Refusal {
@@ -59,7 +59,7 @@ export class LogoService {
 
   async #decide(caller: Caller, rev: number, made: MadeImage | null): Promise<Organisation | Refusal> {
     const decided = await this.commands.once(Organisation, caller, async (transaction) => {
-      const organisation = await held(transaction, Organisation, caller.organisationId);
+      const organisation = await heldCity(transaction);
       if (!organisation) return new Refusal('NOT_FOUND');
       const at = { viewer: caller, now: await transaction.now() };
       const refusal = logoRefusal(at, organisation, rev);

@@ -56,6 +56,17 @@ describe('settings of an organisation', () => {
     expect(await edit({ prefix: 'KWA' }, world.admin, rev)).toMatchObject({ code: 'STALE' });
   });
 
+  it('wait for nobody who only writes something in the city', async () => {
+    const writer = await world.pool.connect();
+    try {
+      await writer.query('begin; select 1 from organisation for key share');
+      expect(await edit({ prefix: 'MNG' })).toMatchObject({ __typename: 'Organisation' });
+    } finally {
+      await writer.query('rollback');
+      writer.release();
+    }
+  });
+
   it('are open to whoever has the set-up link until somebody administers it', async () => {
     expect(await setUp({ name: { ja: '泥棒市' } }, 'guessed')).toMatchObject({ code: 'NOT_FOUND' });
     expect(await setUp({ accent: '#ffffff' })).toMatchObject({ code: 'LOW_CONTRAST' });

@@ -13,7 +13,7 @@ import { OrganisationDirectory } from './organisation-directory.ts';
 import { Organisation, type CityNumbers } from './organisation.entity.ts';
 import { htmlOf } from './rich-text.ts';
 import { isOpen } from './space.reads.ts';
-import { held, writeAll } from './writing.ts';
+import { heldCity, writeAll } from './writing.ts';
 
 /** What an installation writes when it makes a city: its settings, where it lives, and its legal pages. */
 export interface NewOrganisation extends Partial<OrganisationSettings> {
@@ -132,7 +132,7 @@ export class OrganisationService {
     work: (transaction: Transaction, organisation: Organisation, at: Situation) => Promise<Organisation | Refusal>,
   ): Promise<Organisation | Refusal> {
     const changed = await this.commands.transaction(caller, async (transaction) => {
-      const organisation = await held(transaction, Organisation, caller.organisationId);
+      const organisation = await heldCity(transaction);
       if (!organisation) return new Refusal('NOT_FOUND');
       return work(transaction, organisation, { viewer: caller, now: await transaction.now() });
     });
