@@ -199,7 +199,7 @@ describe('writing', () => {
     const field = await waitFor(() => container.querySelector('#reply-b-body') as HTMLTextAreaElement);
     fireEvent.input(field, { target: { value: '長い返信' } });
     fireEvent.submit(field.form as HTMLFormElement);
-    await screen.findByRole('link', { name: '長すぎます。' });
+    await screen.findByRole('link', { name: '「返信を書く」長すぎます。' });
     const opened = Array.from(container.querySelectorAll('details[open]'), (details) => details.querySelector('textarea')?.id);
     expect(opened).toEqual(['reply-b-body']);
     expect((container.querySelector('#reply-b-body') as HTMLTextAreaElement).value).toBe('長い返信');
