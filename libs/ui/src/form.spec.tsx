@@ -173,6 +173,7 @@ describe('a form that keeps a copy', () => {
     const first = renderPage(content, { path: '/ja/new' });
     fireEvent.input(screen.getByLabelText(/本文/), { target: { value: '長い下書き' } });
     fireEvent.input(screen.getByLabelText(/パスワード/), { target: { value: 'hidden' } });
+    await waitFor(() => expect(sessionStorage.getItem('hiroba:draft:/ja/new:main')).toContain('長い下書き'));
     first.unmount();
     const { container } = renderPage(content, { path: '/ja/new' });
     await waitFor(() => expect(screen.getByLabelText<HTMLTextAreaElement>(/本文/).value).toBe('長い下書き'));
