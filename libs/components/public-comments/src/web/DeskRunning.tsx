@@ -1,4 +1,4 @@
-import { ActionButton, Button, DateField, Disclosure, Form, LinkButton, Section, TextArea, useT } from '@hiroba/ui';
+import { ActionButton, Button, DateField, Disclosure, Form, LinkButton, Section, TextArea, useT, type Weight } from '@hiroba/ui';
 import { roundPolicy } from '../domain/round.policy.ts';
 import type { RoundStatus } from '../domain/round.ts';
 import { DaysBox, type DeskRound } from './DeskDraft.tsx';
@@ -18,13 +18,9 @@ export function RunningDesk({ round, status, to }: { round: DeskRound; status: R
           <Form name="resume"><div><ActionButton refusal={resuming}>{t('public-comments.resume.act')}</ActionButton></div></Form>
         </Section>
       ) : null}
-      <Section title={t('public-comments.extend.title')} lead={t('public-comments.extend.lead')}>
-        <Form name="extend">
-          <DateField name="closesAt" label={t('public-comments.extend.closesAt')} hint={t('public-comments.form.lastDay.hint')} />
-          <TextArea name="reason" label={t('public-comments.reason')} hint={t('public-comments.reason.hint')} max={1_000} rows={2} />
-          <div><ActionButton refusal={useRoomRefusal(roundPolicy.extend, facts)}>{t('public-comments.extend.act')}</ActionButton></div>
-        </Form>
-      </Section>
+      {status === 'CLOSED'
+        ? <Disclosure summary={t('public-comments.extend.title')}><ExtendForm round={round} weight="secondary" /></Disclosure>
+        : <Section title={t('public-comments.extend.title')}><ExtendForm round={round} weight="primary" /></Section>}
       {status === 'CLOSED' ? <DelayForm /> : (
         <Section title={t('public-comments.correct.title')} lead={t('public-comments.correct.lead')}>
           <p><LinkButton to={`${to}/correct`}>{t('public-comments.correct.link')}</LinkButton></p>
@@ -42,6 +38,19 @@ export function RunningDesk({ round, status, to }: { round: DeskRound; status: R
       <WithdrawForm />
       <DaysBox round={round} />
     </>
+  );
+}
+
+/** Gives a round more time; a period only grows. */
+function ExtendForm({ round, weight }: { round: DeskRound; weight: Weight }) {
+  const t = useT();
+  return (
+    <Form name="extend">
+      <p className="measure text-ink-soft">{t('public-comments.extend.lead')}</p>
+      <DateField name="closesAt" label={t('public-comments.extend.closesAt')} hint={t('public-comments.form.lastDay.hint')} />
+      <TextArea name="reason" label={t('public-comments.reason')} hint={t('public-comments.reason.hint')} max={1_000} rows={2} />
+      <div><ActionButton weight={weight} refusal={useRoomRefusal(roundPolicy.extend, factsOf(round))}>{t('public-comments.extend.act')}</ActionButton></div>
+    </Form>
   );
 }
 

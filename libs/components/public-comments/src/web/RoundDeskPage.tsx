@@ -49,7 +49,7 @@ function RoundDesk() {
       <PageBody>
         {isDraft ? null : (
           <ButtonRow>
-            {round.stage === 'SCHEDULED' ? <LinkButton to={`${to}/desk/intake`}>{t('public-comments.intake.link')}</LinkButton> : null}
+            {round.stage === 'SCHEDULED' ? <LinkButton {...(status === 'CLOSED' ? { weight: 'primary' as const } : {})} to={`${to}/desk/intake`}>{t('public-comments.intake.link')}</LinkButton> : null}
             {round.stage === 'ANALYSIS' ? <LinkButton weight="primary" to={`${to}/desk/opinions`}>{t('public-comments.desk.opinions.link')}</LinkButton> : null}
             {round.stage === 'ANALYSIS' ? <LinkButton to={`${to}/desk/intake?show=UNREAD`}>{t('public-comments.opinions.unread')}</LinkButton> : null}
             <LinkButton to={`${place}/new?copy=${round.id}`}>{t('public-comments.desk.copy')}</LinkButton>
