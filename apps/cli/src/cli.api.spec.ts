@@ -12,6 +12,7 @@ import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/tes
 import { checkRecord, rebuild } from './check-record.ts';
 import { exportSpace, type WrittenFile } from './export-space.ts';
 import { inHouse, Trouble, type House } from './house.ts';
+import { importVote } from './import-vote.ts';
 import { importProposals, problemLines, type ImportOptions } from './import-proposals.ts';
 import { checkLog, recoverLog, showKey } from './log.ts';
 import { codeAt } from './totp.ts';
@@ -70,6 +71,30 @@ describe('hiroba import proposals', () => {
     file('x.csv', 'id,text\n1,木\n');
     await expect(imported(path.join(folder, name), options)).rejects.toThrow(sentence);
     await expect(imported(path.join(folder, name), options)).rejects.toBeInstanceOf(Trouble);
+  });
+});
+
+describe('hiroba vote import', () => {
+  test('V20 makes a draft with the projects of a Pabulib file, and says where it is', async () => {
+    const { slug, componentId } = await app.world.room(staff, 'votes', { actions: [] });
+    const known = new URL('../../../../shared/data/pb/elections/micro-ties.pb', import.meta.url);
+    const texts = existsSync(known) ? known.pathname : file('few.pb',
+      'META\nkey;value\ndescription;Ties\nvote_type;approval\nbudget;100\nPROJECTS\nproject_id;cost;name\n10;20;Ten\n9;20;Nine\n8;30;Eight\n7;61;Dear\n6;5;Six\n5;9;Five\n'
+        + 'VOTES\nvoter_id;age;vote\n1;34;10,9\n2;71;8\n');
+    const text = await run((house) => importVote(house, texts, { space: slug, office: '企画課' }));
+    const id = /votes\/[^/]+\/([^/]+)\/set-up$/.exec(text)?.[1];
+    expect(text).toContain(': a draft with 6 projects');
+    const { vote } = await staff.run<{ vote: { preview: string } }>(
+      `query Q($id: ID!) { vote(id: $id) { componentId status type method parameters { budget } options { code cost } preview } }`, { id });
+    expect(vote).toMatchObject({ componentId, status: 'DRAFT', type: 'approval', method: 'mesCostAdd1Utilitarian' });
+    expect(vote).toMatchObject({ options: expect.arrayContaining([{ code: '10', cost: '20' }, { code: '6', cost: '5' }]) });
+    expect(JSON.parse(vote.preview)).toMatchObject({ kind: 'BUDGET', options: 6 });
+    // Another option gets a name that none of the file has.
+    const added = `mutation M($id: ID!, $input: VoteOptionInput!) { outcome: addVoteOption(voteId: $id, input: $input) { __typename ... on Vote { id options { code } } ... on Refusal { code } } }`;
+    expect(await staff.act(added, { id, input: { title: { ja: 'もう一つ' }, cost: '1', spot: { lat: '34.5, 134.4' } } }))
+      .toMatchObject({ options: expect.arrayContaining([{ code: '11' }]) });
+    await expect(run((house) => importVote(house, file('bad.pb', 'META\nkey;value\n'), { space: slug }))).rejects.toThrow(/no budgeting election/);
+    await expect(run((house) => importVote(house, texts, { space: slug, component: '別の場所' }))).rejects.toThrow(/no such place/);
   });
 });
 

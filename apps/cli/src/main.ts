@@ -12,6 +12,7 @@ import { addGroupingCommands } from './grouping.ts';
 import { importPolis, type PolisOptions } from './import-polis.ts';
 import { importAnswers, type AnswerImportOptions } from './import-answers.ts';
 import { importProposals, type ImportOptions } from './import-proposals.ts';
+import { importVote, type VoteImportOptions } from './import-vote.ts';
 import { addLogCommands } from './log.ts';
 import { addModerationCommands } from './moderation.ts';
 import { addTallyCommands } from './tally.ts';
@@ -124,7 +125,13 @@ program.command('rebuild').description('make anew what follows from other data')
 
 addLogCommands(program, run);
 addModerationCommands(program, run);
-addTallyCommands(program);
+addTallyCommands(program).command('import').argument('<file>', 'a Pabulib file (.pb)')
+  .description('make the draft of a vote out of a budgeting election: its projects, its budget, and how rules would have done on its ballots')
+  .requiredOption('--space <slug>', 'the space')
+  .option('--component <id or title>', 'the place for votes; may be left out where there is only one')
+  .option('--office <name>', 'the office that asks; else the one in charge of the space')
+  .option(...host)
+  .action((file: string, options: VoteImportOptions) => run((house) => importVote(house, file, options)));
 addGroupingCommands(program);
 
 await program.parseAsync();

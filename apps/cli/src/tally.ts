@@ -194,8 +194,8 @@ async function say(work: Promise<Said>): Promise<void> {
   process.exitCode = code;
 }
 
-/** Adds the commands that count; they need neither database nor network. */
-export function addTallyCommands(program: Command): void {
+/** Adds the commands that count; they need neither database nor network. Gives the group of commands about votes. */
+export function addTallyCommands(program: Command): Command {
   const tally = program
     .command('tally')
     .description('count ballots exactly, from files; needs neither database nor network')
@@ -261,4 +261,6 @@ export function addTallyCommands(program: Command): void {
     .description('look whether a ballot is among the counted ones')
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : WRONGLY_ASKED))
     .action((receipt: string, where: string) => counting(receipt, () => say(verifyReceipt(receipt, where))));
+
+  return vote;
 }

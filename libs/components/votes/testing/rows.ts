@@ -7,6 +7,7 @@ const input = () => {
   return { title: words(`公園の名前${count}`), office: '公園緑地課', type: 'single', opensAt: '2026-12-10T00:00:00Z', closesAt: '2026-12-20T00:00:00Z' };
 };
 const option = { title: words('さくら公園') };
+const pabulib = () => new File(['META\nkey;value\nvote_type;approval\nbudget;100\nPROJECTS\nproject_id;cost\nA;60\nB;50\nVOTES\nvoter_id;vote\n1;A\n'], 'budget.pb');
 
 const places = new WeakMap<object, Promise<string>>();
 const placeOf = (scene: Stage): Promise<string> => {
@@ -56,6 +57,7 @@ export const rows: ComponentRows = {
     vote: answersTo.reading,
     voteFile: answersTo.all('NULL'),
     draftVote: answersTo.onlyStaff,
+    importVote: answersTo.onlyStaff,
     saveVote: drafting,
     discardVote: drafting,
     addVoteOption: drafting,
@@ -82,6 +84,7 @@ export const rows: ComponentRows = {
     vote: { subject: announced, variables: byId },
     voteFile: { subject: announced, variables: (_, { id }) => ({ id, name: 'result.json' }) },
     draftVote: { subject: place, variables: (_, { componentId }) => ({ componentId, input: input() }) },
+    importVote: { subject: place, variables: (_, { componentId }) => ({ componentId, office: '公園緑地課', file: pabulib() }) },
     saveVote: { subject: draft, variables: (_, { id }) => ({ id, input: input() }) },
     discardVote: { subject: draft, variables: byId },
     addVoteOption: { subject: draft, variables: (_, { id }) => ({ voteId: id, input: option }) },
@@ -122,7 +125,7 @@ export const rows: ComponentRows = {
     VoteOverride: { PUBLIC: 'at code document kind office option reason replacement' },
     VoteAsked: { INTERNAL: 'act at mine text' },
     VoteCounting: { PUBLIC: 'at awaitsLot rounds' },
-    VoteOption: { PUBLIC: 'category code cost text title' },
+    VoteOption: { PUBLIC: 'category code cost id pictures spot text title' },
     VotePage: { PUBLIC: 'items next' },
     VoteParameters: { PUBLIC: 'budget high low max maxPerOption min minPercent percent points quorumPercent seats step' },
     VoteFile: { PUBLIC: 'name size' },

@@ -1,24 +1,25 @@
 import { composed, privateEvent, Refusal, textLimit, type Decision, type LocalizedText } from '@hiroba/kernel';
+import { spotOf, type SpotInput } from '@hiroba/places';
 import { composedText, textRefusal } from '@hiroba/spaces';
 import type { VotesSettings, VotesSituation } from '../manifest.ts';
 import type { Preview } from './preview.ts';
 import { methodsOf, parametersOf } from './vote.methods.ts';
 import { votePolicy } from './vote.policy.ts';
 import {
-  electorateModes, electorates, secrecyLevels, tieRules, voteTypes, type OptionText, type VoteFacts, type VoteParameters, type VoteText,
+  electorateModes, electorates, secrecyLevels, tieRules, voteTypes, type OptionPlace, type OptionText, type VoteFacts, type VoteParameters, type VoteText,
 } from './vote.ts';
 
 /** What staff type to put a question to people; what is left out stays as it is. */
 export type VoteInput = Partial<Omit<VoteText, Exclude<keyof VoteFacts, 'opensAt' | 'closesAt' | 'paper'> | 'preview'>>;
 
 /** What staff type of an option. */
-export type OptionInput = Omit<OptionText, 'code'>;
+export type OptionInput = Omit<OptionText, 'code'> & { readonly spot?: SpotInput | null };
 
 export type Outcome = Decision<object> | Refusal;
 
-const LONGEST = { title: 150, intro: 10_000, office: 60, option: 150, text: 3_000, lotSource: 300, category: 60 };
+const LONGEST = { title: 150, intro: 10_000, office: 60, option: 150, text: 3_000, lotSource: 300, category: 120 };
 const COST = /^(0|[1-9][0-9]{0,11})(\.[0-9]{1,2})?$/;
-const MOST_OPTIONS = 200;
+export const MOST_OPTIONS = 200;
 const MOST_NUMBER = 1_000_000;
 
 /** The rules in force where something happens. */
@@ -98,18 +99,31 @@ export const save = (input: VoteInput) => (at: VotesSituation, before: VoteText)
 };
 
 /** An option as it is kept: its words composed, its cost in its shortest form. */
-export const composedOption = ({ title, text, cost, category }: OptionInput): OptionInput => ({
-  title: composedText(title), text: composedText(text), cost: cost?.trim() || null, category: category ? composed(category) || null : null,
+export const composedOption = ({ title, text, cost, category, spot }: OptionInput): OptionInput => ({
+  title: composedText(title), text: composedText(text), cost: cost?.trim() || null, category: category ? composed(category) || null : null, spot: spot ?? null,
 });
+
+/** Where an option would be, as it is kept. */
+export function placeOfOption({ spot }: OptionInput): OptionPlace | Refusal {
+  const known = spot ? spotOf(spot) : null;
+  return known instanceof Refusal ? known : { address: known?.address ?? '', lat: known?.point?.lat ?? null, lon: known?.point?.lon ?? null };
+}
+
+/** Why an option cannot be kept as it was typed. */
+export function optionRefusal(option: OptionInput): Refusal | undefined {
+  const place = placeOfOption(option);
+  return textRefusal('title', option.title, { min: 1, max: LONGEST.option })
+    ?? (Object.keys(option.title).length === 0 ? new Refusal('EMPTY', 'title.ja') : undefined)
+    ?? textRefusal('text', option.text, { min: 0, max: LONGEST.text })
+    ?? (option.cost === null || COST.test(option.cost) ? undefined : new Refusal('BAD_USER_INPUT', 'cost'))
+    ?? (option.category === null ? undefined : limit('category', option.category, LONGEST.category))
+    ?? (place instanceof Refusal ? place : undefined);
+}
 
 /** Changes the options of a draft; their rows are written beside this decision. */
 export const changeOptions = (option: OptionInput | null, others: number) => (at: VotesSituation, vote: VoteText): Outcome =>
   votePolicy.save(at, vote)
-    ?? (option && (textRefusal('title', option.title, { min: 1, max: LONGEST.option })
-      ?? (Object.keys(option.title).length === 0 ? new Refusal('EMPTY', 'title.ja') : undefined)
-      ?? textRefusal('text', option.text, { min: 0, max: LONGEST.text })
-      ?? (option.cost === null || COST.test(option.cost) ? undefined : new Refusal('BAD_USER_INPUT', 'cost'))
-      ?? (option.category === null ? undefined : limit('category', option.category, LONGEST.category))))
+    ?? (option ? optionRefusal(option) : undefined)
     ?? (others >= MOST_OPTIONS ? new Refusal('TOO_MANY', 'title', { max: MOST_OPTIONS }) : undefined)
     ?? { patch: { draftedAt: at.now }, event: privateEvent('vote.options_changed') };
 

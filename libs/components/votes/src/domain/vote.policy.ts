@@ -43,7 +43,7 @@ const clock = by(operating);
 /** Who may do what to a vote. The API enforces it; the web asks it what to show. */
 export const votePolicy = {
   read,
-  create: hasRole('STAFF') as Rule<unknown, VotesPlace>,
+  create: any(operating, hasRole('STAFF')) as Rule<unknown, VotesPlace>,
   /** Options and method stand once they are announced. */
   save: staff('DRAFT'),
   discard: staff('DRAFT'),

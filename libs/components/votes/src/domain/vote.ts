@@ -70,7 +70,15 @@ export interface OptionText {
   readonly text: LocalizedText;
   /** A decimal number of the currency unit, where it costs something. */
   readonly cost: string | null;
+  /** The headings it stands under, separated by commas. */
   readonly category: string | null;
+}
+
+/** Where an option would be: no part of the rule, and shown to everybody as staff gave it. */
+export interface OptionPlace {
+  readonly address: string;
+  readonly lat: number | null;
+  readonly lon: number | null;
 }
 
 /** A vote with its words and its rule, as commands change it. */

@@ -1,8 +1,10 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { LocalizedText } from '@hiroba/kernel';
+import { SpotInputType, SpotType } from '@hiroba/places/server';
 import { LocalizedTextInput, LocalizedTextType } from '@hiroba/server';
 import type { OptionInput, VoteInput } from '../domain/vote.commands.ts';
-import type { ElectorateMode, ElectorateRule, OptionText, Secrecy, TieRule, VoteParameters, VoteType } from '../domain/vote.ts';
+import type { ElectorateMode, ElectorateRule, Secrecy, TieRule, VoteParameters, VoteType } from '../domain/vote.ts';
+import type { ShownOption } from './vote.loaders.ts';
 
 const number = { nullable: true } as const;
 
@@ -108,13 +110,19 @@ export class VoteOptionInputType implements OptionInput {
   @Field(() => String, { nullable: true, defaultValue: null, description: 'A decimal number of the currency unit.' })
   readonly cost!: string | null;
 
-  @Field(() => String, { nullable: true, defaultValue: null })
+  @Field(() => String, { nullable: true, defaultValue: null, description: 'The headings it stands under, separated by commas.' })
   readonly category!: string | null;
+
+  @Field(() => SpotInputType, { nullable: true, defaultValue: null, description: 'Where it would be.' })
+  readonly spot!: SpotInputType | null;
 }
 
 /** Something that can be chosen. */
 @ObjectType('VoteOption')
-export class VoteOptionType implements OptionText {
+export class VoteOptionType implements ShownOption {
+  @Field(() => ID, { description: 'By which its pictures know it.' })
+  readonly id!: string;
+
   @Field(() => ID, { description: 'Its name in ballots and files.' })
   readonly code!: string;
 
@@ -129,4 +137,7 @@ export class VoteOptionType implements OptionText {
 
   @Field(() => String, { nullable: true })
   readonly category!: string | null;
+
+  @Field(() => SpotType, { nullable: true, description: 'Where it would be, as staff gave it.' })
+  readonly spot!: SpotType | null;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal } from '@hiroba/kernel';
+import { AttachmentService } from '@hiroba/attachments/server';
+import { Refusal, type Situation } from '@hiroba/kernel';
 import { firstIn, rowsIn, sql, type Caller, type Transaction } from '@hiroba/server';
 import { voteText } from '../domain/vote-document.ts';
 import { amend, annul, announce, ask, extend, type Asked, type ExtensionReason, type RuleDocument } from '../domain/vote.life.commands.ts';
@@ -9,6 +10,7 @@ import { dropTables } from './open-ballots.ts';
 import { VoteKeyStore } from './vote-keys.ts';
 import type { Vote } from './vote.entity.ts';
 import { hexDigest } from './vote.files.ts';
+import { OPTION_KIND } from './vote-option.attachable.ts';
 import { VoteService } from './vote.service.ts';
 
 type Em = Transaction['em'];
@@ -48,14 +50,31 @@ export class VoteLifeService {
   constructor(
     private readonly service: VoteService,
     private readonly keys: VoteKeyStore,
+    private readonly attachments: AttachmentService,
   ) {}
 
   /** Tells everybody of a vote; from now on its options and its method stand. */
   announce(id: string, caller: Caller): Promise<Vote | Refusal> {
-    return this.service.decide(id, caller, async ({ vote, at }, { em }) => {
+    return this.service.decide(id, caller, async ({ vote, at }, transaction) => {
+      const { em } = transaction;
       const options = await optionsIn(em, vote);
-      return announce(options, ruleOf(options))(at, vote);
+      const decision = announce(options, ruleOf(options))(at, vote);
+      if (decision instanceof Refusal) return decision;
+      return (await this.#showPictures(transaction, at, vote)) ?? decision;
     });
+  }
+
+  /** Pictures of options go before everybody with them; one without words keeps the vote from it. */
+  async #showPictures(transaction: Transaction, at: Situation, { organisationId, id }: Vote): Promise<Refusal | undefined> {
+    const pictured = await rowsIn<{ id: string }>(transaction.em, sql`
+      select o.id from vote_option o where o.organisation_id = ${organisationId} and o.vote_id = ${id} and exists (
+        select from attachment a where a.organisation_id = o.organisation_id and a.subject_kind = ${OPTION_KIND} and a.subject_id = o.id and a.removed_at is null)
+      order by o.n`);
+    for (const option of pictured) {
+      const shown = await this.attachments.publish(transaction, at, OPTION_KIND, option.id);
+      if (shown instanceof Refusal) return shown;
+    }
+    return undefined;
   }
 
   /** Moves the dates of an announced vote. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
 import { Commands, firstIn, isId, rowsIn, situationIn, sql, type Caller, type Transaction } from '@hiroba/server';
-import { changeOptions, composedOption, type OptionInput, type Outcome } from '../domain/vote.commands.ts';
+import { changeOptions, composedOption, placeOfOption, type OptionInput, type Outcome } from '../domain/vote.commands.ts';
 import { votes, type VotesSituation } from '../manifest.ts';
 import { Vote } from './vote.entity.ts';
 
@@ -22,12 +22,14 @@ export class VoteService {
     const option = composedOption(typed);
     return this.decide(id, caller, async ({ vote, at }, { em }) => {
       const row = await firstIn<{ many: number; next: number }>(em, sql`
-        select count(*)::int as many, coalesce(max(n), 0)::int + 1 as next from vote_option where organisation_id = ${vote.organisationId} and vote_id = ${id}`);
+        select count(*)::int as many, greatest(coalesce(max(n), 0), coalesce(max(case when code ~ '^[0-9]{1,9}$' then code::int end), 0)) + 1 as next
+        from vote_option where organisation_id = ${vote.organisationId} and vote_id = ${id}`);
       const decision = changeOptions(option, row?.many ?? 0)(at, vote);
-      if (!(decision instanceof Refusal)) {
-        await rowsIn(em, sql`insert into vote_option (organisation_id, vote_id, code, n, title, text, cost, category)
+      const place = placeOfOption(option);
+      if (!(decision instanceof Refusal) && !(place instanceof Refusal)) {
+        await rowsIn(em, sql`insert into vote_option (organisation_id, vote_id, code, n, title, text, cost, category, address, lat, lon)
           values (${vote.organisationId}, ${id}, ${String(row?.next)}, ${row?.next}, ${JSON.stringify(option.title)}, ${JSON.stringify(option.text)},
-            ${option.cost}, ${option.category})`);
+            ${option.cost}, ${option.category}, ${place.address}, ${place.lat}, ${place.lon})`);
       }
       return decision;
     });
@@ -36,9 +38,13 @@ export class VoteService {
   /** Changes the words or the cost of an option. */
   saveOption(id: string, code: string, typed: OptionInput, caller: Caller): Promise<Vote | Refusal> {
     const option = composedOption(typed);
-    return this.#onOption(id, code, option, caller, (em, mine) => rowsIn(em, sql`
-      update vote_option set title = ${JSON.stringify(option.title)}, text = ${JSON.stringify(option.text)}, cost = ${option.cost},
-        category = ${option.category} where ${mine}`));
+    const place = placeOfOption(option);
+    return this.#onOption(id, code, option, caller, async (em, mine) => {
+      if (place instanceof Refusal) return;
+      await rowsIn(em, sql`
+        update vote_option set title = ${JSON.stringify(option.title)}, text = ${JSON.stringify(option.text)}, cost = ${option.cost},
+          category = ${option.category}, address = ${place.address}, lat = ${place.lat}, lon = ${place.lon} where ${mine}`);
+    });
   }
 
   /** Takes an option off the ballot paper. */

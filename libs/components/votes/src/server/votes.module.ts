@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '@hiroba/attachments/server';
 import { SpacesModule } from '@hiroba/spaces/server';
 import { TransparencyModule } from '@hiroba/transparency/server';
 import { AdoptionResolver } from './adoption.resolver.ts';
@@ -14,6 +15,8 @@ import { PreviewService } from './preview.service.ts';
 import { ResultResolver } from './result.resolver.ts';
 import { ResultService } from './result.service.ts';
 import { TallyThread } from './tally-thread.ts';
+import { VoteImportResolver } from './vote-import.resolver.ts';
+import { VoteImport } from './vote-import.service.ts';
 import { VoteClock } from './vote.clock.ts';
 import { VoteDue } from './vote.due.ts';
 import { VoteGathers } from './vote.gathers.ts';
@@ -28,11 +31,11 @@ import { VotesComponentResolver } from './votes-component.resolver.ts';
 
 /** The server side of votes. */
 @Module({
-  imports: [SpacesModule, TransparencyModule],
+  imports: [AttachmentsModule, SpacesModule, TransparencyModule],
   providers: [
     AdoptionResolver, BallotBoxService, BallotReceipts, BallotResolver, BallotService, BallotStanding, CountService, FreezeService, OverrideService, PreviewService, ResultResolver, ResultService, TallyThread, VoteClock, VoteDue, VoteGathers, VoteKeyStore,
-    VoteLifeResolver, VoteLifeService, VoteOpening, VoteReads, VoteResolver, VoteService, VotesComponentResolver,
+    VoteImport, VoteImportResolver, VoteLifeResolver, VoteLifeService, VoteOpening, VoteReads, VoteResolver, VoteService, VotesComponentResolver,
   ],
-  exports: [VoteReads],
+  exports: [VoteImport, VoteReads],
 })
 export class VotesModule {}

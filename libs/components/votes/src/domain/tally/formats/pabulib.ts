@@ -13,6 +13,11 @@ export interface PabulibProject {
   readonly cost: string;
   readonly name: string;
   readonly category: string;
+  /** What the file says about it, where it does. */
+  readonly description: string;
+  /** Degrees as the file spells them; empty where it has none. */
+  readonly latitude: string;
+  readonly longitude: string;
   /** 1: won by the rule; 2: funded otherwise; empty or 0: not. */
   readonly selected: string;
 }
@@ -85,7 +90,10 @@ function projectsOf(table: Table): readonly PabulibProject[] {
       throw new UnreadableFile(record.line, id === '' ? 'a project without id' : `project ${id} twice`);
     if (!isAmount(cost)) throw new UnreadableFile(record.line, `not a cost: ${cost}`);
     seen.add(id);
-    return { id, cost, name: field('name'), category: field('category'), selected: field('selected').trim() };
+    return {
+      id, cost, name: field('name'), category: field('category'), description: field('description'),
+      latitude: field('latitude').trim(), longitude: field('longitude').trim(), selected: field('selected').trim(),
+    };
   });
 }
 
