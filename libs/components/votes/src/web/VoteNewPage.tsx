@@ -1,12 +1,13 @@
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  ActionButton, addressOf, answersForm, ButtonRow, Form, found, links, PageBody, PageHead, query, RadioGroup, seeOther, submit, TextField, textOf, useT,
+  ActionButton, addressOf, answersForm, ButtonRow, byForm, FileField, filesOf, Form, found, links, PageBody, PageHead, query, RadioGroup, Section, seeOther, submit, TextField,
+  textOf, useT,
 } from '@hiroba/ui';
 import { LocalizedTexts, localizedOf } from '@hiroba/spaces/web/fields';
 import { votePolicy } from '../domain/vote.policy.ts';
 import { voteTypes, type VoteType } from '../domain/vote.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
-import { draftVoteMutation, voteRoomQuery } from './votes.graphql.ts';
+import { draftVoteMutation, importVoteMutation, voteRoomQuery } from './votes.graphql.ts';
 
 /** Loads the place; who is not signed in signs in first and comes back. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -18,10 +19,16 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 /** Begins a draft and goes on to set it up. */
-export const action = (args: ActionFunctionArgs) => submit(args, draftVoteMutation, (form) => ({
-  componentId: args.params.componentId ?? '',
-  input: { title: localizedOf(form, 'title'), office: textOf(form, 'office'), type: textOf(form, 'type') || 'single' },
-}), { onSuccess: ({ id }) => seeOther(`${addressOf(args).pathname.replace(/\/new$/, '')}/${id}/set-up`, 'votes.drafted') });
+export const action = (args: ActionFunctionArgs) => {
+  const componentId = args.params.componentId ?? '';
+  const onSuccess = ({ id }: { id: string }) => seeOther(`${addressOf(args).pathname.replace(/\/new$/, '')}/${id}/set-up`, 'votes.drafted');
+  return byForm({
+    main: (inner) => submit(inner, draftVoteMutation, (form) => ({
+      componentId, input: { title: localizedOf(form, 'title'), office: textOf(form, 'office'), type: textOf(form, 'type') || 'single' },
+    }), { onSuccess }),
+    import: (inner) => submit(inner, importVoteMutation, (form) => ({ componentId, office: textOf(form, 'office'), file: filesOf(form, 'file')[0] ?? null }), { onSuccess }),
+  })(args);
+};
 
 /** The first step of a vote: what is asked, and what people do to answer. */
 export default function VoteNewPage() {
@@ -48,6 +55,13 @@ function NewVote() {
           />
           <ButtonRow><ActionButton refusal={refusal}>{t('votes.new.act')}</ActionButton></ButtonRow>
         </Form>
+        <Section title={t('votes.import.title')} lead={t('votes.import.lead')}>
+          <Form name="import" withFiles>
+            <TextField name="office" label={t('votes.form.office')} defaultValue={office} />
+            <FileField name="file" label={t('votes.import.file')} hint={t('votes.import.fileHint')} accept=".pb" />
+            <ButtonRow><ActionButton weight="secondary" refusal={refusal}>{t('votes.import.act')}</ActionButton></ButtonRow>
+          </Form>
+        </Section>
       </PageBody>
     </>
   );

@@ -120,6 +120,12 @@ export const draftVoteMutation = graphql(/* GraphQL */ `
   }
 `);
 
+export const importVoteMutation = graphql(/* GraphQL */ `
+  mutation ImportVote($componentId: ID!, $office: String!, $file: Upload) {
+    outcome: importVote(componentId: $componentId, office: $office, file: $file) { __typename ... on Vote { id } ... on Refusal { code field message } }
+  }
+`);
+
 export const saveVoteMutation = graphql(/* GraphQL */ `
   mutation SaveVote($id: ID!, $input: VoteInput!) {
     outcome: saveVote(id: $id, input: $input) { __typename ... on Vote { id } ... on Refusal { code field message } }
