@@ -9,6 +9,8 @@ export interface ServedFile {
   readonly shown: boolean;
   /** Its name as people see it, if it has one. */
   readonly name?: string | undefined;
+  /** Its bytes as they are read, where they lie sealed. */
+  readonly opened?: () => Promise<Buffer>;
   /** Whether it may be kept by readers and on the way for good, because nothing can ever hide it. */
   readonly lasting: boolean;
 }

@@ -102,6 +102,8 @@ export interface LibraryServer {
   readonly fileDoors?: readonly Type<FileDoor>[];
   /** When this library needs the stored file `f`: conditions, one of which holds as long as something shows it. */
   readonly fileUses?: readonly Query[];
+  /** The forms by which visitors without an account may bring files: what their paths look like. */
+  readonly openForms?: readonly RegExp[];
   /** How the counters of this library follow from its rows. */
   readonly counters?: readonly CounterSource[];
   /** The tables by which lists of this library are sorted by counters. */

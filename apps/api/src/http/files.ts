@@ -70,18 +70,19 @@ export function mountFiles(app: Express, { files, vault, libraries, nest }: File
   async function send(
     request: Pick<Request, 'method' | 'visit'>,
     response: Response,
-    { digest, mime, bytes, shown, name }: ServedFile,
+    { digest, mime, bytes, shown, name, opened }: ServedFile,
   ): Promise<void> {
+    const content = await opened?.();
     response.set({
       'Content-Security-Policy': `sandbox; default-src 'none'`,
       'Accept-Ranges': 'none',
       'Content-Type': mime,
-      'Content-Length': String(bytes),
+      'Content-Length': String(content?.length ?? bytes),
       ...(name === undefined
         ? {}
         : { 'Content-Disposition': contentDisposition(shown ? 'inline' : 'attachment', name) }),
     });
-    if (request.method === 'HEAD') return void response.end();
+    if (content || request.method === 'HEAD') return void response.end(content);
     await pipeline(files.read(request.visit.organisation.id, digest), response);
   }
 

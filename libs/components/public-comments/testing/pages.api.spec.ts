@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Actor, PlacedRoom } from '@hiroba/testing';
+import type { Actor, PlacedRoom, SpecApp } from '@hiroba/testing';
 import { realPages } from '@hiroba/testing/real-pages';
 import { formAt, sendForm, visit } from '../../../../apps/api/security/browsing.ts';
 import { startFort, type Fort } from '../../../../apps/api/security/support.ts';
+import { putRound } from './put-round.ts';
 
 /** A round from its first draft to the decision, by forms alone: no script runs here. */
 let fort: Fort;
@@ -104,4 +105,44 @@ test('PC14 nobody wrote: the result says so, the decision shows what differs, an
   expect(copied).not.toMatch(/2026-1[12]|国の期限/);
   expect(await read('/years')).toContain('令和8年度');
   expect(await read()).toContain('自転車活用推進計画（案）');
+});
+
+test('PUB-04 PC6 files come with an opinion without a script: nothing is lost when the form is refused, staff open them with what for', async () => {
+  fort.clock.set('2026-11-25T12:00:00+09:00');
+  const own = `${base}/${await putRound(fort as unknown as SpecApp, staff, room.componentId)}`;
+  const place = { path: `${own}/submit` };
+  const post = async (path: string, fields: readonly (readonly [string, string | File])[], by?: string) => {
+    const form = new FormData();
+    for (const [name, value] of fields) form.append(name, value);
+    const request = new Request('http://x/', { method: 'POST', body: form });
+    const body = Buffer.from(await request.arrayBuffer());
+    return fort.send({ method: 'POST', path, body, ...(by ? { cookie: by } : {}), headers: { 'content-type': request.headers.get('content-type') ?? '', 'content-length': String(body.length), accept: 'text/html' } });
+  };
+  const typed = [['_form', 'main'], ['contact.name', '山田花子'], ['contact.address', '本町1-1'], ['contact.mail', 'hanako@mail.example'], ['category', '1']] as const;
+  const slips = (page: string) => [...page.matchAll(/name="kept" value="([^"]+)"/g)].map(([, slip = '']) => slip);
+  const refused = await post(place.path, [...typed, ['body', ''], ['files', new File(['付けた資料です。'], '山田の資料.txt')], ['files', new File(['<html>'], 'x.jpg')]]);
+  expect([refused.status, refused.text.includes('x.jpg: '), refused.text.includes('山田の資料.txt'), slips(refused.text).length]).toEqual([400, true, true, 1]);
+  const [slip = ''] = slips(refused.text);
+  const carried = [...typed, ['body', '資料のとおりです。'], ['kept', slip], ['keptLabel', '山田の資料.txt']] as const;
+  const dropped = await post(place.path, [...carried, ['drop', slip]]);
+  expect([dropped.status, slips(dropped.text)]).toEqual([200, []]);
+  const confirm = await post(place.path, carried);
+  expect([confirm.status, slips(confirm.text)[0], confirm.text.includes('山田の資料.txt')]).toEqual([200, slip, true]);
+  const sent = await post(place.path, carried.map(([name, value]) => [name, name === '_form' ? 'send' : value] as const));
+  expect([sent.status, sent.text.includes('TXT'), /SHA-256 (?:<!-- -->)?[0-9a-f]{64}/.test(sent.text), sent.text.includes('山田の資料')]).toEqual([200, true, true, false]);
+  // Elsewhere visitors bring no files.
+  expect((await post(`${own}/receipt`, [['_form', 'main'], ['files', new File(['x'.repeat(300_000)], 'x.txt')]])).status).toBe(413);
+  const [row] = await fort.query<{ id: string }>('select submission_id as id from vault.submission_file where submission_id is not null order by kept_at desc limit 1');
+  const desk = `${own}/desk/submissions/${row?.id}`;
+  const opened = await sendForm(fort, { path: desk, cookie }, await formAt(fort, { path: desk, cookie }, 'files'), { purpose: '内容の確認' });
+  const url = /href="(\/submission-files\/[^"]+)"/.exec(opened.text)?.[1] ?? '';
+  const follow = async (by?: string) => {
+    const lead = await fort.send({ method: 'GET', path: url, ...(by ? { cookie: by } : {}) });
+    return lead.status === 303 ? fort.send({ method: 'GET', path: String(lead.headers.location), ...(by ? { cookie: by } : {}) }) : lead;
+  };
+  const mine = await follow(cookie);
+  expect([mine.status, mine.text, mine.headers['content-type'], mine.headers['content-security-policy'], mine.headers['cache-control']])
+    .toEqual([200, '付けた資料です。', 'text/plain; charset=utf-8', "sandbox; default-src 'none'", 'private, no-store']);
+  expect(String(mine.headers['content-disposition'])).toMatch(/^attachment; filename="[\w-]+-1\.txt"$/);
+  expect([(await follow(chief)).status, (await follow()).status]).toEqual([404, 404]);
 });

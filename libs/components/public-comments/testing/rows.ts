@@ -83,6 +83,8 @@ export const rows: ComponentRows = {
     decideLateSubmission: noSubmission,
     excludeSubmission: noSubmission,
     openContact: noSubmission,
+    keepSubmissionFile: notOut,
+    openSubmissionFiles: noSubmission,
     countTail: notOut,
     closeTail: notOut,
     importRoundPlan: onDraft,
@@ -171,6 +173,8 @@ export const rows: ComponentRows = {
     decideLateSubmission: { subject: inDraft, variables: asSubmission({ accepted: true, reason: 'x' }) },
     excludeSubmission: { subject: inDraft, variables: asSubmission({ why: 'BLANK', reason: 'x' }) },
     openContact: { subject: inDraft, variables: asSubmission({ purpose: 'x' }) },
+    keepSubmissionFile: { subject: inDraft, variables: byRound({ file: null }) },
+    openSubmissionFiles: { subject: inDraft, variables: asSubmission({ purpose: 'x' }) },
     countTail: { subject: inDraft, variables: byRound({ counts: [] }) },
     closeTail: { subject: inDraft, variables: byRound() },
     opinion: { subject: inDraft, variables: asSubmission() },
@@ -243,7 +247,7 @@ export const rows: ComponentRows = {
         onePerPerson originalsRoute partialLastDayCounts postDeadline responders responseWeeks showCountsWhileOpen tailDays version`,
     },
     Submission: {
-      PERSONAL: `answers body busy category channel checkedAt child claim componentId enteredAt excluded excludedReason extra id late locale noticeVersion number persons postmarkAt
+      PERSONAL: `answers body busy category channel checkedAt child claim componentId enteredAt excluded excludedReason extra files id late locale noticeVersion number persons postmarkAt
         receiptCode receivedAt redactions revisions roundId signedAt target unitId withdrawnAt`,
     },
     AlikeOpinion: { INTERNAL: 'how opinion' },
@@ -259,6 +263,10 @@ export const rows: ComponentRows = {
     OpinionPage: { INTERNAL: 'items next' },
     ResultPage: { PUBLIC: 'items next' },
     ResultRow: { PUBLIC: 'disposition id n number office page path planChange reason reply summarised text together' },
+    OpenedSubmissionFile: { PERSONAL: 'id n picture url' },
+    OpenedSubmissionFiles: { PERSONAL: 'files id' },
+    SubmissionFile: { PERSONAL: 'bytes format id n pages picture sha256 what' },
+    WaitingFile: { PERSONAL: 'bytes id pages slip' },
     SubmissionRedaction: { INTERNAL: 'checked from id reason to' },
     SubmissionClaim: { PERSONAL: 'accepted at decidedAt decision reason' },
     RoundKeeping: { INTERNAL: 'contacts disposedAt from hold' },

@@ -1,6 +1,7 @@
 import { composed, event, Refusal, type Decision } from '@hiroba/kernel';
 import type { PublicCommentsSituation } from '../manifest.ts';
 import type { Exclusion } from './counting.ts';
+import { filesInEntry, type SubmissionFile } from './submission-file.ts';
 import { roundPolicy } from './round.policy.ts';
 import type { Channel, RoundText } from './round.ts';
 import {
@@ -32,7 +33,7 @@ function problem(input: SubmissionInput, round: Pick<RoundText, 'profile'>, offl
 const named = ({ contact }: SubmissionInput): boolean => [contact.name, contact.nickname, contact.organisation].some((text) => text.trim() !== '');
 
 /** Takes what somebody sends themselves, inside the window by the clock of the database. */
-export const receive = (input: SubmissionInput, { busy }: { readonly busy: boolean }) => (at: PublicCommentsSituation, round: RoundText): Outcome =>
+export const receive = (input: SubmissionInput, { busy, files }: { readonly busy: boolean; readonly files: readonly SubmissionFile[] }) => (at: PublicCommentsSituation, round: RoundText): Outcome =>
   roundPolicy.submit(at, round)
   ?? (round.profile.onePerPerson && !at.viewer.personId ? new Refusal('UNAUTHENTICATED') : undefined)
   ?? (input.child && !round.profile.childForm ? new Refusal('BAD_USER_INPUT', 'child') : undefined)
@@ -41,13 +42,13 @@ export const receive = (input: SubmissionInput, { busy }: { readonly busy: boole
       channel: 'ONLINE', body: composed(input.body), locale: input.locale, unitId: input.unitId, ...tidyCategory(input, round.profile), child: input.child,
       receivedAt: at.now, enteredAt: at.now, noticeVersion: round.noticeVersions, personId: at.viewer.personId ?? null, persons: named(input) ? 1 : null, busy,
     },
-    event: event('submission.received', { round: round.id, channel: 'ONLINE', received_at: at.now.toISOString(), notice: round.noticeVersions, chars: charsOf(input.body) }, {
-      actor: 'participant', commit: { body: composed(input.body) },
+    event: event('submission.received', { round: round.id, channel: 'ONLINE', received_at: at.now.toISOString(), notice: round.noticeVersions, chars: charsOf(input.body), ...filesInEntry(files).data }, {
+      actor: 'participant', commit: { body: composed(input.body), ...filesInEntry(files).commit },
     }),
   };
 
 /** Registers what came on another way; too late, it waits for a decision and is never thrown away. */
-export const register = (input: SubmissionInput, intake: Intake) => (at: PublicCommentsSituation, round: RoundText): Outcome => {
+export const register = (input: SubmissionInput, intake: Intake, files: readonly SubmissionFile[] = []) => (at: PublicCommentsSituation, round: RoundText): Outcome => {
   const { channel, receivedAt, signedAt, postmarkAt, persons } = intake;
   const late = isInTime(intake, round) ? null : 'PENDING';
   return submissionPolicy.register(at, round)
@@ -63,8 +64,8 @@ export const register = (input: SubmissionInput, intake: Intake) => (at: PublicC
         persons: persons ?? (named(input) ? 1 : null), late,
       },
       event: event('submission.received', {
-        round: round.id, channel, received_at: receivedAt.toISOString(), notice: round.noticeVersions, chars: charsOf(input.body), ...(late && { late: true }),
-      }, { actor: 'staff', commit: { body: composed(input.body) } }),
+        round: round.id, channel, received_at: receivedAt.toISOString(), notice: round.noticeVersions, chars: charsOf(input.body), ...(late && { late: true }), ...filesInEntry(files).data,
+      }, { actor: 'staff', commit: { body: composed(input.body), ...filesInEntry(files).commit } }),
     };
 };
 

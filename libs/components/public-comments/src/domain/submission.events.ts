@@ -4,7 +4,7 @@ import { about, type EventRules } from '@hiroba/kernel';
 export const submissionEvents: EventRules = {
   'round.closed': about('round', { received: 'count', counted: 'count', sha256: 'file' }),
   'round.personal_data_disposed': about('round', { n: 'count', sha256: 'file' }),
-  'submission.received': about('submission', { round: 'id', channel: 'code', received_at: 'instant', notice: 'count', chars: 'chars', late: 'flag' }, ['body', 'author', 'contact']),
+  'submission.received': about('submission', { round: 'id', channel: 'code', received_at: 'instant', notice: 'count', chars: 'chars', late: 'flag', files: 'count' }, ['body', 'author', 'contact', 'files']),
   'submission.amended': about('submission', { round: 'id', n: 'count', chars: 'chars' }, ['body']),
   'submission.withdrawn': about('submission', { round: 'id' }),
   'submission.late_decided': about('submission', { round: 'id', accepted: 'flag' }),

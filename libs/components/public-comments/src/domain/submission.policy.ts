@@ -52,4 +52,6 @@ export const submissionPolicy = {
   decideClaim: all<InRound, PublicCommentsPlace>(works, there, claimable),
   /** Whose contact data are looked at is written down, with what for. */
   openContact: works,
+  /** Files tell who sent them as well: who looks at them is written down, too. */
+  openFiles: works,
 };

@@ -73,6 +73,8 @@ export interface SubmissionInput {
   readonly extra: string;
   readonly child: boolean;
   readonly contact: SubmitterContact;
+  /** The files that wait for it, each by the slip that was given for it. */
+  readonly files: readonly string[];
 }
 
 const line = (text: string): string => composed(text).replace(/\s*\n\s*/g, ' ');

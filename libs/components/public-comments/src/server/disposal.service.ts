@@ -6,6 +6,7 @@ import { Commands, firstIn, newId, rowsIn, Sql, sql, type Caller, type Transacti
 import { disposableFrom, dispose, holdContacts, releaseHold, type Hold } from '../domain/disposal.ts';
 import { Round } from './round.entity.ts';
 import { heldRound, type HeldRoundHere } from './submission.service.ts';
+import { SubmissionFiles } from './submission-files.ts';
 import { SubmitterVault } from './submitter-vault.ts';
 
 /** What those who work on a round see of the contacts it keeps. */
@@ -22,6 +23,7 @@ export class DisposalService {
   constructor(
     private readonly commands: Commands,
     private readonly vault: SubmitterVault,
+    private readonly files: SubmissionFiles,
     private readonly db: Sql,
   ) {}
 
@@ -32,6 +34,7 @@ export class DisposalService {
       const decision = dispose({ n: ids.length, sha256: createHash('sha256').update(ids.map((id) => `${id}\n`).join('')).digest('hex') })(at, { round, hold });
       if (decision instanceof Refusal) return decision;
       await this.vault.destroy(transaction.em, caller.organisationId, roundId, at.now);
+      await this.files.destroy(transaction.em, caller.organisationId, roundId, at.now);
       return transaction.write(round, decision, at);
     });
   }

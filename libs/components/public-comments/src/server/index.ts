@@ -1,5 +1,5 @@
 import type { BringsDemo } from '@hiroba/demo';
-import type { ComponentServer } from '@hiroba/server';
+import { sql, type ComponentServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { publicCommentsDemo } from '../demo/index.ts';
@@ -13,6 +13,7 @@ import { submissionsMigration } from './migrations/20261127T6001-submissions.ts'
 import { opinionsMigration } from './migrations/20261127T6002-opinions.ts';
 import { groupsMigration } from './migrations/20261210T6600-groups.ts';
 import { claimsMigration } from './migrations/20261210T6610-claims-and-disposal.ts';
+import { submissionFilesMigration } from './migrations/20261212T0800-r8a-submission-files.ts';
 import { Opinion } from './opinion.entity.ts';
 import { PublicCommentsComponent } from './public-comments-component.entity.ts';
 import { PublicCommentsModule } from './public-comments.module.ts';
@@ -21,6 +22,8 @@ import { RoundFiles, roundOpenData } from './round-files.ts';
 import { Round } from './round.entity.ts';
 import { RoundGathers } from './round.gathers.ts';
 import { Submission } from './submission.entity.ts';
+import { SubmissionFiles } from './submission-files.ts';
+import { SubmissionFileDoor } from './submission-file-door.ts';
 
 /** What public-comment rounds bring to the server. */
 export const publicCommentsServer: ComponentServer & BringsDemo = {
@@ -29,10 +32,15 @@ export const publicCommentsServer: ComponentServer & BringsDemo = {
   component: PublicCommentsComponent,
   module: PublicCommentsModule,
   entities: [PublicCommentsComponent, Round, Submission, Opinion],
-  migrations: [roundsMigration, procedureMigration, submissionsMigration, opinionsMigration, roundsGuardedMigration, groupsMigration, claimsMigration],
+  migrations: [roundsMigration, procedureMigration, submissionsMigration, opinionsMigration, roundsGuardedMigration, groupsMigration, claimsMigration, submissionFilesMigration],
   events: { ...roundEvents, ...submissionEvents },
   // Many copies are participation: they lead to a lane that staff look at, never to a refusal.
-  limits: { sendSubmission: { many: Infinity, seconds: 1 } },
+  limits: { sendSubmission: { many: Infinity, seconds: 1 }, keepSubmissionFile: { many: 300, seconds: 3_600 } },
+  // Whoever has an opinion needs no account, and may add files to it.
+  openForms: [/^\/\w+\/spaces\/[^/]+\/public-comments\/[^/]+\/[^/]+\/submit(?:\.data)?$/],
+  fileDoors: [SubmissionFileDoor],
+  fileUses: [sql`exists (select 1 from vault.submission_file v where v.organisation_id = f.organisation_id and v.digest = f.digest)`],
+  upkeep: [SubmissionFiles],
   demo: publicCommentsDemo,
   openData: roundOpenData,
   downloads: [RoundFiles],

@@ -27,6 +27,9 @@ import { OpinionResolver, SubmissionAnswersResolver } from './opinion.resolver.t
 import { OpinionService } from './opinion.service.ts';
 import { ReceiptCodes } from './receipt-codes.ts';
 import { RoundService } from './round.service.ts';
+import { SubmissionFileDoor } from './submission-file-door.ts';
+import { SubmissionFileResolver } from './submission-file.resolver.ts';
+import { SubmissionFiles } from './submission-files.ts';
 import { SubmissionReads } from './submission.reads.ts';
 import { SubmissionResolver } from './submission.resolver.ts';
 import { SubmissionService } from './submission.service.ts';
@@ -40,7 +43,7 @@ import { TailService } from './tail.service.ts';
     RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver, RoundGathers,
     RoundYearsReads, RoundFeeds, RoundFiles,
     ClaimResolver, ClaimService, DisposalResolver, DisposalService, GroupingReads, GroupingResolver, GroupingService, OfficeSheetResolver, OfficeSheets,
-    ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
+    ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionFileDoor, SubmissionFileResolver, SubmissionFiles, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
   ],
   exports: [RoundReads, RoundService, RoundProcedure, ProcedureReads],
 })

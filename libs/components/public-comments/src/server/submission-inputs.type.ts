@@ -58,6 +58,9 @@ export class SubmissionInputType implements SubmissionInput {
 
   @Field(() => SubmitterContactInput, { defaultValue: nobody })
   readonly contact!: SubmitterContactInput;
+
+  @Field(() => [String], { defaultValue: [], description: 'The files that wait for it, each by the slip that keepSubmissionFile gave.' })
+  readonly files!: string[];
 }
 
 /** What staff say of a sheet that came on another way. */

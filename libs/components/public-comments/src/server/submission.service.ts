@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import { LockMode, UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
 import { readReceiptCode, Refusal, type Decision } from '@hiroba/kernel';
-import { Commands, firstIn, isId, newId, RateLimit, rowsIn, situationIn, sql, type Caller, type Limit, type Transaction } from '@hiroba/server';
-import { publicComments, type PublicCommentsSituation } from '../manifest.ts';
+import { Commands, firstIn, isId, newId, RateLimit, rowsIn, sql, type Caller, type Limit, type Transaction } from '@hiroba/server';
+import type { PublicCommentsSituation } from '../manifest.ts';
 import { amend, decideLate, exclude, receive, register, withdrawSubmission, type Intake } from '../domain/submission.commands.ts';
 import type { Exclusion } from '../domain/counting.ts';
 import { submissionPolicy } from '../domain/submission.policy.ts';
 import { tidyContact, type InRound, type SubmissionInput, type SubmissionText, type SubmitterContact } from '../domain/submission.ts';
+import { heldRound, type HeldRoundHere } from './held-round.ts';
+import type { SubmissionFile } from '../domain/submission-file.ts';
 import { ReceiptCodes } from './receipt-codes.ts';
-import { Round } from './round.entity.ts';
+import type { Round } from './round.entity.ts';
 import { Submission } from './submission.entity.ts';
+import { SubmissionFiles } from './submission-files.ts';
 import { SubmitterVault } from './submitter-vault.ts';
 
 /** Receipt codes tried from one address. */
@@ -21,6 +24,12 @@ const BUSY = 20;
 
 type Decide = (at: PublicCommentsSituation, subject: InRound<SubmissionText>) => Decision<object> | Refusal;
 
+/** The files of a submission, each with the address where it may be opened for some minutes. */
+export interface OpenedFiles {
+  readonly id: string;
+  readonly files: readonly { readonly id: string; readonly n: number; readonly picture: boolean; readonly url: string }[];
+}
+
 /** What is done with one submission under its lock. */
 export type WorkOnSubmission = (transaction: Transaction, subject: InRound<Submission>, at: PublicCommentsSituation) => Promise<Submission | Refusal>;
 
@@ -29,21 +38,7 @@ const deciding = (decide: Decide): WorkOnSubmission => async (transaction, subje
   return decision instanceof Refusal ? decision : transaction.write(subject.submission, decision, at);
 };
 
-/** A round held still, with the situation in which it is judged. */
-export interface HeldRoundHere {
-  readonly round: Round;
-  readonly at: PublicCommentsSituation;
-}
-
-/** The round of an id under a lock, and then its place and the clock. */
-export async function heldRound(transaction: Transaction, roundId: string, lockMode: LockMode): Promise<HeldRoundHere | Refusal> {
-  const { em, caller } = transaction;
-  if (!isId(roundId)) return new Refusal('NOT_FOUND');
-  const round = await em.findOne(Round, { id: roundId, organisationId: caller.organisationId }, { lockMode, refresh: true });
-  if (!round) return new Refusal('NOT_FOUND');
-  const at: PublicCommentsSituation | Refusal = await situationIn(transaction, round.componentId, publicComments.name);
-  return at instanceof Refusal ? at : { round, at };
-}
+export { heldRound, type HeldRoundHere };
 
 const wordingOf = (purpose: string): string => createHash('sha256').update(purpose).digest('hex');
 
@@ -55,6 +50,7 @@ export class SubmissionService {
     private readonly limits: RateLimit,
     private readonly codes: ReceiptCodes,
     private readonly vault: SubmitterVault,
+    private readonly files: SubmissionFiles,
   ) {}
 
   /** Takes what somebody sends themselves; sent twice with one key it is one submission with one code. */
@@ -66,10 +62,12 @@ export class SubmissionService {
         const { round, at } = held;
         const elsewhere = await this.#elsewhere(transaction, round, input);
         if (elsewhere) return elsewhere;
-        const decision = receive(input, { busy: await this.#isBusy(transaction, held) })(at, round);
+        const files = await this.files.held(transaction, roundId, input.files);
+        if (files instanceof Refusal) return files;
+        const decision = receive(input, { busy: await this.#isBusy(transaction, held), files })(at, round);
         if (decision instanceof Refusal) return decision;
         const voice = round.profile.onePerPerson ? (caller.personId ?? null) : null;
-        return this.#add(transaction, held, decision, { input, wording, more: { voice, source: caller.client ?? null } });
+        return this.#add(transaction, held, decision, { input, wording, files, more: { voice, source: caller.client ?? null } });
       });
       return taken instanceof Refusal ? taken : this.#withCode(taken);
     } catch (error) {
@@ -86,8 +84,10 @@ export class SubmissionService {
       if (held instanceof Refusal) return held;
       const elsewhere = await this.#elsewhere(transaction, held.round, input);
       if (elsewhere) return elsewhere;
-      const decision = register(input, intake)(held.at, held.round);
-      return decision instanceof Refusal ? decision : this.#add(transaction, held, decision, { input, wording: 'paper', more: {} });
+      const files = await this.files.held(transaction, roundId, input.files);
+      if (files instanceof Refusal) return files;
+      const decision = register(input, intake, files)(held.at, held.round);
+      return decision instanceof Refusal ? decision : this.#add(transaction, held, decision, { input, wording: 'paper', files, more: {} });
     });
     return taken instanceof Refusal ? taken : this.#withCode(taken);
   }
@@ -125,23 +125,42 @@ export class SubmissionService {
 
   /** Who sent a submission, for those who may know, with what for. Who may not leaves a line, too. */
   async openContact(id: string, purpose: string, caller: Caller): Promise<SubmitterContact | Refusal> {
+    return this.#open(id, purpose, caller, submissionPolicy.openContact, false, (em, submission) => this.vault.read(em, submission.organisationId, id));
+  }
+
+  /** The files of a submission, for some minutes, for those who may see them, with what for. */
+  async openFiles(id: string, purpose: string, caller: Caller): Promise<OpenedFiles | Refusal> {
+    return this.#open(id, purpose, caller, submissionPolicy.openFiles, true, async (_, { organisationId }, personId) => {
+      const files = await this.files.of(organisationId, id);
+      if (files.length === 0) return undefined;
+      return { id, files: files.map(({ id: file, n, shape }) => ({ id: file, n, picture: shape === 'IMAGE', url: this.files.address(organisationId, personId, file) })) };
+    });
+  }
+
+  /** What is looked at only with a line that says who, what for, and whether they were let. */
+  async #open<T extends object>(
+    id: string, typed: string, caller: Caller, rule: typeof submissionPolicy.openContact, files: boolean, read: (em: EntityManager, submission: Submission, personId: string) => Promise<T | undefined>,
+  ): Promise<T | Refusal> {
     const { personId } = caller;
     if (!personId) return new Refusal('UNAUTHENTICATED');
+    const who = { ...caller, personId };
+    const purpose = typed.trim().slice(0, 200);
     // A refusal would undo its own line in the transaction, so it comes out of it as a value.
     const outcome = await this.commands.transaction(caller, async (transaction) => {
+      const { em } = transaction;
       const found = await this.#subject(transaction, id, LockMode.NONE);
       if (found instanceof Refusal) return { refused: found };
-      const refusal = submissionPolicy.openContact(found.at, found.subject);
-      const who = { ...caller, personId };
+      const refusal = rule(found.at, found.subject);
       if (refusal) {
-        await this.vault.note(transaction.em, who, id, purpose.slice(0, 200), found.at.now, false);
+        await this.vault.note(em, who, id, { purpose, files, allowed: false }, found.at.now);
         return { refused: submissionPolicy.read(found.at, found.subject) ? new Refusal('NOT_FOUND') : refusal };
       }
-      if (purpose.trim() === '') return { refused: new Refusal('EMPTY', 'purpose') };
-      return { contact: await this.vault.look(transaction.em, who, id, purpose.trim().slice(0, 200), found.at.now) };
+      if (purpose === '') return { refused: new Refusal('EMPTY', 'purpose') };
+      await this.vault.note(em, who, id, { purpose, files, allowed: true }, found.at.now);
+      return { opened: (await read(em, found.subject.submission, personId)) ?? new Refusal('NOT_FOUND') };
     });
     if (outcome instanceof Refusal) return outcome;
-    return 'refused' in outcome ? outcome.refused as Refusal : outcome.contact;
+    return 'refused' in outcome ? outcome.refused as Refusal : outcome.opened;
   }
 
   #withCode(submission: Submission): Submission {
@@ -151,13 +170,14 @@ export class SubmissionService {
 
   async #add(
     transaction: Transaction, { round, at }: HeldRoundHere, decision: Decision<object>,
-    { input, wording, more }: { readonly input: SubmissionInput; readonly wording: string; readonly more: object },
+    { input, wording, files, more }: { readonly input: SubmissionInput; readonly wording: string; readonly files: readonly SubmissionFile[]; readonly more: object },
   ): Promise<Submission> {
     const { em, caller: { organisationId } } = transaction;
     const id = newId();
     const base = { id, organisationId, componentId: round.componentId, roundId: round.id, rev: 0, receiptHash: this.codes.digest(this.codes.of(id, 1)), ...more };
     const submission = await transaction.write(em.create(Submission, base as never, { partial: true }), decision, at);
     await this.vault.keep(em, { submissionId: id, organisationId, at: at.now, wording: wordingOf(wording) }, tidyContact(input.contact, round.profile, input.child));
+    await this.files.claim(em, organisationId, id, files);
     return submission;
   }
 

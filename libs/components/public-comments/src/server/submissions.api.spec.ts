@@ -1,7 +1,11 @@
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { sql } from '@hiroba/server';
+import sharp from 'sharp';
+import { sql, StoredFiles, Vault } from '@hiroba/server';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 import { behindTheGuard, putRound } from '../../testing/put-round.ts';
+import { SubmissionFileDoor } from './submission-file-door.ts';
+import { SubmissionFiles } from './submission-files.ts';
 
 let app: SpecApp;
 let staff: Actor;
@@ -33,6 +37,10 @@ const late = mutation('$id: ID!, $accepted: Boolean!, $reason: String!', 'decide
 const exclude = mutation('$id: ID!, $why: SubmissionExclusion, $reason: String!', 'excludeSubmission(id: $id, why: $why, reason: $reason)');
 const contact = `mutation M($id: ID!, $purpose: String!) { outcome: openContact(id: $id, purpose: $purpose) {
   __typename ... on SubmitterContact { name address mail } ... on Refusal { code field message } } }`;
+const openFiles = `mutation M($id: ID!, $purpose: String!) { outcome: openSubmissionFiles(id: $id, purpose: $purpose) {
+  __typename ... on OpenedSubmissionFiles { id files { n url picture } } ... on Refusal { code field message } } }`;
+const keepFile = `mutation M($roundId: ID!, $file: Upload) { outcome: keepSubmissionFile(roundId: $roundId, file: $file) {
+  __typename ... on WaitingFile { id slip pages } ... on Refusal { code field message } } }`;
 const roundOutcome = '__typename ... on Round { id stage } ... on Refusal { code field message }';
 const count = `mutation M($roundId: ID!, $counts: [ChannelCountInput!]!) { outcome: countTail(roundId: $roundId, counts: $counts) { ${roundOutcome} } }`;
 const end = `mutation M($roundId: ID!) { outcome: closeTail(roundId: $roundId) { ${roundOutcome} } }`;
@@ -187,6 +195,111 @@ describe('who sent it', () => {
     }
     const tried = await app.server.db.rows(sql`select 1 from vault.contact_access where submission_id = ${id} and not allowed`);
     expect(tried).toHaveLength(4);
+  });
+});
+
+describe('PUB-04 files that come with an opinion', () => {
+  const text = (said = '添付の文です。', name = '山田花子 090-0000-0000.txt') => new File([said], name);
+  const photo = async () => new File([new Uint8Array(await sharp({ create: { width: 40, height: 30, channels: 3, background: '#47a' } }).jpeg()
+    .withExif({ IFD0: { Artist: 'HANAKO YAMADA', Copyright: '090-0000-0000' } }).toBuffer())], 'hanako@mail.example.jpg');
+  const keep = async (by: Actor, roundId: string, file: File) => (await by.act<{ id: string; slip: string }>(keepFile, { roundId, file })).slip;
+  /** As many more that wait as somebody would have brought one by one, by their slips. */
+  const copies = async (many: number, roundId: string): Promise<string[]> => {
+    const made = await app.server.db.rows<{ id: string }>(sql`
+      insert into vault.submission_file select (json_populate_record(v, json_build_object('id', gen_random_uuid()))).*
+      from vault.submission_file v cross join generate_series(1, ${many}) where round_id = ${roundId} and submission_id is null
+        and id = (select min(id::text)::uuid from vault.submission_file where round_id = ${roundId} and submission_id is null) returning id`);
+    return made.map(({ id }) => `${id}.${app.server.nest.get(Vault).digest('submission-file-slip', `${app.world.organisationId} ${id}`)}`);
+  };
+  const row = (id: string) => app.server.db.rows<{ row: string }>(sql`select to_json(v)::text as row from vault.submission_file v where submission_id = ${id} order by n`);
+
+  test('are judged by what they hold and not by their name, and bounded in size and number, before anything is sent', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const by = visitor();
+    const page = '<!doctype html><script>1</script>';
+    const tried: [File | null, string][] = [
+      [new File([page], '写真.jpg'), 'KIND_NOT_ALLOWED files'], [new File([`%PDF-1.7\n${page}`], '資料.pdf'), 'POLYGLOT files'],
+      [new File([await (await photo()).arrayBuffer()], 'x.pdf'), 'NAME_CONTRADICTS files'],
+      [new File(['a'.repeat(10 * 1024 * 1024 + 1)], 'x.txt'), 'TOO_LARGE files'], [new File([''], 'x.txt'), 'EMPTY files'], [null, 'EMPTY files'],
+    ];
+    expect(await Promise.all(tried.map(([file]) => by.refused(keepFile, { roundId, file })))).toEqual(tried.map(([, code]) => code));
+    const [first, others] = [await keep(by, roundId, text()), await copies(5, roundId)];
+    expect(await by.refused(send, { roundId, input: input('意見', { files: [first, ...others] }) })).toBe('LIMIT_REACHED files');
+    const { id } = await act(by, send, { roundId, input: input('意見', { files: others }) });
+    expect(await row(id)).toHaveLength(5);
+    // What nobody claims is bounded, too: of one visitor, in the database.
+    await copies(18, roundId);
+    expect([await by.refused(keepFile, { roundId, file: text() }), await by.refused(keepFile, { roundId, file: text() })]).toEqual([undefined, 'LIMIT_REACHED files']);
+    app.clock.set('2026-12-26T00:00:00+09:00');
+    expect(await visitor().refused(keepFile, { roundId, file: text() })).toBe('PHASE_CLOSED');
+    expect(await staff.refused(keepFile, { roundId, file: text() })).toBeUndefined();
+  });
+
+  test('lie sealed, without their names and what a camera writes; the entry tells how many, and their digests only as a seal', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const by = visitor();
+    const files = [await keep(by, roundId, text()), await keep(by, roundId, await photo())];
+    const { id, receiptCode: code } = await act(by, send, { roundId, input: input('意見', { files }) });
+    const { outcome } = await visitor().run<{ outcome: { files: object[] } }>(open.replace('receiptCode', 'receiptCode files { n what format bytes pages sha256 picture }'), { code });
+    const digest = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
+    expect(outcome.files).toEqual([
+      { n: 1, what: 'SENT', format: 'TXT', bytes: Buffer.byteLength('添付の文です。'), pages: null, sha256: digest, picture: false },
+      { n: 2, what: 'SENT', format: 'WEBP', bytes: expect.any(Number), pages: null, sha256: digest, picture: true },
+    ]);
+    const rows = (await row(id)).map((each) => JSON.parse(each.row) as { digest: string; sealed_bytes: number; bytes: number });
+    expect(JSON.stringify(rows)).not.toMatch(/山田|090|hanako/i);
+    const store = app.server.nest.get(StoredFiles);
+    for (const { digest: kept, sealed_bytes: sealed, bytes } of rows) {
+      expect([await store.has(app.world.organisationId, kept, sealed), sealed]).toEqual([true, bytes + 28]);
+      expect((await buffer(store.read(app.world.organisationId, kept))).toString()).not.toContain('添付の文');
+    }
+    const [entry] = await log(id);
+    expect(JSON.parse(entry?.leaf ?? '{}')).toMatchObject({ data: { files: 2 } });
+    for (const { sha256 } of outcome.files as { sha256: string }[]) expect(entry?.leaf).not.toContain(sha256);
+  });
+
+  test('belong to one submission of their own round: a slip that is used, forged, of elsewhere or too old is refused, and nothing else is lost', async () => {
+    const [roundId, other] = [await putRound(app, staff, room.componentId), await putRound(app, staff, room.componentId)];
+    const by = visitor();
+    const slip = await keep(by, roundId, text());
+    const refused = (round: string, files: string[]) => by.refused(send, { roundId: round, input: input('意見', { files }) });
+    const forged = `${slip.slice(0, -1)}${slip.endsWith('A') ? 'B' : 'A'}`;
+    for (const [round, files] of [[other, [slip]], [roundId, [forged]], [roundId, ['x']], [roundId, [slip, slip]]] as const) expect(await refused(round, [...files])).toBe('FILE_GONE files');
+    const both = await Promise.all([1, 2].map((n) => visitor().refused(send, { roundId, input: input(`意見${n}`, { files: [slip] }) })));
+    expect(both.sort()).toEqual(['FILE_GONE files', undefined]);
+    const old = await keep(by, roundId, text());
+    await app.server.db.rows(sql`update vault.submission_file set kept_at = now() - interval '25 hours' where submission_id is null and round_id = ${roundId}`);
+    await app.server.nest.get(SubmissionFiles).upkeep();
+    expect(await refused(roundId, [old])).toBe('FILE_GONE files');
+    const [kept] = await app.server.db.rows(sql`select count(*)::int as n from vault.submission_file where round_id = ${roundId}`);
+    expect(kept).toEqual({ n: 1 });
+  });
+
+  test('are opened by staff alone, with what for, one line for each look; disposal ends them for good, a hold prevents it', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const slip = await keep(staff, roundId, text('紙の写し'));
+    const { id } = await act(staff, register, { roundId, input: input('紙の意見', { files: [slip] }), intake: { channel: 'POST', receivedAt: opened } });
+    expect(await hana.refused(openFiles, { id, purpose: 'x' })).toBe('NOT_FOUND');
+    expect(await staff.refused(openFiles, { id, purpose: ' ' })).toBe('EMPTY purpose');
+    const shown = await colleague.act<{ files: { n: number; url: string }[] }>(openFiles, { id, purpose: '原本との見比べ' });
+    expect(shown.files).toEqual([{ n: 1, picture: false, url: expect.stringMatching(/^\/submission-files\/[0-9a-f-]{36}\/\d+\.[\w-]{43}$/) }]);
+    const lines = await app.server.db.rows(sql`select person_id as by, purpose, files, allowed from vault.contact_access where submission_id = ${id} order by at, id`);
+    expect(lines).toEqual([{ by: hana.id, purpose: 'x', files: true, allowed: false }, { by: colleague.id, purpose: '原本との見比べ', files: true, allowed: true }]);
+    const door = app.server.nest.get(SubmissionFileDoor);
+    const [, , file = '', form = ''] = shown.files[0]?.url.split('/') ?? [];
+    const as = (who: Actor, roles = [{ role: 'STAFF' as const }]) => door.own({ organisationId: app.world.organisationId, personId: who.id, grants: roles, level: 1, mfa: true, locale: 'ja' } as never, file, form);
+    const served = await as(colleague);
+    expect([served?.name?.endsWith('-1.txt'), (await served?.opened?.())?.toString()]).toEqual([true, '紙の写し']);
+    expect([await as(staff), await as(colleague, []), await door.own({ ...app.world, personId: colleague.id } as never, file, form.replace(/^\d+/, '1'))]).toEqual([undefined, undefined, undefined]);
+    await behindTheGuard(app, `update round set stage = 'ARCHIVED', ended_at = $2, result_versions = 1, answered_at = $2 where id = $1`, [roundId, '2025-11-22T00:00:00Z']);
+    const step = (call: string) => `mutation M($id: ID!) { outcome: ${call} { ${roundOutcome} } }`;
+    await act(staff, step('holdPersonalData(id: $id, reason: "開示の請求")'), { id: roundId });
+    await expect(app.server.db.rows(sql`update vault.submission_file set key_enc = null, digest = null, disposed_at = now() where submission_id = ${id}`)).rejects.toThrow('held');
+    for (const by of [staff, colleague]) await act(by, step('releasePersonalData(id: $id)'), { id: roundId });
+    await act(staff, step('disposePersonalData(id: $id)'), { id: roundId });
+    const [left] = await row(id);
+    expect(JSON.parse(left?.row ?? '{}')).toMatchObject({ key_enc: null, digest: null, sha256: null });
+    expect([await as(colleague), await staff.refused(openFiles, { id, purpose: 'x' })]).toEqual([undefined, 'NOT_FOUND']);
   });
 });
 

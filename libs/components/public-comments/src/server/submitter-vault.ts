@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { fold, Refusal } from '@hiroba/kernel';
+import { fold } from '@hiroba/kernel';
 import { firstIn, newId, open, rowsIn, seal, sql, Vault, type Caller } from '@hiroba/server';
 import { contactParts, type SubmitterContact } from '../domain/submission.ts';
 
@@ -13,7 +13,15 @@ interface Kept {
   readonly wording: string;
 }
 
-const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+/** A look into the vault: what for, whether at the files of a submission or at whom it is from, and whether it was let. */
+export interface Look {
+  readonly purpose: string;
+  readonly files: boolean;
+  readonly allowed: boolean;
+}
+
+/** Bytes as PostgreSQL reads them from text. */
+export const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 const digits = (text: string): string => text.normalize('NFKC').replace(/[^\d+]/gu, '');
 
 /** The only door to who sent what: sealed under a key of each submission, and nobody looks in without a line that says so. */
@@ -32,20 +40,11 @@ export class SubmitterVault {
         ${this.#index('phone', digits(contact.phone))}, ${this.#index('kana', fold(contact.kana))}, ${wording}, ${at})`);
   }
 
-  /** Looks a contact up for somebody who says what for, and writes that down in the same transaction. */
-  async look(em: EntityManager, caller: Caller & { readonly personId: string }, submissionId: string, purpose: string, at: Date): Promise<SubmitterContact | Refusal> {
-    await this.note(em, caller, submissionId, purpose, at, true);
-    const contact = await this.read(em, caller.organisationId, submissionId);
-    return contact ?? new Refusal('NOT_FOUND');
-  }
-
-  /** Writes down that somebody looked, or was not let. */
-  async note(
-    em: EntityManager, { organisationId, personId }: Caller & { readonly personId: string }, submissionId: string, purpose: string, at: Date, allowed: boolean,
-  ): Promise<void> {
+  /** Writes down that somebody looked, or was not let: in the transaction of the look. */
+  async note(em: EntityManager, { organisationId, personId }: Caller & { readonly personId: string }, submissionId: string, { purpose, files, allowed }: Look, at: Date): Promise<void> {
     await rowsIn(em, sql`
-      insert into vault.contact_access (id, organisation_id, submission_id, person_id, purpose, allowed, at)
-      values (${newId()}, ${organisationId}, ${submissionId}, ${personId}, ${purpose}, ${allowed}, ${at})`);
+      insert into vault.contact_access (id, organisation_id, submission_id, person_id, purpose, files, allowed, at)
+      values (${newId()}, ${organisationId}, ${submissionId}, ${personId}, ${purpose}, ${files}, ${allowed}, ${at})`);
   }
 
   /** A contact for the machine itself: no person reads it, so nothing is written down. */

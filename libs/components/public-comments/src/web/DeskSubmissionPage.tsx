@@ -9,9 +9,10 @@ import { contactParts, type SubmitterContact } from '../domain/submission.ts';
 import { sentencesOf, textIn } from '../domain/text-ranges.ts';
 import { deskOf } from './desk-room.ts';
 import {
-  checkSubmissionMutation, decideLateMutation, decideNotMineMutation, deskSubmissionQuery, noteNotMineMutation, excludeSubmissionMutation, openContactMutation, redactSubmissionMutation, settleRedactionMutation,
+  checkSubmissionMutation, decideLateMutation, decideNotMineMutation, deskSubmissionQuery, noteNotMineMutation, excludeSubmissionMutation, openContactMutation, openFilesMutation, redactSubmissionMutation, settleRedactionMutation,
   splitSubmissionMutation,
 } from './desk.graphql.ts';
+import { DeskFiles } from './DeskFiles.tsx';
 import { DeskClaim } from './DeskClaim.tsx';
 import { Room, useCrumbs, useRoundLink } from './room.tsx';
 import { SubmissionReceipt } from './SubmissionReceipt.tsx';
@@ -40,6 +41,9 @@ export async function action(args: ActionFunctionArgs) {
     exclude: (inner: Posted) => submit(inner, excludeSubmissionMutation, (form) => ({ id, why: (textOf(form, 'why') || null) as never, reason: textOf(form, 'reason') }), saved),
     contact: ({ form, ...rest }: Posted) => submit({ ...rest, form }, openContactMutation, () => ({ id, purpose: textOf(form, 'purpose') }), {
       onSuccess: (contact) => interlude(form, { contact }),
+    }),
+    files: ({ form, ...rest }: Posted) => submit({ ...rest, form }, openFilesMutation, () => ({ id, purpose: textOf(form, 'purpose') }), {
+      onSuccess: (opened) => interlude(form, opened),
     }),
     split: (inner: Posted) => submit(inner, splitSubmissionMutation, (form) => ({
       id, marks: sentencesOf(body).map((_, i) => (textOf(form, 'whole') ? 1 : Number(textOf(form, `mark.${i}`).normalize('NFKC').trim() || 0))).map((mark) => (Number.isInteger(mark) ? mark : -1)),
@@ -74,6 +78,7 @@ function Desk() {
       />
       <PageBody>
         <SubmissionReceipt submission={submission} title={round.title} />
+        {submission.files.length > 0 ? <DeskFiles /> : null}
         {intake && channel !== 'ONLINE' && !checkedAt && !excluded ? (
           <Section title={t('public-comments.check.title')} lead={t('public-comments.check.lead')}>
             <Form name="check"><div><Button weight="primary">{t('public-comments.check.act')}</Button></div></Form>

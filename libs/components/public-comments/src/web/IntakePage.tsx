@@ -11,6 +11,8 @@ import { closeTailMutation, countTailMutation, intakePageQuery, registerSubmissi
 import type { SubmissionFactsFragment } from './gql/graphql.ts';
 import { Room, useCrumbs, useRoundLink } from './room.tsx';
 import { factsOf } from './round-facts.ts';
+import { dropFile, keepFiles, keptFields } from './submission-files.ts';
+import { SubmissionFilesField } from './SubmissionFilesField.tsx';
 import { SubmissionReceipt } from './SubmissionReceipt.tsx';
 import { submissionInput } from './submit-input.ts';
 
@@ -39,12 +41,15 @@ export async function action(args: ActionFunctionArgs) {
   const at = (form: FormData, name: string): string | null => instantTyped(textOf(form, name), zone)?.toISOString() ?? null;
   return byForm<unknown>({
     register: async ({ form, ...rest }: Posted) => {
+      if (dropFile(form)) return interlude(form, {});
+      const unkept = await keepFiles(args, form, round.id, 'SCAN');
+      if (unkept) return giveBack(form, unkept);
       const receivedAt = at(form, 'receivedAt');
       if (receivedAt === null) return giveBack(form, { code: 'BAD_DATES', field: 'receivedAt' });
       return submit({ ...rest, form }, registerSubmissionMutation, () => ({
         roundId: round.id, input: submissionInput(form, args.params.locale ?? 'ja'),
         intake: { channel: textOf(form, 'channel') as Channel, receivedAt, signedAt: null, postmarkAt: at(form, 'postmarkAt'), persons: numberOf(form, 'persons') },
-      }), { onSuccess: (submission) => interlude(form, { submission }, { body: [], 'contact.name': [], 'contact.address': [], 'contact.mail': [], persons: [] }) });
+      }), { onSuccess: (submission) => interlude(form, { submission }, { body: [], 'contact.name': [], 'contact.address': [], 'contact.mail': [], persons: [], [keptFields.slip]: [], [keptFields.label]: [] }) });
     },
     count: ({ form, ...rest }: Posted) => submit({ ...rest, form }, countTailMutation, () => ({
       roundId: round.id, counts: round.asked.channels.map((channel) => ({ channel, submissions: numberOf(form, `counts.${channel}`) ?? 0 })),
@@ -64,14 +69,14 @@ export default function IntakePage() {
 function Intake() {
   const t = useT();
   const { room, round } = useLoaderData<typeof loader>();
-  const taken = useInterlude('register')?.found as { submission: SubmissionFactsFragment } | undefined;
+  const taken = useInterlude('register')?.found as { submission?: SubmissionFactsFragment } | undefined;
   const status = statusOf(factsOf(round), new Date());
   const takes = ['OPEN', 'SUSPENDED', 'CLOSED'].includes(status);
   return (
     <>
       <PageHead title={t('public-comments.intake.title')} crumbs={useCrumbs(room, true)} lead={<span lang={round.locale}>{round.title}</span>} />
       <PageBody>
-        {taken ? (
+        {taken?.submission ? (
           <>
             <Notice kind="success" title={t('public-comments.intake.taken')}><p className="measure">{t('public-comments.intake.taken.text')}</p></Notice>
             <SubmissionReceipt submission={taken.submission} title={round.title} />
@@ -91,7 +96,7 @@ function Register() {
   const among = channels.filter((channel) => channel !== 'ONLINE' && round.asked.channels.includes(channel));
   return (
     <Section title={t('public-comments.intake.new')} lead={t('public-comments.intake.new.lead')}>
-      <Form name="register" keep>
+      <Form name="register" keep withFiles>
         <SelectField name="channel" label={t('public-comments.intake.channel')} options={among.map((channel) => ({ value: channel, label: t(`public-comments.channel.${channel}`) }))} />
         <DateTimeField name="receivedAt" label={t('public-comments.intake.receivedAt')} />
         <DateTimeField name="postmarkAt" label={t('public-comments.intake.postmarkAt')} hint={t('public-comments.intake.postmarkAt.hint')} optional />
@@ -99,6 +104,7 @@ function Register() {
         <TextField name="contact.name" label={t('public-comments.submit.name')} optional />
         <TextField name="contact.address" label={t('public-comments.submit.address')} width="full" optional />
         <TextField name="contact.mail" label={t('public-comments.submit.mail')} optional />
+        <SubmissionFilesField form="register" staff label={t('public-comments.intake.files')} hint={t('public-comments.intake.files.hint')} />
         <NumberField name="persons" label={t('public-comments.intake.persons')} hint={t('public-comments.intake.persons.hint')} optional />
         <div><Button weight="primary">{t('public-comments.intake.act')}</Button></div>
       </Form>

@@ -1,9 +1,9 @@
 import { shownReceiptCode } from '@hiroba/kernel';
-import { DateTime, Facts, Notice, PlainText, Section, TextLink, useLocale, links, useT, type Fact } from '@hiroba/ui';
-import type { SubmissionFactsFragment } from './gql/graphql.ts';
+import { DateTime, Facts, Notice, PlainText, Section, sizeText, TextLink, useLocale, links, useT, type Fact } from '@hiroba/ui';
+import type { SubmissionFactsFragment, SubmissionWithFilesFragment } from './gql/graphql.ts';
 
 interface ReceiptProps {
-  readonly submission: SubmissionFactsFragment;
+  readonly submission: SubmissionFactsFragment & Partial<Pick<SubmissionWithFilesFragment, 'files'>>;
   readonly title: string;
   /** The entry of the public log that says so. */
   readonly entry?: string | undefined;
@@ -13,7 +13,7 @@ interface ReceiptProps {
 export function SubmissionReceipt({ submission, title, entry }: ReceiptProps) {
   const t = useT();
   const to = links(useLocale());
-  const { receiptCode, receivedAt, channel, body, locale, withdrawnAt, revisions, number, noticeVersion, excluded, target } = submission;
+  const { receiptCode, receivedAt, channel, body, locale, withdrawnAt, revisions, number, noticeVersion, excluded, target, files = [] } = submission;
   const facts: Fact[] = [
     { term: t('public-comments.receipt.round'), value: title },
     { term: t('public-comments.receipt.at'), value: <DateTime at={receivedAt} /> },
@@ -36,6 +36,19 @@ export function SubmissionReceipt({ submission, title, entry }: ReceiptProps) {
       <Facts facts={facts} />
       {entry ? <p><TextLink to={to.receipt(entry)}>{t('public-comments.receipt.entry')}</TextLink></p> : null}
       {target ? <Section title={t('public-comments.submit.target')}><PlainText text={target} lang={locale} /></Section> : null}
+      {files.length > 0 ? (
+        <Section title={t('public-comments.files.title')}>
+          <ol className="grid gap-2">
+            {files.map(({ id, n, what, format, bytes, pages, sha256 }) => (
+              <li key={id}>
+                {n}. {t(`public-comments.files.what.${what}`)} {[format, ...(pages ? [t('public-comments.files.pages', { count: pages })] : []), sizeText(bytes)].join(' · ')}
+                <span className="block text-ink-soft break-all">SHA-256 {sha256}</span>
+              </li>
+            ))}
+          </ol>
+          <p className="measure text-ink-soft">{t('public-comments.files.unpublished')}</p>
+        </Section>
+      ) : null}
       <Section title={t('public-comments.receipt.text')}><PlainText text={body} lang={locale} /></Section>
     </>
   );

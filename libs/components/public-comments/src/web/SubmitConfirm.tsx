@@ -1,6 +1,7 @@
 import { localized } from '@hiroba/kernel';
 import { Button, ButtonRow, Facts, Form, PlainText, Section, useLocale, useT, type Fact } from '@hiroba/ui';
 import { contactParts } from '../domain/submission.ts';
+import { keptFields } from './submission-files.ts';
 import type { SubmissionFormFragment } from './gql/graphql.ts';
 
 /** What was typed, by the names of the fields. */
@@ -11,9 +12,11 @@ export function SubmitConfirm({ typed, asked }: { typed: Typed; asked: Submissio
   const t = useT();
   const locale = useLocale();
   const of = (name: string): string => typed[name]?.[0] ?? '';
+  const labels = typed[keptFields.label] ?? [];
   const category = asked.categories.find(({ code }) => code === of('category'));
   const say = (text: object): string => localized(text as never, locale).text;
   const facts: Fact[] = [
+    ...(labels.length > 0 ? [{ term: t('public-comments.files.title'), value: <ul>{labels.map((label, n) => <li key={n}>{label}</li>)}</ul> }] : []),
     ...(category ? [{ term: t('public-comments.submit.category.short'), value: say(category.label) }] : []),
     ...(category?.extra ? [{ term: say(category.extra), value: of(`extra.${category.code}`) }] : []),
     ...contactParts.filter((part) => of(`contact.${part}`) !== '').map((part) => ({ term: t(`public-comments.submit.${part}`), value: of(`contact.${part}`) })),

@@ -6,16 +6,18 @@ import {
 } from '@hiroba/ui';
 import { roundPolicy } from '../domain/round.policy.ts';
 import { statusOf } from '../domain/round.ts';
-import type { SubmissionFactsFragment } from './gql/graphql.ts';
+import type { SubmissionWithFilesFragment } from './gql/graphql.ts';
 import { Room, useCrumbs, useRoomRefusal, useRoundLink } from './room.tsx';
 import { factsOf } from './round-facts.ts';
+import { dropFile, keepFiles } from './submission-files.ts';
 import { SubmissionReceipt } from './SubmissionReceipt.tsx';
 import { sendSubmissionMutation, submitPageQuery, submitUnitQuery } from './submissions.graphql.ts';
+import { SubmissionFilesField } from './SubmissionFilesField.tsx';
 import { CategoryFields, ContactFields, OpinionFields } from './SubmitFields.tsx';
 import { SubmitConfirm } from './SubmitConfirm.tsx';
 import { formProblem, submissionInput } from './submit-input.ts';
 
-type Found = { readonly step: 'CONFIRM' | 'BACK' } | { readonly step: 'SENT'; readonly submission: SubmissionFactsFragment; readonly entry?: string | undefined };
+type Found = { readonly step: 'CONFIRM' | 'BACK' } | { readonly step: 'SENT'; readonly submission: SubmissionWithFilesFragment; readonly entry?: string | undefined };
 
 /** Loads a round that is out, with what its form asks for. */
 export async function loader({ params, context, request }: LoaderFunctionArgs) {
@@ -43,6 +45,9 @@ export async function action(args: ActionFunctionArgs) {
   const locale = args.params.locale ?? 'ja';
   return byForm<unknown>({
     main: async ({ form }: Posted) => {
+      if (dropFile(form)) return interlude(form, { step: 'BACK' } satisfies Found);
+      const unkept = await keepFiles(args, form, round.id, 'SENT');
+      if (unkept) return giveBack(form, unkept);
       const refusal = formProblem(submissionInput(form, locale), round.asked);
       return refusal ? giveBack(form, refusal) : interlude(form, { step: 'CONFIRM' } satisfies Found);
     },
@@ -51,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
       roundId: round.id, input: submissionInput(form, locale), wording: `${locale} purpose 1`,
     }), {
       onSuccess: (submission): Interlude => ({
-        form: 'main', values: {}, found: { step: 'SENT', submission: submission as SubmissionFactsFragment, entry: rest.context.get(recordedContext)() } satisfies Found,
+        form: 'main', values: {}, found: { step: 'SENT', submission: submission as SubmissionWithFilesFragment, entry: rest.context.get(recordedContext)() } satisfies Found,
       }),
     }),
   })({ ...args, form: await formOf(args) });
@@ -135,7 +140,7 @@ function Write() {
           <p className="measure">{t('public-comments.purpose.text', { office })}</p>
           <p className="measure">{t('public-comments.purpose.public')}</p>
         </Notice>
-        <Form keep>
+        <Form keep withFiles>
           {unit ? (
             <div className="panel grid gap-2">
               <p className="text-ink-soft">{t('public-comments.submit.target')}</p>
@@ -144,6 +149,7 @@ function Write() {
             </div>
           ) : null}
           <OpinionFields />
+          <SubmissionFilesField label={t('public-comments.files.label')} hint={t('public-comments.files.hint')} />
           <CategoryFields asked={asked} />
           <ContactFields asked={asked} child={child} />
           <ActionButton refusal={refusal}>{t('public-comments.submit.confirm')}</ActionButton>

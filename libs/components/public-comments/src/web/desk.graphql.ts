@@ -3,7 +3,7 @@ import { graphql } from './gql/index.ts';
 /** A submission as staff work on it. */
 export const deskSubmission = graphql(/* GraphQL */ `
   fragment DeskSubmission on Submission {
-    ...SubmissionFacts
+    ...SubmissionWithFiles
     answers { id n text disposition }
     redactions { id from to reason checked }
     claim { reason at decidedAt accepted decision }
@@ -107,6 +107,14 @@ export const noteNotMineMutation = graphql(/* GraphQL */ `
 export const decideNotMineMutation = graphql(/* GraphQL */ `
   mutation DecideNotMine($id: ID!, $accepted: Boolean!, $reason: String!) {
     outcome: decideNotMine(id: $id, accepted: $accepted, reason: $reason) { __typename ... on Submission { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const openFilesMutation = graphql(/* GraphQL */ `
+  mutation OpenSubmissionFiles($id: ID!, $purpose: String!) {
+    outcome: openSubmissionFiles(id: $id, purpose: $purpose) {
+      __typename ... on OpenedSubmissionFiles { id files { id n url picture } } ... on Refusal { code field message }
+    }
   }
 `);
 

@@ -21,10 +21,15 @@ export const submissionFacts = graphql(/* GraphQL */ `
   }
 `);
 
+/** A submission with what came with it. */
+export const submissionWithFiles = graphql(/* GraphQL */ `
+  fragment SubmissionWithFiles on Submission { ...SubmissionFacts files { id n what format bytes pages sha256 picture } }
+`);
+
 /** What became of a submission, for whoever holds its receipt. */
 export const submissionOutcome = graphql(/* GraphQL */ `
   fragment SubmissionOutcomeFacts on Submission {
-    ...SubmissionFacts
+    ...SubmissionWithFiles
     answers { id number n text disposition reason reply planChange together }
     claim { at decidedAt accepted decision }
   }
@@ -44,10 +49,16 @@ export const submitUnitQuery = graphql(/* GraphQL */ `
   query SubmitUnit($id: ID!) { round(id: $id) { id plan { units { id path text } } } }
 `);
 
+export const keepFileMutation = graphql(/* GraphQL */ `
+  mutation KeepSubmissionFile($roundId: ID!, $file: Upload, $what: SubmissionFileUse!) {
+    outcome: keepSubmissionFile(roundId: $roundId, file: $file, what: $what) { __typename ... on WaitingFile { id slip } ... on Refusal { code field message } }
+  }
+`);
+
 export const sendSubmissionMutation = graphql(/* GraphQL */ `
   mutation SendSubmission($roundId: ID!, $input: SubmissionInput!, $wording: String!) {
     outcome: sendSubmission(roundId: $roundId, input: $input, wording: $wording) {
-      __typename ... on Submission { ...SubmissionFacts } ... on Refusal { code field message }
+      __typename ... on Submission { ...SubmissionWithFiles } ... on Refusal { code field message }
     }
   }
 `);

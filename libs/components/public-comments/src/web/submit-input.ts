@@ -2,6 +2,7 @@ import { textOf, isTicked } from '@hiroba/ui';
 import { bodyProblem, categoryProblem, contactParts, contactProblem, tidyContact, type SubmissionInput, type SubmitterContact } from '../domain/submission.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Refusal } from '@hiroba/kernel';
+import { keptFields } from './submission-files.ts';
 import type { SubmissionFormFragment } from './gql/graphql.ts';
 
 /** What a form of these pages says. */
@@ -10,7 +11,7 @@ export function submissionInput(form: FormData, locale: string): SubmissionInput
   const contact = Object.fromEntries(contactParts.map((part) => [part, textOf(form, `contact.${part}`)])) as unknown as SubmitterContact;
   return {
     body: textOf(form, 'body'), locale, unitId: textOf(form, 'unitId') || null, category, extra: category ? textOf(form, `extra.${category}`) : '',
-    child: isTicked(form, 'child'), contact,
+    child: isTicked(form, 'child'), contact, files: form.getAll(keptFields.slip).map(String),
   };
 }
 
