@@ -17,6 +17,31 @@ const withheld = async (scene: Scene): Promise<Subject> => {
   return subject;
 };
 
+const labelled = async (scene: Scene): Promise<Subject> => {
+  const subject = await said(scene);
+  await doIt(
+    scene.people.moderator,
+    'labelText(subjectKind: "comment", subjectId: $id, rule: "R2", label: "CONTEXT", reason: "補足")',
+    subject,
+    '$id: ID!',
+    '... on ModerationDecision { id }',
+  );
+  return subject;
+};
+
+/** Somebody else asked for it. */
+const suppressing = async (scene: Scene): Promise<Subject> => {
+  const subject = await said(scene);
+  await doIt(
+    await scene.city.person('申し出た同僚', [{ role: 'MODERATOR' }]),
+    'proposeSuppression(subjectKind: "comment", subjectId: $id, rule: "R3", reason: "住所のため")',
+    subject,
+    '$id: ID!',
+    '... on JudgedCase { id }',
+  );
+  return subject;
+};
+
 const discussed = async ({ city, people, room }: Scene): Promise<Subject> => ({
   id: await city.proposal(people.author, room.componentId),
 });
@@ -269,6 +294,34 @@ export const moderationCalls: Readonly<Record<string, Call>> = {
     subject: said,
     variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, rule: 'R3', reason: `住所のため${next()}` }),
   },
+  redactText: {
+    subject: said,
+    variables: (_, { id }) => ({
+      subjectKind: 'comment',
+      subjectId: id,
+      rule: 'R3',
+      reason: `電話番号のため${next()}`,
+      passages: ['発言'],
+    }),
+  },
+  labelText: {
+    subject: said,
+    variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, rule: 'R2', label: 'CONTEXT', reason: `補足${next()}` }),
+  },
+  unlabelText: {
+    subject: labelled,
+    variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, reason: `直されたため${next()}` }),
+  },
+  proposeSuppression: {
+    subject: said,
+    variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, rule: 'R3', reason: `住所のため${next()}` }),
+  },
+  approveSuppression: { subject: suppressing, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
+  declineSuppression: {
+    subject: suppressing,
+    variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id, reason: `覆えば足ります${next()}` }),
+  },
+  openSealedText: { subject: said, variables: (_, { id }) => ({ subjectKind: 'comment', subjectId: id }) },
   threadLock: { subject: locked, variables: (_, { id }) => ({ rootKind: 'proposal', rootId: id }) },
   lockThread: {
     subject: discussed,

@@ -20,7 +20,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   CityNumbers: { PUBLIC: 'changed kept open promised spaces voices' },
   Comment: {
     PUBLIC:
-      'aboutAnswer alignment answers author body branchId createdAt depth down editedAt gone id locale mentions office parentId replies replyCount rootId rootKind state up versions withheld',
+      'aboutAnswer alignment answers author body branchId createdAt depth down editedAt gone id locale markings mentions office parentId replies replyCount rootId rootKind state up versions withheld',
     PERSONAL: 'authorId viewerVote',
   },
   CommentMention: { PUBLIC: 'person token' },
@@ -66,7 +66,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
     PUBLIC:
       'accent contact greeting hasAdministrator host licence address id legalPages logo municipalityCode name numbers offices prefix rev zone',
   },
-  ModerationDecision: { PUBLIC: 'at endsAt entryId id kind locale reason rule title version waitsUntil' },
+  ModerationDecision: { PUBLIC: 'at code endsAt entryId id kind locale reason rule title version waitsUntil' },
   ModerationCount: { PUBLIC: 'code isFew measure month n' },
   ModerationDuration: { PUBLIC: 'many measure median month p90' },
   ModerationStatistics: { PUBLIC: 'counts durations' },
@@ -78,13 +78,14 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   WrittenRule: { INTERNAL: 'id severity text title version' },
   RulesDraft: { INTERNAL: 'begun rules version' },
   JudgedCase: { INTERNAL: 'awaitsSecond id' },
+  SealedText: { INTERNAL: 'id text' },
   ProposedDecision: { INTERNAL: 'days kind locale reason refusal rule title until' },
-  ModerationRule: { PUBLIC: 'id severity text title version withholds' },
+  ModerationRule: { PUBLIC: 'id redacts severity text title version withholds' },
   NightlyEdition: { PUBLIC: 'failedAt files madeAt' },
   NightlyFile: { PUBLIC: 'bytes digest file madeAt rows' },
   Appeal: { PERSONAL: 'answer answerLocale at id locale outcome reviewedAt text' },
   AppealableDecision: {
-    PERSONAL: 'appeal at kind locale path reason refusal rule ruleTitle text textLocale title until version',
+    PERSONAL: 'appeal at kind locale original path reason refusal rule ruleTitle text textLocale title until version',
   },
   AppealedCase: { PERSONAL: 'id' },
   OpenAppeal: { INTERNAL: 'by decision locale refusal text' },
@@ -121,7 +122,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ModerationSignal: { INTERNAL: 'signal words' },
   ModerationSubject: {
     INTERNAL:
-      'appeal author decisions hasThread heldMode heldUntil id interimUntil kind locale lockedUntil path proposed refusal reports rules signals text title version warned withheld',
+      'appeal author decisions hasThread heldMode heldUntil id interimUntil isSuppressed kind label locale lockedUntil original path proposed redactedAt refusal reports rules signals text title version warned withheld',
   },
   ReportableText: { PUBLIC: 'id kind locale path rules text title', PERSONAL: 'reported' },
   ReportedCase: { PERSONAL: 'id' },
@@ -153,7 +154,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   Proposal: {
     INTERNAL: 'preparedAnswer scans',
     PUBLIC: `amendsId answerDueAt answerHistory answerKind answerOffice answerStatus answerVersions answeredAt answers attachmentCount attachments author authors authorsOverTime body commentCount componentId creditedTo earlierSupports details editedAt
-      excerpt history html id kind links locale moved office official origin publishedAt receivedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt withheld`,
+      excerpt history html id kind links locale markings moved office official origin publishedAt receivedAt reference spaceSlug spot state supportCount taxonomies thresholdReachedAt title versions withdrawnAt withheld`,
     PERSONAL: 'givenSpot invitations viewerIsAuthor viewerIsCoauthor viewerSupports',
   },
   PaperCode: { PERSONAL: 'address code expiresAt id issuedAt' },

@@ -1,7 +1,7 @@
 import type { Phase } from './phase.ts';
 
 /** Roles that are granted; everybody signed in is a participant. */
-export const roles = ['STAFF', 'MODERATOR', 'ADMIN', 'AUDITOR'] as const;
+export const roles = ['STAFF', 'MODERATOR', 'ADMIN', 'AUDITOR', 'SUPPRESSOR'] as const;
 export type Role = (typeof roles)[number];
 
 /** A role held in the organisation, or in one space only. */

@@ -61,6 +61,8 @@ export const grant =
   (terms: GrantTerms, account: string) =>
   (at: Situation, candidate: Candidate): Decision<NewGrant> | Refusal =>
     rolePolicy.grant(at, candidate) ??
+    // A few named people of the whole city.
+    (terms.role === 'SUPPRESSOR' && terms.spaceId !== null ? new Refusal('BAD_USER_INPUT', 'spaceId') : undefined) ??
     datesRefusal(terms, at.now) ??
     granted(terms, candidate.personId, account, at.now, at.viewer.personId ?? null);
 

@@ -1,7 +1,7 @@
 import {
   all, any, canMove, confirmed, hasRole, inside, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule,
 } from '@hiroba/kernel';
-import { notWithheld } from '@hiroba/moderation';
+import { notRedacted, notWithheld } from '@hiroba/moderation';
 import { commentMoves, type CommentFacts } from './comment.ts';
 import { notLocked, rootIsOpen, rulesOf, votesOf, type RootFacts } from './discussion.ts';
 
@@ -34,7 +34,7 @@ export const commentPolicy = {
   create: all<NewCommentFacts>(placeIsPublic, rootIsOpen, notLocked, phaseAllows('comment'), confirmed, parentIsThere),
   speakAsOffice: hasRole('STAFF', 'ADMIN'),
   edit: all<CommentFacts & RootFacts>(
-    known, signedIn, author, canMove(commentMoves, 'edit'), notWithheld, phaseAllows('comment'), rootIsOpen,
+    known, signedIn, author, canMove(commentMoves, 'edit'), notWithheld, notRedacted, phaseAllows('comment'), rootIsOpen,
   ),
   vote: all<CommentFacts & RootFacts>(
     placeIsPublic, takesVotes, canMove(commentMoves, 'vote'), notWithheld, rootIsOpen, votingIsOpen, confirmed, byAnother,

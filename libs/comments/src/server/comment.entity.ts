@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { PersonSummary } from '@hiroba/accounts/server';
-import { WithholdingType } from '@hiroba/moderation/server';
+import { ModerationDecisionType, WithholdingType } from '@hiroba/moderation/server';
 import { LogKind, Resource } from '@hiroba/server';
 import type { CommentFacts, CommentState } from '../domain/comment.ts';
 import type { Side, Vote } from '../domain/discussion.ts';
@@ -127,6 +127,9 @@ export class Comment extends Resource implements CommentFacts {
   @Property({ type: 'datetime', length: 3, nullable: true })
   readonly withheldAt: Date | null = null;
 
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  readonly redactedAt: Date | null = null;
+
   @Field(() => Int)
   @Property({ type: 'integer' })
   readonly versions: number = 1;
@@ -148,6 +151,9 @@ export class Comment extends Resource implements CommentFacts {
 
   @Field(() => WithholdingType, { nullable: true, description: 'Why moderation withholds its text; its author and those who moderate read it all the same.' })
   readonly withheld?: WithholdingType | null;
+
+  @Field(() => [ModerationDecisionType], { description: 'What moderation says beside it: that passages are covered and why, and what label it has.' })
+  readonly markings?: readonly ModerationDecisionType[];
 
   @Field(() => Int, { description: 'Votes in favour.' })
   readonly up?: number;

@@ -1,6 +1,6 @@
 import { authorJson } from '@hiroba/accounts/server';
 import type { Viewer } from '@hiroba/kernel';
-import { readsText, withholdingJson } from '@hiroba/moderation/server';
+import { markingsJson, readsText, withholdingJson } from '@hiroba/moderation/server';
 import { asksOnly, badInput, cursorOf, isId, isViewer, keysOf, literal, sql, type Query } from '@hiroba/server';
 import { voteCounters } from '../domain/discussion.ts';
 import type { Comment } from './comment.entity.ts';
@@ -77,6 +77,7 @@ export function commentColumns(viewer: Viewer, asked?: ReadonlySet<string>): Que
   const [shownC, shownA] = [isShownTo(viewer, 'c'), isShownTo(viewer, 'a')];
   return sql`${plainColumns(viewer)},
   case when c.state = 'VISIBLE' then ${withholdingJson('comment', literal('c.organisation_id'), literal('c.id'), literal('c.withheld_at'))} end as withheld,
+  ${markingsJson('comment', literal('c.organisation_id'), literal('c.id'), [literal('c.redacted_at'), literal('c.labelled_at')])} as markings,
   case when ${shownC} then ${mentionsJson} else '[]'::json end as mentions,
   case when a.id is not null then json_build_object(
     'id', a.id, 'version', c.answers_version, 'versions', a.versions,

@@ -71,9 +71,9 @@ export class CommentService {
       if (!comment) return missing();
       const answered = await isAnswered(em, comment);
       const at = { viewer: caller, now: await transaction.now(), component: held.component };
-      const { authorId, state, withheldAt, office, createdAt, versions } = comment;
+      const { authorId, state, withheldAt, redactedAt, office, createdAt, versions } = comment;
       const given = await givenIn(em, organisationId, input.body);
-      const facts = { ...held.root, authorId, state, withheldAt, office, createdAt, versions, body: comment.body, answered, given };
+      const facts = { ...held.root, authorId, state, withheldAt, redactedAt, office, createdAt, versions, body: comment.body, answered, given };
       const decision = edit(input)(at, facts);
       if (decision instanceof Refusal) return decision;
       // A correction that nobody has answered yet replaces the version it corrects.

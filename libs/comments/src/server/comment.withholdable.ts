@@ -3,6 +3,8 @@ import { firstIn, rowsIn, sql } from '@hiroba/server';
 import { countsOf } from '../domain/comment.commands.ts';
 import type { CommentState } from '../domain/comment.ts';
 import type { Side } from '../domain/discussion.ts';
+import { noteMentions } from './comment-mentions.ts';
+import { Comment } from './comment.entity.ts';
 
 interface MarkedComment {
   readonly rootId: string;
@@ -19,6 +21,16 @@ interface MarkedComment {
 export const commentWithholdable: Withholdable = {
   kind: 'comment',
   named: { ja: 'コメント', en: 'A comment' },
+  worded: [{
+    wording: {
+      kind: 'comment',
+      entity: Comment,
+      properties: ['body'],
+      committed: ['body'],
+      // Nobody reads from the names below a text what is covered in it.
+      beside: (em, organisationId, id, { body }) => noteMentions(em, organisationId, id, String(body)),
+    },
+  }],
   lock: async (em, organisationId, id) => (await rowsIn(em, sql`
     select 1 from comment where organisation_id = ${organisationId} and id = ${id} and rev >= 1 for update`)).length > 0,
   involved: (organisationId, id, personId) => sql`(
@@ -27,7 +39,7 @@ export const commentWithholdable: Withholdable = {
     or exists (select from comment r where r.organisation_id = ${organisationId} and r.parent_id = ${id} and r.author_id = ${personId}))`,
   judged: (organisationId, id) => sql`
     select c.component_id as "componentId", p.space_id as "spaceId", '' as title, c.body as text, c.locale, '/comments/' || c.id as path,
-      c.created_at as "publishedAt", c.withheld_at as "withheldAt", json_build_array(c.author_id) as "authorIds",
+      c.created_at as "publishedAt", c.withheld_at as "withheldAt", c.redacted_at as "redactedAt", json_build_array(c.author_id) as "authorIds",
       json_build_object('body', c.body, 'versions', c.versions) as content
     from comment c join component p on p.organisation_id = c.organisation_id and p.id = c.component_id
     where c.organisation_id = ${organisationId} and c.id = ${id} and c.rev >= 1 and c.state = 'VISIBLE'`,

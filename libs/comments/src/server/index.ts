@@ -30,6 +30,7 @@ import { commentMentionsMigration } from './migrations/20261128T0100-comment-men
 import { commentsMigration } from './migrations/20261126T0200-comments.ts';
 import { commentsMovingMigration } from './migrations/20261130T0310-comments-moving.ts';
 import { commentsWaitingMigration } from './migrations/20261208T5005-comments-waiting.ts';
+import { commentsMarkedMigration } from './migrations/20261209T0110-m8a-comments-marked.ts';
 import { commentsWithheldMigration } from './migrations/20261130T0110-comments-withheld.ts';
 
 /** The providers of comments; importers may add, edit and read them. */
@@ -47,7 +48,7 @@ export const commentsServer: LibraryServer & KeepsPersonalData & WithWithholdabl
   name: 'comments',
   module: CommentsModule,
   entities: [Comment],
-  migrations: [commentsMigration, commentDiscussionsMigration, commentMentionsMigration, commentsWithheldMigration, commentsMovingMigration, commentsWaitingMigration],
+  migrations: [commentsMigration, commentDiscussionsMigration, commentMentionsMigration, commentsWithheldMigration, commentsMovingMigration, commentsWaitingMigration, commentsMarkedMigration],
   withholdables: [commentWithholdable],
   news: [commentNews],
   events: commentEvents,

@@ -32,7 +32,7 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
   const nameOf = useNameOf();
   const { personId, grants } = useViewer();
   const { pathname, target, fresh, mayReply } = useComments();
-  const { id, author, office, body, locale, createdAt, versions, answers, withheld } = comment;
+  const { id, author, office, body, locale, createdAt, versions, answers, withheld, markings } = comment;
   const shown = body !== null;
   // Whoever was writing when it closed, or is refused since, keeps the form and the text.
   const begun = useRef(mayReply);
@@ -42,8 +42,8 @@ export function CommentItem({ comment, underParent = true }: CommentItemProps) {
   const isMine = Boolean(personId) && comment.authorId === personId;
   const stale = answers !== null && answers.version < answers.versions;
   const look = id === target ? 'border-l-4 border-accent bg-paper pl-4 pr-3' : '';
-  const moderated = withheld || grants.some(({ role }) => role === 'MODERATOR')
-    ? <Moderated kind="comment" id={id} withheld={withheld} readable={shown} describedBy={`by-${id}`} level={3} /> : null;
+  const moderated = withheld || markings.length > 0 || grants.some(({ role }) => role === 'MODERATOR')
+    ? <Moderated kind="comment" id={id} withheld={withheld} markings={markings} isMine={isMine} readable={shown && body !== ''} describedBy={`by-${id}`} level={3} /> : null;
   return (
     <article id={`comment-${id}`} aria-labelledby={`by-${id}`} className={`grid gap-2 py-4 min-w-0 ${look}`}>
       <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">

@@ -18,7 +18,7 @@ const component = {
 const comment = (id: string, more: Partial<CommentShown> = {}): CommentShown => ({
   id, parentId: null, branchId: id, depth: 0, authorId: null, author: { displayName: '健' }, office: null, alignment: null, body: `${id}の文章です。`,
   locale: 'ja', state: 'VISIBLE', createdAt: '2026-11-20T09:00:00+09:00', editedAt: null, versions: 1,
-  up: 0, down: 0, viewerVote: null, aboutAnswer: null, gone: null, withheld: null, mentions: [], answers: null, ...more,
+  up: 0, down: 0, viewerVote: null, aboutAnswer: null, gone: null, withheld: null, markings: [], mentions: [], answers: null, ...more,
 });
 const reply = (id: string, to: CommentShown, more: Partial<CommentShown> = {}): CommentShown => comment(id, {
   parentId: to.id, branchId: to.branchId, depth: to.depth + 1,

@@ -85,10 +85,11 @@ export function ReplyTool({ comment, about }: ToolsProps) {
 export function OwnTools({ comment, about }: ToolsProps) {
   const t = useT();
   const { root } = useComments();
-  const { id, authorId, state, body, locale } = comment;
+  const { id, authorId, state, body, locale, markings } = comment;
+  const cover = markings.find(({ kind }) => kind === 'REDACT');
   const edit = useOutcome(`edit-${id}`);
   const remove = useOutcome(`delete-${id}`);
-  const refusal = useRootRefusal(commentPolicy.edit, { ...root, authorId, state });
+  const refusal = useRootRefusal(commentPolicy.edit, { ...root, authorId, state, redactedAt: cover ? new Date(cover.at) : null });
   return (
     <>
       {refusal && !edit ? null : (

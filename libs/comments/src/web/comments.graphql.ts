@@ -13,6 +13,7 @@ export const commentParts = graphql(/* GraphQL */ `
     id parentId branchId depth authorId author { ...CommentAuthor } office alignment aboutAnswer body locale state gone createdAt editedAt versions up down viewerVote
     mentions { token person { code displayName } }
     withheld { rule title reason locale at entryId waitsUntil }
+    markings { id kind code rule title reason locale at entryId }
     answers { id author { ...CommentAuthor } office version versions }
   }
 `);

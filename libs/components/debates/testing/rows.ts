@@ -78,7 +78,7 @@ export const rows: ComponentRows = {
   dataClasses: {
     Debate: {
       PUBLIC: `alignment ask author background closedAt closesAt commentCount componentId concludedAt conclusionVersions conclusions editedAt excerpt
-        history html id layout locale news office official opensAt publishedAt question reference sides spaceSlug state updates versions withheld`,
+        history html id layout locale markings news office official opensAt publishedAt question reference sides spaceSlug state updates versions withheld`,
       PERSONAL: 'viewerIsAuthor',
     },
     DebateConclusions: { PUBLIC: 'at commentIds n office reason text' },

@@ -4,7 +4,7 @@ import { moderationPolicy } from './moderation.policy.ts';
 import { gravest, hoursToDecide, type OpenCase } from './reporting.ts';
 import type { Judging } from './rules.ts';
 import { sanctionKinds } from './sanction-kinds.ts';
-import type { SubjectFacts, Visibility } from './withholding.ts';
+import { seenAgain, type SubjectFacts, type Visibility } from './withholding.ts';
 
 /** How many days a decision can be appealed (moderation.md, section 8), and within how many an appeal is to be decided. */
 export const APPEAL_DAYS = 184;
@@ -18,7 +18,7 @@ export const appealOutcomes = ['UPHELD', 'OVERTURNED'] as const;
 export type AppealOutcome = (typeof appealOutcomes)[number];
 
 /** What can be appealed: what was taken out of sight, what was dismissed, and what was decided about a person. */
-export const appealableKinds = ['HIDE', 'DISMISS', 'LOCK_THREAD', ...sanctionKinds] as const;
+export const appealableKinds = ['HIDE', 'REDACT', 'SUPPRESS', 'LABEL', 'DISMISS', 'LOCK_THREAD', ...sanctionKinds] as const;
 export type AppealableKind = (typeof appealableKinds)[number];
 
 /** A decision as it is appealed: what it was, when, and as whom the viewer may do so, if they may. */
@@ -89,19 +89,24 @@ type Reviewed = Decision<{
   readonly state: 'OPEN' | 'DECIDED' | 'DISMISSED';
   readonly dueAt: Date | null;
   readonly visibility?: Visibility;
+  readonly redacted?: false;
+  readonly label?: null;
   readonly lockedUntil?: null;
 }> & { readonly outcome: AppealOutcome; readonly answer: string };
 
 /** What the case is afterwards: a text that was wrongly withheld is shown; reports that were wrongly dismissed wait for a new decision. */
 function caseAfter(
   at: Judging,
+  subject: Pick<SubjectFacts, 'redactedAt' | 'withheldAt'>,
   { kind }: OpenAppeal,
   outcome: AppealOutcome,
   { reports, signals }: OpenCase,
 ): Reviewed['patch'] {
   const falls = outcome === 'OVERTURNED';
   const shown = {
-    ...(falls && kind === 'HIDE' ? { visibility: 'VISIBLE' as const } : {}),
+    ...(falls && kind === 'HIDE' ? { visibility: seenAgain(subject) } : {}),
+    ...(falls && (kind === 'REDACT' || kind === 'SUPPRESS') ? { visibility: 'VISIBLE' as const, redacted: false as const } : {}),
+    ...(falls && kind === 'LABEL' ? { label: null } : {}),
     ...(falls && kind === 'LOCK_THREAD' ? { lockedUntil: null } : {}),
   };
   const isOpen = reports.length > 0 || signals.length > 0 || (outcome === 'OVERTURNED' && kind === 'DISMISS');
@@ -123,7 +128,7 @@ export const reviewAppeal =
     return {
       outcome: decided,
       answer,
-      patch: caseAfter(at, review, decided, open),
+      patch: caseAfter(at, subject, review, decided, open),
       event: event(
         'mod.appeal_decided',
         { outcome: decided, other_moderator: true },

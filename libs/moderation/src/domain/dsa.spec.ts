@@ -130,6 +130,7 @@ describe('M5 statements for the European transparency database', () => {
       'RELEASE',
       'STRIKE',
       'UNLOCK_THREAD',
+      'UNLABEL',
       'RESTORE',
     ]);
   });

@@ -2,7 +2,7 @@ import { event, Refusal, type Decision } from '@hiroba/kernel';
 import { citable, decided, reasoned, type CaseDecision, type JudgedSubject } from './moderation.commands.ts';
 import { moderationPolicy } from './moderation.policy.ts';
 import { ruleReference, type Judging } from './rules.ts';
-import { targetOf, type Waiting } from './withholding.ts';
+import { seenAgain, targetOf, type Visibility, type Waiting } from './withholding.ts';
 
 /** For how many hours a text can be out of sight before anything is decided. */
 export const HOURS_OF_INTERIM = 72;
@@ -40,7 +40,8 @@ export const hideMeanwhile =
 export const endInterim = (subject: {
   readonly kind: string;
   readonly id: string;
-}): Decision<{ readonly visibility: 'VISIBLE'; readonly interimUntil: null }> => ({
-  patch: { visibility: 'VISIBLE', interimUntil: null },
+  readonly redactedAt?: Date | null;
+}): Decision<{ readonly visibility: Visibility; readonly interimUntil: null }> => ({
+  patch: { visibility: seenAgain(subject), interimUntil: null },
   event: event('mod.expired', { target: targetOf(subject) }, { actor: 'system' }),
 });

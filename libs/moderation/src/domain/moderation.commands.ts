@@ -3,7 +3,7 @@ import { moderationPolicy } from './moderation.policy.ts';
 import type { GraveKind, SanctionKind } from './sanction-kinds.ts';
 import type { Approval } from './second-person.ts';
 import { ruleReference, withholds, type Judging, type PolicyRule } from './rules.ts';
-import { LONGEST_REASON, targetOf, type SubjectFacts, type Visibility, type Waiting } from './withholding.ts';
+import { LONGEST_REASON, seenAgain, targetOf, type Label, type SubjectFacts, type Visibility, type Waiting } from './withholding.ts';
 
 /** A subject with what the log commits to of it: its words as they are now. */
 export interface JudgedSubject extends SubjectFacts {
@@ -34,11 +34,22 @@ export interface Statement {
 
 /** What one person may decide. */
 export type PlainKind =
-  'HIDE' | 'RESTORE' | 'DISMISS' | 'INTERIM_HIDE' | 'LOCK_THREAD' | 'UNLOCK_THREAD' | Exclude<SanctionKind, 'BLOCK'>;
+  | 'HIDE'
+  | 'RESTORE'
+  | 'REDACT'
+  | 'DISMISS'
+  | 'INTERIM_HIDE'
+  | 'LOCK_THREAD'
+  | 'UNLOCK_THREAD'
+  | 'LABEL'
+  | 'UNLABEL'
+  | Exclude<SanctionKind, 'BLOCK'>;
 
 /** A decision about a case, with its statement of reasons. It settles all that waits. */
 export type CaseDecision = Decision<{
   readonly visibility?: Visibility;
+  readonly redacted?: boolean;
+  readonly label?: Label | null;
   readonly interimUntil?: Date | null;
   readonly heldMode?: null;
   readonly heldUntil?: null;
@@ -63,8 +74,15 @@ export const reasoned = (typed: string, field = 'reason'): string | Refusal => {
 const visibilityAfter: Readonly<Partial<Record<Statement['kind'], Visibility>>> = {
   HIDE: 'HIDDEN',
   INTERIM_HIDE: 'HIDDEN',
-  RESTORE: 'VISIBLE',
+  REDACT: 'REDACTED',
+  SUPPRESS: 'SUPPRESSED',
 };
+
+/** How a thing stands after a decision; undefined where it stands as before. */
+function visibilityOf(kind: Statement['kind'], subject: JudgedSubject): Visibility | undefined {
+  if (kind === 'RESTORE') return subject.withheldAt ? seenAgain(subject) : 'VISIBLE';
+  return kind === 'DISMISS' && subject.interimUntil ? seenAgain(subject) : visibilityAfter[kind];
+}
 
 interface Grounds {
   readonly rule: PolicyRule;
@@ -94,7 +112,7 @@ export function decided(
 ): CaseDecision {
   const { kind, rule, reason, reasonCode, second } = judgement;
   const isDismissed = kind === 'DISMISS';
-  const visibility = isDismissed && subject.interimUntil ? 'VISIBLE' : visibilityAfter[kind];
+  const visibility = visibilityOf(kind, subject);
   const looked = { heldMode: null, heldUntil: null };
   const shown = visibility ? { visibility, interimUntil: null, ...looked } : isDismissed ? looked : {};
   const automatedDetection = reports.length === 0 && signals.length > 0;
@@ -182,7 +200,7 @@ export const withhold =
 /** The rule that a decision cited. */
 export type Cited = Pick<PolicyRule, 'id' | 'version'>;
 
-/** Shows a withheld text again, under the rule it was withheld for. */
+/** Shows a withheld text again, or uncovers one that is seen, under the rule it was withheld or covered for. */
 export const restore =
   (reason: string, { id, version }: Cited) =>
   (at: Judging, subject: JudgedSubject): CaseDecision | Refusal => {
@@ -192,5 +210,6 @@ export const restore =
     if (because instanceof Refusal) return because;
     const cited = at.rules.of(id, version);
     if (!cited) throw new Error(`no rule ${id}@${version}`);
-    return decided(at, subject, nothingWaits, { kind: 'RESTORE', class: 'MEDIUM', rule: cited, reason: because });
+    const made = decided(at, subject, nothingWaits, { kind: 'RESTORE', class: 'MEDIUM', rule: cited, reason: because });
+    return subject.withheldAt ? made : { ...made, patch: { ...made.patch, redacted: false } };
   };

@@ -33,6 +33,7 @@ export const moderationEvents: EventRules = {
       ]),
     ),
   ),
+  'mod.sealed_opened': anonymous(about('case', {}, ['moderator'])),
   'mod.expired': about('case', { target: 'target' }),
   'mod.sla_breached': about('case', { class: 'code' }),
   'mod.appealed': anonymous(about('case', { by: 'code' }, ['text', 'appellant'])),

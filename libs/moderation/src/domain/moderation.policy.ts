@@ -2,7 +2,7 @@ import { all, any, confirmed, hasRole, placeIsPublic, Refusal, type Rule } from 
 import { notWithheld, type SubjectFacts, type WithheldFact } from './withholding.ts';
 
 /** What somebody may not know of is not there for them. */
-const known = any<unknown>(hasRole('STAFF', 'MODERATOR', 'AUDITOR'), placeIsPublic);
+const known = any<unknown>(hasRole('STAFF', 'MODERATOR', 'AUDITOR', 'SUPPRESSOR'), placeIsPublic);
 
 /** While an appeal is open, only its review changes anything. */
 const notUnderAppeal: Rule<Pick<SubjectFacts, 'underAppeal'>> = (_, { underAppeal }) =>
@@ -18,7 +18,14 @@ const notRecused: Rule<Pick<SubjectFacts, 'authorIds' | 'reported' | 'recused'>>
 const once: Rule<Pick<SubjectFacts, 'reported'>> = (_, { reported }) =>
   reported ? new Refusal('ALREADY_REPORTED') : undefined;
 
-const isWithheld: Rule<WithheldFact> = (_, { withheldAt }) => (withheldAt ? undefined : new Refusal('NOT_WITHHELD'));
+const isWithheld: Rule<WithheldFact> = (_, { withheldAt, redactedAt }) =>
+  withheldAt || redactedAt ? undefined : new Refusal('NOT_WITHHELD');
+
+/** What was taken away for good is shown again by an appeal only, and by nothing once it is erased. */
+const notSuppressed: Rule<Pick<SubjectFacts, 'isSuppressed'>> = (_, { isSuppressed }) =>
+  isSuppressed ? new Refusal('SUPPRESSED') : undefined;
+
+const hasLabel: Rule<SubjectFacts> = (_, { label }) => (label ? undefined : new Refusal('NOT_LABELLED'));
 
 /** What waits for a look is released or withheld, nothing else. */
 const notWaiting: Rule<Pick<SubjectFacts, 'heldUntil'>> = (_, { heldUntil }) =>
@@ -28,7 +35,10 @@ const notWaiting: Rule<Pick<SubjectFacts, 'heldUntil'>> = (_, { heldUntil }) =>
 const notTaken: Rule<Pick<SubjectFacts, 'takenBy'>> = ({ viewer }, { takenBy }) =>
   takenBy && takenBy !== viewer.personId ? new Refusal('CASE_TAKEN') : undefined;
 
-const moderates = all<SubjectFacts>(known, hasRole('MODERATOR'), notRecused, notUnderAppeal, notTaken);
+const moderates = all<SubjectFacts>(known, hasRole('MODERATOR'), notRecused, notUnderAppeal, notSuppressed, notTaken);
+
+/** Those who moderate, and those few who take words away for good. */
+const suppresses = all<SubjectFacts>(known, hasRole('MODERATOR', 'SUPPRESSOR'), notRecused, notUnderAppeal, notSuppressed, notTaken);
 
 /** Not withheld, or only until somebody decides. */
 const undecided: Rule<SubjectFacts> = (at, subject) =>
@@ -50,6 +60,10 @@ export const moderationPolicy = {
   moderate: moderates,
   review: all<SubjectFacts>(known, hasRole('MODERATOR')),
   withhold: all<SubjectFacts>(moderates, undecided),
+  redact: all<SubjectFacts>(moderates, undecided, notWaiting),
+  suppress: all<SubjectFacts>(suppresses, notWaiting),
+  label: all<SubjectFacts>(moderates, notWithheld),
+  unlabel: all<SubjectFacts>(moderates, hasLabel),
   hideMeanwhile: all<SubjectFacts>(moderates, undecided, notWaiting),
   dismiss: all<SubjectFacts>(moderates, notWaiting),
   restore: all<SubjectFacts>(moderates, isWithheld, notWaiting),

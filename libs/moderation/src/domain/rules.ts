@@ -12,6 +12,7 @@ export const decisionKinds = [
   'STRIKE',
   'LOCK_THREAD',
   'UNLOCK_THREAD',
+  'UNLABEL',
   'HIDE',
   'INTERIM_HIDE',
   'REDACT',

@@ -3,7 +3,7 @@ export const sanctionKinds = ['WARN', 'LIMIT_REPORTING', 'SUSPEND', 'BLOCK'] as 
 export type SanctionKind = (typeof sanctionKinds)[number];
 
 /** What nobody decides alone. */
-export type GraveKind = Extract<SanctionKind, 'SUSPEND' | 'BLOCK'>;
+export type GraveKind = Extract<SanctionKind, 'SUSPEND' | 'BLOCK'> | 'SUPPRESS';
 
 /** Up to how many days somebody is suspended by one person alone. */
 export const DAYS_ALONE = 7;

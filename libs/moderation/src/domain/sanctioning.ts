@@ -111,15 +111,16 @@ export const propose =
   };
 
 /** Puts a grave decision into force; without the approval of a second person it cannot be written down. */
-export function decideWithSecond(at: Judging, person: SanctionedPerson, second: Approval): CaseDecision {
-  const { kind, ruleId, ruleVersion, reason, locale, days, contentDate } = second.proposed;
+export function decideWithSecond(at: Judging, person: JudgedSubject, second: Approval, waiting = nothingWaits): CaseDecision {
+  const { kind, ruleId, ruleVersion, reason, reasonCode, locale, days, contentDate } = second.proposed;
   const rule = at.rules.of(ruleId, ruleVersion);
   if (!rule) throw new Error(`no rule ${ruleId}@${ruleVersion}`);
   const subject = { ...person, publishedAt: contentDate };
-  return decided(at, subject, nothingWaits, {
+  return decided(at, subject, waiting, {
     kind,
     class: 'GRAVE',
     second,
+    ...(reasonCode ? { reasonCode } : {}),
     rule,
     reason,
     locale,

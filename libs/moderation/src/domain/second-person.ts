@@ -18,6 +18,8 @@ export interface Proposed {
   readonly days: number | null;
   readonly contentDate: Date;
   readonly proposerId: string;
+  /** That a court ordered it, where one did. */
+  readonly reasonCode?: string | null;
   readonly proposedAt: Date;
 }
 
@@ -25,12 +27,16 @@ export interface Proposed {
 export const secondBy = ({ proposedAt }: Pick<Proposed, 'proposedAt'>): Date =>
   new Date(proposedAt.getTime() + HOURS_FOR_SECOND * 3_600_000);
 
-/** Who agrees or declines: a moderator of the whole city, never whoever asked and never somebody recused. */
+/** Who agrees or declines: a moderator of the whole city, or a suppressor where words are taken away; never whoever asked and never somebody recused. */
 export function maySecond(at: Situation, subject: SubjectFacts, proposed: Proposed): Refusal | undefined {
   const { component: _, spaceId: __, ...everywhere } = at;
+  const [allowed, role] =
+    proposed.kind === 'SUPPRESS'
+      ? [moderationPolicy.suppress, 'SUPPRESSOR' as const]
+      : [moderationPolicy.moderate, 'MODERATOR' as const];
   return (
-    moderationPolicy.moderate(at, subject) ??
-    hasRole('MODERATOR')(everywhere, undefined) ??
+    allowed(at, subject) ??
+    hasRole(role)(everywhere, undefined) ??
     (at.viewer.personId === proposed.proposerId ? new Refusal('SAME_PERSON') : undefined) ??
     (at.now >= secondBy(proposed) ? new Refusal('PAST_BOUNDARY') : undefined)
   );

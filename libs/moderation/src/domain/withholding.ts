@@ -4,14 +4,20 @@ import type { SignalId } from './signals/signal.ts';
 /** Since when a text is withheld, if it is; whatever can be withheld has this fact. */
 export interface WithheldFact {
   readonly withheldAt?: Date | null;
+  /** Since when passages of it are covered, if they are: then its words are not its author's alone. */
+  readonly redactedAt?: Date | null;
 }
 
 /** Who reads all texts of a place, withheld ones too, for their work. */
-export const readersOfWithheld = ['MODERATOR', 'AUDITOR'] as const;
+export const readersOfWithheld = ['MODERATOR', 'AUDITOR', 'SUPPRESSOR'] as const;
 
 /** Before everybody: not withheld. */
 export const notWithheld: Rule<WithheldFact> = (_, { withheldAt }) =>
   withheldAt ? new Refusal('WITHHELD') : undefined;
+
+/** In the words of its author: where passages are covered, nobody changes what is left. */
+export const notRedacted: Rule<WithheldFact> = (_, { redactedAt }) =>
+  redactedAt ? new Refusal('REDACTED') : undefined;
 
 /** Reads withheld texts of a place for their work; their authors read them all the same. */
 export const readWithheld: Rule = hasRole(...readersOfWithheld);
@@ -42,6 +48,10 @@ export interface SubjectFacts extends WithheldFact {
   readonly hasThread?: boolean;
   /** Until when its conversation is closed for new comments. */
   readonly lockedUntil?: Date | null;
+  /** Whether its words were taken away for good, so that nobody reads them. */
+  readonly isSuppressed?: boolean;
+  /** What label stands beside it. */
+  readonly label?: Label | null;
   /** Under which name the log knows it, where its id would lead to a person. */
   readonly alias?: string;
 }
@@ -55,8 +65,16 @@ export interface Withholding {
   readonly at: Date;
 }
 
+/** What a label says of a text: that it needs something beside it, that what it says is disputed, or that it was put right. */
+export const labels = ['CONTEXT', 'CONTESTED', 'CORRECTED'] as const;
+export type Label = (typeof labels)[number];
+
 /** How a subject of a case stands before everybody. */
-export type Visibility = 'VISIBLE' | 'HIDDEN';
+export type Visibility = 'VISIBLE' | 'HIDDEN' | 'REDACTED' | 'SUPPRESSED';
+
+/** How a text is seen again that was out of sight: with what is covered of it still covered. */
+export const seenAgain = ({ redactedAt }: Pick<WithheldFact, 'redactedAt'>): Visibility =>
+  redactedAt ? 'REDACTED' : 'VISIBLE';
 
 /** What the log says of a subject: its kind and its id. */
 export const targetOf = ({ kind, id, alias }: Pick<SubjectFacts, 'kind' | 'id' | 'alias'>) => ({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalizedText, Viewer } from '@hiroba/kernel';
-import { join, Sql, sql, type Query } from '@hiroba/server';
+import { join, Sql, sql, Vault, type Query } from '@hiroba/server';
 import {
   appealableKinds,
   appealUntil,
@@ -9,6 +9,7 @@ import {
   type AppealedDecision,
 } from '../domain/appealing.ts';
 import type { AppealableDecisionType, AppealType } from './appeal.types.ts';
+import { sealedOriginal, wordsToRead } from './wording.ts';
 import { Withholdables, type Withholdable } from './withholdable.ts';
 
 /** The last decision about a thing, and what the viewer has to do with it. */
@@ -25,6 +26,8 @@ export interface AppealableRow {
   readonly text: string;
   readonly textLocale: string;
   readonly path: string;
+  /** Sealed words, where passages of them are covered and the viewer wrote them. */
+  readonly original: Buffer | null;
   readonly isAuthor: boolean;
   readonly hasReported: boolean;
   readonly underAppeal: boolean;
@@ -42,6 +45,8 @@ export const appealable = (
     m.explanation as reason, m.locale,
     m.decided_at as "decidedAt", j.title, j.text, j.locale as "textLocale", j.path,
     coalesce(j."authorIds"::jsonb ? ${personId ?? ''}::text, false) as "isAuthor",
+    (select ${sealedOriginal('o')} from mod_original o where o.organisation_id = k.organisation_id and o.case_id = k.id and k.visibility <> 'SUPPRESSED'
+       and j."authorIds"::jsonb ? ${personId ?? ''}::text) as original,
     exists (select 1 from mod_report r where r.decision_id = m.id and r.reporter_id = ${personId ?? null}) as "hasReported",
     k.state = 'APPEALED' as "underAppeal",
     (select json_build_object('id', a.id, 'text', a.text, 'locale', a.locale, 'at', a.appealed_at, 'outcome', a.outcome, 'answer', a.answer,
@@ -50,7 +55,7 @@ export const appealable = (
   from mod_case k
   cross join lateral (${judged(organisationId, sql`k.target_id`)}) j
   join lateral (select * from mod_decision d where d.organisation_id = k.organisation_id and d.case_id = k.id
-      and (d.kind not in ('LOCK_THREAD', 'UNLOCK_THREAD') or coalesce(j."authorIds"::jsonb ? ${personId ?? ''}::text, false))
+      and (d.kind not in ('LOCK_THREAD', 'UNLOCK_THREAD', 'UNLABEL') or coalesce(j."authorIds"::jsonb ? ${personId ?? ''}::text, false))
       order by d.case_rev desc limit 1) m
     on m.kind in (${join(
       appealableKinds.map((one) => sql`${one}`),
@@ -81,6 +86,7 @@ export class AppealReads {
   constructor(
     private readonly db: Sql,
     private readonly withholdables: Withholdables,
+    private readonly vault: Vault,
   ) {}
 
   /** The last decision about a thing, for whoever it concerns; nothing for others. */
@@ -91,7 +97,7 @@ export class AppealReads {
     const decision = appealed(row);
     if (decision.by === undefined) return null;
     const refusal = mayAppeal({ viewer, now }, decision)?.code ?? null;
-    const { rule, version, titles, reason, locale, decidedAt, title, text, textLocale, path, appeal } = row;
+    const { rule, version, titles, reason, locale, decidedAt, title, text, textLocale, path, appeal, original } = row;
     return {
       kind: row.kind,
       rule,
@@ -103,6 +109,7 @@ export class AppealReads {
       until: appealUntil(decision.decidedAt),
       title,
       text,
+      original: original && wordsToRead(this.vault, original),
       textLocale,
       path,
       appeal,

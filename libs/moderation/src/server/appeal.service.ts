@@ -8,6 +8,7 @@ import { reachedByMail } from './mail-report.notices.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { liftSanction } from './sanctions.ts';
 import { tellOfAppeal } from './moderation.notices.ts';
+import { markLabel, uncoverWords } from './wording.ts';
 import { Withholdables } from './withholdable.ts';
 
 interface HeldAppeal extends OpenAppeal {
@@ -91,6 +92,10 @@ export class AppealService {
           reviewer_id = ${caller.personId}, reviewed_at = ${at.now} where id = ${open.id}`,
       );
       if (decision.outcome === 'OVERTURNED') await liftSanction(em, record.organisationId, open.decisionId, at.now);
+      const thing = { worded: withholdable.worded, organisationId: record.organisationId, id };
+      if (decision.patch.label === null) await markLabel(em, thing, null);
+      if (decision.patch.redacted === false)
+        await uncoverWords(transaction, { record: reviewed, thing, vault: this.vault }, at);
       if (decision.patch.visibility)
         await withholdable.mark(em, { organisationId: record.organisationId, id, at: null });
       // What was wrongly dismissed waits again.
@@ -114,7 +119,8 @@ export class AppealService {
   }
 }
 
-const openAppeal = ({ em }: Transaction, { organisationId, id }: ModCase): Promise<HeldAppeal | undefined> =>
+/** The appeal that waits in a case. */
+export const openAppeal = ({ em }: Transaction, { organisationId, id }: ModCase): Promise<HeldAppeal | undefined> =>
   firstIn<HeldAppeal>(
     em,
     sql`

@@ -70,6 +70,9 @@ export class AppealableDecisionType {
   @Field(() => String)
   readonly text!: string;
 
+  @Field(() => String, { nullable: true, description: 'What it said before passages of it were covered, for its authors.' })
+  readonly original!: string | null;
+
   @Field(() => String, { description: 'The language of the text.' })
   readonly textLocale!: string;
 

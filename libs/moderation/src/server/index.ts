@@ -12,6 +12,7 @@ import { ModeService } from './modes/mode.service.ts';
 import { ReleaseService } from './modes/release.service.ts';
 import { ConcernedReads } from './concerned/concerned.reads.ts';
 import { ConcernedResolver } from './concerned/concerned.resolver.ts';
+import { coveredWordsMigration } from './migrations/20261209T0100-m8a-covered-words.ts';
 import { concernedMigration } from './migrations/20261208T5010-concerned.ts';
 import { modesMigration } from './migrations/20261208T5000-modes.ts';
 import { policyMigration } from './migrations/20261207T3001-policy.ts';
@@ -67,6 +68,9 @@ import { RegisterReads } from './register/register.reads.ts';
 import { RegisterResolver } from './register/register.resolver.ts';
 import { ModerationService } from './moderation.service.ts';
 import { statisticsExport, StatisticsReads } from './statistics.reads.ts';
+import { SuppressionDue } from './suppression.due.ts';
+import { SuppressionResolver } from './suppression.resolver.ts';
+import { SuppressionService } from './suppression.service.ts';
 import { StatisticsResolver } from './statistics.resolver.ts';
 import { WordResolver } from './word.resolver.ts';
 import { WordService } from './word.service.ts';
@@ -99,6 +103,9 @@ import { Withholdables } from './withholdable.ts';
     SanctionResolver,
     ProposedDecisionResolver,
     ModerationDue,
+    SuppressionDue,
+    SuppressionService,
+    SuppressionResolver,
     StatisticsReads,
     StatisticsResolver,
     RegisterReads,
@@ -146,6 +153,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     modesMigration,
     locksMigration,
     concernedMigration,
+    coveredWordsMigration,
   ],
   limits: {
     reportText: { many: 20, seconds: 3_600 },
@@ -156,14 +164,14 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
   },
   events: moderationEvents,
   reactions: queueReactions,
-  dues: [ModerationDue, QueueDue, PolicyService, ModeDue, MailReportDue],
+  dues: [ModerationDue, SuppressionDue, QueueDue, PolicyService, ModeDue, MailReportDue],
   upkeep: [QueueDue, MailReportDue],
   works: { [BULK]: BulkService },
   locales: { ja, en },
   personalData: moderationPersonalData,
   gathers: ModerationGathers,
   desks: [
-    { path: 'moderation', name: 'moderation.desk.title', roles: ['MODERATOR', 'AUDITOR'] },
+    { path: 'moderation', name: 'moderation.desk.title', roles: ['MODERATOR', 'AUDITOR', 'SUPPRESSOR'] },
     { path: 'rules', name: 'moderation.rules.desk.title', roles: ['STAFF', 'ADMIN'] },
     { path: 'words', name: 'moderation.words.title', roles: ['STAFF', 'ADMIN'] },
   ],
@@ -177,7 +185,9 @@ export { holdText } from './modes/hold-text.ts';
 export { givenOut } from './given-out.ts';
 export { lockedUntilIn, lockOf } from './locks.ts';
 export { signalReactions } from './signal.reactions.ts';
+export { markableTable } from './migrations/20261209T0100-m8a-covered-words.ts';
+export type { Wording, Words } from './wording.ts';
 export { withholdableTable } from './migrations/20261130T0100-moderation.ts';
 export { ModerationDecisionType, WithholdingType } from './moderation.types.ts';
-export { readsText, readsWithheld, withholdingJson } from './withheld.ts';
+export { markingsJson, readsText, readsWithheld, withholdingJson } from './withheld.ts';
 export type { JudgedRow, Marked, Withholdable, WithWithholdables } from './withholdable.ts';

@@ -2,7 +2,7 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { LogKind, Resource } from '@hiroba/server';
 import type { Mode } from '../domain/modes.ts';
 import type { LookedFor } from '../domain/waiting-texts.ts';
-import type { Visibility } from '../domain/withholding.ts';
+import type { Label, Visibility } from '../domain/withholding.ts';
 
 /** All that moderation did about one thing: what the log is about, and what the thing's visibility follows from. */
 @LogKind('case')
@@ -16,6 +16,14 @@ export class ModCase extends Resource implements LookedFor {
 
   @Property({ type: 'text' })
   readonly visibility!: Visibility;
+
+  /** Whether passages of it are covered. */
+  @Property({ type: 'boolean' })
+  readonly redacted: boolean = false;
+
+  /** What label stands beside it. */
+  @Property({ type: 'text', nullable: true })
+  readonly label: Label | null = null;
 
   @Property({ type: 'text' })
   readonly state!: 'OPEN' | 'DECIDED' | 'DISMISSED' | 'APPEALED' | 'AWAITING_SECOND' | 'ESCALATED';

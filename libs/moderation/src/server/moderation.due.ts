@@ -87,7 +87,7 @@ export class ModerationDue implements Due {
   async #showAgain(transaction: Transaction, record: ModCase, now: Date): Promise<void> {
     if (!record.interimUntil || record.interimUntil > now) return;
     const { organisationId, targetKind: kind, targetId: id } = record;
-    await write(transaction, record, endInterim({ kind, id }), now);
+    await write(transaction, record, endInterim({ kind, id, redactedAt: record.redacted ? now : null }), now);
     await this.withholdables.of(kind, id)?.mark(transaction.em, { organisationId, id, at: null });
   }
 

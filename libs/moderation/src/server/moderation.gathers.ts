@@ -50,7 +50,7 @@ export class ModerationGathers implements Gathers {
         kind: 'case',
         title: literal('thing.title'),
         path: literal(`case when exists (select 1 from mod_decision m
-          where m.organisation_id = mk.organisation_id and m.case_id = mk.id and m.kind in ('HIDE', 'INTERIM_HIDE', 'LOCK_THREAD')) then thing.path end`),
+          where m.organisation_id = mk.organisation_id and m.case_id = mk.id and m.kind in ('HIDE', 'INTERIM_HIDE', 'LOCK_THREAD', 'REDACT', 'LABEL', 'SUPPRESS')) then thing.path end`),
         from: sql`${this.#from(viewer, ({ named }) => sql`${JSON.stringify(named)}::jsonb`)}
         where mk.organisation_id = ${viewer.organisationId} and mk.id = ${subjectId}
           and (${placeIsOutFor(viewer)} or ${holdsIn(viewer, ['STAFF', 'MODERATOR', 'AUDITOR'], literal('s.id'))})`,

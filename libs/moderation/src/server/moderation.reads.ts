@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
-import { Clock, literal, placeIsOutFor, Sql, sql, type Query } from '@hiroba/server';
+import { Clock, literal, placeIsOutFor, Sql, sql, Vault, type Query } from '@hiroba/server';
 import { mayReview, type OpenAppeal } from '../domain/appealing.ts';
 import { maySecond, type Proposed } from '../domain/second-person.ts';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
 import type { Mode } from '../domain/modes.ts';
-import type { SubjectFacts } from '../domain/withholding.ts';
+import type { Label, SubjectFacts } from '../domain/withholding.ts';
 import { signalsOf, wordsOf } from '../domain/signals/signals.ts';
 import type { CityWord } from '../domain/signals/city-words.ts';
 import { searchFor, wordsOfCity } from './words.ts';
@@ -15,6 +15,7 @@ import type { ProposedDecisionType } from './sanction.types.ts';
 import { shownRule } from './moderation.types.ts';
 import { reportedBy, takenBy } from './held-case.ts';
 import { readsWithheld } from './withheld.ts';
+import { sealedOriginal, wordsToRead } from './wording.ts';
 import { judgedWords, Withholdables, type JudgedRow, type Withholdable } from './withholdable.ts';
 import type {
   ModerationDecisionType,
@@ -73,6 +74,9 @@ interface SubjectRow {
   readonly warned: boolean;
   readonly takenBy: string | null;
   readonly interimUntil: Date | string | null;
+  readonly visibility: string | null;
+  readonly original: Buffer | null;
+  readonly label: Label | null;
   readonly heldMode: Mode | null;
   readonly version: number;
   readonly heldUntil: Date | string | null;
@@ -107,6 +111,7 @@ export class ModerationReads {
     private readonly db: Sql,
     private readonly withholdables: Withholdables,
     private readonly clock: Clock,
+    private readonly vault: Vault,
   ) {}
 
   /** A text with all that was decided about it; nothing for whom it is not. */
@@ -118,7 +123,8 @@ export class ModerationReads {
     const row = await this.db.first<JudgedRow & SubjectRow>(sql`
       select j.*, ${hasReported(viewer, kind, id)} as reported, ${isWarnedOf(organisationId, kind, id)} as warned,
         (select ${takenBy(now)} from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}) as "takenBy",
-        ic.interim_until as "interimUntil", ic.held_mode as "heldMode", ic.held_until as "heldUntil", coalesce(ic.version, 1) as version,
+        ic.interim_until as "interimUntil", ic.visibility, ic.label,
+        (select ${sealedOriginal('o')} from mod_original o where o.organisation_id = ic.organisation_id and o.case_id = ic.id and ic.visibility <> 'SUPPRESSED') as original, ic.held_mode as "heldMode", ic.held_until as "heldUntil", coalesce(ic.version, 1) as version,
         case when ic.locked_until > ${now} then ic.locked_until end as "lockedUntil",
         ${isRecused(viewer, withholdable, id)} as recused from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j
       left join mod_case ic on ic.organisation_id = ${organisationId} and ic.target_kind = ${kind} and ic.target_id = ${id} where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
@@ -129,6 +135,10 @@ export class ModerationReads {
       locale,
       path,
       withheldAt,
+      redactedAt,
+      visibility,
+      original,
+      label,
       authorIds,
       publishedAt,
       spaceId,
@@ -154,6 +164,7 @@ export class ModerationReads {
         reported,
         recused,
         underAppeal: appeal !== undefined,
+        isSuppressed: visibility === 'SUPPRESSED',
         takenBy: by,
       },
     );
@@ -163,7 +174,7 @@ export class ModerationReads {
     const decisions = await this.db.rows<ModerationDecisionType>(decisionsOf(organisationId, kind, id));
     const withheld =
       withheldAt && !heldUntil
-        ? (decisions.find((one) => one.kind === 'HIDE' || one.kind === 'INTERIM_HIDE') ?? null)
+        ? (decisions.find((one) => ['HIDE', 'INTERIM_HIDE', 'SUPPRESS'].includes(one.kind)) ?? null)
         : null;
     const reports = await this.db.rows<ModerationReportType>(reportsOf(organisationId, kind, id));
     const words = judgedWords(row);
@@ -181,6 +192,10 @@ export class ModerationReads {
       locale,
       path,
       withheld,
+      redactedAt: redactedAt && new Date(redactedAt),
+      original: original && wordsToRead(this.vault, original),
+      isSuppressed: visibility === 'SUPPRESSED',
+      label,
       refusal: refusal?.code ?? null,
       reports,
       signals: [
@@ -198,13 +213,11 @@ export class ModerationReads {
       lockedUntil: lockedUntil ? new Date(lockedUntil) : null,
       author: authorIds.length === 1 && kind !== 'account' ? (authorIds[0] ?? null) : null,
       proposed:
-        kind === 'account'
-          ? await this.#proposed(
-              viewer,
-              { kind, id, authorIds, withheldAt, publishedAt, reported, recused, spaceId },
-              now,
-            )
-          : null,
+        await this.#proposed(
+          viewer,
+          { kind, id, authorIds, withheldAt, publishedAt, reported, recused, spaceId },
+          now,
+        ),
       rules: await this.#rulesOf(viewer, new Date(publishedAt)),
     };
   }
@@ -232,7 +245,7 @@ export class ModerationReads {
         o.proposer_id as "proposerId", o.proposed_at as "proposedAt"
       from mod_case k join mod_proposal o on o.organisation_id = k.organisation_id and o.case_id = k.id and o.outcome is null
       join mod_policy_rule pr on pr.organisation_id = o.organisation_id and pr.id = o.rule_id and pr.version = o.rule_version
-      where k.organisation_id = ${viewer.organisationId} and k.target_kind = 'account' and k.target_id = ${subject.id}`);
+      where k.organisation_id = ${viewer.organisationId} and k.target_kind = ${subject.kind} and k.target_id = ${subject.id}`);
     if (!row) return null;
     const proposed = { ...row, proposedAt: new Date(row.proposedAt) };
     const refusal = maySecond({ viewer, now, spaceId }, { ...subject, underAppeal: false }, proposed);

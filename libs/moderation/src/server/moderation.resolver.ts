@@ -103,7 +103,49 @@ export class ModerationResolver {
     return this.service.withhold(kind, subjectId, rule, reason, viewer, seen ?? null);
   }
 
-  @Mutation(() => ModerationOutcome, { description: 'Shows a withheld text again.' })
+  @Mutation(() => ModerationOutcome, {
+    description: 'Covers passages of a text under a rule that allows it, wherever they stand in it and in its earlier versions.',
+  })
+  redactText(
+    @Args('subjectKind', kindOf) kind: string,
+    @Args('subjectId', id) subjectId: string,
+    @Args('rule', { type: () => String }) rule: string,
+    @Args('reason', { type: () => String }) reason: string,
+    @Args('passages', { type: () => [String], description: 'As they stand in the text; each may have several lines, which count for themselves.' })
+    passages: string[],
+    @Args('seen', version) seen: number | null,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.service.redact(kind, subjectId, { rule, reason, passages }, viewer, seen ?? null);
+  }
+
+  @Mutation(() => ModerationOutcome, {
+    description: 'Puts a label beside a text: CONTEXT, CONTESTED or CORRECTED, with a sentence that everybody reads.',
+  })
+  labelText(
+    @Args('subjectKind', kindOf) kind: string,
+    @Args('subjectId', id) subjectId: string,
+    @Args('rule', { type: () => String }) rule: string,
+    @Args('label', { type: () => String }) code: string,
+    @Args('reason', { type: () => String }) reason: string,
+    @Args('seen', version) seen: number | null,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.service.label(kind, subjectId, { rule, code, reason }, viewer, seen ?? null);
+  }
+
+  @Mutation(() => ModerationOutcome, { description: 'Takes the label of a text away.' })
+  unlabelText(
+    @Args('subjectKind', kindOf) kind: string,
+    @Args('subjectId', id) subjectId: string,
+    @Args('reason', { type: () => String }) reason: string,
+    @Args('seen', version) seen: number | null,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.service.unlabel(kind, subjectId, reason, viewer, seen ?? null);
+  }
+
+  @Mutation(() => ModerationOutcome, { description: 'Shows a withheld text again, or one of which passages are covered as it was.' })
   restoreText(
     @Args('subjectKind', kindOf) kind: string,
     @Args('subjectId', id) subjectId: string,

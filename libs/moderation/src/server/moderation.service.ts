@@ -1,24 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '@hiroba/kernel';
-import { Commands, firstIn, Mailer, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
+import { Commands, Mailer, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
 import { restore, withhold, type CaseDecision, type Cited } from '../domain/moderation.commands.ts';
+import { covered, redact } from '../domain/redacting.ts';
 import { lockThread, unlockThread } from '../domain/locking.ts';
 import type { DecisionKind } from '../domain/rules.ts';
 import { hideMeanwhile } from '../domain/interim.ts';
+import { label, unlabel } from '../domain/labelling.ts';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
 import { dismiss, report } from '../domain/reporting.ts';
 import { reportingLimited } from '../domain/sanctioning.ts';
 import { mayWork } from './desk/lease.service.ts';
 import { holdCase, isStale, openCase, type HeldCase } from './held-case.ts';
 import { keepStatement } from './kept-statement.ts';
-import { reachedByMail } from './mail-report.notices.ts';
 import { ModCase } from './mod-case.entity.ts';
-import { tellAuthors, tellReporters, type ByMail } from './moderation.notices.ts';
+import { tellAuthors, tellReporters } from './moderation.notices.ts';
+import { citedIn, limitedUntil, settle } from './settled.ts';
 import { ModerationReads } from './moderation.reads.ts';
 import type { ModerationDecisionType } from './moderation.types.ts';
+import { coverWords, markLabel, uncoverWords, wordsIn } from './wording.ts';
 import { Withholdables } from './withholdable.ts';
 
-type Decide = (held: HeldCase, cited: Cited) => CaseDecision | Refusal;
+type Decided = CaseDecision & { readonly passages?: readonly string[] };
+type Decide = (held: HeldCase, cited: Cited, transaction: Transaction) => Decided | Refusal | Promise<Decided | Refusal>;
+
+/** What a decision undoes: its rule is the one that is cited. */
+type Undoes = (held: HeldCase) => readonly DecisionKind[];
+const whatHides: Undoes = ({ subject }) => (subject.withheldAt ? ['HIDE', 'INTERIM_HIDE'] : ['REDACT']);
 
 /** An act of moderation spans the thing, its case and what is kept beside it: the thing is locked first, then its place. */
 @Injectable()
@@ -75,6 +83,45 @@ export class ModerationService {
     );
   }
 
+  /** Covers passages of a text. */
+  redact(
+    kind: string,
+    id: string,
+    { rule, reason, passages }: { readonly rule: string; readonly reason: string; readonly passages: readonly string[] },
+    caller: Caller,
+    seen: number | null = null,
+  ): Promise<ModerationDecisionType | Refusal> {
+    const worded = this.withholdables.of(kind, id)?.worded ?? [];
+    return this.#decide(
+      kind,
+      id,
+      caller,
+      async ({ at, subject, waiting }, _, { em }) => {
+        const words = await wordsIn(em, { worded, organisationId: caller.organisationId, id });
+        return redact(rule.trim(), reason, passages, words.map(({ now, versions }) => [now, versions]))(at, subject, waiting);
+      },
+      seen,
+    );
+  }
+
+  /** Puts a label beside a text. */
+  label(
+    kind: string,
+    id: string,
+    { rule, code, reason }: { readonly rule: string; readonly code: string; readonly reason: string },
+    caller: Caller,
+    seen: number | null = null,
+  ): Promise<ModerationDecisionType | Refusal> {
+    const labelled: Decide = ({ at, subject, waiting }) => label(rule.trim(), code.trim(), reason)(at, subject, waiting);
+    return this.#decide(kind, id, caller, labelled, seen);
+  }
+
+  /** Takes a label away. */
+  unlabel(kind: string, id: string, reason: string, caller: Caller, seen: number | null = null): Promise<ModerationDecisionType | Refusal> {
+    const unlabelled: Decide = ({ at, subject, waiting }, cited) => unlabel(reason, cited)(at, subject, waiting);
+    return this.#decide(kind, id, caller, unlabelled, seen, () => ['LABEL']);
+  }
+
   /** Takes a text out of sight before anything is decided; what waits goes on waiting. */
   hideMeanwhile(
     kind: string,
@@ -108,7 +155,7 @@ export class ModerationService {
       caller,
       ({ at, subject, waiting }, cited) => unlockThread(reason, cited)(at, subject, waiting),
       null,
-      ['LOCK_THREAD'],
+      () => ['LOCK_THREAD'],
     );
   }
 
@@ -173,7 +220,7 @@ export class ModerationService {
     caller: Caller,
     decide: Decide,
     seen: number | null = null,
-    undoes: readonly DecisionKind[] = ['HIDE', 'INTERIM_HIDE'],
+    undoes: Undoes = whatHides,
   ): Promise<ModerationDecisionType | Refusal> {
     const { organisationId } = caller;
     const refusal = mayWork(caller);
@@ -187,7 +234,7 @@ export class ModerationService {
       const { at, row, record } = held;
       const stale = isStale(record, seen);
       if (stale) return stale;
-      const decision = decide(held, await citedIn(transaction, record, undoes));
+      const decision = await decide(held, await citedIn(transaction, record, undoes(held)), transaction);
       if (decision instanceof Refusal) return decision;
       const { statement, rule, patch } = decision;
       // The thing may have moved since.
@@ -200,14 +247,20 @@ export class ModerationService {
       const isMeanwhile = statement.kind === 'INTERIM_HIDE';
       if (isMeanwhile) await rowsIn(em, sql`update mod_case set had_interim = true where id = ${judged.id}`);
       const told = { organisationId, id: decisionId, statement, rule, path: row.path, appeal: `/appeal/${kind}/${id}` };
+      const changed = { record: judged, thing: { worded: withholdable.worded, organisationId, id }, vault: this.vault };
+      const { passages } = decision;
+      if (passages)
+        await coverWords(transaction, changed, (text) => covered(text, passages), { at, eraseAt: null, redactedAt: at.now });
+      if (patch.label !== undefined) await markLabel(em, changed.thing, patch.label ? at.now : null);
+      if (patch.redacted === false) await uncoverWords(transaction, changed, at);
       if (patch.visibility) {
         await withholdable.mark(em, { organisationId, id, at: patch.visibility === 'HIDDEN' ? at.now : null });
         await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });
       }
       // What is said about the conversation settles nothing about the thing.
       const isOfThread = patch.lockedUntil !== undefined;
-      if (isOfThread) await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });
-      if (isMeanwhile || isOfThread) return judged;
+      if (isOfThread || patch.label !== undefined) await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });
+      if (isMeanwhile || isOfThread || patch.label === null) return judged;
       const { reporterIds, byMail } = await settle(transaction, this.vault, judged, decisionId);
       await tellReporters(em, this.mail, { ...told, personIds: reporterIds, byMail });
       return judged;
@@ -215,59 +268,4 @@ export class ModerationService {
     if (made instanceof Refusal) return made;
     return (await this.reads.decision(organisationId, kind, id)) ?? new Refusal('NOT_FOUND');
   }
-}
-
-/** Until when somebody is kept from reporting. */
-async function limitedUntil({ em }: Transaction, { organisationId, personId }: Caller): Promise<Date | null> {
-  const row = await firstIn<{ until: Date | string | null }>(
-    em,
-    sql`select max(ends_at) as until from mod_sanction
-      where organisation_id = ${organisationId} and person_id = ${personId ?? null} and kind = 'LIMIT_REPORTING' and over_at is null`,
-  );
-  return row?.until ? new Date(row.until) : null;
-}
-
-/** Settles what waits in a case by a decision; gives back who had reported something, with an account and without. */
-async function settle(
-  { em, now }: Transaction,
-  vault: Vault,
-  { organisationId, id }: ModCase,
-  decisionId: string,
-): Promise<{ reporterIds: string[]; byMail: ByMail[] }> {
-  const reports = await rowsIn<{ reporterId: string | null; mailReportId: string | null }>(
-    em,
-    sql`
-    update mod_report set decision_id = ${decisionId} where organisation_id = ${organisationId} and case_id = ${id} and decision_id is null
-    returning reporter_id as "reporterId", mail_report_id as "mailReportId"`,
-  );
-  await rowsIn(
-    em,
-    sql`update mod_signal set decision_id = ${decisionId} where organisation_id = ${organisationId} and case_id = ${id} and decision_id is null`,
-  );
-  const mailReportIds = reports.flatMap(({ mailReportId }) => mailReportId ?? []);
-  if (mailReportIds.length > 0)
-    await rowsIn(
-      em,
-      sql`update mod_mail_report set answered_at = ${await now()} where organisation_id = ${organisationId} and answered_at is null
-        and id = any(${mailReportIds}::uuid[])`,
-    );
-  return {
-    reporterIds: reports.flatMap(({ reporterId }) => reporterId ?? []),
-    byMail: await reachedByMail(em, vault, organisationId, mailReportIds),
-  };
-}
-
-/** The rule of the last decision of these kinds. */
-async function citedIn(
-  { em }: Transaction,
-  { organisationId, id }: ModCase,
-  kinds: readonly DecisionKind[],
-): Promise<Cited> {
-  const row = await firstIn<Cited>(
-    em,
-    sql`
-    select rule_id as id, rule_version as version from mod_decision where organisation_id = ${organisationId} and case_id = ${id}
-      and kind = any(${kinds}::text[]) order by case_rev desc limit 1`,
-  );
-  return row ?? { id: '', version: 0 };
 }

@@ -16,7 +16,7 @@ import {
 const kinds = enumOf(decisionKinds);
 registerEnumType(kinds, {
   name: 'ModerationDecisionKind',
-  description: 'So far texts are withheld (HIDE) and restored, and reports dismissed.',
+  description: 'What moderation decides: texts are withheld (HIDE), covered in part (REDACT), labelled, restored, reports dismissed, and so on.',
 });
 const weights = enumOf(severities);
 registerEnumType(weights, { name: 'ModerationSeverity' });
@@ -69,6 +69,9 @@ export class ModerationRuleType {
 
   @Field(() => Boolean, { description: 'Whether texts are withheld for it.' })
   readonly withholds!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether passages are covered for it.' })
+  readonly redacts!: boolean;
 }
 
 /** A rule as a reader sees it, in their language. */
@@ -77,6 +80,7 @@ export const shownRule = (rule: PolicyRule, locale: string): ModerationRuleType 
   version: rule.version,
   severity: rule.severity,
   withholds: withholds(rule),
+  redacts: rule.allowed.includes('REDACT'),
   title: localized(rule.title, locale).text,
   text: localized(rule.text, locale).text,
 });
@@ -89,6 +93,9 @@ export class ModerationDecisionType extends WithholdingType {
 
   @Field(() => kinds)
   readonly kind!: DecisionKind;
+
+  @Field(() => String, { nullable: true, description: 'Of a label what it says, of a dismissal what was found.' })
+  readonly code?: string | null;
 
   /** An instant, or its text. */
   readonly endsAt?: Date | string | null;
@@ -199,6 +206,18 @@ export class OpenAppealType {
 /** A text before those who moderate, withheld or not. */
 @ObjectType('ModerationSubject')
 export class ModerationSubjectType extends TextInQuestion {
+  @Field(() => String, { nullable: true, description: 'What label stands beside it: CONTEXT, CONTESTED or CORRECTED.' })
+  readonly label!: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Since when passages of it are covered.' })
+  readonly redactedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'What it said before passages of it were covered, for those who moderate.' })
+  readonly original!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether its words were taken away for good.' })
+  readonly isSuppressed!: boolean;
+
   @Field(() => WithholdingType, { nullable: true })
   readonly withheld!: WithholdingType | null;
 

@@ -6,6 +6,7 @@ import {
   decideWithSecond,
   propose,
   sanction,
+  type ProposedDecision,
   type SanctionedPerson,
   type TypedSanction,
 } from '../domain/sanctioning.ts';
@@ -57,16 +58,7 @@ export class SanctionService {
       const asked = propose(typed)(held.at, person);
       if (asked instanceof Refusal) return asked;
       const record = await transaction.write(held.record, asked, held.at);
-      const { proposed } = asked;
-      await rowsIn(
-        transaction.em,
-        sql`
-        insert into mod_proposal (id, organisation_id, case_id, kind, rule_id, rule_version, explanation, locale, days, content_date, proposer_id,
-          proposed_at, expires_at)
-        values (${newId()}, ${record.organisationId}, ${record.id}, ${proposed.kind}, ${proposed.ruleId}, ${proposed.ruleVersion},
-          ${proposed.reason}, ${proposed.locale}, ${proposed.days}, ${proposed.contentDate}, ${proposed.proposerId}, ${proposed.proposedAt},
-          ${secondBy(proposed)})`,
-      );
+      await keepProposal(transaction, record, asked);
       return record;
     });
   }
@@ -76,7 +68,7 @@ export class SanctionService {
     return this.#second(personId, caller, async (transaction, held, proposed) => {
       const second = Approval.of(held.at, held.subject, proposed);
       if (second instanceof Refusal) return second;
-      await settle(transaction, proposed, 'APPROVED', null);
+      await settleProposal(transaction, proposed, 'APPROVED', null);
       return this.#inForce(transaction, held, decideWithSecond(held.at, held.subject, second));
     });
   }
@@ -86,7 +78,7 @@ export class SanctionService {
     return this.#second(personId, caller, async (transaction, held, proposed) => {
       const decision = decline(reason)(held.at, held.subject, proposed);
       if (decision instanceof Refusal) return decision;
-      await settle(transaction, proposed, 'DECLINED', decision.reason);
+      await settleProposal(transaction, proposed, 'DECLINED', decision.reason);
       return transaction.write(held.record, decision, held.at);
     });
   }
@@ -132,16 +124,39 @@ export class SanctionService {
   }
 }
 
+/** Keeps a grave decision that waits for a second person. */
+export async function keepProposal(
+  { em }: Transaction,
+  { organisationId, id }: ModCase,
+  { proposed }: ProposedDecision,
+): Promise<void> {
+  const { kind, ruleId, ruleVersion, reason, reasonCode = null, locale, days, contentDate, proposerId, proposedAt } = proposed;
+  await rowsIn(
+    em,
+    sql`
+    insert into mod_proposal (id, organisation_id, case_id, kind, rule_id, rule_version, explanation, reason_code, locale, days, content_date,
+      proposer_id, proposed_at, expires_at)
+    values (${newId()}, ${organisationId}, ${id}, ${kind}, ${ruleId}, ${ruleVersion}, ${reason}, ${reasonCode}, ${locale}, ${days}, ${contentDate},
+      ${proposerId}, ${proposedAt}, ${secondBy(proposed)})`,
+  );
+}
+
+/** The grave decision about a case that waits for a second person. */
+export async function proposedIn({ em }: Transaction, { organisationId, id }: ModCase): Promise<Proposed | undefined> {
+  const row = await firstIn<Proposed & { proposedAt: Date; contentDate: Date }>(
+    em,
+    sql`select id, kind, rule_id as "ruleId", rule_version as "ruleVersion", explanation as reason, reason_code as "reasonCode", locale, days,
+        content_date as "contentDate", proposer_id as "proposerId", proposed_at as "proposedAt"
+      from mod_proposal where organisation_id = ${organisationId} and case_id = ${id} and outcome is null`,
+  );
+  return row && { ...row, proposedAt: new Date(row.proposedAt), contentDate: new Date(row.contentDate) };
+}
+
 async function holdPerson(transaction: Transaction, personId: string): Promise<HeldPerson | Refusal> {
   const held = await holdCase(transaction, accountWithholdable, personId);
   if (held instanceof Refusal) return held;
   const { organisationId, id } = held.record;
-  const proposed = await firstIn<Proposed & { proposedAt: Date; contentDate: Date }>(
-    transaction.em,
-    sql`select id, kind, rule_id as "ruleId", rule_version as "ruleVersion", explanation as reason, locale, days,
-        content_date as "contentDate", proposer_id as "proposerId", proposed_at as "proposedAt"
-      from mod_proposal where organisation_id = ${organisationId} and case_id = ${id} and outcome is null`,
-  );
+  const proposed = await proposedIn(transaction, held.record);
   const warned = await firstIn(
     transaction.em,
     sql`select 1 from mod_decision m where m.organisation_id = ${organisationId} and m.case_id = ${id} and m.kind = 'WARN' and not exists (
@@ -150,15 +165,12 @@ async function holdPerson(transaction: Transaction, personId: string): Promise<H
   return {
     ...held,
     subject: { ...held.subject, warned: warned !== undefined, proposed: proposed !== undefined },
-    proposed: proposed && {
-      ...proposed,
-      proposedAt: new Date(proposed.proposedAt),
-      contentDate: new Date(proposed.contentDate),
-    },
+    proposed,
   };
 }
 
-async function settle(
+/** Writes down how a proposal ended. */
+export async function settleProposal(
   { em, caller }: Transaction,
   { id }: Proposed,
   outcome: string,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Jobs, sql } from '@hiroba/server';
+import { coveringCases } from './covering.cases.ts';
 import { startApp, type Actor, type SpecApp } from '@hiroba/testing';
 
 let app: SpecApp;
@@ -383,3 +384,5 @@ describe('a conversation that is closed', () => {
     ).rejects.toThrow('rev must advance');
   });
 });
+
+coveringCases(() => ({ app, hana, ken, miura, sato, here, root, roomId }));

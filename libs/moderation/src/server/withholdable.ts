@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Manifest } from '@hiroba/kernel';
 import { accountWithholdable } from './account.withholdable.ts';
 import { isId, LIBRARIES, type LibraryServer, type Query } from '@hiroba/server';
+import type { Worded } from './wording.ts';
 import { withoutLinks } from '../domain/signals/links.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
@@ -16,6 +17,7 @@ export interface JudgedRow {
   readonly path: string;
   readonly publishedAt: Date;
   readonly withheldAt: Date | null;
+  readonly redactedAt: Date | null;
   /** Everybody who ever was an author of it. */
   readonly authorIds: readonly string[];
   /** What the log commits to. */
@@ -46,6 +48,8 @@ export interface Withholdable {
   readonly named: { readonly ja: string; readonly en: string };
   /** Whether people comment on it, so that its conversation can be closed for a while. */
   readonly thread?: true;
+  /** Where its words stand, its own first; nothing where none of them can be covered. */
+  readonly worded: readonly Worded[];
   /** Locks the thing, so that nobody writes to it or below it meanwhile; false where it is not there, or a private draft. */
   lock(em: EntityManager, organisationId: string, id: string): Promise<boolean>;
   /** SQL that is true where a person backed it, answered it or voted on it: then they do not judge it. */

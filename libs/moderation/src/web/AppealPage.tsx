@@ -28,6 +28,15 @@ import { Judged } from './Judged.tsx';
 import { OwnAppeal } from './OwnAppeal.tsx';
 import { appealDecisionMutation, appealPageQuery } from './moderation.graphql.ts';
 
+/** What somebody wrote before passages of it were covered. */
+const Original = ({ text, locale }: { readonly text: string; readonly locale: string }) => (
+  <Section title={useT()('moderation.redact.original')}>
+    <article className="panel" lang={locale}>
+      <PlainText text={text} />
+    </article>
+  </Section>
+);
+
 const asked = ({ params }: LoaderFunctionArgs | ActionFunctionArgs) => ({
   kind: params.kind ?? '',
   id: params.id ?? '',
@@ -53,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function AppealPage() {
   const t = useT();
   const { decision } = useLoaderData<typeof loader>();
-  const { kind, rule, ruleTitle, reason, locale, at, until, title, text, textLocale, path, refusal, appeal } = decision;
+  const { kind, rule, ruleTitle, reason, locale, at, until, title, text, original, textLocale, path, refusal, appeal } = decision;
   const page = useLocale();
   return (
     <>
@@ -69,7 +78,12 @@ export default function AppealPage() {
           </p>
           <PlainText text={reason} lang={locale === page ? undefined : locale} />
         </Section>
-        <Judged subject={{ title, text, locale: textLocale }} />
+        {kind === 'SUPPRESS' ? (
+          <Notice kind="warning" title={t('moderation.suppressed')} />
+        ) : (
+          <Judged subject={{ title, text, locale: textLocale }} />
+        )}
+        {original === null ? null : <Original text={original} locale={textLocale} />}
         {appeal ? (
           <OwnAppeal appeal={appeal} />
         ) : refusal ? (

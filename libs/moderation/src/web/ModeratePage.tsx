@@ -12,6 +12,8 @@ import {
   links,
   Notice,
   PageBody,
+  PlainText,
+  Section,
   PageHead,
   query,
   seeOther,
@@ -25,6 +27,9 @@ import {
 import { Decisions } from './Decisions.tsx';
 import { Judged } from './Judged.tsx';
 import { LockForms } from './LockForms.tsx';
+import { markingActions } from './marking-actions.ts';
+import { LabelForm, RedactForm, SealedText, SuppressForm, UncoverForm } from './MarkingForms.tsx';
+import { Proposed } from './Proposed.tsx';
 import {
   dismissReportsMutation,
   moderatePageQuery,
@@ -51,7 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!moderationSubject && !answersForm(args)) {
     const { pathname } = addressOf(args);
     if (!viewer.person) throw seeOther(links(args.params.locale ?? 'ja').signIn(pathname));
-    if (viewer.mfaNeeded && viewer.grants.some(({ role }) => role === 'MODERATOR'))
+    if (viewer.mfaNeeded && viewer.grants.some(({ role }) => role === 'MODERATOR' || role === 'SUPPRESSOR'))
       throw httpError(403, 'MFA_REQUIRED');
   }
   const subject = found(moderationSubject);
@@ -72,6 +77,7 @@ async function backTo(args: ActionFunctionArgs): Promise<(act: string) => Respon
 export const action = (args: ActionFunctionArgs) =>
   byForm<unknown>({
     ...sanctionActions(args, asked(args)),
+    ...markingActions(args, asked(args), (done) => seeOther(addressOf(args).pathname, done)),
     dismiss: async ({ form }) => {
       const back = await backTo(args);
       return submit(
@@ -116,12 +122,18 @@ async function decide(args: ActionFunctionArgs, form: FormData) {
   );
 }
 
+const falling = ['HIDE', 'REDACT', 'LABEL', 'SUPPRESS', 'LOCK_THREAD'] as const;
+
+/** What of a text is somebody's data, as far as signals found it. */
+const personal = (signals: readonly { readonly signal: string; readonly words: readonly string[] }[]) =>
+  signals.filter(({ signal }) => signal === 'PERSONAL_DATA').flatMap(({ words }) => words);
+
 /** A decision about a text: the text, the rule and the reason, what everybody will read, and the one step to do it. */
 export default function ModeratePage() {
   const t = useT();
   const { subject, rules } = useLoaderData<typeof loader>();
   const preview = useInterlude()?.found === 'PREVIEW';
-  const { kind, path, withheld, refusal, reports, signals, warned, appeal } = subject;
+  const { kind, path, withheld, refusal, reports, signals, warned, appeal, proposed } = subject;
   // What is out of sight only meanwhile is still to be decided.
   const isWithheld = withheld !== null && subject.interimUntil === null;
   const isReported = reports.length > 0;
@@ -158,13 +170,23 @@ export default function ModeratePage() {
         <Reports reports={reports} />
         <Signals signals={signals} />
         {warned && !isReported && !refusal && !preview ? <UnfoundedForm /> : null}
+        {subject.isSuppressed ? <Notice kind="warning" title={t('moderation.suppressed')} /> : null}
+        {subject.original === null ? null : (
+          <Section title={t('moderation.redact.original')}>
+            <article className="panel" lang={subject.locale}>
+              <PlainText text={subject.original} />
+            </article>
+          </Section>
+        )}
+        {proposed ? <Proposed proposed={proposed} /> : null}
+        {appeal && !appeal.refusal && subject.isSuppressed ? <SealedText /> : null}
         {appeal ? (
           <Review
             appeal={appeal}
-            falls={appeal.decision === 'LOCK_THREAD' ? 'LOCK_THREAD' : appeal.decision === 'HIDE' ? 'HIDE' : 'DISMISS'}
+            falls={falling.find((one) => one === appeal.decision) ?? 'DISMISS'}
           />
         ) : null}
-        {refusal ? null : (
+        {refusal || proposed ? null : (
           <Form keep>
             <Seen version={subject.version} />
             {waits && !preview ? <h2 className="heading-2">{t('moderation.judge.breaks')}</h2> : null}
@@ -178,8 +200,14 @@ export default function ModeratePage() {
           </Form>
         )}
         {isReported && !refusal && !preview ? <DismissForm /> : null}
-        {refusal || preview ? null : (
+        {refusal || preview || proposed ? null : (
           <>
+            {isWithheld ? null : (
+              <RedactForm rules={subject.rules} found={personal(signals)} version={subject.version} />
+            )}
+            {subject.redactedAt && !isWithheld ? <UncoverForm version={subject.version} /> : null}
+            {withheld ? null : <LabelForm rules={subject.rules} label={subject.label} version={subject.version} />}
+            <SuppressForm rules={subject.rules} />
             {withheld ? null : <MeanwhileForm rules={rules} />}
             {subject.hasThread && (subject.lockedUntil || !withheld) ? (
               <LockForms rules={rules} until={subject.lockedUntil} />

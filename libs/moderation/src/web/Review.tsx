@@ -8,7 +8,7 @@ type Appeal = NonNullable<NonNullable<ModeratePageQuery['moderationSubject']>['a
 interface ReviewProps {
   readonly appeal: Pick<Appeal, 'by' | 'text' | 'locale' | 'refusal'>;
   /** What happens where the decision falls. */
-  readonly falls: 'HIDE' | 'DISMISS' | 'LOCK_THREAD' | 'SANCTION';
+  readonly falls: 'HIDE' | 'REDACT' | 'LABEL' | 'SUPPRESS' | 'DISMISS' | 'LOCK_THREAD' | 'SANCTION';
 }
 
 /** An appeal and its review; whoever had a part in the case reads why they cannot. */

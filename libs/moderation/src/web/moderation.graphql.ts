@@ -28,6 +28,20 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
       }
       warned
       version
+      redactedAt
+      original
+      isSuppressed
+      label
+      proposed {
+        kind
+        rule
+        title
+        reason
+        locale
+        days
+        until
+        refusal
+      }
       heldMode
       interimUntil
       hasThread
@@ -62,6 +76,7 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
         title
         text
         withholds
+        redacts
       }
     }
     viewer {
@@ -194,6 +209,7 @@ export const appealPageQuery = graphql(/* GraphQL */ `
       until
       title
       text
+      original
       textLocale
       path
       refusal

@@ -1,4 +1,4 @@
-import { about, told, traced, type EventRules, type Trace } from '@hiroba/kernel';
+import { about, anonymous, hides, told, traced, type EventRules, type Trace } from '@hiroba/kernel';
 
 /** The log events of debates, and what each may hold. */
 export const debateEvents: EventRules = {
@@ -6,6 +6,8 @@ export const debateEvents: EventRules = {
     component: 'id', layout: 'code', alignment: 'code', locale: 'locale', chars: 'chars', opens: 'instant', closes: 'instant',
   }, ['question', 'background', 'ask', 'author'])),
   'debate.edited': about('debate', { fields: 'keys', chars: 'chars', opens: 'instant', closes: 'instant' }, ['question', 'background', 'ask']),
+  'debate.redacted': hides(anonymous(about('debate', {}, ['question', 'background', 'ask']))),
+  'debate.revealed': anonymous(about('debate', {}, ['question', 'background', 'ask'])),
   'debate.updated': about('debate', { n: 'count', chars: 'chars' }, ['text']),
   'debate.closed': told('CLOSED', about('debate', { closed: 'instant' })),
   'debate.concluded': told('CONCLUDED', about('debate', { n: 'count', comments: 'ids' }, ['text'])),

@@ -1,5 +1,5 @@
 import { all, any, canMove, confirmed, hasRole, inside, phaseAllows, placeIsPublic, Refusal, signedIn, takesPart, type Rule } from '@hiroba/kernel';
-import { notWithheld, readWithheld } from '@hiroba/moderation';
+import { notRedacted, notWithheld, readWithheld } from '@hiroba/moderation';
 import type { DebatesPlace } from '../manifest.ts';
 import { debateMoves, isOver, type DebateFacts } from './debate.ts';
 
@@ -58,7 +58,7 @@ export const debatePolicy = {
     known, leads, confirmed, canMove(debateMoves, 'publish'), placeIsPublic,
     (at, debate) => (debate.official ? undefined : phaseAllows('create')(at, debate)),
   ),
-  edit: all<CommentedFacts, DebatesPlace>(known, standing, notOver, any(hasRole('STAFF'), all(opener, unanswered, takesPart))),
+  edit: all<CommentedFacts, DebatesPlace>(known, standing, notRedacted, notOver, any(hasRole('STAFF'), all(opener, unanswered, takesPart))),
   addUpdate: all<DebateFacts, DebatesPlace>(known, standing, notOver, leads, takesPart),
   close: all<DebateFacts, DebatesPlace>(known, standing, notOver, leads),
   conclude: all<DebateFacts, DebatesPlace>(known, standing, over, leads),

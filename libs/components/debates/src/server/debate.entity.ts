@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
 import { layouts, sidesOf, type Alignment, type Layout } from '@hiroba/comments';
-import { WithholdingType } from '@hiroba/moderation/server';
+import { ModerationDecisionType, WithholdingType } from '@hiroba/moderation/server';
 import { enumOf, LogKind, Resource, TextArray } from '@hiroba/server';
 import type { AskCard } from '@hiroba/spaces';
 import { AskCardType } from '@hiroba/spaces/server';
@@ -100,6 +100,12 @@ export class Debate extends Resource implements DebateText {
 
   @Field(() => WithholdingType, { nullable: true, description: 'Why moderation withholds its text; whoever opened it and those who moderate read it all the same.' })
   readonly withheld?: WithholdingType | null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  readonly redactedAt: Date | null = null;
+
+  @Field(() => [ModerationDecisionType], { description: 'What moderation says beside it: that passages are covered and why, and what label it has.' })
+  readonly markings?: readonly ModerationDecisionType[];
 
   @Field(() => Int)
   @Property({ type: 'integer' })

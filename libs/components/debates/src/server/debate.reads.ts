@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { authorJson } from '@hiroba/accounts/server';
 import { sidesJson, type CommentSides } from '@hiroba/comments/server';
-import { readsText, withholdingJson } from '@hiroba/moderation/server';
+import { markingsJson, readsText, withholdingJson } from '@hiroba/moderation/server';
 import { atMost, badInput, checkFirst, holdsIn, isId, isViewer, join, keysOf, literal, mayEnterSpace, placeIsOutFor, Sql, sql, toPage, wordSearch, type Page, type Query } from '@hiroba/server';
 import type { DebateAllowance } from '../domain/debate.ts';
 import type { DebateFilterType, DebateSort } from './debate-parts.type.ts';
@@ -30,7 +30,7 @@ export interface ListArguments {
 const columns = literal(`d.id, d.organisation_id as "organisationId", d.component_id as "componentId", d.author_id as "authorId",
   d.official, d.office, d.state, d.question, d.background, d.ask, d.layout, d.alignment, d.locale, d.reference,
   d.published_at as "publishedAt", d.edited_at as "editedAt", d.opens_at as "opensAt", d.closes_at as "closesAt", d.closed_at as "closedAt",
-  d.concluded_at as "concludedAt", d.conclusion_versions as "conclusionVersions", d.versions, d.updates, d.withheld_at as "withheldAt", d.rev`);
+  d.concluded_at as "concludedAt", d.conclusion_versions as "conclusionVersions", d.versions, d.updates, d.withheld_at as "withheldAt", d.redacted_at as "redactedAt", d.rev`);
 
 const inPlace = literal(`debate d
   join component c on c.organisation_id = d.organisation_id and c.id = d.component_id
@@ -69,6 +69,7 @@ export class DebateReads {
   #select(viewer: Viewer, sortKey: Query, condition: Query, order: Query): Query {
     return sql`
       select ${columns}, ${withholdingJson('debate', literal('d.organisation_id'), literal('d.id'), literal('d.withheld_at'))} as withheld,
+        ${markingsJson('debate', literal('d.organisation_id'), literal('d.id'), [literal('d.redacted_at'), literal('d.labelled_at')])} as markings,
         ${readsDebate(viewer)} as reads, ${authorJson('a')} as author, s.slug as "spaceSlug", ${sortKey} as "sortKey",
         counted(d.organisation_id, 'comments', d.id)::int as "commentCount", ${sidesJson(viewer.organisationId, literal('d.id'))} as sides
       from ${inPlace} left join person a on a.organisation_id = d.organisation_id and a.id = d.author_id

@@ -21,6 +21,7 @@ import { debateWithholdable } from './debate.withholdable.ts';
 import { DebatesComponent } from './debates-component.entity.ts';
 import { DebatesModule } from './debates.module.ts';
 import { debatesMigration } from './migrations/20261128T0800-debates.ts';
+import { debatesMarkedMigration } from './migrations/20261209T0130-m8a-debates-marked.ts';
 import { debatesWithheldMigration } from './migrations/20261130T0120-debates-withheld.ts';
 
 /** What debates bring to the server. */
@@ -30,7 +31,7 @@ export const debatesServer: ComponentServer & WithCommentables & KeepsPersonalDa
   component: DebatesComponent,
   module: DebatesModule,
   entities: [DebatesComponent, Debate],
-  migrations: [debatesMigration, debatesWithheldMigration],
+  migrations: [debatesMigration, debatesWithheldMigration, debatesMarkedMigration],
   commentables: [debateCommentable],
   followables: ['debate'],
   withholdables: [debateWithholdable],

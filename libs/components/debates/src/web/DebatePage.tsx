@@ -67,8 +67,8 @@ function Debate() {
   );
   // Columns for and against need the whole width of the page.
   const wide = debate.layout === 'FOR_AGAINST' && comments.kind === 'DISCUSSION';
-  const moderated = debate.withheld || grants.some(({ role }) => role === 'MODERATOR')
-    ? <Suspense><Moderated kind="debate" id={debate.id} withheld={debate.withheld} readable={debate.question !== ''} /></Suspense> : null;
+  const moderated = debate.withheld || debate.markings.length > 0 || grants.some(({ role }) => role === 'MODERATOR')
+    ? <Suspense><Moderated kind="debate" id={debate.id} withheld={debate.withheld} markings={debate.markings} isMine={facts.authorId !== null && facts.authorId === personId} readable={debate.question !== ''} /></Suspense> : null;
   return (
     <>
       <PageHead

@@ -8,7 +8,7 @@ export const unknownDebate: DebateFacts = {
 
 const instant = (at: string | null): Date | null => (at ? new Date(at) : null);
 
-type Loaded = DebateCardFragment & { readonly withheld?: { readonly at: string } | null };
+type Loaded = DebateCardFragment & { readonly withheld?: { readonly at: string } | null; readonly markings?: readonly { readonly kind: string; readonly at: string }[] };
 
 /** The facts that rules read, from what a page has loaded; whoever opened it is the viewer or somebody else. */
 export const factsOf = (debate: Loaded, viewerId: string | undefined): DebateFacts => ({
@@ -21,4 +21,11 @@ export const factsOf = (debate: Loaded, viewerId: string | undefined): DebateFac
   closedAt: instant(debate.closedAt),
   conclusionVersions: debate.conclusionVersions,
   withheldAt: instant(debate.withheld?.at ?? null),
+  redactedAt: coveredSince(debate.markings),
 });
+
+/** Since when passages are covered, by what stands beside the text. */
+const coveredSince = (markings: Loaded['markings'] = []): Date | null => {
+  const cover = markings.find(({ kind }) => kind === 'REDACT');
+  return cover ? new Date(cover.at) : null;
+};

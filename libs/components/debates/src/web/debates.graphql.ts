@@ -59,6 +59,7 @@ export const debatePageQuery = graphql(/* GraphQL */ `
       ...DebateCard
       background html ask { ...DebateAsk }
       withheld { rule title reason locale at entryId waitsUntil }
+      markings { id kind code rule title reason locale at entryId }
       news { n at text }
       conclusions { n at text { ja en } commentIds office reason }
     }

@@ -1,4 +1,4 @@
-import { about, traced, type EventRules, type Trace } from '@hiroba/kernel';
+import { about, anonymous, traced, type EventRules, type Trace } from '@hiroba/kernel';
 
 const text = ['title', 'body', 'author'];
 
@@ -10,6 +10,8 @@ export const amendmentEvents: EventRules = {
   'amendment.rejected': about('amendment', { proposal: 'id' }, ['reason']),
   'amendment.withdrawn': about('amendment', { proposal: 'id' }),
   'amendment.promoted': about('amendment', { proposal: 'id' }),
+  'amendment.redacted': anonymous(about('amendment', {}, ['title', 'body'])),
+  'amendment.revealed': anonymous(about('amendment', {}, ['title', 'body'])),
   'proposal.amended': about('proposal', { amendment: 'id', chars: 'chars' }, text),
 };
 

@@ -1,4 +1,5 @@
 import { all, any, canMove, confirmed, hasRole, inside, phaseAllows, placeIsPublic, Refusal, signedIn, type Rule } from '@hiroba/kernel';
+import { notRedacted } from '@hiroba/moderation';
 import type { ProposalsPlace } from '../manifest.ts';
 import { amendmentMoves, type AmendmentCase } from './amendment.ts';
 import type { ProposalFacts } from './proposal.ts';
@@ -48,7 +49,7 @@ export const amendmentPolicy = {
   rebase: all<AmendmentCase, ProposalsPlace>(readable, amender, confirmed, inState('rebase'), ofProposal(amendable)),
   /** Only those whose words the proposal has decide: its authors, staff for an office. */
   decide: all<AmendmentCase, ProposalsPlace>(
-    readable, ofProposal(writer), inState('accept'), ofProposal(standing), ofProposal(notFinallyAnswered),
+    readable, ofProposal(writer), inState('accept'), ofProposal(standing), ofProposal(notRedacted), ofProposal(notFinallyAnswered),
   ),
   withdraw: all<AmendmentCase, ProposalsPlace>(readable, amender, inState('withdraw')),
   promote: all<AmendmentCase, ProposalsPlace>(readable, amender, confirmed, inState('promote'), placeIsPublic, phaseAllows('create')),

@@ -1,4 +1,4 @@
-import { about, hides, told, traced, type EventRules, type Trace } from '@hiroba/kernel';
+import { about, anonymous, hides, told, traced, type EventRules, type Trace } from '@hiroba/kernel';
 
 /** The log events of proposals, and what each may hold. */
 export const proposalEvents: EventRules = {
@@ -24,6 +24,8 @@ export const proposalEvents: EventRules = {
   'proposal.moved': hides(about('proposal', { from: 'id', into: 'id' }, ['reason'])),
   'proposal.edited': about('proposal', { fields: 'keys', chars: 'chars', files: 'files' }, ['title', 'body', 'author', 'details']),
   'proposal.withdrawn': about('proposal', { undone: 'flag' }),
+  'proposal.redacted': hides(anonymous(about('proposal', {}, ['title', 'body', 'details']))),
+  'proposal.revealed': anonymous(about('proposal', {}, ['title', 'body', 'details'])),
   'proposal.merged': told('MERGED', about('proposal', { into: 'id' })),
   'proposal.merge_undone': about('proposal', { from: 'ids' }, ['reason']),
   'proposal.split': told('MERGED', about('proposal', { into: 'ids' })),

@@ -1,7 +1,7 @@
 import {
   all, any, canMove, confirmed, hasRole, inside, operating, phaseAllows, placeIsPublic, Refusal, signedIn, takesPart, type Rule,
 } from '@hiroba/kernel';
-import { notWithheld, readWithheld } from '@hiroba/moderation';
+import { notRedacted, notWithheld, readWithheld } from '@hiroba/moderation';
 import type { ProposalsPlace } from '../manifest.ts';
 import { answerKindAt, isFinal, type AnswerFacts } from './answer.ts';
 import { editableUntil, proposalMoves, type ProposalFacts } from './proposal.ts';
@@ -80,7 +80,7 @@ export const proposalPolicy = {
   publish: all<ProposalFacts, ProposalsPlace>(
     known, author, confirmed, canMove(proposalMoves, 'publish'), placeIsPublic, phaseAllows('create'),
   ),
-  edit: all<ProposalFacts, ProposalsPlace>(known, writer, standing, unanswered, insideEditWindow, takesPart),
+  edit: all<ProposalFacts, ProposalsPlace>(known, writer, standing, notRedacted, unanswered, insideEditWindow, takesPart),
   withdraw: all<ProposalFacts, ProposalsPlace>(known, proposer, canMove(proposalMoves, 'withdraw'), notFinallyAnswered),
   support: all<ProposalFacts, ProposalsPlace>(isPublic, standing, notFinallyAnswered, phaseAllows('support'), confirmed),
   answer: all<ProposalFacts, ProposalsPlace>(known, forTheCity, standing),

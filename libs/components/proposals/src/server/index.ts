@@ -41,6 +41,7 @@ import { enteredProposalsMigration } from './migrations/20261128T1040-entered-pr
 import { paperCodesMigration } from './migrations/20261127T1000-paper-codes.ts';
 import { PaperCode } from './paper-code.entity.ts';
 import { scanAttachable } from './proposal.scans.ts';
+import { proposalsMarkedMigration } from './migrations/20261209T0120-m8a-proposals-marked.ts';
 import { proposalsWithheldMigration } from './migrations/20261130T0120-proposals-withheld.ts';
 import { proposalKindsMigration } from './migrations/20261129T0200-proposal-kinds.ts';
 import { proposalAttachable } from './proposal.attachable.ts';
@@ -96,6 +97,7 @@ export const proposalsServer: ComponentServer & WithAttachables & WithCommentabl
     draftWarningsMigration,
     authorsGuardedMigration,
     paperCodesMigration,
+    proposalsMarkedMigration,
   ],
   followables: ['proposal'],
   withholdables: [proposalWithholdable],

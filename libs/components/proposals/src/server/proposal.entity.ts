@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
-import { WithholdingType } from '@hiroba/moderation/server';
+import { ModerationDecisionType, WithholdingType } from '@hiroba/moderation/server';
 import { enumOf, LogKind, Resource, TextArray } from '@hiroba/server';
 import { proposalKinds, type ProposalDetails, type ProposalKind } from '../domain/proposal.kind.ts';
 import { answerKinds, proposalMoves, type AnswerKind, type ProposalState, type ProposalText } from '../domain/proposal.ts';
@@ -110,6 +110,12 @@ export class Proposal extends Resource implements ProposalText {
 
   @Field(() => WithholdingType, { nullable: true, description: 'Why moderation withholds its text; its authors and those who moderate read it all the same.' })
   readonly withheld?: WithholdingType | null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  readonly redactedAt: Date | null = null;
+
+  @Field(() => [ModerationDecisionType], { description: 'What moderation says beside it: that passages are covered and why, and what label it has.' })
+  readonly markings?: readonly ModerationDecisionType[];
 
   @Field(() => Int)
   @Property({ type: 'integer' })

@@ -1,7 +1,7 @@
 import { authorJson } from '@hiroba/accounts/server';
 import { attachmentCount } from '@hiroba/attachments/server';
 import type { Viewer } from '@hiroba/kernel';
-import { readsText, withholdingJson } from '@hiroba/moderation/server';
+import { markingsJson, readsText, withholdingJson } from '@hiroba/moderation/server';
 import { asksOnly, holdsIn, literal, mayEnterSpace, placeIsOutFor, sql, type Query } from '@hiroba/server';
 import { spotJson, type PublicSpot } from '@hiroba/places/server';
 import { filedJson, type FiledNode } from '@hiroba/taxonomies/server';
@@ -35,7 +35,7 @@ const plainColumns = literal(`p.component_id as "componentId", p.author_id as "a
 
 const columns = literal(`p.official, p.office, p.origin, p.body, p.kind, p.details, p.credited_to as "creditedTo", p.received_at as "receivedAt", p.amends_id as "amendsId",
   p.edited_at as "editedAt", p.withdrawn_at as "withdrawnAt", p.moved_at as "movedAt", p.versions, p.threshold_reached_at as "thresholdReachedAt",
-  p.answer_due_at as "answerDueAt", p.withheld_at as "withheldAt", p.rev,
+  p.answer_due_at as "answerDueAt", p.withheld_at as "withheldAt", p.redacted_at as "redactedAt", p.rev,
   (p.copied_from is not null or exists (select 1 from proposal_link l
     where l.organisation_id = p.organisation_id and l.source_id = p.id and l.kind = 'COPY')) as "isCopied"`);
 
@@ -110,6 +110,7 @@ const fewFields = new Set(['__typename', 'id', 'title', 'publishedAt', 'author',
 const fewAndBody = new Set([...fewFields, 'body']);
 
 const withheld = withholdingJson('proposal', literal('p.organisation_id'), literal('p.id'), literal('p.withheld_at'));
+const markings = markingsJson('proposal', literal('p.organisation_id'), literal('p.id'), [literal('p.redacted_at'), literal('p.labelled_at')]);
 const taxonomies = filedJson('proposal', literal('p.organisation_id'), literal('p.id'));
 const spot = spotJson('proposal', literal('p.organisation_id'), literal('p.id'));
 const attachments = attachmentCount(literal('p.organisation_id'), 'proposal', literal('p.id'));
@@ -124,7 +125,7 @@ export function selected(viewer: Viewer, asked?: ReadonlySet<string>): Query {
   if (asksOnly(asked, fewAndBody)) return sql`${few}, p.body, ${readsProposal(viewer)} as reads`;
   const plain = sql`${few}, ${plainColumns}, s.slug as "spaceSlug", ${supportedBy(viewer)} as "viewerSupports"`;
   if (asksOnly(asked, plainFields)) return plain;
-  return sql`${plain}, ${columns}, ${withheld} as withheld, ${readsProposal(viewer)} as reads, ${answerColumns}, ${authorsJson} as authors,
+  return sql`${plain}, ${columns}, ${withheld} as withheld, ${markings} as markings, ${readsProposal(viewer)} as reads, ${answerColumns}, ${authorsJson} as authors,
     ${taxonomies} as taxonomies, ${spot} as spot, ${attachments} as "attachmentCount"`;
 }
 

@@ -2,7 +2,10 @@ import type { Withholdable } from '@hiroba/moderation/server';
 import { Spots } from '@hiroba/places/server';
 import { firstIn, rowsIn, sql } from '@hiroba/server';
 import { TaxonomyUses } from '@hiroba/taxonomies/server';
+import { searchable } from '../domain/proposal.commands.ts';
 import type { ProposalState } from '../domain/proposal.ts';
+import { Amendment } from './amendment.entity.ts';
+import { Proposal } from './proposal.entity.ts';
 import { withheldTitle } from './proposal.rows.ts';
 
 interface Marked {
@@ -18,6 +21,22 @@ export const proposalWithholdable: Withholdable = {
   kind,
   named: withheldTitle,
   thread: true,
+  // What people want to change says the same for the most part.
+  worded: [
+    {
+      wording: {
+        kind,
+        entity: Proposal,
+        properties: ['title', 'body', 'details'],
+        committed: ['title', 'body', 'details'],
+        follows: ({ title, body }) => searchable({ title: String(title), body: String(body) }),
+      },
+    },
+    {
+      wording: { kind: 'amendment', entity: Amendment, properties: ['title', 'body'], committed: ['title', 'body'] },
+      of: (organisationId, id) => sql`select id from amendment where organisation_id = ${organisationId} and proposal_id = ${id} and rev >= 1 order by id`,
+    },
+  ],
   lock: async (em, organisationId, id) => (await rowsIn(em, sql`
     select 1 from proposal where organisation_id = ${organisationId} and id = ${id} and rev >= 1 for update`)).length > 0,
   involved: (organisationId, id, personId) => sql`(
@@ -28,7 +47,7 @@ export const proposalWithholdable: Withholdable = {
       and r.author_id = ${personId}))`,
   judged: (organisationId, id) => sql`
     select p.component_id as "componentId", c.space_id as "spaceId", p.title, p.body as text, p.locale,
-      '/spaces/' || s.slug || '/proposals/' || c.id || '/' || p.id as path, p.published_at as "publishedAt", p.withheld_at as "withheldAt",
+      '/spaces/' || s.slug || '/proposals/' || c.id || '/' || p.id as path, p.published_at as "publishedAt", p.withheld_at as "withheldAt", p.redacted_at as "redactedAt",
       (select coalesce(json_agg(w.person_id), '[]'::json) from proposal_author w
        where w.organisation_id = p.organisation_id and w.proposal_id = p.id and w.person_id is not null) as "authorIds",
       json_build_object('title', p.title, 'body', p.body, 'details', p.details, 'versions', p.versions) as content

@@ -81,8 +81,8 @@ function Proposal() {
   const mayEdit = useRoomRefusal(proposalPolicy.edit, facts) === undefined;
   const mayWithdraw = useRoomRefusal(proposalPolicy.withdraw, facts) === undefined;
   const isAuthor = (proposal.viewerIsAuthor || proposal.viewerIsCoauthor) && proposal.state === 'PUBLISHED';
-  const moderated = proposal.withheld || grants.some(({ role }) => role === 'MODERATOR')
-    ? <Suspense><Moderated kind="proposal" id={proposal.id} withheld={proposal.withheld} readable={proposal.title !== ''} /></Suspense> : null;
+  const moderated = proposal.withheld || proposal.markings.length > 0 || grants.some(({ role }) => role === 'MODERATOR')
+    ? <Suspense><Moderated kind="proposal" id={proposal.id} withheld={proposal.withheld} markings={proposal.markings} isMine={proposal.viewerIsAuthor || proposal.viewerIsCoauthor} readable={proposal.title !== ''} /></Suspense> : null;
   return (
     <>
       <PageHead

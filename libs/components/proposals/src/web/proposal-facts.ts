@@ -1,7 +1,7 @@
 import type { ProposalFacts } from '../domain/proposal.ts';
 import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 
-type Loaded = ProposalCardFragment & { readonly withheld?: { readonly at: string } | null };
+type Loaded = ProposalCardFragment & { readonly withheld?: { readonly at: string } | null; readonly markings?: readonly { readonly kind: string; readonly at: string }[] };
 
 /** The facts that rules read, from what a page has loaded; the author is the viewer or somebody else. */
 export const factsOf = (proposal: Loaded, viewerId: string | undefined): ProposalFacts => ({
@@ -14,6 +14,7 @@ export const factsOf = (proposal: Loaded, viewerId: string | undefined): Proposa
   publishedAt: proposal.publishedAt ? new Date(proposal.publishedAt) : null,
   answerKind: proposal.answerKind ?? null,
   withheldAt: proposal.withheld ? new Date(proposal.withheld.at) : null,
+  redactedAt: coveredSince(proposal.markings),
 });
 
 /** How long a published text can be edited, as texts of pages take it. */
@@ -32,4 +33,10 @@ export const isWriter = ({ viewerIsAuthor, viewerIsCoauthor, office }: Written, 
 /** A draft about which nothing may be known. */
 export const unknownDraft: ProposalFacts = {
   id: '', authorId: null, coauthorIds: [], official: false, office: null, state: 'DRAFT', publishedAt: null, answerKind: null,
+};
+
+/** Since when passages are covered, by what stands beside the text. */
+const coveredSince = (markings: Loaded['markings'] = []): Date | null => {
+  const cover = markings.find(({ kind }) => kind === 'REDACT');
+  return cover ? new Date(cover.at) : null;
 };

@@ -124,6 +124,7 @@ export const proposalPageQuery = graphql(/* GraphQL */ `
       links { kind from carried office reason undoneAt undoneBecause proposal { id title locale reference componentId spaceSlug } }
       body details { name text } html answerVersions earlierSupports origin receivedAt
       withheld { rule title reason locale at entryId waitsUntil }
+      markings { id kind code rule title reason locale at entryId }
       attachments { ...ShownAttachment }
       answers { ...GivenAnswer }
     }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal } from '@hiroba/kernel';
+import { Refusal, type Role } from '@hiroba/kernel';
 import { Commands, firstIn, rowsIn, sql, topicChannel, type Caller, type Transaction } from '@hiroba/server';
 import { claim } from '../../domain/desk/lease.ts';
 import { holdCase } from '../held-case.ts';
@@ -88,8 +88,8 @@ export class LeaseService {
 }
 
 /** Before anything is looked up: whoever moderates nowhere does not learn here what exists. */
-export const mayWork = ({ personId, suspended, grants }: Caller): Refusal | undefined => {
+export const mayWork = ({ personId, suspended, grants }: Caller, roles: readonly Role[] = ['MODERATOR']): Refusal | undefined => {
   if (!personId) return new Refusal('UNAUTHENTICATED');
   if (suspended) return new Refusal('SUSPENDED');
-  return grants.some(({ role }) => role === 'MODERATOR') ? undefined : new Refusal('FORBIDDEN');
+  return grants.some(({ role }) => roles.includes(role)) ? undefined : new Refusal('FORBIDDEN');
 };

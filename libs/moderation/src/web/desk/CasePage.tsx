@@ -30,8 +30,9 @@ import { Judged } from '../Judged.tsx';
 import { Reports } from '../Reports.tsx';
 import { Signals } from '../Signals.tsx';
 import { Around, AuthorFacts, Earlier, RuleTexts, Similar } from './Beside.tsx';
-import { askedCase, endReports, handle, lookAtMany, releaseIt, withholdIt } from './case-actions.ts';
+import { askedCase, coverIt, endReports, handle, lookAtMany, releaseIt, withholdIt } from './case-actions.ts';
 import { CasePreview, NoBreachForm, ReleaseForm, WithholdForm } from './CaseForms.tsx';
+import { RedactForm } from '../MarkingForms.tsx';
 import { casePageQuery } from './desk.graphql.ts';
 import { DeskKeys } from './DeskKeys.tsx';
 import { ManyForm } from './ManyForm.tsx';
@@ -68,13 +69,15 @@ export const action = (args: ActionFunctionArgs) =>
     dismiss: (sent) => endReports(sent, standardAnswers(args)),
     release: (sent) =>
       releaseIt(sent, textOf(sent.form, 'act') === 'SHOW' ? 'moderation.RELEASE_TEXT' : 'moderation.LOOKED'),
+    redact: (sent) => coverIt(sent),
     many: (sent) => lookAtMany(sent),
     main: (sent) => withholdIt(sent),
   })(args);
 
-const refusals: Readonly<Record<string, 'refusal.RECUSED' | 'refusal.CASE_TAKEN'>> = {
+const refusals: Readonly<Record<string, 'refusal.RECUSED' | 'refusal.CASE_TAKEN' | 'refusal.SUPPRESSED'>> = {
   RECUSED: 'refusal.RECUSED',
   CASE_TAKEN: 'refusal.CASE_TAKEN',
+  SUPPRESSED: 'refusal.SUPPRESSED',
 };
 
 /** One case: the text where it stands, what was reported and found, who wrote it, the rules beside it, and what can be decided. */
@@ -133,6 +136,14 @@ export default function CasePage() {
                 <>
                   {heldMode ? <ReleaseForm mode={heldMode} isHidden={isHidden} version={version} /> : null}
                   {waits ? <NoBreachForm isReported={reports.length > 0} version={version} /> : null}
+                  {withheld ? null : (
+                    <RedactForm
+                      rules={rules}
+                      found={signals.filter(({ signal }) => signal === 'PERSONAL_DATA').flatMap(({ words }) => words)}
+                      version={version}
+                      optionalReason
+                    />
+                  )}
                   {withheld ? null : <WithholdForm rules={rules} suggested={reports[0]?.rule} version={version} />}
                 </>
               )}
@@ -154,6 +165,7 @@ export default function CasePage() {
             { key: 'd', does: t('moderation.dismiss.code.NO_VIOLATION') },
             { key: 'v', does: t('moderation.dismiss.code.VIEWPOINT') },
             ...(heldMode ? [{ key: 's', does: t('moderation.release.act.hidden') }] : []),
+            { key: 'b', does: t('moderation.redact.act') },
             { key: 'h', does: t('moderation.withhold.act') },
             { key: 'n', does: t('moderation.case.next') },
             { key: 'q', does: t('moderation.case.release') },

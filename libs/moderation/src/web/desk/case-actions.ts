@@ -2,6 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { giveBack, interlude, links, query, seeOther, submit, textOf, type Answer, type FormArgs } from '@hiroba/ui';
 import { seenIn } from '../Seen.tsx';
 import { dismissReportsMutation, withholdTextMutation } from '../moderation.graphql.ts';
+import { passagesIn } from '../marking-actions.ts';
+import { redactTextMutation } from '../markings.graphql.ts';
 import { bulkPreviewMutation } from './bulk.graphql.ts';
 import {
   casePageQuery,
@@ -82,6 +84,20 @@ export async function withholdIt(args: WithForm): Promise<unknown> {
   return submit(args, withholdTextMutation, () => ({ ...askedCase(args), rule, reason, seen: seenIn(form) }), {
     onSuccess: () => goOn(args, moderationCase?.id ?? null, 'moderation.WITHHOLD'),
   });
+}
+
+/** Covers passages, and goes on to the next case; where no reason was written, for what the rule says. */
+export async function coverIt(args: WithForm): Promise<Answer> {
+  const { form } = args;
+  const rule = textOf(form, 'rule');
+  const { moderationRules, moderationCase } = await query(args.context, casePageQuery, askedCase(args));
+  const reason = textOf(form, 'reason').trim() || (moderationRules.find(({ id }) => id === rule)?.text ?? '');
+  return submit(
+    args,
+    redactTextMutation,
+    () => ({ ...askedCase(args), rule, reason, passages: passagesIn(form), seen: seenIn(form) }),
+    { onSuccess: () => goOn(args, moderationCase?.id ?? null, 'moderation.REDACT') },
+  );
 }
 
 /** Looks at what belongs together with the text. */

@@ -146,6 +146,7 @@ export const casePageQuery = graphql(/* GraphQL */ `
       title
       text
       withholds
+      redacts
     }
     viewer {
       person {

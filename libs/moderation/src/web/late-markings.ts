@@ -1,0 +1,1 @@
+export { Markings } from './Markings.tsx';
