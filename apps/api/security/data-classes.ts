@@ -95,7 +95,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   EarlierDecision: { INTERNAL: 'at id kind rule subjectId subjectKind' },
   DecisionAboutMe: {
     PERSONAL:
-      'appeal at endsAt excerpt id kind locale path reason rule ruleTitle subjectId subjectKind textLocale until',
+      'appeal at endsAt entryId excerpt id kind locale path reason rule ruleTitle subjectId subjectKind textLocale until',
   },
   DecisionsAboutMePage: { PERSONAL: 'items next' },
   ModerationModes: { PUBLIC: 'mode wave waveUntil' },

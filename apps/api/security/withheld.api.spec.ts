@@ -31,6 +31,26 @@ const withhold = (kind: string, id: string) =>
     '... on ModerationDecision { id }',
   );
 
+/** Covers what is secret in a text and leaves the rest. */
+const cover = (kind: string, id: string) =>
+  doIt(
+    scene.people.moderator,
+    `redactText(subjectKind: "${kind}", subjectId: $id, rule: "R3", reason: "他の人のことのため", passages: ["${secret}"])`,
+    { id },
+    '$id: ID!',
+    '... on ModerationDecision { id }',
+  );
+
+/** Takes the words of a comment away, by two persons. */
+async function takeAway(id: string): Promise<void> {
+  const { people, city } = scene;
+  const given = '(subjectKind: "comment", subjectId: $id';
+  const fields = '... on JudgedCase { id }';
+  await doIt(people.moderator, `proposeSuppression${given}, rule: "R3", reason: "住所のため")`, { id }, '$id: ID!', fields);
+  const suppressor = await city.person('削除の担当', [{ role: 'SUPPRESSOR' }]);
+  await doIt(suppressor, `approveSuppression${given})`, { id }, '$id: ID!', fields);
+}
+
 async function debate(): Promise<string> {
   const { city, people } = scene;
   const { componentId } = await city.room(people.staff, 'debates', { actions: ['create', 'comment'] });
@@ -68,10 +88,19 @@ beforeAll(async () => {
     { kind: 'proposal', id: proposal },
     { kind: 'debate', id: await debate() },
   ];
+  const covered: readonly Hidden[] = [
+    { kind: 'comment', id: await comment(people.author, proposalId, words('覆われる発言')) },
+    { kind: 'proposal', id: await city.proposal(people.author, room.componentId, { title: words('別の提案'), body: words('別の本文') }) },
+    { kind: 'debate', id: await debate() },
+  ];
+  const takenAway: Hidden = { kind: 'comment', id: await comment(people.author, proposalId, words('なくなる発言')) };
   await city.settle();
   await city.react();
   since = (await fort.query<{ now: Date }>('select clock_timestamp() as now'))[0]?.now ?? new Date();
   for (const { kind, id } of hidden) await withhold(kind, id);
+  for (const { kind, id } of covered) await cover(kind, id);
+  await takeAway(takenAway.id);
+  hidden = [...hidden, ...covered, takenAway];
   await city.settle();
   await city.react();
 });

@@ -76,6 +76,15 @@ export interface Locales {
   readonly en: Readonly<Record<string, string>>;
 }
 
+/** Disclosures of entries that somebody may keep besides those that are their own. */
+export interface Discloses {
+  /** Of which entries. */
+  readonly type: string;
+  readonly names: readonly string[];
+  /** SQL that is true where a person may keep those of the entry `e`. */
+  readonly to: (personId: string) => Query;
+}
+
 /** What a library brings to the server. */
 export interface LibraryServer {
   readonly name: string;
@@ -86,6 +95,8 @@ export interface LibraryServer {
   readonly events?: EventRules;
   /** What of the rows of this library follows from their entries. */
   readonly traces?: readonly Trace[];
+  /** To whom disclosures of its entries are given that are not their own. */
+  readonly discloses?: readonly Discloses[];
   readonly reactions?: readonly Reaction[];
   readonly upkeep?: readonly Type<Upkeep>[];
   readonly dues?: readonly Type<Due>[];

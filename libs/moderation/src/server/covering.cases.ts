@@ -107,6 +107,12 @@ export function coveringCases(the: () => CoveringWorld): void {
       expect(await own(ken, id)).toBeNull();
       expect(await hana.refused(edit, { id, body: '書きなおす' })).toBe('REDACTED');
       expect((await last('mod.decided')).data).toMatchObject({ kind: 'REDACT', class: 'MEDIUM', notified: true, second_approver: false });
+      // M15: whom it concerns keeps what opens the snapshot; nobody else does, nor those who moderate.
+      const [entry] = await db().rows<{ id: string }>(sql`select event_id as id from log_entry where type = 'mod.decided' order by id desc limit 1`);
+      const kept = async (who: Actor) =>
+        (await who.run<{ receipt: { own: number } | null }>('query R($id: ID!) { receipt(id: $id) { own } }', { id: entry?.id })).receipt?.own;
+      for (const who of [ken, sato, app.world.visitor()]) expect(await kept(who)).toBe(0);
+      expect(await kept(hana)).toBe(2);
       // Withheld and shown again it is still covered; only then the cover itself is lifted.
       await miura.act(withhold, { id });
       await miura.act(restore, { id });

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { KeepsPersonalData } from '@hiroba/accounts/server';
-import type { LibraryServer } from '@hiroba/server';
+import { sql, type LibraryServer } from '@hiroba/server';
 import en from '../../locales/en.json' with { type: 'json' };
 import ja from '../../locales/ja.json' with { type: 'json' };
 import { moderationEvents } from '../domain/moderation.events.ts';
@@ -163,6 +163,17 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     appealMailReport: { many: 5, seconds: 86_400 },
   },
   events: moderationEvents,
+  // Whom a decision concerns can prove what was decided about, and why; not what was taken away for good.
+  discloses: [
+    {
+      type: 'mod.decided',
+      names: ['content_snapshot', 'statement'],
+      to: (personId) => sql`exists (
+        select from mod_case k join mod_decision m on m.organisation_id = k.organisation_id and m.case_id = k.id and m.case_rev = e.subject_rev
+        join mod_concerned c on c.organisation_id = m.organisation_id and c.decision_id = m.id and c.person_id = ${personId}
+        where k.organisation_id = e.organisation_id and k.id::text = e.subject_id and k.visibility <> 'SUPPRESSED')`,
+    },
+  ],
   reactions: queueReactions,
   dues: [ModerationDue, SuppressionDue, QueueDue, PolicyService, ModeDue, MailReportDue],
   upkeep: [QueueDue, MailReportDue],

@@ -65,7 +65,7 @@ export default function ConcernedPage() {
 type Item = DecisionsAboutMeQuery['decisionsAboutMe']['items'][number];
 
 function Decision({ item }: { item: Item }) {
-  const { id, kind, rule, ruleTitle, reason, locale, at, endsAt, subjectKind, excerpt, textLocale, path } = item;
+  const { id, kind, rule, ruleTitle, reason, locale, at, endsAt, entryId, subjectKind, excerpt, textLocale, path } = item;
   const t = useT();
   const page = useLocale();
   return (
@@ -103,6 +103,13 @@ function Decision({ item }: { item: Item }) {
         </p>
       ) : null}
       <OwnAppeal item={item} />
+      {entryId ? (
+        <p>
+          <TextLink to={links(page).receipt(entryId)} aria-describedby={`decision-${id}`}>
+            {t('moderation.mine.proof')}
+          </TextLink>
+        </p>
+      ) : null}
     </article>
   );
 }

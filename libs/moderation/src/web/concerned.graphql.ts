@@ -13,6 +13,7 @@ export const decisionsAboutMeQuery = graphql(/* GraphQL */ `
         locale
         at
         endsAt
+        entryId
         subjectKind
         subjectId
         excerpt

@@ -1,6 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
-import { DATA_DIR, isId, Log, ORIGIN, Sql, sql, type Caller, type OriginOf, type Recorded } from '@hiroba/server';
+import {
+  DATA_DIR,
+  isId,
+  join,
+  LIBRARIES,
+  Log,
+  ORIGIN,
+  Sql,
+  sql,
+  type Caller,
+  type Discloses,
+  type LibraryServer,
+  type OriginOf,
+  type Recorded,
+  type SealedDisclosure,
+} from '@hiroba/server';
 import type { SigningKey } from '../domain/keys.ts';
 import { signNote } from '../domain/note.ts';
 import { receiptKeyName, signReceipt } from '../domain/receipt.ts';
@@ -46,6 +61,7 @@ interface Issuer {
 @Injectable()
 export class Receipts {
   readonly #issuers = new Map<string, Issuer>();
+  readonly #discloses: readonly Discloses[];
 
   constructor(
     private readonly db: Sql,
@@ -54,7 +70,10 @@ export class Receipts {
     private readonly signer: Signer,
     @Inject(DATA_DIR) private readonly dataDir: string,
     @Inject(ORIGIN) private readonly originOf: OriginOf,
-  ) {}
+    @Inject(LIBRARIES) libraries: readonly LibraryServer[],
+  ) {
+    this.#discloses = libraries.flatMap(({ discloses = [] }) => discloses);
+  }
 
   /** The signed notes that entries were accepted; none before the log of their city is begun. */
   async notesOf(organisationId: string, entries: readonly Recorded[]): Promise<readonly string[]> {
@@ -86,8 +105,26 @@ export class Receipts {
       note: issuer ? note(issuer, row) : null,
       vkeys: await publishedKeys(folder),
       home: this.originOf(row.host),
-      disclosures: row.mine && personId ? await this.log.ownDisclosures(this.#em(), id, personId) : {},
+      disclosures: personId ? await this.#disclosuresFor(organisationId, row, personId) : {},
     };
+  }
+
+  /** What of an entry is somebody's own, and what its library lets them keep besides. */
+  async #disclosuresFor(organisationId: string, { id, mine }: Row, personId: string): Promise<Readonly<Record<string, string>>> {
+    const own = mine ? await this.log.ownDisclosures(this.#em(), id, personId) : {};
+    if (this.#discloses.length === 0) return own;
+    const given = this.#discloses.map(
+      ({ type, names, to }) => sql`(e.type = ${type} and d.name = any(${names}::text[]) and ${to(personId)})`,
+    );
+    const rows = await this.db.rows<SealedDisclosure & { name: string }>(sql`
+      select d.name, d.body_enc, d.person_key_id, k.key_enc from log_entry e join disclosure d on d.event_id = e.event_id
+      left join person_key k on k.id = d.person_key_id
+      where e.organisation_id = ${organisationId} and e.event_id = ${id} and d.body_enc is not null and (${join(given, ' or ')}) order by d.name`);
+    const opened = rows.flatMap((row): [string, string][] => {
+      const words = this.log.opened(row);
+      return words === null ? [] : [[row.name, words]];
+    });
+    return { ...Object.fromEntries(opened), ...own };
   }
 
   /** All that is kept of an entry as a ZIP; the texts behind its commitments only for whose they are. */

@@ -50,6 +50,8 @@ export class ConcernedReads {
         k.target_kind as "subjectKind", k.target_id as "subjectId", thing.excerpt, thing.locale as "textLocale", thing.path,
         not exists (select from mod_decision l where l.organisation_id = m.organisation_id and l.case_id = m.case_id and l.case_rev > m.case_rev) as "isLast",
         k.state = 'APPEALED' as "underAppeal",
+        (select e.event_id from log_entry e where e.organisation_id = m.organisation_id and e.subject_kind = 'case' and e.subject_id = m.case_id::text
+          and e.subject_rev = m.case_rev) as "entryId",
         (select json_build_object('id', a.id, 'text', a.text, 'locale', a.locale, 'at', a.appealed_at, 'outcome', a.outcome, 'answer', a.answer,
            'answerLocale', a.answer_locale, 'reviewedAt', a.reviewed_at)
          from mod_appeal a where a.organisation_id = m.organisation_id and a.decision_id = m.id and a.appellant_id = ${personId}) as appeal

@@ -48,6 +48,9 @@ export class DecisionAboutMeType {
   @Field(() => Date, { nullable: true, description: 'Until when it can be appealed; null where it cannot.' })
   readonly until!: Date | null;
 
+  @Field(() => ID, { nullable: true, description: 'The log entry of the decision; its receipt has what proves what was decided about.' })
+  readonly entryId!: string | null;
+
   @Field(() => AppealType, { nullable: true, description: 'The own appeal of the viewer.' })
   readonly appeal!: AppealType | null;
 }
