@@ -1,3 +1,4 @@
+import { areaProblem } from '@hiroba/places';
 import { defineComponent, type ComponentFacts, type SettingsOf, type Situation } from '@hiroba/kernel';
 
 /** Questions that are voted on. Their own dates open and close them: what was announced must not move with a phase. */
@@ -8,6 +9,7 @@ export const votes = defineComponent({
   settings: [
     { key: 'noticeDays', group: 'times', type: 'INTEGER', min: 0, max: 90, default: 7 },
     { key: 'objectionDays', group: 'times', type: 'INTEGER', min: 3, max: 60, default: 7 },
+    { key: 'area', group: 'places', type: 'TEXT', max: 20_000, check: areaProblem, default: '' },
   ],
 });
 

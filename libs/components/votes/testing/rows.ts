@@ -133,9 +133,9 @@ export const rows: ComponentRows = {
     VoteTurnout: { PUBLIC: 'at eligible voted' },
     VoteViewer: { PERSONAL: 'hasVoted refusal' },
     VotesComponent: {
-      PUBLIC: 'id intro manifest openActions phases published rules rulesHistory settingValues space spaceId spaceState spaceVisibility title voices votes weight',
+      PUBLIC: 'ground id intro manifest openActions phases published rules rulesHistory settingValues space spaceId spaceState spaceVisibility title voices votes weight',
       INTERNAL: 'edition',
     },
-    VotesSettings: { PUBLIC: 'noticeDays objectionDays' },
+    VotesSettings: { PUBLIC: 'area noticeDays objectionDays' },
   },
 };

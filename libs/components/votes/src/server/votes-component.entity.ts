@@ -11,6 +11,9 @@ export class VotesComponent extends Component {}
 /** The rules in force in a place for votes. */
 @ObjectType('VotesSettings')
 export class VotesSettingsType implements VotesSettings {
+  @Field(() => String, { description: 'What is drawn below the places of options, as GeoJSON.' })
+  readonly area!: string;
+
   @Field(() => Int, { description: 'So many days before its opening a vote is announced at the latest.' })
   readonly noticeDays!: number;
 

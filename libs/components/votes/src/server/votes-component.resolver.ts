@@ -1,5 +1,6 @@
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { readSettings } from '@hiroba/kernel';
+import { Grounds, GroundType } from '@hiroba/places/server';
 import { CurrentViewer, pageOf, type Caller } from '@hiroba/server';
 import type { PlacedRow } from '@hiroba/spaces/server';
 import { votes } from '../manifest.ts';
@@ -12,11 +13,19 @@ const VotePage = pageOf('VotePage', Vote);
 /** What a place for votes shows: its rules and its votes. */
 @Resolver(() => VotesComponent)
 export class VotesComponentResolver {
-  constructor(private readonly reads: VoteReads) {}
+  constructor(
+    private readonly reads: VoteReads,
+    private readonly grounds: Grounds,
+  ) {}
 
   @ResolveField(() => VotesSettingsType, { description: 'The rules in force.' })
   rules(@Parent() component: VotesComponent) {
     return readSettings(votes, component.settings).settings;
+  }
+
+  @ResolveField(() => GroundType, { description: 'What lies below the points of a map.' })
+  ground(@Parent() component: VotesComponent) {
+    return this.grounds.of(readSettings(votes, component.settings).settings);
   }
 
   @ResolveField(() => VotePage, { description: 'The votes, the newest first; or the drafts that staff work on.' })

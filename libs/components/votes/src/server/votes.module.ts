@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '@hiroba/attachments/server';
+import { PlacesModule } from '@hiroba/places/server';
 import { SpacesModule } from '@hiroba/spaces/server';
 import { TransparencyModule } from '@hiroba/transparency/server';
 import { AdoptionResolver } from './adoption.resolver.ts';
@@ -31,7 +32,7 @@ import { VotesComponentResolver } from './votes-component.resolver.ts';
 
 /** The server side of votes. */
 @Module({
-  imports: [AttachmentsModule, SpacesModule, TransparencyModule],
+  imports: [AttachmentsModule, PlacesModule, SpacesModule, TransparencyModule],
   providers: [
     AdoptionResolver, BallotBoxService, BallotReceipts, BallotResolver, BallotService, BallotStanding, CountService, FreezeService, OverrideService, PreviewService, ResultResolver, ResultService, TallyThread, VoteClock, VoteDue, VoteGathers, VoteKeyStore,
     VoteImport, VoteImportResolver, VoteLifeResolver, VoteLifeService, VoteOpening, VoteReads, VoteResolver, VoteService, VotesComponentResolver,

@@ -1,23 +1,26 @@
 import type { ReactNode } from 'react';
-import { fieldId, useOutcome, useRefusalText, useT } from '@hiroba/ui';
+import { fieldId, useInterlude, useOutcome, useRefusalText, useT } from '@hiroba/ui';
 import { fieldOf } from '../domain/ballot-form.ts';
 import type { VoteType } from '../domain/vote.ts';
-import type { VoteChoiceFragment, VoteNumbersFragment } from './gql/graphql.ts';
+import type { VoteNumbersFragment } from './gql/graphql.ts';
 import { yen } from './money.ts';
-import { OptionFacts, OptionWords, useOptionName } from './OptionText.tsx';
+import { OptionFacts, OptionPicture, OptionWords, useOptionName, type LookedAt } from './OptionText.tsx';
 
 interface BallotFieldsProps {
   readonly type: VoteType;
   readonly numbers: VoteNumbersFragment;
   /** In the order in which this person sees them. */
-  readonly options: readonly VoteChoiceFragment[];
+  readonly options: readonly LookedAt[];
+  /** The codes of those that are looked for; the others stay in the paper, out of sight. */
+  readonly shown: ReadonlySet<string>;
 }
 
 const answers = ['yes', 'no', 'abstain'] as const;
 
-/** What was typed before the ballot was refused. */
-function useTyped(): (name: string) => readonly string[] {
-  const values = useOutcome()?.values;
+/** What was typed before the ballot was refused, or looked through. */
+export function useTyped(): (name: string) => readonly string[] {
+  const outcome = useOutcome();
+  const values = useInterlude()?.values ?? outcome?.values;
   return (name) => values?.[name] ?? [];
 }
 
@@ -56,13 +59,14 @@ export function BallotFields(props: BallotFieldsProps) {
   );
 }
 
-function OptionField({ option, ...rest }: BallotFieldsProps & { option: VoteChoiceFragment }) {
-  const { type } = rest;
+function OptionField({ option, ...rest }: BallotFieldsProps & { option: LookedAt }) {
+  const { type, shown } = rest;
+  const hidden = !shown.has(option.code);
   const name = useOptionName()(option);
-  if (type === 'points' || type === 'score') return <Numbered option={option} {...rest} />;
-  if (type === 'ranked') return <Ranked option={option} {...rest} />;
+  if (type === 'points' || type === 'score') return <Numbered option={option} hidden={hidden} {...rest} />;
+  if (type === 'ranked') return <Ranked option={option} hidden={hidden} {...rest} />;
   return (
-    <Ticked type={type} value={option.code} cost={option.cost} more={<OptionWords option={option} folded />}>
+    <Ticked type={type} value={option.code} cost={option.cost} hidden={hidden} before={<OptionPicture option={option} />} more={<OptionWords option={option} folded />}>
       <span lang={name.lang} className="font-700">{name.text}</span> <OptionFacts option={option} />
     </Ticked>
   );
@@ -72,17 +76,20 @@ interface TickedProps {
   readonly type: VoteType;
   readonly value: string;
   readonly cost?: string | null;
+  readonly hidden?: boolean;
+  readonly before?: ReactNode;
   readonly more?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** An option that is ticked: one of all, or any of them. */
-function Ticked({ type, value, cost, more, children }: TickedProps) {
+function Ticked({ type, value, cost, hidden, before, more, children }: TickedProps) {
   const typed = useTyped();
   const many = type === 'approval' || type === 'knapsack';
   const id = `ballot-${value || 'blank'}`;
   return (
-    <li className="panel">
+    <li className="panel option-card" hidden={hidden}>
+      {before}
       <div className="choice">
         <input
           id={id} type={many ? 'checkbox' : 'radio'} name="ballot" value={value} defaultChecked={typed('ballot').includes(value)}
@@ -95,11 +102,12 @@ function Ticked({ type, value, cost, more, children }: TickedProps) {
   );
 }
 
-function Labelled({ option, children }: { option: VoteChoiceFragment; children: (id: string) => ReactNode }) {
+function Labelled({ option, hidden, children }: { option: LookedAt; hidden: boolean; children: (id: string) => ReactNode }) {
   const name = useOptionName()(option);
   const id = `ballot-${option.code}`;
   return (
-    <li className="panel grid gap-3">
+    <li className="panel option-card grid gap-3" hidden={hidden}>
+      <OptionPicture option={option} />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <label htmlFor={id} className="grid gap-1 font-700" lang={name.lang}>{name.text}<OptionFacts option={option} /></label>
         {children(id)}
@@ -110,12 +118,12 @@ function Labelled({ option, children }: { option: VoteChoiceFragment; children: 
 }
 
 /** An option that is given a number. */
-function Numbered({ option, type, numbers }: BallotFieldsProps & { option: VoteChoiceFragment }) {
+function Numbered({ option, hidden, type, numbers }: BallotFieldsProps & { option: LookedAt; hidden: boolean }) {
   const t = useT();
   const typed = useTyped();
   const field = fieldOf(type, option.code);
   return (
-    <Labelled option={option}>
+    <Labelled option={option} hidden={hidden}>
       {(id) => (
         <span className="flex items-center gap-2">
           <input
@@ -130,12 +138,12 @@ function Numbered({ option, type, numbers }: BallotFieldsProps & { option: VoteC
 }
 
 /** An option that is given a rank, or none. */
-function Ranked({ option, type, options }: BallotFieldsProps & { option: VoteChoiceFragment }) {
+function Ranked({ option, hidden, type, options }: BallotFieldsProps & { option: LookedAt; hidden: boolean }) {
   const t = useT();
   const typed = useTyped();
   const field = fieldOf(type, option.code);
   return (
-    <Labelled option={option}>
+    <Labelled option={option} hidden={hidden}>
       {(id) => (
         <span className="select select-short">
           <select id={id} name={field} defaultValue={typed(field)[0] ?? ''} className="control control-full" aria-describedby="ballot-guide">

@@ -2,15 +2,18 @@ import { useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunct
 import { localized } from '@hiroba/kernel';
 import { qrImage } from '@hiroba/ui/qr.server';
 import {
-  ActionButton, addressOf, answersForm, ButtonRow, byForm, Disclosure, Form, found, links, Notice, PageBody, PageHead, query, seeOther, submit, useLocale, useT,
+  ActionButton, addressOf, answersForm, Button, ButtonRow, byForm, Disclosure, Form, found, interlude, links, Notice, PageBody, PageHead, query, seeOther, submit, useLocale, useT,
 } from '@hiroba/ui';
-import { ballotTyped } from '../domain/ballot-form.ts';
+import { ballotTyped, fieldOf } from '../domain/ballot-form.ts';
+import { isNarrow, lookedFor, lookOf, MANY } from '../domain/look.ts';
 import { shuffled } from '../domain/shuffle.ts';
 import { votePolicy } from '../domain/vote.policy.ts';
 import type { VoteType } from '../domain/vote.ts';
-import { BallotFields } from './BallotFields.tsx';
+import { BallotBar } from './BallotBar.tsx';
+import { BallotFields, useTyped } from './BallotFields.tsx';
 import { BallotKeepsake, type Keepsake } from './BallotKeepsake.tsx';
-import { BallotProgress } from './ballot-progress.tsx';
+import { ForgetDraft, storeKeyOf } from './ballot-progress.tsx';
+import { LookFields } from './LookFields.tsx';
 import { receiptText } from './receipt-text.ts';
 import { Room, useCrumbs, useRoomRefusal } from './room.tsx';
 import { SecrecyPromise } from './SecrecyPromise.tsx';
@@ -25,23 +28,23 @@ export async function loader(args: LoaderFunctionArgs) {
   const room = found(component?.__typename === 'VotesComponent' ? component : null);
   const shown = found(vote && vote.componentId === room.id && room.space.slug === params.slug && vote.announcedAt ? vote : null);
   if (!viewer.person && !answersForm(args)) throw seeOther(links(params.locale ?? 'ja').signIn(addressOf(args).pathname));
-  return { room, vote: shown, options: shuffled(shown.options, `${shown.id} ${viewer.person?.id ?? ''}`) };
+  return { room, vote: shown, storeKey: storeKeyOf(shown.id, viewer.person?.id), options: shuffled(shown.options, `${shown.id} ${viewer.person?.id ?? ''}`) };
 }
 
-/** Casts the ballot and shows its receipt, this once; or takes the ballot back. */
+/** Casts the ballot and shows its receipt, this once; or takes the ballot back. Whoever only looks through the paper gets it back as they filled it in. */
 export const action = async (args: ActionFunctionArgs) => {
   const id = args.params.id ?? '';
   const { vote } = await query(args.context, ballotQuery, { id, componentId: args.params.componentId ?? '' });
   const type = (found(vote).type) as VoteType;
   const codes = found(vote).options.map(({ code }) => code);
   return byForm<unknown>({
-    main: (inner) => submit(
+    main: async (inner) => (inner.form.has('look') ? interlude(inner.form, null) : submit(
       inner, castBallotMutation, (form) => ({ id, ballot: ballotTyped(type, codes, (name) => form.getAll(name).filter((value) => typeof value === 'string')) }),
       { onSuccess: async (receipt) => {
         const text = receiptText(receipt);
         return { keepsake: { ...receipt, text, qr: await qrImage(text) } };
       } },
-    ),
+    )),
     withdraw: (inner) => submit(inner, withdrawBallotMutation, () => ({ id }), {
       onSuccess: () => seeOther(addressOf(args).pathname.replace(/\/ballot$/, ''), 'votes.withdrawn'),
     }),
@@ -53,18 +56,33 @@ const keepsakeIn = (answered: unknown): Keepsake | undefined =>
 
 /** The ballot paper of a vote, and after the cast what the voter keeps. */
 export default function BallotPage() {
-  const { room, vote } = useLoaderData<typeof loader>();
+  const { room, vote, storeKey } = useLoaderData<typeof loader>();
   const keepsake = keepsakeIn(useActionData());
-  return <Room facts={room}>{keepsake ? <BallotKeepsake keepsake={keepsake} vote={vote} room={room} /> : <Paper />}</Room>;
+  return <Room facts={room}>{keepsake ? <><ForgetDraft storeKey={storeKey} /><BallotKeepsake keepsake={keepsake} vote={vote} room={room} /></> : <Paper />}</Room>;
 }
 
 function Paper() {
   const t = useT();
-  const { room, vote, options } = useLoaderData<typeof loader>();
-  const title = localized(vote.title, useLocale());
+  const { room, vote, options, storeKey } = useLoaderData<typeof loader>();
+  const locale = useLocale();
+  const title = localized(vote.title, locale);
   const late = useRoomRefusal(votePolicy.cast, factsOf(vote));
   const outside = vote.viewer.refusal === 'NOT_IN_ELECTORATE' ? { code: 'NOT_IN_ELECTORATE' } : undefined;
   const type = vote.type as VoteType;
+  const typed = useTyped();
+  const look = lookOf((name) => typed(name)[0]);
+  const isChosen = (code: string) => {
+    const values = typed(fieldOf(type, code));
+    return fieldOf(type, code) === 'ballot' ? values.includes(code) : (values[0] ?? '') !== '';
+  };
+  const shown = lookedFor(options, look, isChosen, locale);
+  const isLong = options.length > MANY;
+  const chosen = options.filter(({ code }) => isChosen(code));
+  const filled = {
+    many: chosen.length, spent: chosen.reduce((sum, { cost }) => sum + Number(cost ?? 0), 0),
+    points: type === 'points' ? options.reduce((sum, { code }) => sum + (Number(typed(fieldOf(type, code))[0]) || 0), 0) : 0,
+  };
+  const { budget, points, max } = vote.parameters;
   return (
     <>
       <PageHead
@@ -74,14 +92,26 @@ function Paper() {
       <PageBody>
         <SecrecyPromise secrecy={vote.secrecy} />
         <Form className="grid gap-8">
-          <BallotFields type={type} numbers={vote.parameters} options={options} />
+          {isLong ? (
+            <section className="panel panel-quiet grid gap-3" id="look">
+              <h2 className="heading-4">{t('votes.look.title')}</h2>
+              <LookFields options={options} look={look}><Button name="look" value="some">{t('votes.look.act')}</Button></LookFields>
+            </section>
+          ) : null}
+          {isNarrow(look) ? (
+            <div className="flex flex-wrap items-center gap-4">
+              <p role="status" className="font-700">{t(look.chosen ? 'votes.look.chosenShown' : 'votes.look.shown', { shown: shown.length, all: options.length })}</p>
+              <Button name="look" value="all" small>{t('votes.look.back')}</Button>
+            </div>
+          ) : null}
+          <BallotFields type={type} numbers={vote.parameters} options={options} shown={new Set(shown.map(({ code }) => code))} />
+          <BallotBar
+            look={look} isLong={isLong} storeKey={storeKey} budget={type === 'knapsack' ? (budget ?? null) : null}
+            points={type === 'points' ? (points ?? null) : null} most={type === 'approval' ? (max ?? null) : null} filled={filled}
+          />
           <div className="not-cast grid gap-3">
             <Notice kind="warning" title={t('votes.ballot.notCast')}>
               <p>{t('votes.ballot.notCastText')}</p>
-              <BallotProgress
-                storeKey={`hiroba:ballot:${vote.id}`} budget={type === 'knapsack' ? (vote.parameters.budget ?? null) : null}
-                points={type === 'points' ? (vote.parameters.points ?? null) : null}
-              />
             </Notice>
             <ButtonRow><ActionButton refusal={late ?? outside}>{t(vote.viewer.hasVoted ? 'votes.ballot.recast' : 'votes.ballot.cast')}</ActionButton></ButtonRow>
           </div>

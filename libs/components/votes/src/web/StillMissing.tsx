@@ -25,10 +25,13 @@ export function StillMissing({ vote, isTried }: StillMissingProps) {
   if (!refusal) return null;
   const field = refusal.field ?? 'preview';
   const form = formOf[field] ?? 'rule';
+  // A cost is missing at one of the options: its form opens first.
+  const costless = field === 'cost' ? vote.options.find(({ cost }) => !cost || Number(cost) === 0) : undefined;
+  const way = costless ? `?option=${encodeURIComponent(costless.code)}` : '';
   const at = { options: 'title.ja', preview: 'file' }[field] ?? field;
   return (
     <Notice title={t('votes.missing.title')} level={3}>
-      <a className="link" href={`#${form}-${at}`}>{t(`votes.missing.${form}`)}</a>
+      <a className="link" href={`${way}#${form}-${at}`}>{t(`votes.missing.${form}`)}</a>
     </Notice>
   );
 }

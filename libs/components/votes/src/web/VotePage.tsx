@@ -1,10 +1,10 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import { RecordMark } from '@hiroba/transparency/web';
-import { Columns, DateTime, found, LinkButton, links, Notice, PageBody, PageHead, PlainText, query, Section, useLocale, useT } from '@hiroba/ui';
-import { OptionFacts, OptionWords, useOptionName } from './OptionText.tsx';
+import { Columns, DateTime, found, LinkButton, links, Notice, PageBody, PageHead, PlainText, query, useLocale, useT } from '@hiroba/ui';
 import { Room, staffHere, useCrumbs } from './room.tsx';
 import { SecrecyPromise } from './SecrecyPromise.tsx';
+import { VoteOptions } from './VoteOptions.tsx';
 import { VoteFactsBox } from './VoteFactsBox.tsx';
 import { useVoteStatus, VoteState } from './VoteState.tsx';
 import { votePageQuery } from './votes.graphql.ts';
@@ -31,7 +31,6 @@ function Vote() {
   const intro = localized(vote.intro, locale);
   const to = links(locale).component(room.space.slug, 'votes', room.id, vote.id);
   const status = useVoteStatus(vote);
-  const nameOf = useOptionName();
   return (
     <>
       <PageHead
@@ -49,19 +48,7 @@ function Vote() {
         >
           <NextStep to={to} />
           {intro.text ? <PlainText text={intro.text} lang={intro.lang} /> : null}
-          {vote.options.length > 0 ? (
-            <Section title={t('votes.options.title')}>
-              <ol className="grid gap-4">
-                {vote.options.map((option) => (
-                  <li key={option.code} className="panel grid gap-2">
-                    <h3 className="heading-4" lang={nameOf(option).lang}>{nameOf(option).text}</h3>
-                    <OptionFacts option={option} />
-                    <OptionWords option={option} />
-                  </li>
-                ))}
-              </ol>
-            </Section>
-          ) : null}
+          <VoteOptions options={vote.options} ground={room.ground} />
           <SecrecyPromise secrecy={vote.secrecy} />
         </Columns>
       </PageBody>

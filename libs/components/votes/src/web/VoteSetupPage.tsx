@@ -18,7 +18,8 @@ import { StillMissing } from './StillMissing.tsx';
 import { TimesFields } from './TimesFields.tsx';
 import { factsOf } from './vote-facts.ts';
 import {
-  addVoteOptionMutation, announceVoteMutation, discardVoteMutation, previewVoteMutation, removeVoteOptionMutation, saveVoteMutation, saveVoteOptionMutation, votePageQuery, votePreviewQuery,
+  addVoteOptionMutation, announceVoteMutation, discardVoteMutation, hideVoteOptionMutation, previewVoteMutation, removeVoteOptionMutation, saveVoteMutation,
+  saveVoteOptionMutation, showVoteOptionMutation, votePageQuery, votePreviewQuery,
 } from './votes.graphql.ts';
 
 /** Loads a draft for the staff who set it up; what is announced has its own page. */
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const tried = await query(context, votePreviewQuery, { id: draft.id, componentId: room.id });
   const all = tried.component?.__typename === 'VotesComponent' ? tried.component.votes.items : [];
   return {
-    room, vote: draft, zone: organisation.zone, preview: tried.vote?.preview ?? null,
+    room, vote: draft, zone: organisation.zone, changing: addressOf(args).searchParams.get('option'), preview: tried.vote?.preview ?? null,
     // Only ballots of the same kind say something about the rules of this one.
     earlier: all.filter(({ type, resultAt }) => resultAt && (type === 'ranked') === (draft.type === 'ranked')),
   };
@@ -43,6 +44,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const here = addressOf(args).pathname;
   const page = here.replace(/\/set-up$/, '');
   const saved = { onSuccess: () => seeOther(here, 'votes.saved') };
+  const again = { onSuccess: () => seeOther(`${here}${addressOf(args).search}`, 'votes.saved') };
   const { organisation } = await query(args.context, votePageQuery, { id, componentId: args.params.componentId ?? '' });
   return byForm({
     question: (inner) => submit(inner, saveVoteMutation, (form) => ({
@@ -52,6 +54,8 @@ export const action = async (args: ActionFunctionArgs) => {
     times: (inner) => submit(inner, saveVoteMutation, (form) => ({ id, input: timesTyped(form, organisation.zone) }), saved),
     add: (inner) => submit(inner, addVoteOptionMutation, (form) => ({ id, input: optionTyped(form) }), { onSuccess: () => seeOther(here, 'votes.optionAdded') }),
     change: (inner) => submit(inner, saveVoteOptionMutation, (form) => ({ id, code: textOf(form, 'option'), input: optionTyped(form) }), saved),
+    show: (inner) => submit(inner, showVoteOptionMutation, (form) => ({ id: textOf(form, 'id'), file: filesOf(form, 'files')[0] ?? null, alt: textOf(form, 'alt') }), again),
+    hide: (inner) => submit(inner, hideVoteOptionMutation, (form) => ({ id: textOf(form, 'picture') }), again),
     remove: (inner) => submit(inner, removeVoteOptionMutation, (form) => ({ id, code: textOf(form, 'option') }), saved),
     preview: (inner) => submit(inner, previewVoteMutation, (form) => ({ id, file: filesOf(form, 'file')[0] ?? null, from: textOf(form, 'from') || null }), {
       onSuccess: () => seeOther(here, 'votes.tried'),
@@ -69,7 +73,7 @@ export default function VoteSetupPage() {
 
 function Setup() {
   const t = useT();
-  const { room, vote, preview, earlier } = useLoaderData<typeof loader>();
+  const { room, vote, preview, earlier, changing } = useLoaderData<typeof loader>();
   const locale = useLocale();
   const nameOf = useOptionName();
   const title = localized(vote.title, locale);
@@ -92,7 +96,7 @@ function Setup() {
             <ButtonRow><ActionButton weight="secondary">{t('votes.setup.save')}</ActionButton></ButtonRow>
           </Form>
         </Section>
-        {vote.type === 'yesno' ? null : <OptionForms options={vote.options} spends={spends} />}
+        {vote.type === 'yesno' ? null : <OptionForms options={vote.options} changing={changing} spends={spends} ground={room.ground} />}
         <Section title={t('votes.setup.rule')} lead={t(`votes.type.${vote.type}.for`)}>
           <Form name="rule"><RuleFields vote={vote} /><ButtonRow><ActionButton weight="secondary">{t('votes.setup.save')}</ActionButton></ButtonRow></Form>
         </Section>

@@ -1,4 +1,5 @@
 import { localizedOf, instantTyped } from '@hiroba/spaces/web/fields';
+import { spotTyped } from '@hiroba/places/web';
 import { isTicked, textOf } from '@hiroba/ui';
 
 const whole = (form: FormData, name: string): number | null => {
@@ -36,6 +37,7 @@ export const timesTyped = (form: FormData, zone: string) => ({
 /** What was typed of an option. */
 export const optionTyped = (form: FormData) => ({
   title: localizedOf(form, 'title'), text: localizedOf(form, 'text'), cost: moneyTyped(form, 'cost') || null, category: textOf(form, 'category') || null,
+  spot: spotTyped(form),
 });
 
 /** What was typed of a departure from the count. */

@@ -24,6 +24,16 @@ export const voteChoice = graphql(/* GraphQL */ `
   fragment VoteChoice on VoteOption { code title { ja en } text { ja en } cost category }
 `);
 
+/** Where an option would be, and how it looks. */
+export const voteOptionLook = graphql(/* GraphQL */ `
+  fragment VoteOptionLook on VoteOption { id spot { address lat lon } pictures { id shape url smallUrl width height alt } }
+`);
+
+/** What lies below the points of a map. */
+export const voteGround = graphql(/* GraphQL */ `
+  fragment VoteGround on VotesComponent { ground { districts { name rings middle } tiles { url credit creditUrl } } }
+`);
+
 /** The numbers a vote is set with. */
 export const voteNumbers = graphql(/* GraphQL */ `
   fragment VoteNumbers on VoteParameters { seats min max points maxPerOption low high budget minPercent quorumPercent percent }
@@ -56,12 +66,12 @@ export const votePageQuery = graphql(/* GraphQL */ `
       ...VoteCard
       intro { ja en } lotSource { ja en } electorateMode tieRule uniqueLimit ruleHash
       parameters { ...VoteNumbers }
-      options { ...VoteChoice }
+      options { ...VoteChoice ...VoteOptionLook }
       viewer { refusal hasVoted }
       turnout { voted eligible at }
       counting { rounds awaitsLot at }
     }
-    component(id: $componentId) { __typename ... on VotesComponent { ...VoteRoom } }
+    component(id: $componentId) { __typename ... on VotesComponent { ...VoteRoom ...VoteGround } }
     logNumber(kind: "vote", id: $id)
     viewer { person { id office } grants { role spaceId } }
     organisation { zone }
@@ -84,7 +94,7 @@ export const voteRunQuery = graphql(/* GraphQL */ `
 /** What a ballot paper shows. */
 export const ballotQuery = graphql(/* GraphQL */ `
   query VoteBallot($id: ID!, $componentId: ID!) {
-    vote(id: $id) { ...VoteCard parameters { ...VoteNumbers } options { ...VoteChoice } viewer { refusal hasVoted } }
+    vote(id: $id) { ...VoteCard parameters { ...VoteNumbers } options { ...VoteChoice ...VoteOptionLook } viewer { refusal hasVoted } }
     component(id: $componentId) { __typename ... on VotesComponent { ...VoteRoom } }
     viewer { person { id } }
   }
@@ -147,6 +157,18 @@ export const addVoteOptionMutation = graphql(/* GraphQL */ `
 export const saveVoteOptionMutation = graphql(/* GraphQL */ `
   mutation SaveVoteOption($id: ID!, $code: ID!, $input: VoteOptionInput!) {
     outcome: saveVoteOption(voteId: $id, code: $code, input: $input) { __typename ... on Vote { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const showVoteOptionMutation = graphql(/* GraphQL */ `
+  mutation ShowVoteOption($id: ID!, $file: Upload, $alt: String!) {
+    outcome: attachFile(subjectKind: "vote_option", subjectId: $id, file: $file, alt: $alt) { __typename ... on Attachment { id } ... on Refusal { code field message } }
+  }
+`);
+
+export const hideVoteOptionMutation = graphql(/* GraphQL */ `
+  mutation HideVoteOption($id: ID!) {
+    outcome: removeAttachment(id: $id) { __typename ... on Attachment { id } ... on Refusal { code field message } }
   }
 `);
 
