@@ -1,41 +1,11 @@
-import { badText, composed, fold } from '@hiroba/kernel';
+import { composed } from '@hiroba/kernel';
 import { parse, CsvError } from 'csv-parse/sync';
 import { decodeText, type DecodedText } from './text-decoding.ts';
-import { workbookLines, type TableLine as Line } from './workbook.ts';
+import { breaks, columnOf, headerIndex, headerProblems, isBlank, rowProblems, type ImportColumn, type ImportProblem, type ImportRow } from './table-columns.ts';
+import type { TableLine as Line } from './workbook-cells.ts';
+import { workbookLines } from './workbook.ts';
 
-/** A column an import knows, by its header or another name of it. */
-export interface ImportColumn {
-  readonly name: string;
-  readonly otherNames?: readonly string[];
-  /** The header must be there, and no row may leave it empty. */
-  readonly required?: boolean;
-}
-
-/** What is wrong in an imported file, and where. */
-export interface ImportProblem {
-  readonly line: number;
-  readonly column?: string;
-  readonly code:
-    | 'NOT_TEXT'
-    | 'BAD_WORKBOOK'
-    | 'BAD_JSON'
-    | 'TOO_LARGE'
-    | 'NO_HEADER'
-    | 'MISSING_HEADER'
-    | 'DUPLICATE_HEADER'
-    | 'BAD_QUOTES'
-    | 'TOO_MANY_ROWS'
-    | 'TOO_MANY_CELLS'
-    | 'EMPTY'
-    | 'TOO_LONG'
-    | 'BAD_TEXT';
-}
-
-/** A row of an imported file: the line it begins on, and its cells by column name. */
-export interface ImportRow {
-  readonly line: number;
-  readonly cells: Readonly<Record<string, string>>;
-}
+export type { ImportColumn, ImportProblem, ImportRow };
 
 /** How the cells of a file were written: as text of some encoding, or exactly. */
 export type TableEncoding = DecodedText['encoding'] | 'XLSX' | 'JSON';
@@ -55,8 +25,6 @@ export interface ImportLimits {
   readonly cell?: number;
 }
 
-const MOST_LINES_BEFORE_HEADER = 20;
-
 function parsedLines(text: string, mostCharacters: number): Line[] | ImportProblem {
   const firstBreak = text.indexOf('\n');
   const head = firstBreak < 0 ? text : text.slice(0, firstBreak);
@@ -75,42 +43,6 @@ function parsedLines(text: string, mostCharacters: number): Line[] | ImportProbl
     const line = Number(error.lines ?? 1);
     return { line, code: error.code === 'CSV_MAX_RECORD_SIZE' ? 'TOO_LONG' : 'BAD_QUOTES' };
   }
-}
-
-const breaks = (record: readonly string[]): number =>
-  record.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0);
-const isBlank = ({ cells }: Line): boolean => cells.every((cell) => cell === '');
-const sameName = (a: string, b: string): boolean => fold(a) === fold(b);
-
-function columnOf(header: string, columns: readonly ImportColumn[]): ImportColumn | undefined {
-  return columns.find(({ name, otherNames = [] }) => [name, ...otherNames].some((known) => sameName(known, header)));
-}
-
-function headerIndex(lines: readonly Line[], columns: readonly ImportColumn[]): number {
-  const known = lines
-    .slice(0, MOST_LINES_BEFORE_HEADER)
-    .map(({ cells }) => cells.filter((cell) => columnOf(cell, columns)).length);
-  const most = Math.max(0, ...known);
-  return most === 0 ? -1 : known.indexOf(most);
-}
-
-function headerProblems({ line, cells }: Line, columns: readonly ImportColumn[]): ImportProblem[] {
-  const names = cells.map((cell) => columnOf(cell, columns)?.name ?? cell);
-  const doubled = names.filter((name, i) => name !== '' && names.slice(0, i).some((before) => sameName(before, name)));
-  const missing = columns.filter(({ name, required }) => required && !names.includes(name));
-  return [
-    ...doubled.map((column): ImportProblem => ({ line, column, code: 'DUPLICATE_HEADER' })),
-    ...missing.map(({ name }): ImportProblem => ({ line, column: name, code: 'MISSING_HEADER' })),
-  ];
-}
-
-function rowProblems({ line, cells }: ImportRow, columns: readonly ImportColumn[], longest: number): ImportProblem[] {
-  return columns.flatMap(({ name, required }): ImportProblem[] => {
-    const cell = cells[name] ?? '';
-    if (badText(cell)) return [{ line, column: name, code: 'BAD_TEXT' }];
-    if (cell.length > longest) return [{ line, column: name, code: 'TOO_LONG' }];
-    return required && cell === '' ? [{ line, column: name, code: 'EMPTY' }] : [];
-  });
 }
 
 const failed = (code: ImportProblem['code'], encoding?: TableEncoding): ImportedCsv => ({

@@ -67,6 +67,7 @@ export * from './situation.ts';
 export * from './sql.ts';
 export * from './statements.ts';
 export * from './stored-files.ts';
+export { streamTable, TableProblem, type StreamedRow, type StreamedTable } from './table-stream.ts';
 export * from './table-upload.ts';
 export * from './text-decoding.ts';
 export * from './topics.ts';

@@ -1,7 +1,9 @@
 import { attachmentLimits } from '@hiroba/attachments';
 
-/** What a kept file is: what somebody sent with their opinion, the scan of a sheet, or the mail that an opinion came by. */
-export const keptAs = ['SENT', 'SCAN', 'MAIL'] as const;
+/** What a kept file is: what somebody sent with their opinion, the scan of a sheet, the mail that an opinion came by, or a list that is about to be brought in. */
+export const keptAs = ['SENT', 'SCAN', 'MAIL', 'LIST'] as const;
+/** What of it a submission shows. */
+export const shownAs = ['SENT', 'SCAN', 'MAIL'] as const satisfies readonly KeptAs[];
 export type KeptAs = (typeof keptAs)[number];
 
 /** How many files one submission has, how wide a picture is kept, how many a visitor leaves waiting, and how many bytes wait in a whole city. */

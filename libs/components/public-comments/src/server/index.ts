@@ -14,6 +14,7 @@ import { opinionsMigration } from './migrations/20261127T6002-opinions.ts';
 import { groupsMigration } from './migrations/20261210T6600-groups.ts';
 import { claimsMigration } from './migrations/20261210T6610-claims-and-disposal.ts';
 import { submissionFilesMigration } from './migrations/20261212T0800-r8a-submission-files.ts';
+import { intakeListsMigration } from './migrations/20261212T0810-r8a-intake-lists.ts';
 import { Opinion } from './opinion.entity.ts';
 import { PublicCommentsComponent } from './public-comments-component.entity.ts';
 import { PublicCommentsModule } from './public-comments.module.ts';
@@ -32,7 +33,7 @@ export const publicCommentsServer: ComponentServer & BringsDemo = {
   component: PublicCommentsComponent,
   module: PublicCommentsModule,
   entities: [PublicCommentsComponent, Round, Submission, Opinion],
-  migrations: [roundsMigration, procedureMigration, submissionsMigration, opinionsMigration, roundsGuardedMigration, groupsMigration, claimsMigration, submissionFilesMigration],
+  migrations: [roundsMigration, procedureMigration, submissionsMigration, opinionsMigration, roundsGuardedMigration, groupsMigration, claimsMigration, submissionFilesMigration, intakeListsMigration],
   events: { ...roundEvents, ...submissionEvents },
   // Many copies are participation: they lead to a lane that staff look at, never to a refusal.
   limits: { sendSubmission: { many: Infinity, seconds: 1 }, keepSubmissionFile: { many: 300, seconds: 3_600 } },

@@ -20,6 +20,8 @@ import { DisposalService } from './disposal.service.ts';
 import { GroupingReads } from './grouping.reads.ts';
 import { GroupingResolver } from './grouping.resolver.ts';
 import { GroupingService } from './grouping.service.ts';
+import { IntakeLists } from './intake-lists.ts';
+import { IntakeListResolver } from './intake-list.resolver.ts';
 import { OfficeSheetResolver } from './office-sheet.resolver.ts';
 import { OfficeSheets } from './office-sheet.service.ts';
 import { OpinionReads } from './opinion.reads.ts';
@@ -42,7 +44,7 @@ import { TailService } from './tail.service.ts';
   providers: [
     RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver, RoundGathers,
     RoundYearsReads, RoundFeeds, RoundFiles,
-    ClaimResolver, ClaimService, DisposalResolver, DisposalService, GroupingReads, GroupingResolver, GroupingService, OfficeSheetResolver, OfficeSheets,
+    ClaimResolver, ClaimService, DisposalResolver, DisposalService, GroupingReads, GroupingResolver, GroupingService, IntakeListResolver, IntakeLists, OfficeSheetResolver, OfficeSheets,
     ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionFileDoor, SubmissionFileResolver, SubmissionFiles, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
   ],
   exports: [RoundReads, RoundService, RoundProcedure, ProcedureReads],

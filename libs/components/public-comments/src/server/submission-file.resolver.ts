@@ -1,12 +1,12 @@
 import { Args, Field, ID, Int, Mutation, ObjectType, Parent, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentViewer, enumOf, outcome, UploadScalar, type Caller, type UploadedFile } from '@hiroba/server';
-import { keptAs, type KeptAs } from '../domain/submission-file.ts';
+import { shownAs, type KeptAs } from '../domain/submission-file.ts';
 import { Submission } from './submission.entity.ts';
 import { endingOf } from './submission-file-door.ts';
 import { SubmissionFiles, type FileRow } from './submission-files.ts';
 import { SubmissionService, type OpenedFiles } from './submission.service.ts';
 
-const KeptAsEnum = enumOf(keptAs);
+const KeptAsEnum = enumOf(shownAs);
 registerEnumType(KeptAsEnum, { name: 'SubmissionFileUse', description: 'What a file is: sent with an opinion, the scan of a sheet, or the mail an opinion came by.' });
 const id = { type: () => ID };
 

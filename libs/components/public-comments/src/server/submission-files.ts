@@ -121,6 +121,21 @@ export class SubmissionFiles implements Upkeep {
     });
   }
 
+  /** The bytes of something that waits, for whoever holds its slip. */
+  async waitingBytes(roundId: string, slip: string, { organisationId }: Caller): Promise<Buffer | Refusal> {
+    const id = this.#idIn(organisationId, slip);
+    const row = id && await this.db.first<SealedFile>(sql`
+      select organisation_id as "organisationId", digest, key_enc as key, cleared from vault.submission_file
+      where organisation_id = ${organisationId} and round_id = ${roundId} and id = ${id} and submission_id is null and disposed_at is null`);
+    return (row && await this.bytesOf(row)) || new Refusal('FILE_GONE', 'file');
+  }
+
+  /** Lets something go that waits no longer. */
+  async letGo(roundId: string, slip: string, { organisationId }: Caller): Promise<void> {
+    const id = this.#idIn(organisationId, slip);
+    if (id) await this.db.rows(sql`delete from vault.submission_file where organisation_id = ${organisationId} and round_id = ${roundId} and id = ${id} and submission_id is null`);
+  }
+
   /** Within the transaction of a submission: the files of its slips, held still until they are its own. */
   async held({ em, caller: { organisationId } }: Transaction, roundId: string, slips: readonly string[]): Promise<readonly SubmissionFile[] | Refusal> {
     if (slips.length === 0) return [];
@@ -129,7 +144,7 @@ export class SubmissionFiles implements Upkeep {
     const ids = slips.map((slip) => this.#idIn(organisationId, slip));
     const rows = await rowsIn<SubmissionFile>(em, sql`
       select id, sha256 from vault.submission_file where organisation_id = ${organisationId} and round_id = ${roundId} and id = any(${ids.filter((id) => id !== undefined)}::uuid[])
-        and submission_id is null and disposed_at is null order by id for update`);
+        and submission_id is null and disposed_at is null and what <> 'LIST' order by id for update`);
     const files = [...new Set(ids)].flatMap((id) => rows.find((row) => row.id === id) ?? []);
     return files.length === slips.length ? files : new Refusal('FILE_GONE', 'files');
   }
@@ -172,6 +187,7 @@ export class SubmissionFiles implements Upkeep {
     await rowsIn(em, sql`
       update vault.submission_file set key_enc = null, digest = null, sha256 = null, disposed_at = ${at}
       where organisation_id = ${organisationId} and round_id = ${roundId} and disposed_at is null`);
+    await rowsIn(em, sql`delete from vault.intake_row where organisation_id = ${organisationId} and round_id = ${roundId}`);
   }
 
   /** Lets go what no form has claimed for a day. */

@@ -1,7 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import iconv from 'iconv-lite';
 import sharp from 'sharp';
-import { sql, StoredFiles, Vault } from '@hiroba/server';
+import { sql, StoredFiles, Vault, workbook } from '@hiroba/server';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
 import { behindTheGuard, putRound } from '../../testing/put-round.ts';
 import { SubmissionFileDoor } from './submission-file-door.ts';
@@ -420,5 +421,65 @@ describe('PC11 the set of 30', () => {
     expect([await refused({}), await refused({ receivedAt: '2026-11-19T10:00:00+09:00' }), await refused({ receivedAt: opened, postmarkAt: '2026-11-23T00:00:00+09:00' }),
       await refused({ receivedAt: opened }, 'ONLINE')]).toEqual(['BAD_DATES receivedAt', 'BAD_DATES receivedAt', 'BAD_DATES postmarkAt', 'BAD_USER_INPUT channel']);
     expect(await hana.refused(register, { roundId, input: input('x'), intake: intake('POST', { receivedAt: opened }) })).toBe('FORBIDDEN');
+  });
+});
+
+describe('PC24 a list of opinions', () => {
+  const facts = 'dryRun rows added known late slip ignored channels { channel submissions } changed { line column code } problems { line column code message }';
+  const tryList = `mutation M($roundId: ID!, $file: Upload) { outcome: tryIntakeList(roundId: $roundId, file: $file) { __typename ... on IntakeListReport { ${facts} } ... on Refusal { code field message } } }`;
+  const bringList = `mutation M($roundId: ID!, $slip: String!) { outcome: bringIntakeList(roundId: $roundId, slip: $slip) { __typename ... on IntakeListReport { ${facts} } ... on Refusal { code field message } } }`;
+  interface Report { readonly rows: number; readonly added: number; readonly known: number; readonly late: number; readonly slip: string; readonly changed: object[]; readonly problems: { line: number; column: string | null; code: string }[] }
+  const attempt = (roundId: string, content: string | Uint8Array<ArrayBuffer>, name = 'x.csv') => staff.act<Report & { id: string }>(tryList, { roundId, file: new File([content], name) });
+  const bring = (roundId: string, slip: string) => staff.act<Report & { id: string }>(bringList, { roundId, slip });
+  const many = async (roundId: string) => (await app.server.db.rows<{ n: number }>(sql`select count(*)::int as n from submission where round_id = ${roundId}`))[0]?.n;
+  const head = '番号,受付日,方法,氏名,住所,意見,備考';
+
+  test('is tried without changing anything, brought in once, with receipts, entries and contacts as single ones have; again it changes nothing', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const text = `意見の一覧\r\n${head}\r\n0012,令和8年11月20日,郵送,山田花子,〇〇市1-2-3,\"=1+1 は、\n二行です。\",x\r\n0013,46346,ＦＡＸ,,,同じ意見です。,\r\n,2026/11/21,窓口,,,同じ意見です。,\r\n,2026/11/21,窓口,,,同じ意見です。,\r\n`;
+    const sjis = new Uint8Array(iconv.encode(text, 'cp932'));
+    const tried = await attempt(roundId, sjis);
+    expect(tried).toMatchObject({ dryRun: true, rows: 4, added: 4, known: 0, late: 0, ignored: ['備考'], problems: [], changed: [], channels: [{ channel: 'POST', submissions: 1 }, { channel: 'FAX', submissions: 1 }, { channel: 'COUNTER', submissions: 2 }] });
+    expect(await many(roundId)).toBe(0);
+    expect(await staff.refused(bringList, { roundId, slip: `${tried.slip.slice(0, -2)}__` })).toBe('FILE_GONE file');
+    expect(await bring(roundId, tried.slip)).toMatchObject({ dryRun: false, rows: 4, added: 4, known: 0 });
+    expect(await staff.refused(bringList, { roundId, slip: tried.slip })).toBe('FILE_GONE file');
+    const rows = await app.server.db.rows<{ id: string; body: string; channel: string; received: string; entered: string; receipt: string }>(sql`
+      select id, body, channel, received_at::text as received, entered_by as entered, receipt_hash as receipt from submission where round_id = ${roundId} order by channel, received_at, id`);
+    expect(rows.map(({ body, channel }) => [channel, body])).toEqual([['COUNTER', '同じ意見です。'], ['COUNTER', '同じ意見です。'], ['FAX', '同じ意見です。'], ['POST', '=1+1 は、\n二行です。']]);
+    expect([new Set(rows.map(({ receipt }) => receipt)).size, new Set(rows.map(({ entered }) => entered))]).toEqual([4, new Set([staff.id])]);
+    const letter = rows[3]?.id ?? '';
+    expect(await staff.run(contact, { id: letter, purpose: '確認' })).toMatchObject({ outcome: { name: '山田花子', address: '〇〇市1-2-3' } });
+    const entries = await log(letter);
+    expect(entries.map(({ leaf }) => JSON.parse(leaf) as object)).toMatchObject([{ type: 'submission.received', data: { round: roundId, channel: 'POST' } }]);
+    expect([JSON.stringify(entries).includes('山田'), await staff.refused(check, { id: letter }), await colleague.refused(check, { id: letter })]).toEqual([false, 'SAME_PERSON', undefined]);
+    // Again: the same file, another encoding, two at once; a number with other words is told and not written over.
+    const again = await attempt(roundId, `\ufeff${text}`);
+    expect(again).toMatchObject({ added: 0, known: 4 });
+    expect(await bring(roundId, again.slip)).toMatchObject({ added: 0, known: 4 });
+    const other = await attempt(roundId, text.replace('同じ意見です。', '違う意見です。').replace('x\r\n', 'x\r\n0014,2026/11/21,メール,,,五通目です。,\r\n'));
+    expect(other).toMatchObject({ added: 1, known: 3, changed: [{ line: 6, column: 'number', code: 'CHANGED' }] });
+    const second = await attempt(roundId, text.replace('x\r\n', 'x\r\n0014,2026/11/21,メール,,,五通目です。,\r\n'));
+    await Promise.all([bring(roundId, other.slip), bring(roundId, second.slip)]);
+    expect(await many(roundId)).toBe(5);
+  });
+
+  test('tells what is wrong by line and column, and takes nothing of it; only staff, only while the intake is open', async () => {
+    const roundId = await putRound(app, staff, room.componentId);
+    const wrong = await attempt(roundId, `${head}\n1,2026-02-30,電話,,,意見,\n1,2026/11/21,郵送,,,,\n2,2026/11/21,郵送,,,よい意見,\n2,2026/11/21,郵送,,,同じ番号,\n3,2027/11/21,郵送,,,先の日,\n`);
+    expect(wrong.problems.map(({ line, column, code }) => `${line} ${column} ${code}`).sort()).toEqual(['2 channel UNKNOWN_WAY', '2 received NO_SUCH_DAY', '3 body EMPTY', '5 number DUPLICATE_NUMBER', '6 received BAD_DATES']);
+    expect(wrong.slip).toBe('');
+    const codes = async (content: string | Uint8Array<ArrayBuffer>) => (await attempt(roundId, content)).problems.map(({ code }) => code);
+    expect([await codes('a,b\n1,2\n'), await codes('番号,意見\n1,x\n'), await codes(new Uint8Array([0x50, 0x4b, 3, 4])), await codes(new Uint8Array([0, 0, 1]))])
+      .toEqual([['NO_HEADER'], ['MISSING_HEADER', 'MISSING_HEADER'], ['BAD_WORKBOOK'], ['NOT_TEXT']]);
+    const parts: Uint8Array[] = [];
+    const lines = (async function* () {
+      yield { 受付日: '2026-11-21', 方法: '窓口', 意見: '=HYPERLINK(1)' };
+    })();
+    for await (const part of workbook(['受付日', '方法', '意見'], lines)) parts.push(part);
+    expect(await attempt(roundId, new Uint8Array(Buffer.concat(parts)), 'x.xlsx')).toMatchObject({ added: 1, problems: [] });
+    expect([await hana.refused(tryList, { roundId, file: new File([head], 'x.csv') }), await many(roundId)]).toEqual(['FORBIDDEN', 0]);
+    await behindTheGuard(app, `update round set stage = 'ANALYSIS' where id = $1`, [roundId]);
+    expect(await staff.refused(tryList, { roundId, file: new File([head], 'x.csv') })).toBe('WRONG_STATE');
   });
 });

@@ -7,7 +7,6 @@ import { contactParts, type SubmitterContact } from '../domain/submission.ts';
 
 /** Whose contact is kept, since when, and the digest of the words that were shown before it was given. */
 interface Kept {
-  readonly submissionId: string;
   readonly organisationId: string;
   readonly at: Date;
   readonly wording: string;
@@ -30,14 +29,24 @@ export class SubmitterVault {
   constructor(private readonly vault: Vault) {}
 
   /** Keeps a contact, in the transaction of its submission; of nobody nothing is kept. */
-  async keep(em: EntityManager, { submissionId, organisationId, at, wording }: Kept, contact: SubmitterContact): Promise<void> {
-    if (contactParts.every((part) => contact[part] === '')) return;
-    const key = randomBytes(32);
-    const body = seal(key, Buffer.from(JSON.stringify(contact)));
+  keep(em: EntityManager, { submissionId, ...kept }: Kept & { readonly submissionId: string }, contact: SubmitterContact): Promise<void> {
+    return this.keepMany(em, kept, [{ submissionId, contact }]);
+  }
+
+  /** Keeps the contacts of many, each under a key of its own, in one statement. */
+  async keepMany(em: EntityManager, { organisationId, at, wording }: Kept, many: readonly { readonly submissionId: string; readonly contact: SubmitterContact }[]): Promise<void> {
+    const rows = many.filter(({ contact }) => contactParts.some((part) => contact[part] !== '')).map(({ submissionId, contact }) => {
+      const key = randomBytes(32);
+      return {
+        id: submissionId, key: hex(this.vault.seal('submitter-key', key)), body: hex(seal(key, Buffer.from(JSON.stringify(contact)))),
+        mail: this.#index('mail', contact.mail.toLowerCase()), phone: this.#index('phone', digits(contact.phone)), kana: this.#index('kana', fold(contact.kana)),
+      };
+    });
+    if (rows.length === 0) return;
     await rowsIn(em, sql`
       insert into vault.submitter_contact (submission_id, organisation_id, key_enc, body_enc, mail_index, phone_index, kana_index, wording, kept_at)
-      values (${submissionId}, ${organisationId}, ${hex(this.vault.seal('submitter-key', key))}, ${hex(body)}, ${this.#index('mail', contact.mail.toLowerCase())},
-        ${this.#index('phone', digits(contact.phone))}, ${this.#index('kana', fold(contact.kana))}, ${wording}, ${at})`);
+      select r.id, ${organisationId}, r.key, r.body, r.mail, r.phone, r.kana, ${wording}, ${at}
+      from json_to_recordset(${JSON.stringify(rows)}) r (id uuid, key bytea, body bytea, mail text, phone text, kana text)`);
   }
 
   /** Writes down that somebody looked, or was not let: in the transaction of the look. */

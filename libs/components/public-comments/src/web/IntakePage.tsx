@@ -2,12 +2,13 @@ import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 
 import { excerpt } from '@hiroba/kernel';
 import { instantTyped } from '@hiroba/spaces/web/fields';
 import {
-  addressOf, Button, byForm, Chips, DateTime, DateTimeField, Disclosure, Form, formOf, giveBack, interlude, Notice, NumberField, PageBody, PageHead, Pager, query, Section, seeOther,
-  SelectField, submit, Table, TextArea, TextField, TextLink, textOf, useInterlude, useT, type FormArgs,
+  addressOf, Button, byForm, Chips, DateTime, DateTimeField, Disclosure, filesOf, Form, formOf, giveBack, interlude, Notice, NumberField, PageBody, PageHead, Pager, query, Section, seeOther,
+  SelectField, submit, Table, TextArea, TextField, TextLink, textOf, useInterlude, useT, type FormArgs, type Interlude,
 } from '@hiroba/ui';
 import { channels, statusOf, type Channel } from '../domain/round.ts';
 import { deskOf } from './desk-room.ts';
-import { closeTailMutation, countTailMutation, intakePageQuery, registerSubmissionMutation } from './desk.graphql.ts';
+import { bringIntakeListMutation, closeTailMutation, countTailMutation, intakePageQuery, registerSubmissionMutation, tryIntakeListMutation } from './desk.graphql.ts';
+import { IntakeList } from './IntakeList.tsx';
 import type { SubmissionFactsFragment } from './gql/graphql.ts';
 import { Room, useCrumbs, useRoundLink } from './room.tsx';
 import { factsOf } from './round-facts.ts';
@@ -51,6 +52,13 @@ export async function action(args: ActionFunctionArgs) {
         intake: { channel: textOf(form, 'channel') as Channel, receivedAt, signedAt: null, postmarkAt: at(form, 'postmarkAt'), persons: numberOf(form, 'persons') },
       }), { onSuccess: (submission) => interlude(form, { submission }, { body: [], 'contact.name': [], 'contact.address': [], 'contact.mail': [], persons: [], [keptFields.slip]: [], [keptFields.label]: [] }) });
     },
+    list: ({ form, ...rest }: Posted): Promise<unknown> => {
+      const slip = textOf(form, 'slip');
+      const shown = { onSuccess: (report: object): Interlude => ({ form: 'list', values: {}, found: report }) };
+      return slip
+        ? submit({ ...rest, form }, bringIntakeListMutation, () => ({ roundId: round.id, slip }), shown)
+        : submit({ ...rest, form }, tryIntakeListMutation, () => ({ roundId: round.id, file: filesOf(form, 'file')[0] ?? null }), shown);
+    },
     count: ({ form, ...rest }: Posted) => submit({ ...rest, form }, countTailMutation, () => ({
       roundId: round.id, counts: round.asked.channels.map((channel) => ({ channel, submissions: numberOf(form, `counts.${channel}`) ?? 0 })),
     }), { onSuccess: () => seeOther(page, 'public-comments.counted') }),
@@ -82,6 +90,7 @@ function Intake() {
             <SubmissionReceipt submission={taken.submission} title={round.title} />
           </>
         ) : null}
+        {takes ? <IntakeList /> : null}
         {takes ? <Register /> : <Notice title={t('public-comments.intake.over')} />}
         <Came />
         {status === 'CLOSED' ? <Tail /> : null}

@@ -110,6 +110,25 @@ export const decideNotMineMutation = graphql(/* GraphQL */ `
   }
 `);
 
+/** What a list of opinions did, or would do. */
+export const intakeListReport = graphql(/* GraphQL */ `
+  fragment IntakeListFacts on IntakeListReport {
+    dryRun rows added known late ignored slip channels { channel submissions } changed { line column code message } problems { line column code message }
+  }
+`);
+
+export const tryIntakeListMutation = graphql(/* GraphQL */ `
+  mutation TryIntakeList($roundId: ID!, $file: Upload) {
+    outcome: tryIntakeList(roundId: $roundId, file: $file) { __typename ... on IntakeListReport { ...IntakeListFacts } ... on Refusal { code field message } }
+  }
+`);
+
+export const bringIntakeListMutation = graphql(/* GraphQL */ `
+  mutation BringIntakeList($roundId: ID!, $slip: String!) {
+    outcome: bringIntakeList(roundId: $roundId, slip: $slip) { __typename ... on IntakeListReport { ...IntakeListFacts } ... on Refusal { code field message } }
+  }
+`);
+
 export const openFilesMutation = graphql(/* GraphQL */ `
   mutation OpenSubmissionFiles($id: ID!, $purpose: String!) {
     outcome: openSubmissionFiles(id: $id, purpose: $purpose) {

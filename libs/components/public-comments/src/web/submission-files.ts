@@ -6,7 +6,7 @@ import { keepFileMutation } from './submissions.graphql.ts';
 export const keptFields = { slip: 'kept', label: 'keptLabel', drop: 'drop' } as const;
 
 /** Keeps the files of a form before it is sent, one after the other; what is refused keeps no other from being taken, and the form says what is kept. */
-export async function keepFiles({ context }: Pick<PageArgs, 'context'>, form: FormData, roundId: string, what: KeptAs): Promise<AnsweredRefusal | undefined> {
+export async function keepFiles({ context }: Pick<PageArgs, 'context'>, form: FormData, roundId: string, what: Exclude<KeptAs, 'LIST'>): Promise<AnsweredRefusal | undefined> {
   if (!context.get(guardContext).accepts(form.get('_token'))) return { code: 'CROSS_SITE' };
   const max = submissionFileLimits.files;
   const refusals: AnsweredRefusal[] = [];

@@ -1,5 +1,4 @@
 import type { SqlMigration } from '@hiroba/server';
-import { keptAs } from '../../domain/submission-file.ts';
 
 /** Files of submissions: sealed under a key of each, whoever looks at one leaves a line, and disposal destroys the key. */
 export const submissionFilesMigration: SqlMigration = {
@@ -11,7 +10,7 @@ create table vault.submission_file (
   round_id uuid not null,
   submission_id uuid,
   n int check (n > 0),
-  what text not null check (what in (${keptAs.map((use) => `'${use}'`).join(', ')})),
+  what text not null check (what in ('SENT', 'SCAN', 'MAIL')),
   source text,
   shape text not null,
   mime text not null,
