@@ -45,6 +45,7 @@ const outside: Readonly<Record<string, string>> = {
     'log_entry_context log_pending reaction_done reference_counter mikro_orm_migrations',
   'what somebody counted, until another one confirms it in an entry of the round': 'round_tail redaction',
   'acts whose entries stand with the opinions, submissions and rounds they are about': 'opinion_grouping not_mine_claim round_hold',
+  'what two people key for themselves, until it is taken into the ballot box in an entry of the vote': 'paper_batch paper_keying',
   'how far a count is, which begins anew wherever it stopped': 'vote_count',
   'addresses and names, which say nothing themselves': 'log log_former_key organisation_host space_slug proposal_move',
   'filed with the thing, whose entry says so; nodes that are merged and places that are forgotten move many at once':

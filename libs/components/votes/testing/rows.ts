@@ -39,6 +39,11 @@ const ready = async (scene: Stage): Promise<Subject> => {
 };
 const rankings = async (scene: Stage): Promise<Subject> =>
   act(scene, 'saveVote(id: $id, input: $input)', { ...(await ready(scene)), input: { type: 'ranked', method: 'irv' } }, '$id: ID!, $input: VoteInput!');
+const withPaper = async (scene: Stage): Promise<Subject> => {
+  const { id = '' } = await ready(scene);
+  await act(scene, 'saveVote(id: $id, input: $input)', { id, input: { paper: true } }, '$id: ID!, $input: VoteInput!');
+  return act(scene, 'announceVote(id: $id)', { id }, '$id: ID!');
+};
 const announced = async (scene: Stage): Promise<Subject> => act(scene, 'announceVote(id: $id)', await ready(scene), '$id: ID!');
 
 const byId = (_: Stage, { id }: Subject) => ({ id });
@@ -77,6 +82,14 @@ export const rows: ComponentRows = {
     previewVote: drafting,
     askForVoteOverride: staffAre('LOCKED'),
     recordVoteOverride: staffAre('LOCKED'),
+    issueVotePaper: staffAre('LOCKED'),
+    takeBackVotePaper: staffAre('LOCKED'),
+    openPaperBatch: staffAre('LOCKED'),
+    keyVotePaper: staffAre('LOCKED'),
+    takePaperBatch: staffAre('LOCKED'),
+    discardPaperBatch: staffAre('LOCKED'),
+    askForVoteCorrection: staffAre('LOCKED'),
+    correctVoteBallots: staffAre('LOCKED'),
     castBallot: everybodyIs('CLOSED'),
     withdrawBallot: everybodyIs('CLOSED'),
   },
@@ -104,6 +117,14 @@ export const rows: ComponentRows = {
     previewVote: { subject: rankings, variables: (_, { id }) => ({ id }) },
     askForVoteOverride: { subject: announced, variables: (_, { id }) => ({ id, input: { option: '1', kind: 'EXCLUDE', code: 'LEGAL', reason, office: '公園緑地課' } }) },
     recordVoteOverride: { subject: announced, variables: byId },
+    issueVotePaper: { subject: withPaper, variables: (_, { id }) => ({ id, who: { roll: '12' } }) },
+    takeBackVotePaper: { subject: withPaper, variables: (_, { id }) => ({ id, who: { roll: '12' } }) },
+    openPaperBatch: { subject: withPaper, variables: (_, { id }) => ({ id, papers: 1 }) },
+    keyVotePaper: { subject: withPaper, variables: (_, { id }) => ({ id, batch: 1, n: 1, keys: '1' }) },
+    takePaperBatch: { subject: withPaper, variables: (_, { id }) => ({ id, batch: 1 }) },
+    discardPaperBatch: { subject: withPaper, variables: (_, { id }) => ({ id, batch: 1 }) },
+    askForVoteCorrection: { subject: withPaper, variables: (_, { id }) => ({ id, input: { batch: 1, added: ['1'], removed: [], reason } }) },
+    correctVoteBallots: { subject: withPaper, variables: byId },
     castBallot: { subject: announced, variables: (_, { id }) => ({ voteId: id, ballot: '"1"' }) },
     withdrawBallot: { subject: announced, variables: (_, { id }) => ({ voteId: id }) },
   },
@@ -114,16 +135,21 @@ export const rows: ComponentRows = {
   },
   dataClasses: {
     Vote: {
-      PUBLIC: `adoption announcedAt ballots ballotsAt ballotsHash blank closesAt componentId counting document electorate electorateMode eligible files finalAt frozenAt id intro
+      PUBLIC: `adoption announcedAt ballots ballotsAt ballotsHash blank closesAt componentId correctionDue corrections counting document electorate electorateMode eligible files finalAt frozenAt id intro
         lotSource method objectUntil objections office opensAt options packageHash paper parameters reference result resultAt resultHash ruleHash secrecy spaceSlug status
-        superseded talliedAt tieRule title turnout type uniqueLimit uniquePermille voidedAt`,
+        superseded talliedAt tieRule title turnout type uniqueLimit uniquePermille version versions voidedAt`,
       PERSONAL: 'viewer',
-      INTERNAL: 'asked preview',
+      INTERNAL: 'asked keyedPapers papers preview',
     },
     BallotReceipt: { PERSONAL: 'ballot digest disclosure id note salt' },
     VoteAdoption: { PUBLIC: 'adopted computed entries' },
     VoteOverride: { PUBLIC: 'at code document kind office option reason replacement' },
     VoteAsked: { INTERNAL: 'act at mine text' },
+    VoteCorrection: { PUBLIC: 'added at batch reason removed version' },
+    VoteKeyedPaper: { INTERNAL: 'keys n other' },
+    VotePaperBatch: { INTERNAL: 'differences invalid keyed mine n papers takenAt' },
+    VotePapers: { INTERNAL: 'batches issued waits' },
+    VoteVersion: { PUBLIC: 'files version' },
     VoteCounting: { PUBLIC: 'at awaitsLot rounds' },
     VoteOption: { PUBLIC: 'category code cost id pictures spot text title' },
     VotePage: { PUBLIC: 'items next' },

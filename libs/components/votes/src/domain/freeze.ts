@@ -18,6 +18,12 @@ export interface BoxCounts {
   readonly digests: number;
   readonly unlogged: number;
   readonly eligible: number;
+  /** Papers that were handed out, and those that were entered; so many of them are invalid and no ballots. */
+  readonly issued: number;
+  readonly papers: number;
+  readonly invalid: number;
+  /** Batches that nobody has taken in yet. */
+  readonly openBatches: number;
 }
 
 /** What the fixed ballots are known by. */
@@ -40,11 +46,16 @@ export function counted(ballots: Iterable<Ballot>, { secrecy, uniqueLimit }: Pic
   };
 }
 
+/** Why the papers of a vote are not all in: a batch waits, or there are not as many as were handed out. */
+export const paperRefusal = ({ openBatches, papers, issued }: Pick<BoxCounts, 'openBatches' | 'papers' | 'issued'>): Refusal | undefined =>
+  openBatches > 0 ? new Refusal('BATCHES_OPEN', undefined, { count: openBatches })
+    : papers === issued ? undefined : new Refusal('PAPERS_UNEQUAL', undefined, { papers, issued });
+
 /** Why the ballots of a vote cannot be fixed yet. */
-export const freezeRefusal = (at: VotesSituation, vote: VoteText, { ballots, marks, unlogged }: BoxCounts): Refusal | undefined =>
-  votePolicy.freeze(at, vote)
-    ?? (unlogged > 0 ? new Refusal('BALLOTS_UNLOGGED') : undefined)
-    ?? (ballots === marks ? undefined : new Refusal('BALLOTS_UNEQUAL'));
+export const freezeRefusal = (at: VotesSituation, vote: VoteText, counts: BoxCounts): Refusal | undefined =>
+  votePolicy.freeze(at, vote) ?? paperRefusal(counts)
+    ?? (counts.unlogged > 0 ? new Refusal('BALLOTS_UNLOGGED') : undefined)
+    ?? (counts.ballots === counts.marks - counts.invalid ? undefined : new Refusal('BALLOTS_UNEQUAL'));
 
 /** Fixes the ballots of a vote. */
 export const freeze = (counts: BoxCounts, frozen: FrozenBallots) => (at: VotesSituation, vote: VoteText): Outcome => {
@@ -55,6 +66,7 @@ export const freeze = (counts: BoxCounts, frozen: FrozenBallots) => (at: VotesSi
     patch: { frozenAt: at.now, ballots, blank, superseded, uniquePermille: unique, ballotsHash, eligible, keyCheck: null },
     event: event('vote.closed', {
       ballots, superseded, blank, eligible, set_root: setRoot, ballots_hash: ballotsHash, unique_permille: unique, publication,
+      ...(vote.paper && { papers: counts.papers, invalid_papers: counts.invalid }),
     }, { actor: 'system' }),
   };
 };

@@ -6,7 +6,7 @@ import { adoptedOf } from './adoption.ts';
 import { ballotsFileName, packageFiles, sumsFile, toHex } from './package-text.ts';
 import { inputOf, jsonIn, textIn, UnreadablePackage, type AuditorCopy, type Files } from './package-read.ts';
 import { ballotsHash, publicationForm, uniquenessOf } from './publication.ts';
-import { resultText, type OverridesDocument, type ResultDocument, type TallyInput } from './result-package.ts';
+import { resultText, type OverridesDocument, type PapersDocument, type ResultDocument, type TallyInput } from './result-package.ts';
 import { lotOrder, lotSeed } from './tally/lot.ts';
 import type { Progress } from './tally/progress.ts';
 import { rulesOfScope, voteText } from './vote-document.ts';
@@ -24,6 +24,7 @@ export const packageChecks = [
   'BALLOTS',
   'FORM',
   'REGISTER',
+  'PAPERS',
   'COMMITMENT',
   'LOT',
   'DIGESTS',
@@ -172,6 +173,23 @@ function judgeOpenings(files: Files, { vote, ballots }: TallyInput, sha256: Sha2
   found.judge('OPENINGS', packageFiles.openings, problem, 'the digests open to the ballots of the file');
 }
 
+/** Whether the batches of paper fit into the ballots, and what was put right into the batches. */
+function judgePapers(files: Files, { ballots }: TallyInput, found: Findings): void {
+  const said = jsonIn<PapersDocument>(files, packageFiles.papers);
+  if (!said) return;
+  const all = ballots.reduce((sum, { ballots: counted }) => sum + ballotsIn(counted).valid, 0);
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+  const entered = sum(said.batches.map(({ papers, invalid }) => papers - invalid));
+  const paper = entered + sum(said.corrections.map(({ added, removed }) => added - removed));
+  const known = new Set(said.batches.map(({ n }) => n));
+  const problem = said.corrections.some(({ batch }) => !known.has(batch))
+    ? 'a correction of a batch that is not there'
+    : paper < 0 || paper > all
+      ? `${paper} papers among ${all} ballots`
+      : undefined;
+  found.judge('PAPERS', packageFiles.papers, problem, `${paper} paper ballots in ${said.batches.length} batches`);
+}
+
 /** Whether what the city adopts is what was counted, with just the departures that are written down. */
 function judgeOverrides(files: Files, found: Findings): void {
   const said = jsonIn<OverridesDocument | readonly []>(files, packageFiles.overrides);
@@ -206,6 +224,7 @@ function judgeAll(files: Files, input: TallyInput, sha256: Sha256, found: Findin
   }
   judgeLot(input, sha256, found);
   judgeOpenings(files, input, sha256, found);
+  judgePapers(files, input, found);
   judgeOverrides(files, found);
   const said = textIn(files, packageFiles.result);
   const right = said === resultText(input, sha256, tell);

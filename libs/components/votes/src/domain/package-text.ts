@@ -10,6 +10,7 @@ export const packageFiles = {
   lot: 'lot.json',
   result: 'result.json',
   register: 'register.json',
+  papers: 'papers.json',
   overrides: 'overrides.json',
   objections: 'objections.json',
   readme: 'README.txt',
@@ -48,6 +49,7 @@ Anybody can compute the result anew from this folder.
   lot.json         くじ / the lot
   result.json      結果 / the result
   register.json    投票できる人と投票した人の数 / how many could vote and did
+  papers.json      紙の票の束と、あとからの訂正 / batches of paper ballots, and what was put right
   SHA256SUMS       ファイルの照合値 / digests of the files
 
 確かめかた / To check it:

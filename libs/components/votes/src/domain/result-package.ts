@@ -25,6 +25,14 @@ export interface RegisterDocument {
   readonly byAssurance?: Readonly<Record<string, number>>;
 }
 
+/** `papers.json`: the batches of paper ballots, each keyed by two people, and what was put right of them after an objection. */
+export interface PapersDocument {
+  readonly batches: readonly { readonly n: number; readonly papers: number; readonly invalid: number; readonly differences: number }[];
+  readonly corrections: readonly {
+    readonly version: number; readonly batch: number; readonly added: number; readonly removed: number; readonly reason: string;
+  }[];
+}
+
 /** `result.json`: what was counted, by which rule and out of which ballots. */
 export interface ResultDocument {
   readonly engine: typeof ENGINE;
@@ -85,6 +93,8 @@ export interface PackageInput extends TallyInput {
   /** What the city adopts of the count, and why where it departs from it. */
   readonly adoption?: Omit<Adoption, 'options'>;
   readonly objections?: readonly object[];
+  /** Where paper was taken. */
+  readonly papers?: PapersDocument;
   /** `result.json` as it was counted when the result was published; counted now where it is not given. */
   readonly result?: string;
 }
@@ -101,7 +111,7 @@ const overridesDocument = ({ winners, overrides }: Omit<Adoption, 'options'> = {
 
 /** The files of a result package (voting design, 10); without the ballots where they were only committed to. */
 export function resultPackage(input: PackageInput, sha256: Sha256): ReadonlyMap<string, Uint8Array> {
-  const { vote, ballots, salt, lot, register, digests, openings, adoption, objections = [] } = input;
+  const { vote, ballots, salt, lot, register, digests, openings, adoption, papers, objections = [] } = input;
   const texts = new Map<string, string>([[packageFiles.vote, voteText(vote)]]);
   if (salt)
     texts.set(
@@ -116,6 +126,7 @@ export function resultPackage(input: PackageInput, sha256: Sha256): ReadonlyMap<
   if (lot) texts.set(packageFiles.lot, canonical(lot));
   texts.set(packageFiles.result, input.result ?? resultText(input, sha256));
   if (register) texts.set(packageFiles.register, canonical(register));
+  if (papers) texts.set(packageFiles.papers, canonical(papers));
   texts.set(packageFiles.overrides, canonical(overridesDocument(adoption)));
   texts.set(packageFiles.objections, canonical(objections));
   texts.set(packageFiles.readme, readme());

@@ -66,7 +66,9 @@ export const object = (id: string, typed: string) => (at: VotesSituation, vote: 
 /** Decides an objection, by somebody who did not run the vote. Where it is right, ballots are counted again or the vote is void. */
 export const decideObjection = (objection: ObjectionFacts | undefined, decision: ObjectionDecision, typed: string) => (at: VotesSituation, vote: VoteText): Outcome => {
   const reason = composed(typed);
-  const effect = { DISMISSED: {}, CORRECTED: { ballotsAt: null, talliedAt: null, resultAt: null, objectUntil: null }, VOID: { voidedAt: at.now } };
+  // Only paper can be put right; until it is, nothing is published or counted again.
+  const again = { ballotsAt: null, talliedAt: null, resultAt: null, objectUntil: null, ...(vote.paper && { correctionDue: at.now }) };
+  const effect = { DISMISSED: {}, CORRECTED: again, VOID: { voidedAt: at.now } };
   const refusal = votePolicy.decide(at, vote)
     ?? (objection ? undefined : new Refusal('NOT_FOUND', 'objection'))
     ?? (objection?.decision ? new Refusal('WRONG_STATE') : undefined)

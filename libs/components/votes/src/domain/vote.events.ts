@@ -12,7 +12,14 @@ export const voteEvents: EventRules = {
   'vote.ballot_batch': about('ballot_box', { n: 'count', digests: 'digests' }),
   'vote.closed': told('CLOSED', about('vote', {
     ballots: 'count', superseded: 'count', blank: 'count', eligible: 'count', set_root: 'id', ballots_hash: 'file', unique_permille: 'count', publication: 'code',
+    papers: 'count', invalid_papers: 'count',
   })),
+  'vote.paper_taken': about('vote', { batch: 'count' }),
+  'vote.paper_discarded': about('vote', { batch: 'count' }),
+  'vote.ballots_corrected': about('vote', {
+    version: 'count', batch: 'count', ballots: 'count', blank: 'count', added: 'digests', removed: 'digests', set_root: 'id', ballots_hash: 'file',
+    unique_permille: 'count', publication: 'code',
+  }, ['reason']),
   'vote.ballots_published': about('vote', { publication: 'code', ballots_hash: 'file' }),
   'vote.lot_drawn': about('vote', { value: 'id', seed: 'file', order: 'ids' }),
   'vote.tallied': about('vote', { method: 'id', result: 'scores', result_hash: 'file', tally_input_hash: 'file' }),

@@ -32,6 +32,13 @@ const windowOver: Rule<VoteFacts> = ({ now }, { objectUntil }) => (objectUntil &
 
 const pastGrace: Rule<VoteFacts> = ({ now }, vote) => (isPastGrace(vote, now) ? undefined : new Refusal('TOO_EARLY'));
 
+/** Papers are handed out for it and entered. */
+const takesPaper: Rule<VoteFacts> = (_, { paper }) => (paper ? undefined : new Refusal('NO_PAPER'));
+
+/** Paper of a fixed vote was found wrong, and is put right now. */
+const awaitsCorrection: Rule<VoteFacts> = (_, { correctionDue }) => (correctionDue ? undefined : new Refusal('NOT_ASKED_FOR'));
+const needsNoCorrection: Rule<VoteFacts> = (_, { correctionDue }) => (correctionDue ? new Refusal('CORRECTION_NEEDED') : undefined);
+
 /** None of those who ran it judges what is said against it. */
 const tookNoPart: Rule<VoteFacts> = ({ viewer }, { runBy }) => (runBy.includes(viewer.personId ?? '') ? new Refusal('TOOK_PART') : undefined);
 
@@ -56,7 +63,11 @@ export const votePolicy = {
   cast: all<VoteFacts, VotesPlace>(known, confirmed, takesPart, takesBallots),
   withdraw: all<VoteFacts, VotesPlace>(known, confirmed, takesBallots),
   freeze: all<VoteFacts, VotesPlace>(clock('CLOSED'), pastGrace),
-  publishBallots: clock('FROZEN'),
+  /** A paper is handed out while others vote, and keyed until the ballots are fixed. */
+  issuePaper: all<VoteFacts, VotesPlace>(staff('OPEN'), takesPaper),
+  enterPaper: all<VoteFacts, VotesPlace>(staff('OPEN', 'CLOSED'), takesPaper),
+  correct: all<VoteFacts, VotesPlace>(staff('FROZEN'), awaitsCorrection),
+  publishBallots: all<VoteFacts, VotesPlace>(clock('FROZEN'), needsNoCorrection),
   drawLot: staff('FROZEN', 'BALLOTS_PUBLISHED'),
   tally: clock('BALLOTS_PUBLISHED'),
   publishResult: staff('TALLIED'),

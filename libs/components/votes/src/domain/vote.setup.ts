@@ -42,5 +42,7 @@ export function setupRefusal(vote: VoteText, options: readonly OptionText[], ear
     ?? numbersRefusal(vote, options)
     ?? (needsLot(vote) && Object.keys(vote.lotSource).length === 0 ? new Refusal('EMPTY', 'lotSource.ja') : undefined)
     ?? datesRefusal(vote, earliest)
+    // A paper in a box has no name on it: everybody could not see whose it is.
+    ?? (vote.paper && vote.secrecy === 'OPEN' ? new Refusal('NOT_ALLOWED', 'paper') : undefined)
     ?? (spends(vote) && !vote.preview ? new Refusal('PREVIEW_NEEDED') : undefined);
 }

@@ -42,6 +42,8 @@ export interface VoteFacts {
   readonly voidedAt: Date | null;
   /** Whether paper ballots are entered, which need more time after the end. */
   readonly paper: boolean;
+  /** Since when paper ballots of a fixed vote wait to be put right; null as long as nothing was found. */
+  readonly correctionDue?: Date | null;
   /** The staff who acted on it; empty where somebody may not know. */
   readonly runBy: readonly string[];
 }

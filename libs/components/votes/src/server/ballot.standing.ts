@@ -23,7 +23,7 @@ export class BallotStanding {
     const refusal = votePolicy.cast({ viewer: caller, now, ...(place && { component: place }) }, vote);
     const mine = caller.personId ? await this.#mark(vote, caller.personId) : undefined;
     if (refusal) return { refusal: refusal.code, hasVoted: mine?.channel != null };
-    if (mine) return { refusal: null, hasVoted: mine.channel !== null };
+    if (mine) return { refusal: mine.paper ? 'PAPER_ISSUED' : null, hasVoted: mine.channel !== null };
     const pending = vote.electorateMode === 'SNAPSHOT' && !vote.eligible;
     if (vote.electorateMode === 'SNAPSHOT' && !pending) return { refusal: 'NOT_IN_ELECTORATE', hasVoted: false };
     const who = electorateBy(vote.electorate, organisationId, place?.spaceId ?? '', now);
@@ -32,12 +32,12 @@ export class BallotStanding {
   }
 
   /** The row of a voter: in the open vote, or as it is kept after the end. */
-  async #mark({ id, organisationId, frozenAt, voidedAt }: Vote, personId: string): Promise<{ channel: string | null } | undefined> {
+  async #mark({ id, organisationId, frozenAt, voidedAt }: Vote, personId: string): Promise<{ channel: string | null; paper?: boolean } | undefined> {
     if (voidedAt) return undefined;
     if (frozenAt) {
       return this.db.first(sql`select channel from electorate where organisation_id = ${organisationId} and vote_id = ${id} and person_id = ${personId}`);
     }
     const known = await this.db.first<{ there: boolean }>(sql`select exists (select from ballot_box where organisation_id = ${organisationId} and id = ${id}) as there`);
-    return known?.there ? this.db.first(sql`select channel from ${tablesOf(id).voter} where person_id = ${personId}`) : undefined;
+    return known?.there ? this.db.first(sql`select channel, paper from ${tablesOf(id).voter} where person_id = ${personId}`) : undefined;
   }
 }

@@ -1,19 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '@hiroba/kernel';
 import { firstIn, rowsIn, sql } from '@hiroba/server';
-import { digestsFile, openingsFile, setRoot } from '../domain/ballot-digest.ts';
+import type { Opening } from '../domain/ballot-digest.ts';
 import type { Ballot } from '../domain/ballot.ts';
-import { ballotsFile } from '../domain/ballots-file.ts';
-import { counted, freeze, freezeRefusal, publishBallots, type BoxCounts } from '../domain/freeze.ts';
+import { freeze, freezeRefusal, publishBallots, type BoxCounts } from '../domain/freeze.ts';
 import { votePolicy } from '../domain/vote.policy.ts';
 import type { VotesSituation } from '../manifest.ts';
-import { disclosureOf, sha256 } from './ballot.receipt.ts';
+import { disclosureOf } from './ballot.receipt.ts';
 import { electorateBy } from './electorate.reads.ts';
-import { ballotKey, dropTables, openContent, tablesOf } from './open-ballots.ts';
+import { fixedFiles } from './fixed-files.ts';
+import { ballotKey, dropTables, openContent, paperKey, tablesOf } from './open-ballots.ts';
 import { VoteKeyStore, type VoteKeys } from './vote-keys.ts';
 import type { Vote } from './vote.entity.ts';
-import { fileOf, hexDigest, keepFiles } from './vote.files.ts';
+import { fileOf, keepFiles } from './vote.files.ts';
 import { clockOf } from './vote.opening.ts';
 import { VoteService, type HeldVote } from './vote.service.ts';
 
@@ -60,30 +59,36 @@ export class FreezeService {
     const { ballot, digest, voter } = tablesOf(vote.id);
     const who = electorateBy(vote.electorate, vote.organisationId, at.component?.spaceId ?? '', at.now);
     const rolling = vote.electorateMode === 'ROLLING' ? await firstIn<{ n: number }>(em, sql`select count(*)::int as n from (${who}) q`) : undefined;
-    const row = await firstIn<Omit<BoxCounts, 'eligible'>>(em, sql`
+    const mine = sql`organisation_id = ${vote.organisationId} and vote_id = ${vote.id}`;
+    const row = await firstIn<Omit<BoxCounts, 'eligible'> & { rolled: number }>(em, sql`
       select (select count(*)::int from ${ballot}) as ballots, (select count(*)::int from ${voter} where channel is not null) as marks,
-        (select count(*)::int from ${digest}) as digests, (select count(*)::int from ${digest} where not logged) as unlogged`);
-    return { ballots: 0, marks: 0, digests: 0, unlogged: 0, ...row, eligible: rolling?.n ?? vote.eligible ?? 0 };
+        (select count(*)::int from ${voter} where paper) as issued, (select count(*)::int from ${voter} where roll) as rolled,
+        (select count(*)::int from ${digest}) as digests, (select count(*)::int from ${digest} where not logged) as unlogged,
+        (select coalesce(sum(papers), 0)::int from paper_batch where ${mine}) as papers,
+        (select coalesce(sum(invalid), 0)::int from paper_batch where ${mine}) as invalid,
+        (select count(*)::int from paper_batch where ${mine} and taken_at is null) as "openBatches"`);
+    const none = { ballots: 0, marks: 0, digests: 0, unlogged: 0, issued: 0, papers: 0, invalid: 0, openBatches: 0, rolled: 0 };
+    const { rolled, ...counts } = { ...none, ...row };
+    // Who came to the counter without an account could vote as well.
+    return { ...counts, eligible: (rolling?.n ?? vote.eligible ?? 0) + rolled };
   }
 
   async #fix(em: Em, { vote, at }: { vote: Vote; at: VotesSituation }, counts: BoxCounts, keys: VoteKeys) {
     const opened = await this.#opened(em, vote, keys);
-    const digests = opened.map(({ digest }) => digest);
-    const { merged, publication, uniquePermille, blank } = counted(opened.map(({ canonical }) => JSON.parse(canonical) as Ballot), vote);
-    const file = ballotsFile(merged);
-    const isPublic = publication === 'PUBLIC';
-    const salt = randomBytes(32);
-    const ballotsHash = isPublic ? hexDigest(file) : hexDigest(salt, file);
-    const openings = openingsFile(opened.map(({ canonical, salt: own, digest }) => ({ ballot: JSON.parse(canonical) as Ballot, digest, salt: own })));
+    const openings = opened.map(({ canonical, salt, digest }): Opening => ({ ballot: JSON.parse(canonical) as Ballot, digest, salt }));
+    const papers = await this.#paperKeys(em, vote, keys);
+    const { files, known } = fixedFiles(vote, openings, opened.filter(({ key }) => papers.has(key.toString('hex'))).map(({ digest }) => digest));
     await this.#keepVoters(em, vote, keys, opened);
-    await keepFiles(em, vote, [
-      { name: 'ballots.jsonl', body: file, public: isPublic },
-      { name: 'digests.txt', body: digestsFile(digests), public: true },
-      { name: 'openings.jsonl', body: openings, public: isPublic },
-      ...(isPublic ? [] : [{ name: 'salt.txt', body: `${salt.toString('hex')}\n`, public: false }]),
-    ]);
+    await keepFiles(em, vote, files);
     await dropTables(em, vote.id);
-    return freeze(counts, { uniquePermille, publication, blank, ballotsHash, setRoot: setRoot(digests, sha256) })(at, vote);
+    return freeze(counts, known)(at, vote);
+  }
+
+  /** The keys under which ballots of papers lie. */
+  async #paperKeys(em: Em, { id, organisationId, paper }: Vote, keys: VoteKeys): Promise<ReadonlySet<string>> {
+    if (!paper) return new Set();
+    const batches = await rowsIn<{ id: string; papers: number }>(em, sql`select id, papers from paper_batch where organisation_id = ${organisationId} and vote_id = ${id}`);
+    return new Set(batches.flatMap((batch) => Array.from({ length: batch.papers }, (_, at) => paperKey(keys, batch.id, at + 1).toString('hex'))));
   }
 
   /** All ballots opened, each checked against the digest that was taken for it: none is dropped silently. */

@@ -13,6 +13,7 @@ import { ballotsMigration } from './migrations/20261205T8010-ballots.ts';
 import { voteFilesMigration } from './migrations/20261205T8020-vote-files.ts';
 import { voteCountsMigration } from './migrations/20261208T7000-vote-counts.ts';
 import { optionPlacesMigration } from './migrations/20261211T0800-v8b-option-places.ts';
+import { votePapersMigration } from './migrations/20261213T8000-v8a-vote-papers.ts';
 import { VoteDue } from './vote.due.ts';
 import { Vote } from './vote.entity.ts';
 import { optionAttachable } from './vote-option.attachable.ts';
@@ -28,7 +29,7 @@ export const votesServer: ComponentServer & WithAttachables & KeepsPersonalData 
   component: VotesComponent,
   module: VotesModule,
   entities: [VotesComponent, Vote, BallotBox],
-  migrations: [votesMigration, ballotsMigration, voteFilesMigration, voteCountsMigration, optionPlacesMigration],
+  migrations: [votesMigration, ballotsMigration, voteFilesMigration, voteCountsMigration, optionPlacesMigration, votePapersMigration],
   dues: [VoteDue],
   attachables: [optionAttachable],
   personalData: votesPersonalData,

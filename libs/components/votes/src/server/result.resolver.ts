@@ -1,4 +1,4 @@
-import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentViewer, isId, Sql, sql, type Caller } from '@hiroba/server';
 import { VoteFileType, VoteObjectionType } from './ballot.type.ts';
 import { Vote } from './vote.entity.ts';
@@ -25,17 +25,26 @@ export class ResultResolver {
   }
 
   @ResolveField(() => [VoteObjectionType], { description: 'What was said against the result, and what was decided.' })
-  objections(@Parent() { organisationId, id, resultAt, finalAt }: Vote) {
-    if (!resultAt && !finalAt) return [];
+  objections(@Parent() { organisationId, id, resultAt, finalAt, version, correctionDue }: Vote) {
+    if (!resultAt && !finalAt && version === 1 && !correctionDue) return [];
     return this.db.rows<VoteObjectionType>(sql`
       select id, text, at, decision, reason, decided_at as "decidedAt" from vote_objection
       where organisation_id = ${organisationId} and vote_id = ${id} order by at, id`);
   }
 
   @Query(() => String, { nullable: true, description: 'A file of a vote, once its result is published.' })
-  async voteFile(@Args('id', { type: () => ID }) id: string, @Args('name', { type: () => String }) name: string, @CurrentViewer() viewer: Caller) {
+  async voteFile(
+    @Args('id', { type: () => ID }) id: string, @Args('name', { type: () => String }) name: string,
+    @Args('version', { type: () => Int, nullable: true, description: 'A version that was replaced.' }) version: number | null, @CurrentViewer() viewer: Caller,
+  ) {
     const vote: VoteRow | null = isId(id) ? await this.reads.one(viewer, id) : null;
+    if (vote && version != null) return (await this.#before(vote, version, name))?.body ?? null;
     return vote?.resultAt ? ((await this.#file(vote.organisationId, id, name))?.body ?? null) : null;
+  }
+
+  #before({ organisationId, id }: VoteRow, version: number, name: string) {
+    return this.db.first<{ body: string }>(sql`
+      select body from vote_version_file where organisation_id = ${organisationId} and vote_id = ${id} and version = ${version} and name = ${name} and public`);
   }
 
   #file(organisationId: string, id: string, name: string) {

@@ -12,7 +12,7 @@ import { waitsForLot } from './count.service.ts';
 import { adoptionIn, packResult } from './result-files.ts';
 import { inputHash, tallyInput } from './tally.input.ts';
 import type { Vote } from './vote.entity.ts';
-import { keepFiles } from './vote.files.ts';
+import { keepFiles, keepVersion } from './vote.files.ts';
 import { askedFor, signSecond, VoteLifeService } from './vote.life.service.ts';
 import { VoteService } from './vote.service.ts';
 
@@ -80,6 +80,7 @@ export class ResultService {
       const objection = isId(objectionId) ? await firstIn<ObjectionFacts>(em, sql`select id, decision from vote_objection where ${mine} for update`) : undefined;
       const decided = decideObjection(objection, decision, reason)(at, vote);
       if (decided instanceof Refusal) return decided;
+      if (decision === 'CORRECTED' && vote.paper) await keepVersion(em, vote);
       await rowsIn(em, sql`update vote_objection set decision = ${decision}, reason = ${reason.trim()}, decided_by = ${caller.personId}, decided_at = ${at.now} where ${mine}`);
       return decided;
     });

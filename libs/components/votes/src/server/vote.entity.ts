@@ -162,6 +162,14 @@ export class Vote extends Resource implements VoteText {
   @Property({ type: 'text', nullable: true })
   readonly packageHash: string | null = null;
 
+  @Field(() => Int, { description: 'Which version of its ballots counts; each correction makes the next.' })
+  @Property({ type: 'integer' })
+  readonly version: number = 1;
+
+  @Field(() => Date, { nullable: true, description: 'Since when its paper ballots wait to be put right.' })
+  @Property({ type: 'datetime', nullable: true })
+  readonly correctionDue: Date | null = null;
+
   /** How rules would have done, as staff saw it before they announced it. */
   @Property({ type: 'json', nullable: true })
   readonly preview: Preview | null = null;

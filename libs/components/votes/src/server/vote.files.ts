@@ -29,6 +29,13 @@ export async function keepFiles(em: EntityManager, { organisationId, id }: Of, f
   }
 }
 
+/** Keeps the files of a result as they are now, before something of it is put right. */
+export async function keepVersion(em: EntityManager, { organisationId, id, version }: Of & { readonly version: number }): Promise<void> {
+  await rowsIn(em, sql`insert into vote_version_file (organisation_id, vote_id, version, name, body, public)
+    select organisation_id, vote_id, ${version}, name, body, public from vote_file where organisation_id = ${organisationId} and vote_id = ${id}
+    on conflict (organisation_id, vote_id, version, name) do update set body = excluded.body, public = excluded.public`);
+}
+
 /** A file of a vote by its name. */
 export const fileOf = (em: EntityManager, of: Of, name: string): Promise<VoteFile | undefined> => fileBy((query) => firstIn(em, query), of, name);
 

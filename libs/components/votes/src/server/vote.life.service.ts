@@ -16,7 +16,7 @@ import { VoteService } from './vote.service.ts';
 type Em = Transaction['em'];
 
 /** What two members of staff do together. */
-export type TwoPersonAct = 'VOID' | 'LOT' | 'OVERRIDE';
+export type TwoPersonAct = 'VOID' | 'LOT' | 'OVERRIDE' | 'CORRECTION' | 'CODE';
 
 /** The options of a vote in the order of the ballot paper. */
 export const optionsIn = (em: Em, { organisationId, id }: Vote): Promise<OptionText[]> => rowsIn<OptionText>(em, sql`

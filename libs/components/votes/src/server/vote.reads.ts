@@ -12,7 +12,7 @@ const columns = literal(`v.id, v.organisation_id as "organisationId", v.componen
   v.frozen_at as "frozenAt", v.ballots_at as "ballotsAt", v.tallied_at as "talliedAt", v.result_at as "resultAt", v.object_until as "objectUntil",
   v.final_at as "finalAt", v.voided_at as "voidedAt", v.document, v.rule_hash as "ruleHash", v.eligible, v.ballots, v.blank, v.superseded,
   v.unique_permille as "uniquePermille", v.ballots_hash as "ballotsHash", v.result_hash as "resultHash", v.package_hash as "packageHash",
-  v.run_by as "runBy", v.preview, v.rev`);
+  v.run_by as "runBy", v.preview, v.version, v.correction_due as "correctionDue", v.rev`);
 
 const inPlace = literal(`vote v
   join component c on c.organisation_id = v.organisation_id and c.id = v.component_id

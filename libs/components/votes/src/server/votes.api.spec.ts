@@ -332,3 +332,141 @@ describe('a vote', () => {
     expect(await staff.run(read('preview'), { id })).toEqual({ vote: { preview: null } });
   });
 });
+
+describe('paper', () => {
+  const who = ', $who: VoteCounterInput!';
+  const issue = on('issueVotePaper', who, ', who: $who');
+  const takeBack = on('takeBackVotePaper', who, ', who: $who');
+  const openBatch = on('openPaperBatch', ', $papers: Int!', ', papers: $papers');
+  const key = on('keyVotePaper', ', $b: Int!, $n: Int!, $keys: String!', ', batch: $b, n: $n, keys: $keys');
+  const take = on('takePaperBatch', ', $b: Int!', ', batch: $b');
+  const discard = on('discardPaperBatch', ', $b: Int!', ', batch: $b');
+  const askCorrection = on('askForVoteCorrection', ', $input: VoteCorrectionInput!', ', input: $input');
+  const mailOf = async (actor: Actor) => (await app.server.db.first<{ email: string }>(sql`select email from person where id = ${actor.id}`))?.email;
+  const roll = (number: string) => ({ roll: number });
+  const keyAll = async (actor: Actor, id: string, b: number, keys: readonly string[]) => {
+    for (const [at, each] of keys.entries()) await actor.act(key, { id, b, n: at + 1, keys: each });
+  };
+  const bodyOf = async (id: string, name: string) => (await app.server.db.first<{ body: string }>(sql`select body from vote_file where vote_id = ${id} and name = ${name}`))?.body;
+  const filesOf = async (id: string) => Object.fromEntries((await app.server.db.rows<{ name: string; body: string }>(sql`
+    select name, body from vote_file where vote_id = ${id} and public`)).map(({ name, body }) => [name, body]));
+
+  test('V11 OFF1 replaces what the same person cast, comes once for each, and is counted by two keyings alone', async () => {
+    const id = await opened({ paper: true });
+    const third = await app.world.staff('三人目の職員');
+    for (let n = 0; n < 20; n += 1) await person(n).act(cast, { id, ballot: one('1') });
+    expect(await person(1).refused(issue, { id, who: roll('11') })).toBe('FORBIDDEN');
+    const mail = await mailOf(person(0));
+    await staff.act(issue, { id, who: { mail } });
+    expect(await staff.refused(issue, { id, who: { mail } })).toBe('PAPER_ISSUED mail');
+    expect(await person(0).refused(cast, { id, ballot: one('2') })).toBe('PAPER_ISSUED');
+    expect(await person(0).refused(withdraw, { id })).toBe('NOT_CAST');
+    expect(await person(0).run(read('viewer { refusal hasVoted }'), { id })).toEqual({ vote: { viewer: { refusal: 'PAPER_ISSUED', hasVoted: true } } });
+    expect(await staff.refused(issue, { id, who: { mail: 'nobody@example.jp' } })).toBe('NOT_IN_ELECTORATE mail');
+    // Of the same number at two desks at once, one gets a paper.
+    const race = await Promise.all([staff, second, staff, second].map((actor) => actor.refused(issue, { id, who: roll('第ー12') }).catch(() => 'failed')));
+    expect(race.filter((code) => code === 'BAD_FORMAT roll')).toHaveLength(0);
+    expect(race.filter((code) => code === undefined)).toHaveLength(1);
+    for (const number of ['13', '14', '15']) await staff.act(issue, { id, who: roll(number) });
+    await staff.act(takeBack, { id, who: roll('15') });
+    expect(await staff.refused(takeBack, { id, who: roll('15') })).toBe('NOT_CAST roll');
+    at('08T17:00:00');
+    expect(await staff.refused(issue, { id, who: roll('16') })).toBe('WRONG_STATE');
+    await staff.act(openBatch, { id, papers: 4 });
+    await keyAll(staff, id, 1, ['2', '2', 'x', '0']);
+    expect(await staff.refused(key, { id, b: 1, n: 5, keys: '1' })).toBe('TOO_MANY n');
+    expect(await staff.refused(key, { id, b: 1, n: 1, keys: '9' })).toBe('BAD_FORMAT keys');
+    // One person alone never comes to two keyings.
+    expect(await staff.refused(take, { id, b: 1 })).toBe('UNFINISHED batch');
+    await keyAll(second, id, 1, ['2', '3', 'x', '0']);
+    expect(await third.refused(key, { id, b: 1, n: 1, keys: '2' })).toBe('KEYED_TWICE');
+    expect(await staff.refused(take, { id, b: 1 })).toBe('KEYINGS_DIFFER batch');
+    const keyed = read('keyedPapers(batch: 1) { n keys other } papers { batches { n papers differences keyed mine } }');
+    expect(await staff.run(keyed, { id })).toEqual({ vote: {
+      keyedPapers: [{ n: 1, keys: '2', other: null }, { n: 2, keys: '2', other: '3' }, { n: 3, keys: 'x', other: null }, { n: 4, keys: '0', other: null }],
+      papers: { batches: [{ n: 1, papers: 4, differences: 1, keyed: [4, 4], mine: 1 }] },
+    } });
+    expect(await third.run(read('keyedPapers(batch: 1) { keys }'), { id })).toEqual({ vote: { keyedPapers: [] } });
+    expect(await person(0).run(read('keyedPapers(batch: 1) { keys } papers { issued }'), { id })).toEqual({ vote: { keyedPapers: [], papers: null } });
+    const alone = app.server.db.rows(sql`update paper_keying set person_id = ${staff.id} where batch_id in (select id from paper_batch where vote_id = ${id})`);
+    await expect(alone).rejects.toMatchObject({ code: '23505' });
+    // V19: nothing is fixed while a batch waits, two keyings differ, or papers are missing.
+    app.clock.set('2026-12-09T17:00:00+09:00');
+    await settle();
+    expect(await staff.run(read('status papers { issued waits }'), { id })).toEqual({ vote: { status: 'CLOSED', papers: { issued: 4, waits: 'BATCHES_OPEN' } } });
+    await second.act(key, { id, b: 1, n: 2, keys: '2' });
+    await staff.act(take, { id, b: 1 });
+    expect(await staff.refused(take, { id, b: 1 })).toBe('WRONG_STATE batch');
+    expect(await staff.refused(key, { id, b: 1, n: 2, keys: '1' })).toBe('WRONG_STATE batch');
+    await staff.act(openBatch, { id, papers: 1 });
+    await keyAll(second, id, 2, ['1']);
+    await keyAll(staff, id, 2, ['1']);
+    await staff.act(take, { id, b: 2 });
+    await settle();
+    expect(await staff.run(read('status papers { issued waits }'), { id })).toEqual({ vote: { status: 'CLOSED', papers: { issued: 4, waits: 'PAPERS_UNEQUAL' } } });
+  });
+
+  test('V19 an objection that is upheld makes version 2 of the ballots, by two people, while version 1 stays public', async () => {
+    const id = await opened({ paper: true });
+    for (let n = 0; n < 20; n += 1) await person(n).act(cast, { id, ballot: one(n < 10 ? '1' : '2') });
+    for (const number of ['1', '2', '3', '4', '5']) await staff.act(issue, { id, who: roll(number) });
+    await staff.act(openBatch, { id, papers: 9 });
+    await staff.act(discard, { id, b: 1 });
+    await staff.act(openBatch, { id, papers: 5 });
+    const keys = ['1', '1', '1', '2', 'x'];
+    await Promise.all([keyAll(staff, id, 1, keys), keyAll(second, id, 1, keys)]);
+    const takes = await Promise.all([staff, second].map((actor) => actor.refused(take, { id, b: 1 })));
+    expect([...takes].sort()).toEqual(['WRONG_STATE batch', undefined]);
+    app.clock.set('2026-12-09T16:59:59+09:00');
+    await settle();
+    expect(await staff.run(read('status'), { id })).toEqual({ vote: { status: 'CLOSED' } });
+    app.clock.set('2026-12-09T17:00:00+09:00');
+    for (let step = 0; step < 4; step += 1) await settle();
+    await staff.act(on('publishVoteResult'), { id });
+    expect((await entries(id, 'vote.closed'))[0]).toMatchObject({ ballots: 24, superseded: 0, eligible: expect.any(Number), papers: 5, invalid_papers: 1 });
+    expect(await bodyOf(id, 'ballots.jsonl')).toBe('{"b":"1","n":13}\n{"b":"2","n":11}\n');
+    expect(JSON.parse(await bodyOf(id, 'papers.json') ?? '')).toEqual({ batches: [{ n: 1, papers: 5, invalid: 1, differences: 0 }], corrections: [] });
+    expect(JSON.parse(await bodyOf(id, 'register.json') ?? '')).toMatchObject({ voted: 24, byChannel: { COUNTER: 5, ONLINE: 20 } });
+    expect(recount(await filesOf(id)).problems).toEqual([]);
+    const first = await app.world.visitor().run<{ vote: { ballotsHash: string; packageHash: string } }>(read('ballotsHash packageHash'), { id });
+    await person(0).act(on('objectToVote', ', $text: String!', ', text: $text'), { id, text: '束1の2枚が読みちがえられています。' });
+    const objection = await app.server.db.first<{ id: string }>(sql`select id from vote_objection where vote_id = ${id}`);
+    const decide = on('decideVoteObjection', ', $o: ID!', ', objectionId: $o, decision: "CORRECTED", reason: "用紙を確かめました。"');
+    // Whoever keyed it judges nothing that is said against it.
+    expect(await second.refused(decide, { id, o: objection?.id })).toBe('TOOK_PART');
+    await (await app.world.staff('審査の職員')).act(decide, { id, o: objection?.id });
+    await settle();
+    expect(await staff.run(read('status'), { id })).toEqual({ vote: { status: 'FROZEN' } });
+    const input = { batch: 1, removed: ['1', '1'], added: ['2', '2', '3'], reason: '2枚を読みちがえ、1枚を入れ忘れていました。' };
+    expect(await staff.refused(askCorrection, { id, input: { ...input, batch: 2 } })).toBe('NOT_FOUND batch');
+    // No more lines than came on paper: what was cast online is nobody's to correct.
+    expect(await staff.refused(askCorrection, { id, input: { ...input, removed: ['1', '1', '1', '1'] } })).toBe('NOT_FOUND removed');
+    expect(await staff.refused(askCorrection, { id, input: { ...input, added: ['7'] } })).toBe('BAD_FORMAT added');
+    await staff.act(askCorrection, { id, input });
+    expect(await staff.refused(on('correctVoteBallots'), { id })).toBe('SECOND_PERSON');
+    await second.act(on('correctVoteBallots'), { id });
+    for (let step = 0; step < 3; step += 1) await settle();
+    await staff.act(on('publishVoteResult'), { id });
+    expect(await bodyOf(id, 'ballots.jsonl')).toBe('{"b":"1","n":11}\n{"b":"2","n":13}\n{"b":"3","n":1}\n');
+    expect(recount(await filesOf(id)).problems).toEqual([]);
+    const seen = read(`ballotsHash ballots superseded version adoption { computed } corrections { version batch added removed reason } versions { version files { name } }`);
+    const { vote } = await app.world.visitor().run<{ vote: { ballotsHash: string; versions: { files: { name: string }[] }[] } }>(seen, { id });
+    expect(vote).toMatchObject({
+      ballots: 25, superseded: 2, version: 2, adoption: { computed: ['2'] }, corrections: [{ version: 2, batch: 1, added: 3, removed: 2, reason: input.reason }],
+    });
+    // Version 1 is what it was, to the letter; what says which ballots came on paper is nobody's.
+    expect(vote.versions[0]?.files.map(({ name }) => name)).not.toContain('paper-digests.txt');
+    const old = await Promise.all((vote.versions[0]?.files ?? []).map(async ({ name }) => [name, (await app.world.visitor().run<{ voteFile: string }>(
+      'query F($id: ID!, $name: String!) { voteFile(id: $id, name: $name, version: 1) }', { id, name })).voteFile] as const));
+    const verdict = recount(Object.fromEntries(old));
+    expect(verdict.problems).toEqual([]);
+    expect(JSON.parse(Object.fromEntries(old)['result.json'] ?? '').ballotsHash).toBe(first.vote.ballotsHash);
+    expect(vote.ballotsHash).not.toBe(first.vote.ballotsHash);
+    // V14: what the log holds is what counts and what was replaced.
+    const [corrected] = await entries(id, 'vote.ballots_corrected') as unknown as { added: string[]; removed: string[] }[];
+    const logged = [...(await entries(id, 'vote.ballot_batch')).flatMap(({ digests }) => digests), ...(corrected?.added ?? [])];
+    const gone = new Set(corrected?.removed);
+    expect(logged.filter((digest) => !gone.has(digest)).sort()).toEqual((await bodyOf(id, 'digests.txt') ?? '').trim().split('\n'));
+    expect(logged).toHaveLength(25 + 2);
+  });
+});

@@ -9,9 +9,14 @@ import { BallotReceipts } from './ballot.receipt.ts';
 import { BallotResolver } from './ballot.resolver.ts';
 import { BallotService } from './ballot.service.ts';
 import { BallotStanding } from './ballot.standing.ts';
+import { CorrectionService } from './correction.service.ts';
+import { CounterService } from './counter.service.ts';
 import { CountService } from './count.service.ts';
 import { FreezeService } from './freeze.service.ts';
 import { OverrideService } from './override.service.ts';
+import { OpenVotes } from './open-vote.ts';
+import { PaperResolver } from './paper.resolver.ts';
+import { PaperService } from './paper.service.ts';
 import { PreviewService } from './preview.service.ts';
 import { ResultResolver } from './result.resolver.ts';
 import { ResultService } from './result.service.ts';
@@ -34,7 +39,7 @@ import { VotesComponentResolver } from './votes-component.resolver.ts';
 @Module({
   imports: [AttachmentsModule, PlacesModule, SpacesModule, TransparencyModule],
   providers: [
-    AdoptionResolver, BallotBoxService, BallotReceipts, BallotResolver, BallotService, BallotStanding, CountService, FreezeService, OverrideService, PreviewService, ResultResolver, ResultService, TallyThread, VoteClock, VoteDue, VoteGathers, VoteKeyStore,
+    AdoptionResolver, BallotBoxService, BallotReceipts, BallotResolver, BallotService, BallotStanding, CorrectionService, CounterService, CountService, FreezeService, OpenVotes, OverrideService, PaperResolver, PaperService, PreviewService, ResultResolver, ResultService, TallyThread, VoteClock, VoteDue, VoteGathers, VoteKeyStore,
     VoteImport, VoteImportResolver, VoteLifeResolver, VoteLifeService, VoteOpening, VoteReads, VoteResolver, VoteService, VotesComponentResolver,
   ],
   exports: [VoteImport, VoteReads],
