@@ -29,7 +29,7 @@ const places: readonly DemoVotes[] = [
 const MINUTES_BETWEEN = 97;
 
 function actsOf(city: DemoCity, place: DemoVotes, vote: DemoVote): Act[] {
-  const { key, office, title, intro, type, method, parameters = {}, lotSource, options, opensAt, closesAt, castFrom, ballots = {}, resultAt } = vote;
+  const { key, office, title, intro, type, method, parameters = {}, lotSource, paper = false, options, opensAt, closesAt, castFrom, ballots = {}, resultAt } = vote;
   const by = staffOf(city, office);
   const name = `vote ${key}`;
   const at = minutesOf(vote.announcedAt);
@@ -41,7 +41,7 @@ function actsOf(city: DemoCity, place: DemoVotes, vote: DemoVote): Act[] {
       variables: (known, instant) => ({
         componentId: known(placeName(place)),
         input: {
-          title, intro, office: officeName(city, office), type, method, parameters, opensAt: instant(opensAt), closesAt: instant(closesAt),
+          title, intro, office: officeName(city, office), type, method, parameters, paper, opensAt: instant(opensAt), closesAt: instant(closesAt),
           ...(lotSource ? { lotSource } : {}),
         },
       }),

@@ -23,6 +23,7 @@ export const square: DemoVote = {
     { title: { ja: '朝市の屋台（4台）', en: 'Four market stalls' }, text: { ja: '週末に貸し出します。折りたたんでしまえます。', en: 'For hire at weekends; they fold away.' }, cost: '880000', category: '集まる' },
     { title: { ja: '音で知らせる時計', en: 'A clock that can be heard' }, text: { ja: '目の見えない人にも、時刻とバスの番号がわかります。', en: 'It tells the time and the bus to those who cannot see.' }, cost: '350000', category: '知らせる' },
   ],
+  paper: true,
   announcedAt: at(-20, '10:00'),
   opensAt: at(-8, '09:00'),
   closesAt: at(12, '17:00'),

@@ -19,6 +19,8 @@ export interface DemoVote {
   readonly parameters?: Readonly<Record<string, number | string>>;
   readonly lotSource?: Bilingual;
   readonly options: readonly DemoOption[];
+  /** Whether papers are handed out for it, too. */
+  readonly paper?: boolean;
   readonly announcedAt: Moment;
   readonly opensAt: Moment;
   readonly closesAt: Moment;

@@ -71,7 +71,7 @@ function NextStep({ to }: { to: string }) {
       {status === 'OPEN' && refusal === 'NOT_IN_ELECTORATE' ? <p>{t('votes.step.notYou')}</p> : null}
       {status === 'OPEN' && refusal !== 'NOT_IN_ELECTORATE'
         ? <LinkButton weight="primary" to={`${to}/ballot`}>{t(hasVoted ? 'votes.ballot.again' : 'votes.ballot.link')}</LinkButton> : null}
-      {vote.resultAt ? <LinkButton weight="primary" to={`${to}/result`}>{t('votes.result.link')}</LinkButton> : null}
+      {vote.resultAt || vote.correctionDue ? <LinkButton weight="primary" to={`${to}/result`}>{t('votes.result.link')}</LinkButton> : null}
       {turnout.at && turnout.eligible !== null
         ? <p className="text-ink-soft">{t('votes.turnout', { voted: turnout.voted, eligible: turnout.eligible })} {t('votes.turnout.at')} <DateTime at={turnout.at} /></p> : null}
     </div>

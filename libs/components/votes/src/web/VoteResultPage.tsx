@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { useLoaderData, useLocation, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { localized } from '@hiroba/kernel';
 import {
-  ActionButton, addressOf, byForm, ButtonRow, Columns, DateTime, Facts, Form, found, PageBody, PageHead, PlainText, query, RadioGroup, Section, seeOther, sizeText, submit,
+  ActionButton, addressOf, byForm, ButtonRow, Columns, DateTime, Facts, Form, found, Notice, PageBody, PageHead, PlainText, query, RadioGroup, Section, seeOther, sizeText, submit,
   TextArea, textOf, useLocale, useT,
 } from '@hiroba/ui';
 import { objectionDecisions } from '../domain/result.commands.ts';
@@ -10,6 +10,8 @@ import type { ResultDocument } from '../domain/result-package.ts';
 import { votePolicy } from '../domain/vote.policy.ts';
 import { WHOLE } from '../domain/vote.rule.ts';
 import { Adoption } from './Adoption.tsx';
+import { voteVersionsQuery } from './papers.graphql.ts';
+import { PaperVersions } from './PaperVersions.tsx';
 import { useOptionName } from './OptionText.tsx';
 import { Recount } from './recount/late.ts';
 import { ResultDetails } from './result/ResultDetails.tsx';
@@ -23,8 +25,11 @@ import { decideVoteObjectionMutation, objectToVoteMutation, voteResultQuery } fr
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { vote, component } = await query(context, voteResultQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'VotesComponent' ? component : null);
-  const shown = found(vote && vote.componentId === room.id && room.space.slug === params.slug && vote.resultAt ? vote : null);
-  return { room, vote: shown };
+  const { vote: known, voteFile: papers } = await query(context, voteVersionsQuery, { id: params.id ?? '' });
+  // A result that is put right stays in sight meanwhile.
+  const isOut = vote?.resultAt || (known && known.versions.length > 0);
+  const shown = found(vote && vote.componentId === room.id && room.space.slug === params.slug && isOut ? vote : null);
+  return { room, vote: shown, known: found(known), papers };
 }
 
 /** Objects to the result, or decides an objection. */
@@ -47,8 +52,8 @@ export default function VoteResultPage() {
 
 function Result() {
   const t = useT();
-  const { room, vote } = useLoaderData<typeof loader>();
-  const { pathname } = useLocation();
+  const { room, vote, known, papers } = useLoaderData<typeof loader>();
+  const page = useLocation().pathname.replace(/\/$/, '').replace(/\/result$/, '');
   const title = localized(vote.title, useLocale());
   const nameOf = useOptionName();
   const result = vote.result ? (JSON.parse(vote.result) as ResultDocument).scopes[WHOLE] : undefined;
@@ -71,8 +76,10 @@ function Result() {
               <ResultDetails result={result} options={vote.options.map((option) => ({ id: option.code, name: nameOf(option).text, cost: option.cost }))} />
             </>
           ) : null}
-          <Section title={t('votes.result.check')} lead={t('votes.result.checkLead')}>
-            <Suspense><Recount from={`${pathname.replace(/\/$/, '').replace(/\/result$/, '')}/files`} names={vote.files.map(({ name }) => name)} /></Suspense>
+          {vote.resultAt ? null : <Notice kind="warning" title={t('votes.versions.due')}><p className="measure">{t('votes.versions.dueText')}</p></Notice>}
+          <PaperVersions papers={papers ?? null} known={known} at={page} />
+          {vote.resultAt ? <Section title={t('votes.result.check')} lead={t('votes.result.checkLead')}>
+            <Suspense><Recount from={`${page}/files`} names={vote.files.map(({ name }) => name)} /></Suspense>
             <ul className="grid gap-2">
               {vote.files.map(({ name, size }) => (
                 <li key={name}><a className="link" href={`files/${name}`} download={name}>{name}</a> <span className="text-ink-soft">{sizeText(size)}</span></li>
@@ -83,7 +90,7 @@ function Result() {
               <div><dt className="font-700">{t('votes.result.ballotsHash')}</dt><dd><code className="break-all">{vote.ballotsHash}</code></dd></div>
               <div><dt className="font-700">{t('votes.result.resultHash')}</dt><dd><code className="break-all">{vote.resultHash}</code></dd></div>
             </dl>
-          </Section>
+          </Section> : null}
         </Columns>
       </PageBody>
     </>

@@ -6,9 +6,12 @@ import {
 } from '@hiroba/ui';
 import { instantTyped } from '@hiroba/spaces/web/fields';
 import { extensionReasons } from '../domain/vote.life.commands.ts';
-import { adoptedTyped, overrideTyped } from './setup-input.ts';
+import type { VoteType } from '../domain/vote.ts';
+import { adoptedTyped, linesTyped, overrideTyped } from './setup-input.ts';
 import { Overrides, PublishResult } from './RunAdoption.tsx';
 import { Room, staffHere, useCrumbs } from './room.tsx';
+import { RunCorrection } from './RunCorrection.tsx';
+import { askForVoteCorrectionMutation, correctVoteBallotsMutation } from './papers.graphql.ts';
 import { useVoteStatus, VoteState } from './VoteState.tsx';
 import {
   amendVoteMutation, annulVoteMutation, askForVoteLotMutation, askForVoteOverrideMutation, askToAnnulVoteMutation, drawVoteLotMutation, extendVoteMutation,
@@ -49,6 +52,10 @@ export const action = async (args: ActionFunctionArgs) => {
     lot: (inner: Inner) => submit(inner, drawVoteLotMutation, () => ({ id }), done('lotDrawn')),
     override: (inner: Inner) => submit(inner, askForVoteOverrideMutation, (form) => ({ id, input: overrideTyped(form) }), done('asked')),
     record: (inner: Inner) => submit(inner, recordVoteOverrideMutation, () => ({ id }), done('overrideRecorded')),
+    askCorrect: (inner: Inner) => submit(inner, askForVoteCorrectionMutation, (form) => ({ id, input: {
+      batch: Number(textOf(form, 'batch').normalize('NFKC')) || 0, removed: linesTyped(form, 'removed'), added: linesTyped(form, 'added'), reason: textOf(form, 'reason'),
+    } }), done('asked')),
+    correct: (inner: Inner) => submit(inner, correctVoteBallotsMutation, () => ({ id }), done('corrected')),
     publish: (inner: Inner) => submit(inner, publishVoteResultMutation, (form) => ({ id, adopted: adoptedTyped(form, vote?.options ?? []) }), { onSuccess: () => seeOther(here.replace(/\/run$/, '/result'), 'votes.resultPublished') }),
     finalise: (inner: Inner) => submit(inner, finaliseVoteMutation, () => ({ id }), done('finalised')),
     askAnnul: (inner: Inner) => submit(inner, askToAnnulVoteMutation, (form) => ({ id, reason: textOf(form, 'text') }), done('asked')),
@@ -71,7 +78,7 @@ function Run() {
   const over = status === 'FINAL' || status === 'VOID';
   return (
     <>
-      <PageHead title={t('votes.run.title', { title: title.text })} crumbs={useCrumbs(room, true)} above={<VoteState vote={vote} />} lead={t(`votes.run.${status}`)} actions={<LinkButton to=".." relative="path">{t('votes.run.back')}</LinkButton>} />
+      <PageHead title={t('votes.run.title', { title: title.text })} crumbs={useCrumbs(room, true)} above={<VoteState vote={vote} />} lead={t(vote.correctionDue ? 'votes.run.correctionDue' : `votes.run.${status}`)} actions={<LinkButton to=".." relative="path">{t('votes.run.back')}</LinkButton>} />
       <PageBody>
         {status === 'DRAFT' || status === 'ANNOUNCED' ? null : (
           <Section title={t('votes.run.turnout')} lead={t('votes.run.turnoutLead')}>
@@ -79,12 +86,20 @@ function Run() {
               ? <p>{t('votes.turnout', { voted: turnout.voted, eligible: turnout.eligible })} {t('votes.turnout.at')} <DateTime at={turnout.at} /></p> : <p>{t('votes.turnout.none')}</p>}
           </Section>
         )}
+        {vote.paper && (status === 'OPEN' || status === 'CLOSED') ? (
+          <Section title={t('votes.counter.heading')} lead={t('votes.counter.lead')}>
+            <p><LinkButton to="../counter" relative="path">{t('votes.counter.link')}</LinkButton></p>
+          </Section>
+        ) : null}
         {vote.counting && !vote.counting.awaitsLot ? <p role="status">{t('votes.counting', { rounds: vote.counting.rounds })}</p> : null}
         {status === 'ANNOUNCED' ? <Amend /> : null}
         {status === 'OPEN' ? <Extend /> : null}
         {status === 'BALLOTS_PUBLISHED' && vote.counting?.awaitsLot ? <Lot /> : null}
         {status === 'TALLIED' ? <PublishResult adoption={adoption} options={vote.options} /> : null}
         {status === 'PROVISIONAL' ? <Finalise /> : null}
+        {status === 'FROZEN' && vote.correctionDue ? (
+          <RunCorrection type={vote.type as VoteType} codes={vote.options.map(({ code }) => code)} asked={asked.find(({ act }) => act === 'CORRECTION')} />
+        ) : null}
         <Overrides adoption={adoption} options={vote.options} office={vote.office} asked={asked.find(({ act }) => act === 'OVERRIDE')} />
         {over ? null : <Annul />}
       </PageBody>

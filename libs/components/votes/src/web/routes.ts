@@ -10,8 +10,11 @@ const pages: RouteConfigEntry[] = prefix('votes/:componentId', [
     here.route('ballot', './BallotPage.tsx'),
     here.route('set-up', './VoteSetupPage.tsx'),
     here.route('run', './VoteRunPage.tsx'),
+    here.route('counter', './CounterPage.tsx'),
+    here.route('papers/:batch', './PaperBatchPage.tsx'),
     here.route('result', './VoteResultPage.tsx'),
     here.route('files/:name', './VoteFileDoor.ts'),
+    here.route('versions/:version/:name', './VersionFileDoor.ts'),
   ]),
 ]);
 

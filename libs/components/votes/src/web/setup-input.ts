@@ -49,3 +49,6 @@ export const overrideTyped = (form: FormData) => ({
 /** What was ticked of what the city adopts; nothing is said where there is nothing to tick. */
 export const adoptedTyped = (form: FormData, options: readonly unknown[]): string[] | null =>
   (options.length > 0 ? form.getAll('adopted').filter((value) => typeof value === 'string') : null);
+
+/** The lines of a field, without those that are empty. */
+export const linesTyped = (form: FormData, name: string): string[] => textOf(form, name).split('\n').map((line) => line.trim()).filter((line) => line !== '');

@@ -17,5 +17,6 @@ export const factsOf = (vote: VoteCardFragment): VoteFacts => ({
   finalAt: instant(vote.finalAt),
   voidedAt: instant(vote.voidedAt),
   paper: vote.paper,
+  correctionDue: instant(vote.correctionDue),
   runBy: [],
 });

@@ -4,7 +4,7 @@ import { graphql } from './gql/index.ts';
 export const voteCard = graphql(/* GraphQL */ `
   fragment VoteCard on Vote {
     id componentId spaceSlug title { ja en } office type method secrecy electorate status reference
-    opensAt closesAt announcedAt frozenAt ballotsAt talliedAt resultAt objectUntil finalAt voidedAt paper
+    opensAt closesAt announcedAt frozenAt ballotsAt talliedAt resultAt objectUntil finalAt voidedAt paper correctionDue
   }
 `);
 
