@@ -1,7 +1,17 @@
 /** The classes of security.md section 2; HTTP answers and the attack suite compare these. */
 export type RefusalClass =
-  | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'CLOSED' | 'LOCKED'
-  | 'NOT_ELIGIBLE' | 'CONFLICT' | 'IDEMPOTENCY_MISMATCH' | 'MFA_REQUIRED' | 'REAUTH_REQUIRED';
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'RATE_LIMITED'
+  | 'CLOSED'
+  | 'LOCKED'
+  | 'NOT_ELIGIBLE'
+  | 'CONFLICT'
+  | 'IDEMPOTENCY_MISMATCH'
+  | 'MFA_REQUIRED'
+  | 'REAUTH_REQUIRED';
 
 /** Every expected failure and its class. Append-only: a code is a contract and a translation key. */
 export const refusalCodes = {
@@ -31,6 +41,7 @@ export const refusalCodes = {
   OTHER_SPACE: 'BAD_USER_INPUT',
   RULE_TOO_NEW: 'BAD_USER_INPUT',
   NOT_ALLOWED: 'BAD_USER_INPUT',
+  NOT_MILDER: 'BAD_USER_INPUT',
   BAD_ADDRESS: 'BAD_USER_INPUT',
   BAD_FORMAT: 'BAD_USER_INPUT',
   BAD_DATES: 'BAD_USER_INPUT',
@@ -182,8 +193,18 @@ export function together(...refusals: readonly (Refusal | undefined)[]): Refusal
 }
 
 const statusOfClass: Record<RefusalClass, number> = {
-  UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, BAD_USER_INPUT: 400, RATE_LIMITED: 429, CLOSED: 409,
-  LOCKED: 409, NOT_ELIGIBLE: 403, CONFLICT: 409, IDEMPOTENCY_MISMATCH: 409, MFA_REQUIRED: 403, REAUTH_REQUIRED: 403,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BAD_USER_INPUT: 400,
+  RATE_LIMITED: 429,
+  CLOSED: 409,
+  LOCKED: 409,
+  NOT_ELIGIBLE: 403,
+  CONFLICT: 409,
+  IDEMPOTENCY_MISMATCH: 409,
+  MFA_REQUIRED: 403,
+  REAUTH_REQUIRED: 403,
 };
 
 /** The class of a code. */

@@ -10,6 +10,7 @@ import {
   type AppealedDecision,
   type OpenAppeal,
 } from './appealing.ts';
+import type { TypedReplacement } from './modifying.ts';
 import type { JudgedSubject } from './moderation.commands.ts';
 import type { OpenCase } from './reporting.ts';
 import type { Judging } from './rules.ts';
@@ -62,6 +63,11 @@ const subject = (more: Partial<JudgedSubject> = {}): JudgedSubject => ({
 });
 const review = (more: Partial<OpenAppeal> = {}): OpenAppeal => ({
   kind: 'HIDE',
+  ruleId: 'R5',
+  ruleVersion: 1,
+  decidedAt,
+  endsAt: null,
+  contentDate: decidedAt,
   participants: ['miura', 'ken'],
   ...more,
 });
@@ -144,5 +150,98 @@ describe('a review', () => {
     expect(made.patch).toEqual(patch);
     expect(made.event).toMatchObject({ type: 'mod.appeal_decided', data: { outcome, other_moderator: true } });
     expect(JSON.stringify(made.event.data)).not.toMatch(/読み|sato/);
+  });
+});
+
+describe('a milder decision in the place of another', () => {
+  const days = (many: number) => new Date(decidedAt.getTime() + many * 86_400_000);
+  const instead = (more: Partial<TypedReplacement>): TypedReplacement => ({
+    kind: 'HIDE',
+    rule: 'R7',
+    days: null,
+    reason: '宣伝のため',
+    ...more,
+  });
+  const suspended = review({ kind: 'SUSPEND', ruleId: 'R10', endsAt: days(6) });
+  const blocked = review({ kind: 'BLOCK', ruleId: 'R10' });
+  const locked = review({ kind: 'LOCK_THREAD', endsAt: days(14) });
+  const made = (open: OpenAppeal, typed: TypedReplacement, was: OpenCase = quiet) =>
+    reviewAppeal('MODIFIED', '読みなおしました。', typed)(at(reviewer), subject(), open, was);
+
+  it.each<[string, OpenAppeal, Partial<TypedReplacement>, string, string]>([
+    ['nothing at all', blocked, { kind: '' }, 'EMPTY', 'kind'],
+    ['something of another sort', review(), { kind: 'WARN' }, 'NOT_ALLOWED', 'kind'],
+    ['something heavier', suspended, { kind: 'BLOCK' }, 'NOT_ALLOWED', 'kind'],
+    ['anything below a dismissal', review({ kind: 'DISMISS' }), { kind: 'HIDE' }, 'NOT_ALLOWED', 'kind'],
+    ['the same under the same rule', review(), { rule: 'R5' }, 'NOTHING_CHANGED', 'kind'],
+    ['the same until the same day', suspended, { kind: 'SUSPEND', rule: 'R10', days: 6 }, 'NOTHING_CHANGED', 'kind'],
+    ['a graver rule', review(), { rule: 'R1' }, 'NOT_MILDER', 'rule'],
+    [
+      'a rule for which nobody is suspended',
+      suspended,
+      { kind: 'SUSPEND', rule: 'R8', days: 2 },
+      'NOT_ALLOWED',
+      'rule',
+    ],
+    ['a rule that nobody knows', review(), { rule: 'R99' }, 'BAD_USER_INPUT', 'rule'],
+    ['no rule', review(), { rule: '' }, 'EMPTY', 'rule'],
+    ['no reason', review(), { reason: ' ' }, 'EMPTY', 'reason'],
+    ['a day longer', suspended, { kind: 'SUSPEND', rule: 'R10', days: 7 }, 'NOT_MILDER', 'days'],
+    [
+      'a suspension that needs a second person',
+      blocked,
+      { kind: 'SUSPEND', rule: 'R10', days: 8 },
+      'SECOND_NEEDED',
+      'days',
+    ],
+    ['no number of days', locked, { kind: 'LOCK_THREAD', rule: 'R5' }, 'EMPTY', 'days'],
+    ['half a day', locked, { kind: 'LOCK_THREAD', rule: 'R5', days: 0.5 }, 'BAD_USER_INPUT', 'days'],
+  ])('is refused: %s', (_, open, typed, code, field) => {
+    expect(made(open, instead(typed))).toMatchObject({ code, field });
+  });
+
+  it.each<[string, OpenAppeal, Partial<TypedReplacement>, object, object]>([
+    ['another rule', review(), {}, { kind: 'HIDE', class: 'MEDIUM', ruleId: 'R7', endsAt: null }, {}],
+    [
+      'fewer days, counted from the first decision',
+      locked,
+      { kind: 'LOCK_THREAD', rule: 'R5', days: 3 },
+      { kind: 'LOCK_THREAD', endsAt: days(3) },
+      { lockedUntil: days(3) },
+    ],
+    [
+      'days that are over',
+      locked,
+      { kind: 'LOCK_THREAD', rule: 'R5', days: 2 },
+      { kind: 'LOCK_THREAD', endsAt: days(2) },
+      { lockedUntil: null },
+    ],
+    [
+      'a medium one for a grave one',
+      blocked,
+      { kind: 'SUSPEND', rule: 'R10', days: 7 },
+      { kind: 'SUSPEND', class: 'MEDIUM', endsAt: days(7) },
+      {},
+    ],
+    ['a warning', suspended, { kind: 'WARN', rule: 'R7' }, { kind: 'WARN', class: 'LIGHT', endsAt: null }, {}],
+  ])('is decided with a statement of its own: %s', (_, open, typed, statement, more) => {
+    const found = made(open, instead(typed));
+    if (found instanceof Refusal) throw new Error(found.code);
+    expect(found).toMatchObject({
+      event: { type: 'mod.appeal_decided', data: { outcome: 'MODIFIED', other_moderator: true } },
+      replaced: {
+        statement: { ...statement, explanation: '宣伝のため', contentDate: decidedAt },
+        event: { type: 'mod.decided', data: { second_approver: false, notified: true } },
+      },
+    });
+    expect(found.replaced?.patch).toEqual({ state: 'DECIDED', dueAt: null, ...more });
+    expect(found.replaced?.second).toBeUndefined();
+  });
+
+  test('leaves what waits in the case waiting', () => {
+    const waits = { reports: [{ ruleId: 'R1', ruleVersion: 1 }], signals: [], dueAt: null };
+    const found = made(review(), instead({}), waits);
+    if (found instanceof Refusal) throw new Error(found.code);
+    expect(found.replaced?.patch).toEqual({ state: 'OPEN', dueAt: new Date('2026-11-23T03:00:00.000Z') });
   });
 });

@@ -1,5 +1,6 @@
 import { composed, event, Refusal, textLimit, type Decision, type Rule, type Situation } from '@hiroba/kernel';
-import { reasoned, type JudgedSubject } from './moderation.commands.ts';
+import { reasoned, type CaseDecision, type JudgedSubject } from './moderation.commands.ts';
+import { noReplacement, replace, type Replaceable, type TypedReplacement } from './modifying.ts';
 import { moderationPolicy } from './moderation.policy.ts';
 import { gravest, hoursToDecide, type OpenCase } from './reporting.ts';
 import type { Judging } from './rules.ts';
@@ -13,12 +14,20 @@ export const DAYS_TO_REVIEW = 14;
 /** The longest appeal, in graphemes. */
 export const LONGEST_APPEAL = 4_000;
 
-/** What an appeal comes to: the decision stands, or it falls. */
-export const appealOutcomes = ['UPHELD', 'OVERTURNED'] as const;
+/** What an appeal comes to: the decision stands, it falls, or something milder takes its place. */
+export const appealOutcomes = ['UPHELD', 'OVERTURNED', 'MODIFIED'] as const;
 export type AppealOutcome = (typeof appealOutcomes)[number];
 
 /** What can be appealed: what was taken out of sight, what was dismissed, and what was decided about a person. */
-export const appealableKinds = ['HIDE', 'REDACT', 'SUPPRESS', 'LABEL', 'DISMISS', 'LOCK_THREAD', ...sanctionKinds] as const;
+export const appealableKinds = [
+  'HIDE',
+  'REDACT',
+  'SUPPRESS',
+  'LABEL',
+  'DISMISS',
+  'LOCK_THREAD',
+  ...sanctionKinds,
+] as const;
 export type AppealableKind = (typeof appealableKinds)[number];
 
 /** A decision as it is appealed: what it was, when, and as whom the viewer may do so, if they may. */
@@ -68,13 +77,15 @@ export const appeal =
   };
 
 /** An appeal before whoever reviews it: of which decision, and who took part in the case: reported, decided or wrote. */
-export interface OpenAppeal {
-  readonly kind: AppealedDecision['kind'];
+export interface OpenAppeal extends Replaceable {
   readonly participants: readonly string[];
 }
 
 /** Nobody reviews a case in which they took part. */
-export const mayReview: Rule<SubjectFacts & { readonly appeal: OpenAppeal | undefined }> = (at, subject) => {
+export const mayReview: Rule<SubjectFacts & { readonly appeal: Pick<OpenAppeal, 'participants'> | undefined }> = (
+  at,
+  subject,
+) => {
   const refusal = moderationPolicy.review(at, subject);
   if (refusal) return refusal;
   if (!subject.appeal) return new Refusal('NOT_APPEALED');
@@ -92,7 +103,12 @@ type Reviewed = Decision<{
   readonly redacted?: false;
   readonly label?: null;
   readonly lockedUntil?: null;
-}> & { readonly outcome: AppealOutcome; readonly answer: string };
+}> & {
+  readonly outcome: AppealOutcome;
+  readonly answer: string;
+  /** What takes the place of the decision. */
+  readonly replaced?: CaseDecision;
+};
 
 /** What the case is afterwards: a text that was wrongly withheld is shown; reports that were wrongly dismissed wait for a new decision. */
 function caseAfter(
@@ -105,7 +121,9 @@ function caseAfter(
   const falls = outcome === 'OVERTURNED';
   const shown = {
     ...(falls && kind === 'HIDE' ? { visibility: seenAgain(subject) } : {}),
-    ...(falls && (kind === 'REDACT' || kind === 'SUPPRESS') ? { visibility: 'VISIBLE' as const, redacted: false as const } : {}),
+    ...(falls && (kind === 'REDACT' || kind === 'SUPPRESS')
+      ? { visibility: 'VISIBLE' as const, redacted: false as const }
+      : {}),
     ...(falls && kind === 'LABEL' ? { label: null } : {}),
     ...(falls && kind === 'LOCK_THREAD' ? { lockedUntil: null } : {}),
   };
@@ -115,9 +133,17 @@ function caseAfter(
   return { state: 'OPEN', dueAt: new Date(at.now.getTime() + hours * 3_600_000), ...shown };
 }
 
+/** The decision in the place of another, in its case: what waits there goes on waiting. */
+function inPlace(at: Judging, made: CaseDecision, after: Reviewed['patch']): CaseDecision {
+  const { kind, endsAt } = made.statement;
+  const { state, dueAt } = after;
+  const lockedUntil = endsAt && endsAt > at.now ? endsAt : null;
+  return { ...made, patch: { state, dueAt, ...(kind === 'LOCK_THREAD' ? { lockedUntil } : {}) } };
+}
+
 /** Decides an appeal, by somebody who had no part in the case. */
 export const reviewAppeal =
-  (outcome: string, typed: string) =>
+  (outcome: string, typed: string, replacement: TypedReplacement = noReplacement) =>
   (at: Judging, subject: JudgedSubject, review: OpenAppeal | undefined, open: OpenCase): Reviewed | Refusal => {
     const refusal = mayReview(at, { ...subject, appeal: review });
     if (refusal || !review) return refusal ?? new Refusal('NOT_APPEALED');
@@ -125,10 +151,14 @@ export const reviewAppeal =
     if (!decided) return new Refusal(outcome === '' ? 'EMPTY' : 'BAD_USER_INPUT', 'outcome');
     const answer = reasoned(typed, 'answer');
     if (answer instanceof Refusal) return answer;
+    const made = decided === 'MODIFIED' ? replace(replacement, at, subject, review) : undefined;
+    if (made instanceof Refusal) return made;
+    const patch = caseAfter(at, subject, review, decided, open);
     return {
       outcome: decided,
       answer,
-      patch: caseAfter(at, subject, review, decided, open),
+      patch,
+      ...(made ? { replaced: inPlace(at, made, patch) } : {}),
       event: event(
         'mod.appeal_decided',
         { outcome: decided, other_moderator: true },

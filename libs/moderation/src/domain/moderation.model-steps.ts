@@ -1,7 +1,8 @@
 import { Refusal, type Viewer } from '@hiroba/kernel';
 import { appeal, appealUntil, reviewAppeal, type AppealableKind } from './appealing.ts';
+import { milderKinds } from './modifying.ts';
 import { endInterim, hideMeanwhile } from './interim.ts';
-import { restore, withhold, type CaseDecision } from './moderation.commands.ts';
+import { restore, withhold, type CaseDecision, type Statement } from './moderation.commands.ts';
 import { dismiss, report } from './reporting.ts';
 import { type PublishedRules } from './rules.ts';
 import { decideWithSecond, propose, sanction } from './sanctioning.ts';
@@ -30,6 +31,13 @@ function settle(world: World, of: Case, who: Viewer, decision: CaseDecision | Re
   if (patch.interimUntil !== undefined) of.interimUntil = patch.interimUntil;
   [of.state, of.dueAt] = [patch.state, patch.dueAt];
 }
+
+const heavier = ['WARN', 'LIMIT_REPORTING', 'SUSPEND', 'BLOCK'];
+
+/** Whether a statement says no more than another in any way. */
+const isMilder = (before: Statement, after: Statement): boolean =>
+  heavier.indexOf(after.kind) <= heavier.indexOf(before.kind) &&
+  (after.kind !== before.kind || !before.endsAt || (after.endsAt ?? Infinity) <= before.endsAt);
 
 const reasonOf = ({ flip }: Step) => (flip ? '理由' : 'ほかの理由');
 
@@ -156,11 +164,23 @@ export function run(world: World, one: Step): void {
     case 'review': {
       const { openAppeal } = of;
       if (!openAppeal) return;
-      const { kind } = openAppeal.of.statement;
-      const made = reviewAppeal(one.flip ? 'OVERTURNED' : 'UPHELD', '読みなおしました')(
+      const { kind, ruleId, ruleVersion, endsAt, contentDate } = openAppeal.of.statement;
+      const review = {
+        kind: kind as AppealableKind,
+        ruleId,
+        ruleVersion,
+        endsAt,
+        contentDate,
+        decidedAt: openAppeal.of.at,
+        participants: [...of.touched],
+      };
+      const milder = milderKinds[review.kind][one.days % 3];
+      const outcome = one.flip ? 'OVERTURNED' : milder && one.days % 4 > 0 ? 'MODIFIED' : 'UPHELD';
+      const rule = one.rule % 3 === 0 ? id : one.account ? 'R10' : 'R7';
+      const made = reviewAppeal(outcome, '読みなおしました', { ...typed(milder ?? ''), rule })(
         at,
         subject,
-        { kind: kind as AppealableKind, participants: [...of.touched] },
+        review,
         waiting(of),
       );
       if (made instanceof Refusal) return;
@@ -168,7 +188,16 @@ export function run(world: World, one: Step): void {
       must(!parts.includes(me), 'nobody who took part reviews');
       reached.reviews += 1;
       openAppeal.reviewer = me;
+      of.touched.add(me);
       of.events.push(made.event);
+      if (made.replaced) {
+        const { statement, event } = made.replaced;
+        must(isMilder(openAppeal.of.statement, statement), 'a review makes nothing heavier');
+        must(made.replaced.second === undefined && statement.class !== 'GRAVE', 'what one person may decide');
+        reached.milder += 1;
+        of.decisions.push({ statement, by: me, approver: undefined, at: world.now, event, notices: [author] });
+        of.events.push(event);
+      }
       of.visibility = made.patch.visibility ?? of.visibility;
       if (made.patch.visibility) of.interimUntil = null;
       return;

@@ -68,7 +68,7 @@ export function must(isSo: boolean, what: string): void {
 }
 
 /** How often the lives came to what matters. */
-export const reached = { appeals: 0, reviews: 0, graves: 0 };
+export const reached = { appeals: 0, reviews: 0, graves: 0, milder: 0 };
 
 /** Something that somebody tries. */
 export interface Step {

@@ -36,8 +36,8 @@ interface Weighed {
   readonly weight: ReturnType<typeof weightOf>;
 }
 
-// A person is told, or kept from reporting, under any rule; the rest is for the rules that name it.
-const isAllowed = (kind: SanctionKind, { allowed }: PolicyRule): boolean =>
+/** A person is told, or kept from reporting, under any rule; the rest is for the rules that name it. */
+export const isAllowed = (kind: SanctionKind, { allowed }: PolicyRule): boolean =>
   kind === 'WARN' || kind === 'LIMIT_REPORTING' || allowed.includes(kind);
 
 function weighed(
@@ -111,7 +111,12 @@ export const propose =
   };
 
 /** Puts a grave decision into force; without the approval of a second person it cannot be written down. */
-export function decideWithSecond(at: Judging, person: JudgedSubject, second: Approval, waiting = nothingWaits): CaseDecision {
+export function decideWithSecond(
+  at: Judging,
+  person: JudgedSubject,
+  second: Approval,
+  waiting = nothingWaits,
+): CaseDecision {
   const { kind, ruleId, ruleVersion, reason, reasonCode, locale, days, contentDate } = second.proposed;
   const rule = at.rules.of(ruleId, ruleVersion);
   if (!rule) throw new Error(`no rule ${ruleId}@${ruleVersion}`);

@@ -1,9 +1,9 @@
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localized } from '@hiroba/kernel';
 import { Clock, CurrentViewer, Sql, type Caller } from '@hiroba/server';
 import { AppealReads } from './appeal.reads.ts';
 import { AppealService } from './appeal.service.ts';
-import { AppealableDecisionType, AppealOutcomeUnion, AppealType } from './appeal.types.ts';
+import { AppealableDecisionType, AppealOutcomeUnion, AppealType, ReviewArgs } from './appeal.types.ts';
 
 const kindOf = { type: () => String, description: 'What it is: comment, proposal, debate.' };
 const id = { type: () => ID };
@@ -48,13 +48,10 @@ export class AppealResolver {
   reviewAppeal(
     @Args('subjectKind', kindOf) kind: string,
     @Args('subjectId', id) subjectId: string,
-    @Args('outcome', { type: () => String, description: 'UPHELD or OVERTURNED.' }) outcome: string,
-    @Args('answer', { type: () => String }) answer: string,
-    @Args('seen', { type: () => Int, nullable: true, description: 'The version of the case that was looked at.' })
-    seen: number | null,
+    @Args() review: ReviewArgs,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.service.review(kind, subjectId, outcome, answer, viewer, seen ?? null);
+    return this.service.review(kind, subjectId, review, viewer);
   }
 
   @ResolveField(() => String, { description: 'What the rule is about, in the language of the reader.' })

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { LocalizedText } from '@hiroba/kernel';
 import { enumOf, outcome } from '@hiroba/server';
 import { appealOutcomes, type AppealOutcome } from '../domain/appealing.ts';
@@ -6,7 +6,7 @@ import { appealOutcomes, type AppealOutcome } from '../domain/appealing.ts';
 const outcomes = enumOf(appealOutcomes);
 registerEnumType(outcomes, {
   name: 'AppealResult',
-  description: 'What an appeal came to: the decision stands, or it fell.',
+  description: 'What an appeal came to: the decision stands, it fell, or a milder one took its place.',
 });
 
 /** An appeal with the answer to it: never who decided about either. */
@@ -70,7 +70,10 @@ export class AppealableDecisionType {
   @Field(() => String)
   readonly text!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it said before passages of it were covered, for its authors.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it said before passages of it were covered, for its authors.',
+  })
   readonly original!: string | null;
 
   @Field(() => String, { description: 'The language of the text.' })
@@ -87,6 +90,31 @@ export class AppealableDecisionType {
     description: 'The code of why the viewer may not appeal; null where they may.',
   })
   readonly refusal!: string | null;
+}
+
+/** What whoever reviews an appeal decides. */
+@ArgsType()
+export class ReviewArgs {
+  @Field(() => String, { description: 'UPHELD, OVERTURNED, or MODIFIED where something milder takes its place.' })
+  readonly outcome!: string;
+
+  @Field(() => String, { description: 'To whoever appealed.' })
+  readonly answer!: string;
+
+  @Field(() => String, { defaultValue: '', description: 'What takes its place, one of `milder`.' })
+  readonly kind!: string;
+
+  @Field(() => String, { defaultValue: '', description: 'Under which rule, as R3.' })
+  readonly rule!: string;
+
+  @Field(() => Int, { nullable: true, description: 'How long, counted from the decision that was appealed.' })
+  readonly days!: number | null;
+
+  @Field(() => String, { defaultValue: '', description: 'Why, for whoever it concerns.' })
+  readonly reason!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The version of the case that was looked at.' })
+  readonly seen!: number | null;
 }
 
 /** A case whose decision has just been appealed, or whose appeal has just been decided. */

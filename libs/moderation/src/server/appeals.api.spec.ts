@@ -160,6 +160,87 @@ describe('an appeal', () => {
   });
 });
 
+describe('a milder decision in the place of an appealed one', () => {
+  const modify = mutation(
+    'reviewAppeal',
+    'outcome: "MODIFIED", answer: "きまりをあらためました", rule: $rule, kind: $kind, reason: $reason, seen: $seen',
+    'AppealedCase',
+    ', $rule: String! = "R7", $kind: String! = "HIDE", $reason: String! = "宣伝のため", $seen: Int',
+  );
+  const mailed = async (who: Actor, words: string) =>
+    (
+      await app.server.db.rows<{ body: string }>(sql`
+    select m.body from mail_outbox m join person p on p.email = m.recipient
+    where p.id = ${who.id} and m.body like ${`%${words}%`} order by m.queued_at`)
+    ).map(({ body }) => body);
+
+  test('M2 M17 has a statement of its own, tells both sides once, and is reviewed in turn by neither of the two who decided', async () => {
+    const third = await app.world.person('高橋', [{ role: 'MODERATOR' }]);
+    const id = await say('みんな、うちの店で買ってね');
+    await ken.act(report, { id });
+    await miura.act(withhold, { id });
+    await hana.act(appeal, { id });
+    const versionOf = async () =>
+      (
+        await sato.run<{ moderationSubject: { version: number; appeal: { milder: string[] } | null } }>(
+          `query S($id: ID!) { moderationSubject(subjectKind: "comment", subjectId: $id) { version appeal { milder } } }`,
+          { id },
+        )
+      ).moderationSubject;
+    const { version, appeal: open } = await versionOf();
+    expect(open?.milder).toEqual(['HIDE']);
+    expect(await miura.refused(modify, { id })).toBe('PARTICIPANT');
+    expect(await sato.refused(modify, { id, seen: version - 1 })).toBe('STALE');
+    expect(await sato.refused(modify, { id, kind: 'WARN' })).toBe('NOT_ALLOWED kind');
+    expect(await sato.refused(modify, { id, rule: 'R1' })).toBe('NOT_MILDER rule');
+    expect(await sato.refused(modify, { id, reason: ' ' })).toBe('EMPTY reason');
+    const codes = await Promise.all([sato, third, sato].map((who) => who.refused(modify, { id, seen: version })));
+    expect(codes.filter((code) => code === undefined)).toHaveLength(1);
+    expect(codes.filter((code) => code === 'STALE')).toHaveLength(2);
+    const [judge, other] = codes[1] === undefined ? [third, sato] : [sato, third];
+    expect(await isShown(id)).toBe(false);
+    expect(await decisionFor(hana, id)).toMatchObject({ kind: 'HIDE', rule: 'R7', refusal: null, appeal: null });
+    const rows = await app.server.db.rows<{ outcome: string; replaces: boolean }>(sql`
+      select r.outcome, m.replaces_id is not null as replaces from mod_decision m join mod_case k on k.id = m.case_id
+      join mod_register r on r.decision_id = m.id where k.target_id = ${id} order by m.case_rev`);
+    expect(rows).toEqual([
+      { outcome: 'MODIFIED', replaces: false },
+      { outcome: 'NONE', replaces: true },
+    ]);
+    const events = await eventsAbout(id);
+    expect(events.slice(-2)).toMatchObject([
+      { type: 'mod.appeal_decided', data: { outcome: 'MODIFIED', other_moderator: true } },
+      { type: 'mod.decided', data: { kind: 'HIDE', rule: 'R7@1', second_approver: false, notified: true } },
+    ]);
+    expect(JSON.stringify(events)).not.toMatch(/宣伝|あらためました|佐藤|高橋/);
+    for (const who of [hana, ken]) {
+      const [body, ...more] = await mailed(who, 'きまりをあらためました');
+      expect(more).toEqual([]);
+      expect(body).toMatch(/新しい判断：非表示\nきまり：R7[^]*理由：\n宣伝のため/);
+      expect(body).toContain(who === hana ? `/appeal/comment/${id}` : `/comments/${id}`);
+    }
+    await hana.act(appeal, { id });
+    for (const who of [miura, judge]) expect(await who.refused(review, { id })).toBe('PARTICIPANT');
+    await other.act(review, { id });
+    expect(await isShown(id)).toBe(true);
+  });
+
+  test('leaves the words of appeals erasable, whatever whoever reviewed decided since', async () => {
+    const yuki = await app.world.citizen('雪');
+    const { id } = await yuki.act(add, { root, body: '消してほしい人の発言' });
+    await miura.act(withhold, { id });
+    await yuki.act(appeal, { id });
+    await sato.act(review, { id });
+    await sato.act(withhold, { id });
+    const erased = await app.server.db.rows<{ text: string; kept: boolean }>(sql`
+      update mod_appeal set text = '' where appellant_id = ${yuki.id} returning text, not (reviewer_id = any (participants)) as kept`);
+    expect(erased).toEqual([{ text: '', kept: true }]);
+    await expect(
+      app.server.db.rows(sql`update mod_appeal set reviewer_id = ${miura.id} where appellant_id = ${yuki.id}`),
+    ).rejects.toThrow('mod_appeal_check');
+  });
+});
+
 describe('the page of whoever a decision concerns', () => {
   const page = `query P($first: Int! = 2, $after: String) { decisionsAboutMe(first: $first, after: $after) { items {
     id kind rule ruleTitle reason subjectKind subjectId excerpt path until appeal { outcome } } next } }`;

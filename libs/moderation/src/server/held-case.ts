@@ -1,4 +1,4 @@
-import { Refusal } from '@hiroba/kernel';
+import { Refusal, type Decision } from '@hiroba/kernel';
 import { firstIn, newId, rowsIn, sql, type Transaction } from '@hiroba/server';
 import type { JudgedSubject } from '../domain/moderation.commands.ts';
 import type { OpenCase } from '../domain/reporting.ts';
@@ -94,6 +94,12 @@ export async function holdCase(
 /** Refuses what was decided on the ground of what somebody else has changed by a decision meanwhile. */
 export const isStale = ({ version }: Pick<ModCase, 'version'>, seen: number | null): Refusal | undefined =>
   seen !== null && seen !== version ? new Refusal('STALE') : undefined;
+
+/** A decision that counts: whoever looked before it reads `STALE`. */
+export const counted = <D extends Decision<object>>({ version }: Pick<ModCase, 'version'>, decision: D) => ({
+  ...decision,
+  patch: { ...decision.patch, version: version + 1 },
+});
 
 /** Opens the case of a thing where there is none; nothing of it is public. */
 export async function openCase(

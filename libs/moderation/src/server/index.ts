@@ -13,6 +13,7 @@ import { ReleaseService } from './modes/release.service.ts';
 import { ConcernedReads } from './concerned/concerned.reads.ts';
 import { ConcernedResolver } from './concerned/concerned.resolver.ts';
 import { coveredWordsMigration } from './migrations/20261209T0100-m8a-covered-words.ts';
+import { modifiedMigration } from './migrations/20261209T0100-m8b-modified.ts';
 import { concernedMigration } from './migrations/20261208T5010-concerned.ts';
 import { modesMigration } from './migrations/20261208T5000-modes.ts';
 import { policyMigration } from './migrations/20261207T3001-policy.ts';
@@ -154,6 +155,7 @@ export const moderationServer: LibraryServer & KeepsPersonalData = {
     locksMigration,
     concernedMigration,
     coveredWordsMigration,
+    modifiedMigration,
   ],
   limits: {
     reportText: { many: 20, seconds: 3_600 },

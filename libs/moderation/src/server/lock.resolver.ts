@@ -5,6 +5,7 @@ import { ModerationOutcome } from './moderation.types.ts';
 
 const kindOf = { type: () => String, description: 'What it is: proposal, debate.' };
 const id = { type: () => ID };
+const version = { type: () => Int, nullable: true, description: 'The version of the case that was looked at.' };
 
 /** Closing conversations for new comments, and opening them again. */
 @Resolver()
@@ -20,9 +21,10 @@ export class LockResolver {
     @Args('rule', { type: () => String }) rule: string,
     @Args('reason', { type: () => String }) reason: string,
     @Args('days', { type: () => Int, nullable: true }) days: number | null,
+    @Args('seen', version) seen: number | null,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.service.lockThread(kind, subjectId, { rule, reason, days: days ?? null }, viewer);
+    return this.service.lockThread(kind, subjectId, { rule, reason, days: days ?? null }, viewer, seen ?? null);
   }
 
   @Mutation(() => ModerationOutcome, { description: 'Opens a conversation again before its time.' })
@@ -30,8 +32,9 @@ export class LockResolver {
     @Args('subjectKind', kindOf) kind: string,
     @Args('subjectId', id) subjectId: string,
     @Args('reason', { type: () => String }) reason: string,
+    @Args('seen', version) seen: number | null,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.service.unlockThread(kind, subjectId, reason, viewer);
+    return this.service.unlockThread(kind, subjectId, reason, viewer, seen ?? null);
   }
 }

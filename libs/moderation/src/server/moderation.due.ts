@@ -18,7 +18,7 @@ import { showUnseen } from '../domain/waiting-texts.ts';
 import { endLock } from '../domain/locking.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { tellOfEnd, tellOfRelease } from './moderation.notices.ts';
-import { over } from './sanctions.ts';
+import { liftSanction } from './sanctions.ts';
 import { Withholdables, type JudgedRow } from './withholdable.ts';
 
 interface DueCase {
@@ -142,7 +142,7 @@ export class ModerationDue implements Due {
       sql`select 1 from mod_sanction where organisation_id = ${organisationId} and decision_id = ${decisionId} and over_at is null for update`,
     );
     if (running.length === 0) return;
-    await over(transaction.em, { organisationId, decisionId, now, by: 'EXPIRED' });
+    await liftSanction(transaction.em, { organisationId, decisionId, now, by: 'EXPIRED' });
     const target = { kind: 'account', id: record.id };
     await write(transaction, record, { patch: {}, event: event('mod.expired', { target }, { actor: 'system' }) }, now);
     await tellOfEnd(transaction.em, this.mail, { organisationId, id: decisionId, personIds: [personId] });

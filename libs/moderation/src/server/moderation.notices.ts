@@ -122,20 +122,38 @@ export interface ToldOfAppeal extends Pick<Told, 'organisationId' | 'personIds' 
   readonly id: string;
   readonly outcome: string;
   readonly answer: string;
+  /** The milder decision in the place of the first one, and whom it concerns: they may appeal it in turn. */
+  readonly replaced?: Pick<Told, 'statement' | 'rule' | 'appeal'> & { readonly authorIds: readonly string[] };
 }
+
+/** What a decision says that took the place of another. */
+const nowDecided = (
+  { statement: { kind, explanation, endsAt }, rule }: Pick<Told, 'statement' | 'rule'>,
+  locale: string,
+  zone: string | undefined,
+) => ({
+  kind,
+  rule: rule.id,
+  title: localized(rule.title, locale).text,
+  text: localized(rule.text, locale).text,
+  reason: explanation,
+  until: endsAt ? dayOf(endsAt, locale, zone) : '',
+});
 
 /** Tells whoever appealed what came of it, and where the decision fell, everybody it concerned. */
 export async function tellOfAppeal(
   em: EntityManager,
   mail: Mailer,
-  { organisationId, id, outcome, answer, personIds, byMail = [], path }: ToldOfAppeal,
+  { organisationId, id, outcome, answer, personIds, byMail = [], path, replaced }: ToldOfAppeal,
 ): Promise<void> {
   const people = await addresseesOf(em, organisationId, personIds);
+  const zone = replaced?.statement.endsAt ? await zoneOf(em, organisationId) : undefined;
+  const pageOf = (personId: string) => (replaced?.authorIds.includes(personId) ? replaced.appeal : path);
   await mail.queueAll(
     em,
     organisationId,
     [
-      ...people.map((person) => ({ ...person, page: path, forget: false })),
+      ...people.map((person) => ({ ...person, page: pageOf(person.id), forget: false })),
       ...byMail.map((one) => ({ ...one, forget: true })),
     ].map(({ id: toldId, email, locale, page, forget }) => ({
       to: email,
@@ -143,7 +161,7 @@ export async function tellOfAppeal(
       template: `moderation.mail.appeal.${outcome}`,
       key: `mod.${id}.appeal.${toldId}`,
       forget,
-      params: { locale, path: page, answer },
+      params: { locale, path: page, answer, ...(replaced ? nowDecided(replaced, locale, zone) : {}) },
     })),
   );
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
 import { Clock, literal, placeIsOutFor, Sql, sql, Vault, type Query } from '@hiroba/server';
 import { mayReview, type OpenAppeal } from '../domain/appealing.ts';
+import { milderKinds } from '../domain/modifying.ts';
 import { maySecond, type Proposed } from '../domain/second-person.ts';
 import { moderationPolicy } from '../domain/moderation.policy.ts';
 import type { Mode } from '../domain/modes.ts';
@@ -79,12 +80,13 @@ interface SubjectRow {
   readonly label: Label | null;
   readonly heldMode: Mode | null;
   readonly version: number;
+  readonly authorVersion: number;
   readonly heldUntil: Date | string | null;
   readonly lockedUntil: Date | string | null;
   readonly recused: boolean;
 }
 
-interface AppealRow extends OpenAppeal {
+interface AppealRow extends Pick<OpenAppeal, 'kind' | 'participants'> {
   readonly by: string;
   readonly text: string;
   readonly locale: string;
@@ -101,7 +103,7 @@ type Judged = Omit<SubjectFacts, 'underAppeal'> & { readonly spaceId: string };
 function reviewable(viewer: Viewer, { spaceId, ...subject }: Judged, appeal: AppealRow): OpenAppealType {
   const { by, text, locale, kind: decision } = appeal;
   const refusal = mayReview({ viewer, now: subject.publishedAt, spaceId }, { ...subject, underAppeal: true, appeal });
-  return { by, text, locale, decision, refusal: refusal?.code ?? null };
+  return { by, text, locale, decision, milder: milderKinds[decision], refusal: refusal?.code ?? null };
 }
 
 /** What those who moderate read, and those who report. */
@@ -125,6 +127,8 @@ export class ModerationReads {
         (select ${takenBy(now)} from mod_case k where k.organisation_id = ${organisationId} and k.target_kind = ${kind} and k.target_id = ${id}) as "takenBy",
         ic.interim_until as "interimUntil", ic.visibility, ic.label,
         (select ${sealedOriginal('o')} from mod_original o where o.organisation_id = ic.organisation_id and o.case_id = ic.id and ic.visibility <> 'SUPPRESSED') as original, ic.held_mode as "heldMode", ic.held_until as "heldUntil", coalesce(ic.version, 1) as version,
+        coalesce((select w.version from mod_case w where w.organisation_id = ${organisationId} and w.target_kind = 'account'
+          and w.target_id::text = j."authorIds" ->> 0), 1) as "authorVersion",
         case when ic.locked_until > ${now} then ic.locked_until end as "lockedUntil",
         ${isRecused(viewer, withholdable, id)} as recused from (${withholdable.judged(organisationId, sql`${id}::uuid`)}) j
       left join mod_case ic on ic.organisation_id = ${organisationId} and ic.target_kind = ${kind} and ic.target_id = ${id} where ${readsWithheld(viewer, literal('j."spaceId"'))}`);
@@ -151,6 +155,7 @@ export class ModerationReads {
       heldUntil,
       lockedUntil,
       version,
+      authorVersion,
     } = row;
     const appeal = await this.db.first<AppealRow>(openAppealOf(organisationId, kind, id));
     const refusal = moderationPolicy.moderate(
@@ -207,17 +212,17 @@ export class ModerationReads {
       appeal: review,
       interimUntil: interimUntil ? new Date(interimUntil) : null,
       version,
+      authorVersion,
       heldMode,
       heldUntil: heldUntil ? new Date(heldUntil) : null,
       hasThread: withholdable.thread ?? false,
       lockedUntil: lockedUntil ? new Date(lockedUntil) : null,
       author: authorIds.length === 1 && kind !== 'account' ? (authorIds[0] ?? null) : null,
-      proposed:
-        await this.#proposed(
-          viewer,
-          { kind, id, authorIds, withheldAt, publishedAt, reported, recused, spaceId },
-          now,
-        ),
+      proposed: await this.#proposed(
+        viewer,
+        { kind, id, authorIds, withheldAt, publishedAt, reported, recused, spaceId },
+        now,
+      ),
       rules: await this.#rulesOf(viewer, new Date(publishedAt)),
     };
   }

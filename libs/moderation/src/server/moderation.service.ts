@@ -22,7 +22,11 @@ import { coverWords, markLabel, uncoverWords, wordsIn } from './wording.ts';
 import { Withholdables } from './withholdable.ts';
 
 type Decided = CaseDecision & { readonly passages?: readonly string[] };
-type Decide = (held: HeldCase, cited: Cited, transaction: Transaction) => Decided | Refusal | Promise<Decided | Refusal>;
+type Decide = (
+  held: HeldCase,
+  cited: Cited,
+  transaction: Transaction,
+) => Decided | Refusal | Promise<Decided | Refusal>;
 
 /** What a decision undoes: its rule is the one that is cited. */
 type Undoes = (held: HeldCase) => readonly DecisionKind[];
@@ -87,7 +91,11 @@ export class ModerationService {
   redact(
     kind: string,
     id: string,
-    { rule, reason, passages }: { readonly rule: string; readonly reason: string; readonly passages: readonly string[] },
+    {
+      rule,
+      reason,
+      passages,
+    }: { readonly rule: string; readonly reason: string; readonly passages: readonly string[] },
     caller: Caller,
     seen: number | null = null,
   ): Promise<ModerationDecisionType | Refusal> {
@@ -98,7 +106,12 @@ export class ModerationService {
       caller,
       async ({ at, subject, waiting }, _, { em }) => {
         const words = await wordsIn(em, { worded, organisationId: caller.organisationId, id });
-        return redact(rule.trim(), reason, passages, words.map(({ now, versions }) => [now, versions]))(at, subject, waiting);
+        return redact(
+          rule.trim(),
+          reason,
+          passages,
+          words.map(({ now, versions }) => [now, versions]),
+        )(at, subject, waiting);
       },
       seen,
     );
@@ -112,12 +125,19 @@ export class ModerationService {
     caller: Caller,
     seen: number | null = null,
   ): Promise<ModerationDecisionType | Refusal> {
-    const labelled: Decide = ({ at, subject, waiting }) => label(rule.trim(), code.trim(), reason)(at, subject, waiting);
+    const labelled: Decide = ({ at, subject, waiting }) =>
+      label(rule.trim(), code.trim(), reason)(at, subject, waiting);
     return this.#decide(kind, id, caller, labelled, seen);
   }
 
   /** Takes a label away. */
-  unlabel(kind: string, id: string, reason: string, caller: Caller, seen: number | null = null): Promise<ModerationDecisionType | Refusal> {
+  unlabel(
+    kind: string,
+    id: string,
+    reason: string,
+    caller: Caller,
+    seen: number | null = null,
+  ): Promise<ModerationDecisionType | Refusal> {
     const unlabelled: Decide = ({ at, subject, waiting }, cited) => unlabel(reason, cited)(at, subject, waiting);
     return this.#decide(kind, id, caller, unlabelled, seen, () => ['LABEL']);
   }
@@ -129,9 +149,14 @@ export class ModerationService {
     rule: string,
     reason: string,
     caller: Caller,
+    seen: number | null = null,
   ): Promise<ModerationDecisionType | Refusal> {
-    return this.#decide(kind, id, caller, ({ at, subject, waiting }) =>
-      hideMeanwhile(rule.trim(), reason)(at, subject, waiting),
+    return this.#decide(
+      kind,
+      id,
+      caller,
+      ({ at, subject, waiting }) => hideMeanwhile(rule.trim(), reason)(at, subject, waiting),
+      seen,
     );
   }
 
@@ -141,20 +166,31 @@ export class ModerationService {
     id: string,
     { rule, reason, days }: { readonly rule: string; readonly reason: string; readonly days: number | null },
     caller: Caller,
+    seen: number | null = null,
   ): Promise<ModerationDecisionType | Refusal> {
-    return this.#decide(kind, id, caller, ({ at, subject, waiting }) =>
-      lockThread(rule.trim(), reason, days)(at, subject, waiting),
+    return this.#decide(
+      kind,
+      id,
+      caller,
+      ({ at, subject, waiting }) => lockThread(rule.trim(), reason, days)(at, subject, waiting),
+      seen,
     );
   }
 
   /** Opens a conversation again. */
-  unlockThread(kind: string, id: string, reason: string, caller: Caller): Promise<ModerationDecisionType | Refusal> {
+  unlockThread(
+    kind: string,
+    id: string,
+    reason: string,
+    caller: Caller,
+    seen: number | null = null,
+  ): Promise<ModerationDecisionType | Refusal> {
     return this.#decide(
       kind,
       id,
       caller,
       ({ at, subject, waiting }, cited) => unlockThread(reason, cited)(at, subject, waiting),
-      null,
+      seen,
       () => ['LOCK_THREAD'],
     );
   }
@@ -250,7 +286,11 @@ export class ModerationService {
       const changed = { record: judged, thing: { worded: withholdable.worded, organisationId, id }, vault: this.vault };
       const { passages } = decision;
       if (passages)
-        await coverWords(transaction, changed, (text) => covered(text, passages), { at, eraseAt: null, redactedAt: at.now });
+        await coverWords(transaction, changed, (text) => covered(text, passages), {
+          at,
+          eraseAt: null,
+          redactedAt: at.now,
+        });
       if (patch.label !== undefined) await markLabel(em, changed.thing, patch.label ? at.now : null);
       if (patch.redacted === false) await uncoverWords(transaction, changed, at);
       if (patch.visibility) {
@@ -259,7 +299,8 @@ export class ModerationService {
       }
       // What is said about the conversation settles nothing about the thing.
       const isOfThread = patch.lockedUntil !== undefined;
-      if (isOfThread || patch.label !== undefined) await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });
+      if (isOfThread || patch.label !== undefined)
+        await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });
       if (isMeanwhile || isOfThread || patch.label === null) return judged;
       const { reporterIds, byMail } = await settle(transaction, this.vault, judged, decisionId);
       await tellReporters(em, this.mail, { ...told, personIds: reporterIds, byMail });

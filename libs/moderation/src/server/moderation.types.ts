@@ -16,7 +16,8 @@ import {
 const kinds = enumOf(decisionKinds);
 registerEnumType(kinds, {
   name: 'ModerationDecisionKind',
-  description: 'What moderation decides: texts are withheld (HIDE), covered in part (REDACT), labelled, restored, reports dismissed, and so on.',
+  description:
+    'What moderation decides: texts are withheld (HIDE), covered in part (REDACT), labelled, restored, reports dismissed, and so on.',
 });
 const weights = enumOf(severities);
 registerEnumType(weights, { name: 'ModerationSeverity' });
@@ -190,6 +191,9 @@ export class OpenAppealType {
   @Field(() => kinds, { description: 'What was decided.' })
   readonly decision!: DecisionKind;
 
+  @Field(() => [kinds], { description: 'What could take its place: the same in a milder form, or something milder.' })
+  readonly milder!: readonly DecisionKind[];
+
   @Field(() => String)
   readonly text!: string;
 
@@ -212,7 +216,10 @@ export class ModerationSubjectType extends TextInQuestion {
   @Field(() => Date, { nullable: true, description: 'Since when passages of it are covered.' })
   readonly redactedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'What it said before passages of it were covered, for those who moderate.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it said before passages of it were covered, for those who moderate.',
+  })
   readonly original!: string | null;
 
   @Field(() => Boolean, { description: 'Whether its words were taken away for good.' })
@@ -253,6 +260,11 @@ export class ModerationSubjectType extends TextInQuestion {
     description: 'Sent with a decision as `seen`: where somebody else decided meanwhile, it is refused as STALE.',
   })
   readonly version!: number;
+
+  @Field(() => Int, {
+    description: 'Sent as `seen` with a decision about its author, as `version` is with one about it.',
+  })
+  readonly authorVersion!: number;
 
   @Field(() => Date, { nullable: true, description: 'Until when it is out of sight for that.' })
   readonly heldUntil!: Date | null;

@@ -9,6 +9,7 @@ import { SanctionService } from './sanction.service.ts';
 
 const kindOf = { type: () => String, description: 'What it is: comment, proposal, debate.' };
 const id = { type: () => ID };
+const version = { type: () => Int, nullable: true, description: 'The version of the case that was looked at.' };
 
 /** Decisions about people, and what is done meanwhile. */
 @Resolver(() => JudgedCaseType)
@@ -34,6 +35,12 @@ export class SanctionResolver {
     @Args('rule', { type: () => String }) rule: string,
     @Args('reason', { type: () => String }) reason: string,
     @Args('days', { type: () => Int, nullable: true }) days: number | null,
+    @Args('seen', {
+      type: () => Int,
+      nullable: true,
+      description: 'The version of the case of the person that was looked at, `authorVersion`.',
+    })
+    seen: number | null,
     @CurrentViewer() viewer: Caller,
   ) {
     return this.sanctions.decide(
@@ -41,21 +48,27 @@ export class SanctionResolver {
       subjectId,
       { kind: sanction, rule: rule.trim(), reason, days: days ?? null },
       viewer,
+      seen ?? null,
     );
   }
 
   @Mutation(() => JudgedOutcome, { description: 'Agrees to a grave decision about a person; it is in force at once.' })
-  approveSanction(@Args('personId', id) personId: string, @CurrentViewer() viewer: Caller) {
-    return this.sanctions.approve(personId, viewer);
+  approveSanction(
+    @Args('personId', id) personId: string,
+    @Args('seen', version) seen: number | null,
+    @CurrentViewer() viewer: Caller,
+  ) {
+    return this.sanctions.approve(personId, viewer, seen ?? null);
   }
 
   @Mutation(() => JudgedOutcome, { description: 'Declines a grave decision about a person.' })
   declineSanction(
     @Args('personId', id) personId: string,
     @Args('reason', { type: () => String }) reason: string,
+    @Args('seen', version) seen: number | null,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.sanctions.decline(personId, reason, viewer);
+    return this.sanctions.decline(personId, reason, viewer, seen ?? null);
   }
 
   @Mutation(() => JudgedOutcome, { description: 'Steps back from the case of a thing, for good.' })
@@ -75,9 +88,10 @@ export class SanctionResolver {
     @Args('subjectId', id) subjectId: string,
     @Args('rule', { type: () => String }) rule: string,
     @Args('reason', { type: () => String }) reason: string,
+    @Args('seen', version) seen: number | null,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.moderation.hideMeanwhile(kind, subjectId, rule, reason, viewer);
+    return this.moderation.hideMeanwhile(kind, subjectId, rule, reason, viewer, seen ?? null);
   }
 }
 

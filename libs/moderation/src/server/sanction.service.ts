@@ -13,11 +13,11 @@ import {
 import { Approval, decline, secondBy, type Proposed } from '../domain/second-person.ts';
 import { accountWithholdable } from './account.withholdable.ts';
 import { mayWork } from './desk/lease.service.ts';
-import { holdCase, openCase, type HeldCase } from './held-case.ts';
+import { counted, holdCase, isStale, openCase, type HeldCase } from './held-case.ts';
 import { keepStatement } from './kept-statement.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { tellAuthors } from './moderation.notices.ts';
-import { startSanction } from './sanctions.ts';
+import { lasts, startSanction } from './sanctions.ts';
 import { Withholdables } from './withholdable.ts';
 
 interface HeldPerson extends HeldCase {
@@ -35,7 +35,13 @@ export class SanctionService {
   ) {}
 
   /** Decides about the author of a text, or asks a second person to agree. */
-  async decide(kind: string, id: string, typed: TypedSanction, caller: Caller): Promise<ModCase | Refusal> {
+  async decide(
+    kind: string,
+    id: string,
+    typed: TypedSanction,
+    caller: Caller,
+    seen: number | null = null,
+  ): Promise<ModCase | Refusal> {
     const refusal = mayWork(caller);
     if (refusal) return refusal;
     const withholdable = this.withholdables.of(kind, id);
@@ -50,6 +56,8 @@ export class SanctionService {
       if (kind !== 'account') await openCase(transaction, 'account', personId, text.row.componentId);
       const held = await holdPerson(transaction, personId);
       if (held instanceof Refusal) return held;
+      const stale = isStale(held.record, seen);
+      if (stale) return stale;
       const { publishedAt, recused, reported } = text.subject;
       const person = { ...held.subject, publishedAt, recused: Boolean(recused || reported || held.subject.recused) };
       const decision = sanction(typed)(held.at, person);
@@ -57,15 +65,15 @@ export class SanctionService {
       if (decision.code !== 'SECOND_NEEDED') return decision;
       const asked = propose(typed)(held.at, person);
       if (asked instanceof Refusal) return asked;
-      const record = await transaction.write(held.record, asked, held.at);
+      const record = await transaction.write(held.record, counted(held.record, asked), held.at);
       await keepProposal(transaction, record, asked);
       return record;
     });
   }
 
   /** Agrees to a grave decision, which is in force from then on. */
-  approve(personId: string, caller: Caller): Promise<ModCase | Refusal> {
-    return this.#second(personId, caller, async (transaction, held, proposed) => {
+  approve(personId: string, caller: Caller, seen: number | null = null): Promise<ModCase | Refusal> {
+    return this.#second(personId, caller, seen, async (transaction, held, proposed) => {
       const second = Approval.of(held.at, held.subject, proposed);
       if (second instanceof Refusal) return second;
       await settleProposal(transaction, proposed, 'APPROVED', null);
@@ -74,18 +82,19 @@ export class SanctionService {
   }
 
   /** Declines a grave decision. */
-  decline(personId: string, reason: string, caller: Caller): Promise<ModCase | Refusal> {
-    return this.#second(personId, caller, async (transaction, held, proposed) => {
+  decline(personId: string, reason: string, caller: Caller, seen: number | null = null): Promise<ModCase | Refusal> {
+    return this.#second(personId, caller, seen, async (transaction, held, proposed) => {
       const decision = decline(reason)(held.at, held.subject, proposed);
       if (decision instanceof Refusal) return decision;
       await settleProposal(transaction, proposed, 'DECLINED', decision.reason);
-      return transaction.write(held.record, decision, held.at);
+      return transaction.write(held.record, counted(held.record, decision), held.at);
     });
   }
 
   async #second(
     personId: string,
     caller: Caller,
+    seen: number | null,
     work: (transaction: Transaction, held: HeldPerson, proposed: Proposed) => Promise<ModCase | Refusal>,
   ): Promise<ModCase | Refusal> {
     const refusal = mayWork(caller);
@@ -94,6 +103,8 @@ export class SanctionService {
     return this.commands.once(ModCase, caller, async (transaction) => {
       const held = await holdPerson(transaction, personId);
       if (held instanceof Refusal) return held;
+      const stale = isStale(held.record, seen);
+      if (stale) return stale;
       return held.proposed ? work(transaction, held, held.proposed) : new Refusal('NOT_PROPOSED');
     });
   }
@@ -105,10 +116,10 @@ export class SanctionService {
   ): Promise<ModCase> {
     const { statement, rule } = decision;
     const { organisationId } = record;
-    const judged = await transaction.write(record, decision, at);
+    const judged = await transaction.write(record, counted(record, decision), at);
     const decisionId = await keepStatement(transaction, judged, decision, at, [subject.id]);
     const { kind, endsAt } = statement;
-    if (kind === 'SUSPEND' || kind === 'BLOCK' || kind === 'LIMIT_REPORTING')
+    if (lasts(kind))
       await startSanction(transaction.em, {
         organisationId,
         decisionId,
@@ -130,7 +141,18 @@ export async function keepProposal(
   { organisationId, id }: ModCase,
   { proposed }: ProposedDecision,
 ): Promise<void> {
-  const { kind, ruleId, ruleVersion, reason, reasonCode = null, locale, days, contentDate, proposerId, proposedAt } = proposed;
+  const {
+    kind,
+    ruleId,
+    ruleVersion,
+    reason,
+    reasonCode = null,
+    locale,
+    days,
+    contentDate,
+    proposerId,
+    proposedAt,
+  } = proposed;
   await rowsIn(
     em,
     sql`

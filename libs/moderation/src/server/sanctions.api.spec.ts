@@ -34,8 +34,8 @@ const outcomeOf: Readonly<Record<string, string>> = {
 };
 const sanction = about(
   'sanctionAuthor',
-  ', kind: $what, rule: $rule, reason: "つづけて人をののしったため", days: $days',
-  ', $what: String!, $rule: String! = "R5", $days: Int',
+  ', kind: $what, rule: $rule, reason: "つづけて人をののしったため", days: $days, seen: $seen',
+  ', $what: String!, $rule: String! = "R5", $days: Int, $seen: Int',
 );
 const recuse = about('recuseFromCase', '');
 const meanwhile = about('hideMeanwhile', ', rule: $rule, reason: "住所が書かれているため"', ', $rule: String! = "R3"');
@@ -44,7 +44,7 @@ const appeal = about('appealDecision', ', text: "納得できません"');
 const review = about('reviewAppeal', ', outcome: "OVERTURNED", answer: "読みなおしました"');
 const report = about('reportText', ', rule: "R5"');
 const second = (field: string, more = '') =>
-  `mutation S($id: ID!) { outcome: ${field}(personId: $id${more}) { ${refusal} ... on JudgedCase { id awaitsSecond } } }`;
+  `mutation S($id: ID!, $seen: Int) { outcome: ${field}(personId: $id, seen: $seen${more}) { ${refusal} ... on JudgedCase { id awaitsSecond } } }`;
 const approve = second('approveSanction');
 const decline = second('declineSanction', ', reason: "重すぎます"');
 const add = `mutation A($root: ID!, $body: String!) { outcome: addComment(rootKind: "proposal", rootId: $root, body: $body) { ${refusal} ... on Comment { id } } }`;
@@ -201,6 +201,52 @@ describe('a decision about a person', () => {
     await sato.act(sanction, { id, what: 'BLOCK' });
     await miura.act(approve, { id: jun.id });
     expect(new Date((await suspendedUntil(jun)) ?? 0).getUTCFullYear()).toBe(9999);
+  });
+
+  test('M2 M17 grave, gives way to a milder one by an appeal, whose days count from the first', async () => {
+    const [nao, third] = [await app.world.citizen('直'), await app.world.person('高橋', [{ role: 'MODERATOR' }])];
+    const id = await say(nao, '四人目の発言');
+    const at = { kind: 'account', id: nao.id };
+    const version = async () =>
+      (
+        await third.run<{ moderationSubject: { version: number; authorVersion: number } }>(
+          'query V($kind: String!, $id: ID!) { moderationSubject(subjectKind: $kind, subjectId: $id) { version authorVersion } }',
+          at,
+        )
+      ).moderationSubject;
+    await miura.act(sanction, { id, what: 'BLOCK', seen: 1 });
+    expect(await sato.refused(sanction, { id, what: 'BLOCK', seen: 1 })).toBe('STALE');
+    expect(await sato.refused(approve, { id: nao.id, seen: 1 })).toBe('STALE');
+    expect(await sato.refused(decline, { id: nao.id, seen: 1 })).toBe('STALE');
+    expect(await version()).toEqual({ version: 2, authorVersion: 2 });
+    await sato.act(approve, { id: nao.id, seen: 2 });
+    await app.world.as(nao, { suspended: true }).act(appeal, at);
+    app.clock.advance(60 * 24 * 2);
+    const modify = (kind: string, days: number | null) =>
+      third.refused(
+        about(
+          'reviewAppeal',
+          ', outcome: "MODIFIED", answer: "重すぎました", kind: $what, rule: "R5", days: $days, reason: "一度きりのため"',
+          ', $what: String!, $days: Int',
+        ),
+        { ...at, what: kind, days },
+      );
+    expect(await modify('BLOCK', null)).toBe('NOT_ALLOWED kind');
+    expect(await modify('SUSPEND', 8)).toBe('SECOND_NEEDED days');
+    const decidedAt = (await app.clock.now()).getTime() - 2 * 86_400_000;
+    expect(await modify('SUSPEND', 5)).toBeUndefined();
+    expect((await version()).version).toBe(5);
+    expect(new Date((await suspendedUntil(nao)) ?? 0).getTime()).toBe(decidedAt + 5 * 86_400_000);
+    expect((await mails(nao)).at(-1)).toBe('投稿についての判断を、軽いものに置きかえました');
+    const rows = await app.server.db.rows(sql`
+      select kind, over_by as "overBy" from mod_sanction where person_id = ${nao.id} order by starts_at`);
+    expect(rows).toEqual([
+      { kind: 'BLOCK', overBy: 'MODIFIED' },
+      { kind: 'SUSPEND', overBy: null },
+    ]);
+    app.clock.advance(60 * 24 * 3);
+    await settle();
+    expect(await suspendedUntil(nao)).toBeNull();
   });
 
   test('keeps somebody from reporting until its end', async () => {

@@ -1,6 +1,7 @@
 import { suspendUntil } from '@hiroba/accounts/server';
 import { firstIn, rowsIn, sql } from '@hiroba/server';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { DecisionKind } from '../domain/rules.ts';
 import type { SanctionKind } from '../domain/sanction-kinds.ts';
 
 /** What is decided about a person and lasts. */
@@ -26,20 +27,19 @@ export async function startSanction(
   await follow(em, organisationId, personId);
 }
 
-/** Ends the sanction of a decision that fell. */
-export const liftSanction = (em: EntityManager, organisationId: string, decisionId: string, now: Date): Promise<void> =>
-  over(em, { organisationId, decisionId, now, by: 'OVERTURNED' });
+/** Whether a decision of a kind goes on until something ends it. */
+export const lasts = (kind: DecisionKind): kind is LastingSanction['kind'] =>
+  kind === 'SUSPEND' || kind === 'BLOCK' || kind === 'LIMIT_REPORTING';
 
-/** Writes down that a sanction is over. */
-export async function over(
-  em: EntityManager,
-  {
-    organisationId,
-    decisionId,
-    now,
-    by,
-  }: { organisationId: string; decisionId: string; now: Date; by: 'EXPIRED' | 'OVERTURNED' },
-): Promise<void> {
+interface Over {
+  readonly organisationId: string;
+  readonly decisionId: string;
+  readonly now: Date;
+  readonly by: 'EXPIRED' | 'OVERTURNED' | 'MODIFIED';
+}
+
+/** Writes down that a sanction is over: its time, or the decision by an appeal. */
+export async function liftSanction(em: EntityManager, { organisationId, decisionId, now, by }: Over): Promise<void> {
   const ended = await firstIn<{ personId: string }>(
     em,
     sql`update mod_sanction set over_at = ${now}, over_by = ${by}

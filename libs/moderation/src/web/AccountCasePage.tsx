@@ -16,11 +16,11 @@ import {
   useT,
 } from '@hiroba/ui';
 import { Decisions } from './Decisions.tsx';
-import { reviewAppealMutation } from './moderation.graphql.ts';
 import { Proposed } from './Proposed.tsx';
 import { Review } from './Review.tsx';
-import { sanctionActions } from './sanction-actions.ts';
+import { sanctionActions, sendReview } from './sanction-actions.ts';
 import { RecuseForm, SanctionForm } from './SanctionForms.tsx';
+import { seenIn } from './Seen.tsx';
 import { accountCaseQuery, approveSanctionMutation, declineSanctionMutation } from './sanctions.graphql.ts';
 
 const idOf = ({ params }: LoaderFunctionArgs | ActionFunctionArgs): string => params.id ?? '';
@@ -45,18 +45,19 @@ export const action = (args: ActionFunctionArgs) => {
     sanction,
     recuse,
     approve: ({ form }) =>
-      submit({ ...args, form }, approveSanctionMutation, () => ({ id }), { onSuccess: back('moderation.APPROVE') }),
-    decline: ({ form }) =>
-      submit({ ...args, form }, declineSanctionMutation, () => ({ id, reason: textOf(form, 'reason') }), {
-        onSuccess: back('moderation.DECLINE'),
+      submit({ ...args, form }, approveSanctionMutation, () => ({ id, seen: seenIn(form) }), {
+        onSuccess: back('moderation.APPROVE'),
       }),
-    review: ({ form }) =>
+    decline: ({ form }) =>
       submit(
         { ...args, form },
-        reviewAppealMutation,
-        () => ({ kind: 'account', id, outcome: textOf(form, 'outcome'), answer: textOf(form, 'answer') }),
-        { onSuccess: back('moderation.REVIEW') },
+        declineSanctionMutation,
+        () => ({ id, reason: textOf(form, 'reason'), seen: seenIn(form) }),
+        {
+          onSuccess: back('moderation.DECLINE'),
+        },
       ),
+    review: ({ form }) => sendReview({ ...args, form }, { kind: 'account', id }, back('moderation.REVIEW')),
   })(args);
 };
 
@@ -64,7 +65,7 @@ export const action = (args: ActionFunctionArgs) => {
 export default function AccountCasePage() {
   const t = useT();
   const { person } = useLoaderData<typeof loader>();
-  const { title, refusal, appeal, proposed, decisions, rules } = person;
+  const { title, refusal, appeal, proposed, decisions, rules, version } = person;
   return (
     <>
       <PageHead title={t('moderation.account.title')} lead={t('moderation.account.lead')} />
@@ -73,9 +74,9 @@ export default function AccountCasePage() {
         {refusal && !appeal ? (
           <Notice kind="warning" title={t(refusal === 'RECUSED' ? 'refusal.RECUSED' : 'refusal.FORBIDDEN')} />
         ) : null}
-        {proposed ? <Proposed proposed={proposed} /> : null}
-        {appeal ? <Review appeal={appeal} falls="SANCTION" /> : null}
-        {refusal || proposed ? null : <SanctionForm rules={rules} />}
+        {proposed ? <Proposed proposed={proposed} version={version} /> : null}
+        {appeal ? <Review appeal={appeal} falls="SANCTION" rules={rules} version={version} /> : null}
+        {refusal || proposed ? null : <SanctionForm rules={rules} version={version} />}
         {refusal ? null : <RecuseForm />}
         <Decisions decisions={decisions} />
       </PageBody>

@@ -1,14 +1,17 @@
 import { Button, DateTime, Disclosure, Form, NumberField, RadioGroup, TextArea, useOutcome, useT } from '@hiroba/ui';
 import { LONGEST_REASON } from '../domain/withholding.ts';
+import { Seen } from './Seen.tsx';
 
 interface LockFormsProps {
   readonly rules: readonly { readonly id: string; readonly title: string; readonly text: string }[];
   /** Until when the conversation is closed. */
   readonly until: string | null;
+  /** The version of the case that the form is made for. */
+  readonly version: number;
 }
 
 /** Closes a conversation for new comments for some days, or opens it again. */
-export function LockForms({ rules, until }: LockFormsProps) {
+export function LockForms({ rules, until, version }: LockFormsProps) {
   const t = useT();
   const [lock, unlock] = [useOutcome('lock'), useOutcome('unlock')];
   const refused = (lock ?? unlock) !== undefined;
@@ -28,6 +31,7 @@ export function LockForms({ rules, until }: LockFormsProps) {
           {t('moderation.locked.until')}　<DateTime at={until} />
         </p>
         <Form name="unlock" keep>
+          <Seen version={version} />
           {reason}
           <div>
             <Button weight="secondary">{t('moderation.unlock.act')}</Button>
@@ -39,6 +43,7 @@ export function LockForms({ rules, until }: LockFormsProps) {
     <Disclosure summary={t('moderation.lock.title')} open={refused}>
       <p className="measure">{t('moderation.lock.lead')}</p>
       <Form name="lock" keep>
+        <Seen version={version} />
         <NumberField name="days" label={t('moderation.lock.days')} hint={t('moderation.lock.daysHint')} />
         <RadioGroup
           name="rule"

@@ -34,12 +34,11 @@ import {
   dismissReportsMutation,
   moderatePageQuery,
   restoreTextMutation,
-  reviewAppealMutation,
   withholdTextMutation,
 } from './moderation.graphql.ts';
 import { DismissForm, Reports } from './Reports.tsx';
 import { Review } from './Review.tsx';
-import { sanctionActions } from './sanction-actions.ts';
+import { sanctionActions, sendReview } from './sanction-actions.ts';
 import { MeanwhileForm, RecuseForm, SanctionForm } from './SanctionForms.tsx';
 import { Seen, seenIn } from './Seen.tsx';
 import { Signals, UnfoundedForm } from './Signals.tsx';
@@ -83,18 +82,18 @@ export const action = (args: ActionFunctionArgs) =>
       return submit(
         { ...args, form },
         dismissReportsMutation,
-        () => ({ ...asked(args), code: textOf(form, 'code'), answer: textOf(form, 'answer') }),
+        () => ({
+          ...asked(args),
+          code: textOf(form, 'code'),
+          answer: textOf(form, 'answer'),
+          seen: seenIn(form),
+        }),
         { onSuccess: () => back('DISMISS') },
       );
     },
     review: async ({ form }) => {
       const back = await backTo(args);
-      return submit(
-        { ...args, form },
-        reviewAppealMutation,
-        () => ({ ...asked(args), outcome: textOf(form, 'outcome'), answer: textOf(form, 'answer') }),
-        { onSuccess: () => back('REVIEW') },
-      );
+      return sendReview({ ...args, form }, asked(args), () => back('REVIEW'));
     },
     main: ({ form }) => decide(args, form),
   })(args);
@@ -169,7 +168,7 @@ export default function ModeratePage() {
         )}
         <Reports reports={reports} />
         <Signals signals={signals} />
-        {warned && !isReported && !refusal && !preview ? <UnfoundedForm /> : null}
+        {warned && !isReported && !refusal && !preview ? <UnfoundedForm version={subject.version} /> : null}
         {subject.isSuppressed ? <Notice kind="warning" title={t('moderation.suppressed')} /> : null}
         {subject.original === null ? null : (
           <Section title={t('moderation.redact.original')}>
@@ -178,11 +177,13 @@ export default function ModeratePage() {
             </article>
           </Section>
         )}
-        {proposed ? <Proposed proposed={proposed} /> : null}
+        {proposed ? <Proposed proposed={proposed} version={subject.version} /> : null}
         {appeal && !appeal.refusal && subject.isSuppressed ? <SealedText /> : null}
         {appeal ? (
           <Review
             appeal={appeal}
+            rules={subject.rules}
+            version={subject.version}
             falls={falling.find((one) => one === appeal.decision) ?? 'DISMISS'}
           />
         ) : null}
@@ -199,7 +200,7 @@ export default function ModeratePage() {
             )}
           </Form>
         )}
-        {isReported && !refusal && !preview ? <DismissForm /> : null}
+        {isReported && !refusal && !preview ? <DismissForm version={subject.version} /> : null}
         {refusal || preview || proposed ? null : (
           <>
             {isWithheld ? null : (
@@ -208,11 +209,11 @@ export default function ModeratePage() {
             {subject.redactedAt && !isWithheld ? <UncoverForm version={subject.version} /> : null}
             {withheld ? null : <LabelForm rules={subject.rules} label={subject.label} version={subject.version} />}
             <SuppressForm rules={subject.rules} />
-            {withheld ? null : <MeanwhileForm rules={rules} />}
+            {withheld ? null : <MeanwhileForm rules={rules} version={subject.version} />}
             {subject.hasThread && (subject.lockedUntil || !withheld) ? (
-              <LockForms rules={rules} until={subject.lockedUntil} />
+              <LockForms rules={rules} until={subject.lockedUntil} version={subject.version} />
             ) : null}
-            {subject.author ? <SanctionForm rules={subject.rules} /> : null}
+            {subject.author ? <SanctionForm rules={subject.rules} version={subject.authorVersion} /> : null}
             <RecuseForm />
           </>
         )}

@@ -1,6 +1,7 @@
 import { Button, DateTime, Form, Notice, PlainText, Section, TextArea, useLocale, useT } from '@hiroba/ui';
 import { LONGEST_REASON } from '../domain/withholding.ts';
 import type { AccountCaseQuery } from './gql/graphql.ts';
+import { Seen } from './Seen.tsx';
 
 type Waiting = NonNullable<NonNullable<AccountCaseQuery['moderationSubject']>['proposed']>;
 
@@ -18,8 +19,17 @@ const notSecond = (code: string) => {
   }
 };
 
+interface ProposedProps {
+  readonly proposed: Waiting;
+  /** The version of the case that the forms are made for. */
+  readonly version: number;
+}
+
 /** A grave decision that waits for a second person, and the two ways to settle it. */
-export function Proposed({ proposed: { kind, rule, title, reason, locale, days, until, refusal } }: { proposed: Waiting }) {
+export function Proposed({
+  proposed: { kind, rule, title, reason, locale, days, until, refusal },
+  version,
+}: ProposedProps) {
   const t = useT();
   const page = useLocale();
   return (
@@ -38,11 +48,13 @@ export function Proposed({ proposed: { kind, rule, title, reason, locale, days, 
       ) : (
         <>
           <Form name="approve">
+            <Seen version={version} />
             <div>
               <Button weight="primary">{t('moderation.proposed.approve')}</Button>
             </div>
           </Form>
           <Form name="decline" keep>
+            <Seen version={version} />
             <TextArea
               name="reason"
               label={t('moderation.proposed.declineReason')}

@@ -1,6 +1,7 @@
 import { Button, DateTime, Form, PlainText, RadioGroup, Section, TextArea, useLocale, useT } from '@hiroba/ui';
 import { dismissals } from '../domain/reporting.ts';
 import { LONGEST_REASON } from '../domain/withholding.ts';
+import { Seen } from './Seen.tsx';
 import type { ModeratePageQuery } from './gql/graphql.ts';
 
 type Report = NonNullable<ModeratePageQuery['moderationSubject']>['reports'][number];
@@ -36,11 +37,12 @@ export function Reports({ reports }: { reports: readonly Report[] }) {
 }
 
 /** Ends the reports of a text that breaks no rule, with an answer to those who reported it. */
-export function DismissForm() {
+export function DismissForm({ version }: { version: number }) {
   const t = useT();
   return (
     <Section title={t('moderation.dismiss.title')}>
       <Form name="dismiss" keep>
+        <Seen version={version} />
         <RadioGroup
           name="code"
           label={t('moderation.dismiss.code')}

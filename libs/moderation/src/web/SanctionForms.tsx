@@ -1,6 +1,7 @@
 import { Button, Disclosure, Form, NumberField, RadioGroup, TextArea, useOutcome, useT } from '@hiroba/ui';
 import { sanctionKinds } from '../domain/sanction-kinds.ts';
 import { LONGEST_REASON } from '../domain/withholding.ts';
+import { Seen } from './Seen.tsx';
 
 type Rules = readonly { readonly id: string; readonly title: string; readonly text: string }[];
 
@@ -33,14 +34,21 @@ function ReasonField() {
   );
 }
 
+interface JudgingFormProps {
+  readonly rules: Rules;
+  /** The version of the case that the form is made for. */
+  readonly version: number;
+}
+
 /** A decision about whoever wrote something: told so, or kept from something for a while or for good. */
-export function SanctionForm({ rules }: { rules: Rules }) {
+export function SanctionForm({ rules, version }: JudgingFormProps) {
   const t = useT();
   const refused = useOutcome('sanction') !== undefined;
   return (
     <Disclosure summary={t('moderation.sanction.title')} open={refused}>
       <p className="measure">{t('moderation.sanction.lead')}</p>
       <Form name="sanction" keep>
+        <Seen version={version} />
         <RadioGroup
           name="kind"
           label={t('moderation.sanction.kind')}
@@ -67,13 +75,14 @@ export function SanctionForm({ rules }: { rules: Rules }) {
 }
 
 /** Out of sight at once, before anything is decided. */
-export function MeanwhileForm({ rules }: { rules: Rules }) {
+export function MeanwhileForm({ rules, version }: JudgingFormProps) {
   const t = useT();
   const refused = useOutcome('meanwhile') !== undefined;
   return (
     <Disclosure summary={t('moderation.meanwhile.title')} open={refused}>
       <p className="measure">{t('moderation.meanwhile.lead')}</p>
       <Form name="meanwhile" keep>
+        <Seen version={version} />
         <RuleField rules={rules} />
         <ReasonField />
         <div>

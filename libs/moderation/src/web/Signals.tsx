@@ -1,5 +1,6 @@
 import { Button, Form, Section, useT } from '@hiroba/ui';
 import type { ModeratePageQuery } from './gql/graphql.ts';
+import { Seen } from './Seen.tsx';
 
 type Signal = NonNullable<ModeratePageQuery['moderationSubject']>['signals'][number];
 
@@ -27,11 +28,12 @@ export function Signals({ signals }: { signals: readonly Signal[] }) {
 }
 
 /** Ends a warning that was for nothing: nobody reported the text, so nobody is answered. */
-export function UnfoundedForm() {
+export function UnfoundedForm({ version }: { version: number }) {
   const t = useT();
   return (
     <Section title={t('moderation.unfounded.title')}>
       <Form name="dismiss">
+        <Seen version={version} />
         <input type="hidden" name="code" value="NO_VIOLATION" />
         <p>{t('moderation.unfounded.lead')}</p>
         <div>

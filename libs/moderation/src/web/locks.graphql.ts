@@ -1,8 +1,8 @@
 import { graphql } from './gql/index.ts';
 
 export const lockThreadMutation = graphql(/* GraphQL */ `
-  mutation LockThread($kind: String!, $id: ID!, $rule: String!, $reason: String!, $days: Int) {
-    outcome: lockThread(subjectKind: $kind, subjectId: $id, rule: $rule, reason: $reason, days: $days) {
+  mutation LockThread($kind: String!, $id: ID!, $rule: String!, $reason: String!, $days: Int, $seen: Int) {
+    outcome: lockThread(subjectKind: $kind, subjectId: $id, rule: $rule, reason: $reason, days: $days, seen: $seen) {
       __typename
       ... on ModerationDecision {
         id
@@ -17,8 +17,8 @@ export const lockThreadMutation = graphql(/* GraphQL */ `
 `);
 
 export const unlockThreadMutation = graphql(/* GraphQL */ `
-  mutation UnlockThread($kind: String!, $id: ID!, $reason: String!) {
-    outcome: unlockThread(subjectKind: $kind, subjectId: $id, reason: $reason) {
+  mutation UnlockThread($kind: String!, $id: ID!, $reason: String!, $seen: Int) {
+    outcome: unlockThread(subjectKind: $kind, subjectId: $id, reason: $reason, seen: $seen) {
       __typename
       ... on ModerationDecision {
         id

@@ -22,6 +22,7 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
       appeal {
         by
         decision
+        milder
         text
         locale
         refusal
@@ -47,6 +48,7 @@ export const moderatePageQuery = graphql(/* GraphQL */ `
       hasThread
       lockedUntil
       author
+      authorVersion
       signals {
         signal
         words
@@ -181,8 +183,28 @@ export const reportTextMutation = graphql(/* GraphQL */ `
 `);
 
 export const reviewAppealMutation = graphql(/* GraphQL */ `
-  mutation ReviewAppeal($kind: String!, $id: ID!, $outcome: String!, $answer: String!, $seen: Int) {
-    outcome: reviewAppeal(subjectKind: $kind, subjectId: $id, outcome: $outcome, answer: $answer, seen: $seen) {
+  mutation ReviewAppeal(
+    $kind: String!
+    $id: ID!
+    $outcome: String!
+    $answer: String!
+    $instead: String!
+    $rule: String!
+    $days: Int
+    $reason: String!
+    $seen: Int
+  ) {
+    outcome: reviewAppeal(
+      subjectKind: $kind
+      subjectId: $id
+      outcome: $outcome
+      answer: $answer
+      kind: $instead
+      rule: $rule
+      days: $days
+      reason: $reason
+      seen: $seen
+    ) {
       __typename
       ... on AppealedCase {
         id

@@ -7,8 +7,11 @@ export const accountCaseQuery = graphql(/* GraphQL */ `
       id
       title
       refusal
+      version
       appeal {
         by
+        decision
+        milder
         text
         locale
         refusal
@@ -53,7 +56,15 @@ export const accountCaseQuery = graphql(/* GraphQL */ `
 `);
 
 export const sanctionAuthorMutation = graphql(/* GraphQL */ `
-  mutation SanctionAuthor($kind: String!, $id: ID!, $what: String!, $rule: String!, $reason: String!, $days: Int) {
+  mutation SanctionAuthor(
+    $kind: String!
+    $id: ID!
+    $what: String!
+    $rule: String!
+    $reason: String!
+    $days: Int
+    $seen: Int
+  ) {
     outcome: sanctionAuthor(
       subjectKind: $kind
       subjectId: $id
@@ -61,6 +72,7 @@ export const sanctionAuthorMutation = graphql(/* GraphQL */ `
       rule: $rule
       reason: $reason
       days: $days
+      seen: $seen
     ) {
       __typename
       ... on JudgedCase {
@@ -77,8 +89,8 @@ export const sanctionAuthorMutation = graphql(/* GraphQL */ `
 `);
 
 export const approveSanctionMutation = graphql(/* GraphQL */ `
-  mutation ApproveSanction($id: ID!) {
-    outcome: approveSanction(personId: $id) {
+  mutation ApproveSanction($id: ID!, $seen: Int) {
+    outcome: approveSanction(personId: $id, seen: $seen) {
       __typename
       ... on JudgedCase {
         id
@@ -93,8 +105,8 @@ export const approveSanctionMutation = graphql(/* GraphQL */ `
 `);
 
 export const declineSanctionMutation = graphql(/* GraphQL */ `
-  mutation DeclineSanction($id: ID!, $reason: String!) {
-    outcome: declineSanction(personId: $id, reason: $reason) {
+  mutation DeclineSanction($id: ID!, $reason: String!, $seen: Int) {
+    outcome: declineSanction(personId: $id, reason: $reason, seen: $seen) {
       __typename
       ... on JudgedCase {
         id
@@ -125,8 +137,8 @@ export const recuseFromCaseMutation = graphql(/* GraphQL */ `
 `);
 
 export const hideMeanwhileMutation = graphql(/* GraphQL */ `
-  mutation HideMeanwhile($kind: String!, $id: ID!, $rule: String!, $reason: String!) {
-    outcome: hideMeanwhile(subjectKind: $kind, subjectId: $id, rule: $rule, reason: $reason) {
+  mutation HideMeanwhile($kind: String!, $id: ID!, $rule: String!, $reason: String!, $seen: Int) {
+    outcome: hideMeanwhile(subjectKind: $kind, subjectId: $id, rule: $rule, reason: $reason, seen: $seen) {
       __typename
       ... on ModerationDecision {
         id
