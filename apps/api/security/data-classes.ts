@@ -147,7 +147,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   PersonSummary: { PUBLIC: 'closed code displayName isStaff office' },
   PhaseActions: { PUBLIC: 'actions componentId' },
   PlacedComponent: { INTERNAL: 'component id' },
-  Followable: { PUBLIC: 'id kind path title', PERSONAL: 'followed' },
+  Followable: { PUBLIC: 'byMail id kind path title', PERSONAL: 'followed' },
   NoticeChoice: { PERSONAL: 'frequency id' },
   SubscriptionAsked: { PUBLIC: 'id' },
   SubscriptionState: { PERSONAL: 'active id' },

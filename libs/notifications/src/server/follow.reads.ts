@@ -38,7 +38,7 @@ export class FollowReads {
     const [row] = await this.db.rows<Row>(
       this.#named(viewer, sql`select ${kind}::text as kind, ${id}::uuid as id, now() as at`),
     );
-    return row?.path ? shown(row, viewer.locale) : null;
+    return row?.path ? this.#shown(row, viewer.locale) : null;
   }
 
   /** All that the viewer follows, the newest first; also what they can no longer read, without its name. */
@@ -52,7 +52,7 @@ export class FollowReads {
       where organisation_id = ${viewer.organisationId} and person_id = ${viewer.personId} order by at desc limit ${atMost(noticeLimits.follows)}`,
       ),
     );
-    return rows.map((row) => shown(row, viewer.locale));
+    return rows.map((row) => this.#shown(row, viewer.locale));
   }
 
   /** Things by kind and id as everybody reads them; those that not everybody reads are left out. */
@@ -94,12 +94,9 @@ export class FollowReads {
       left join lateral (${join([sql`select null::jsonb as title, null::text as path where false`, ...named], ' union all ')}) t on true
       order by x.at desc, x.id`;
   }
-}
 
-const shown = ({ id, kind, title, path, followed }: Row, locale: string): Followable => ({
-  id,
-  kind,
-  path,
-  followed,
-  title: title && localized(title, locale).text,
-});
+  #shown({ id, kind, title, path, followed }: Row, locale: string): Followable {
+    const byMail = kind === 'space' || this.followables.byMail.includes(kind);
+    return { id, kind, path, followed, byMail, title: title && localized(title, locale).text };
+  }
+}

@@ -56,7 +56,7 @@ export class FollowService {
         delete from follow where organisation_id = ${caller.organisationId} and person_id = ${caller.personId} and subject_id::text = ${id}
         returning subject_kind as kind`,
       );
-      return gone ? { id, kind: gone.kind, title: null, path: null, followed: false } : new Refusal('NOT_FOUND');
+      return gone ? { id, kind: gone.kind, title: null, path: null, followed: false, byMail: false } : new Refusal('NOT_FOUND');
     });
   }
 

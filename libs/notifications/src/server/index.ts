@@ -9,6 +9,7 @@ import { DIGESTING, DigestWork } from './digest.work.ts';
 import { FollowReads } from './follow.reads.ts';
 import { FollowService } from './follow.service.ts';
 import { Followables } from './followable.ts';
+import { MailStops } from './mail-stop.ts';
 import { followsMigration } from './migrations/20261127T1010-follows.ts';
 import { AllNews } from './news.ts';
 import { noticesPersonalData } from './notices.personal-data.ts';
@@ -26,6 +27,7 @@ import { SubscriptionService } from './subscription.service.ts';
     Followables,
     FollowReads,
     FollowService,
+    MailStops,
     NoticesResolver,
     NoticesUpkeep,
     SubscriptionService,
@@ -51,5 +53,6 @@ export const notificationsServer: LibraryServer & KeepsPersonalData = {
 export { DIGESTING, DigestWork } from './digest.work.ts';
 export type { News, WithNews } from './news.ts';
 export type { WithFollowables } from './followable.ts';
+export { isSameKey, type MailStop, type WithMailStops } from './mail-stop.ts';
 export { followAlong, followersOf, followOwn, type Became } from './followers.ts';
-export { SubscriptionService } from './subscription.service.ts';
+export { SubscriptionService, type ReaderByMail } from './subscription.service.ts';

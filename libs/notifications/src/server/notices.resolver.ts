@@ -60,14 +60,16 @@ export class NoticesResolver {
 
   @Mutation(() => SubscriptionAskedOutcome, {
     description:
-      'Asks an address whether it wants mails about one space, or the whole city. Whether it is known is not told.',
+      'Asks an address whether it wants mails about one space, a thing that addresses may follow, or the whole city. Whether it is known is not told.',
   })
   subscribeByMail(
     @Args('spaceId', { type: () => ID, nullable: true }) spaceId: string | null,
+    @Args('subjectKind', { type: () => String, nullable: true }) kind: string | null,
+    @Args('subjectId', { type: () => ID, nullable: true }) thing: string | null,
     @Args('mail') mail: string,
     @CurrentViewer() viewer: Caller,
   ) {
-    return this.subscriptions.ask(spaceId ?? null, mail, viewer);
+    return this.subscriptions.ask({ spaceId: spaceId ?? null, kind, id: kind ? thing : null }, mail, viewer);
   }
 
   @Mutation(() => SubscriptionOutcome)

@@ -25,6 +25,9 @@ export class Followable {
 
   @Field(() => Boolean, { description: 'Whether the viewer follows it.' })
   readonly followed!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether an address without an account may follow it.' })
+  readonly byMail!: boolean;
 }
 
 /** How somebody wants to be told. */

@@ -48,7 +48,10 @@ export const action = (args: ActionFunctionArgs) => {
       submit(
         inner,
         subscribeMutation,
-        (form) => ({ space: kind === 'space' ? id : null, mail: textOf(form, 'mail') }),
+        (form) => ({
+          ...(kind === '' ? {} : kind === 'space' ? { space: id } : { kind, id }),
+          mail: textOf(form, 'mail'),
+        }),
         {
           onSuccess: back('notifications.asked'),
         },
@@ -74,7 +77,7 @@ export default function FollowPage() {
       />
       <PageBody>
         {thing ? <WithAccount /> : null}
-        {!thing || (thing.kind === 'space' && !signedIn) ? <ByMail /> : null}
+        {!thing || (thing.byMail && !signedIn) ? <ByMail atOnce={Boolean(thing && thing.kind !== 'space')} /> : null}
       </PageBody>
     </>
   );
@@ -120,10 +123,10 @@ function WithAccount() {
   );
 }
 
-function ByMail() {
+function ByMail({ atOnce }: { atOnce: boolean }) {
   const t = useT();
   return (
-    <Section title={t('notifications.mailing.title')} lead={t('notifications.mailing.lead')}>
+    <Section title={t('notifications.mailing.title')} lead={t(atOnce ? 'notifications.mailing.lead.atOnce' : 'notifications.mailing.lead')}>
       <Form name="mail">
         <p className="measure">{t('notifications.mailing.purpose')}</p>
         <TextField

@@ -3,7 +3,7 @@ import { graphql } from './gql/index.ts';
 /** Something that can be followed, and who asks. */
 export const followPageQuery = graphql(/* GraphQL */ `
   query FollowPage($kind: String!, $id: ID!) {
-    followable(subjectKind: $kind, subjectId: $id) { id kind title path followed }
+    followable(subjectKind: $kind, subjectId: $id) { id kind title path followed byMail }
     viewer { person { id } }
     organisation { name { ja en } }
   }
@@ -22,8 +22,8 @@ export const unfollowMutation = graphql(/* GraphQL */ `
 `);
 
 export const subscribeMutation = graphql(/* GraphQL */ `
-  mutation SubscribeByMail($space: ID, $mail: String!) {
-    outcome: subscribeByMail(spaceId: $space, mail: $mail) { __typename ... on SubscriptionAsked { id } ... on Refusal { code field message } }
+  mutation SubscribeByMail($space: ID, $kind: String, $id: ID, $mail: String!) {
+    outcome: subscribeByMail(spaceId: $space, subjectKind: $kind, subjectId: $id, mail: $mail) { __typename ... on SubscriptionAsked { id } ... on Refusal { code field message } }
   }
 `);
 

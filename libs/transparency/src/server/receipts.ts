@@ -127,11 +127,12 @@ export class Receipts {
     return { ...Object.fromEntries(opened), ...own };
   }
 
-  /** All that is kept of an entry as a ZIP; the texts behind its commitments only for whose they are. */
-  async archive(caller: Caller, id: string): Promise<Uint8Array | undefined> {
+  /** All that is kept of an entry as a ZIP; the texts behind its commitments only for whose they are: the account's, or as a library says who knows its holder. */
+  async archive(caller: Caller, id: string, held?: Kept['disclosures']): Promise<Uint8Array | undefined> {
     const kept = await this.find(caller, id);
     if (!kept) return undefined;
-    const { leaf, index, proof, note: receipt, disclosures, vkeys, home } = kept;
+    const { leaf, index, proof, note: receipt, vkeys, home } = kept;
+    const disclosures = held ?? kept.disclosures;
     const keepsake = {
       index,
       disclosures,

@@ -41,6 +41,10 @@ const byType: Readonly<Record<string, RoundChangeKind>> = {
 };
 const byChange: readonly RoundChangeKind[] = ['EXTENDED', 'CORRECTED', 'SUSPENDED', 'RESUMED', 'DELAYED'];
 
+/** What an entry about a round tells of it, if anything. */
+export const changeOf = (type: string, data: RoundEntry['data']): RoundChangeKind | undefined =>
+  byType[type] ?? (type === 'round.changed' ? byChange.find((each) => each === data.change) : undefined);
+
 const instantIn = (data: RoundEntry['data'], key: string): Date | null => (typeof data[key] === 'string' ? new Date(data[key]) : null);
 const versionIn = ({ n }: RoundEntry['data']): number | null => (typeof n === 'number' ? n : null);
 
@@ -57,7 +61,7 @@ export function changesOf({ opensAt, scheduledAt, dues }: ChangingRound, entries
   const change = (kind: RoundChangeKind, at: Date, key: string, more: Partial<RoundChange> = {}): RoundChange => ({ kind, at, key, version: null, until: null, ...more });
   const ofPeople = entries.flatMap((entry): RoundChange[] => {
     const { type, at, rev, data } = entry;
-    const kind = byType[type] ?? (type === 'round.changed' ? byChange.find((each) => each === data.change) : undefined);
+    const kind = changeOf(type, data);
     const more = { version: versionIn(data), until: instantIn(data, kind === 'DELAYED' ? 'due' : 'closes') };
     return kind ? [change(kind, at, String(rev), more)] : [];
   });

@@ -5,7 +5,7 @@ import { filesInEntry, type SubmissionFile } from './submission-file.ts';
 import { roundPolicy } from './round.policy.ts';
 import type { Channel, RoundText } from './round.ts';
 import {
-  bodyProblem, categoryProblem, contactProblem, isInTime, LONGEST_SUBMISSION, tidyCategory, tidyContact, type InRound, type SubmissionInput, type SubmissionText,
+  bodyProblem, categoryProblem, contactProblem, isInTime, LONGEST_SUBMISSION, notifyProblem, tidyCategory, tidyContact, type InRound, type SubmissionInput, type SubmissionText,
 } from './submission.ts';
 import { textFits } from './round.draft.commands.ts';
 import { submissionPolicy } from './submission.policy.ts';
@@ -27,7 +27,8 @@ function problem(input: SubmissionInput, round: Pick<RoundText, 'profile'>, offl
   const { profile } = round;
   const contact = tidyContact(input.contact, profile, input.child);
   // What a sheet of paper does not say cannot be asked of it.
-  return bodyProblem(input.body) ?? (offline ? undefined : categoryProblem(input, profile) ?? contactProblem(contact, profile, input.child));
+  return bodyProblem(input.body) ?? (offline ? undefined : categoryProblem(input, profile) ?? contactProblem(contact, profile, input.child))
+    ?? notifyProblem(input.notify, contact);
 }
 
 const named = ({ contact }: SubmissionInput): boolean => [contact.name, contact.nickname, contact.organisation].some((text) => text.trim() !== '');

@@ -75,6 +75,8 @@ export interface SubmissionInput {
   readonly contact: SubmitterContact;
   /** The files that wait for it, each by the slip that was given for it. */
   readonly files: readonly string[];
+  /** Whether they asked to be told by mail that it arrived and what becomes of it. */
+  readonly notify: boolean;
 }
 
 const line = (text: string): string => composed(text).replace(/\s*\n\s*/g, ' ');
@@ -117,6 +119,10 @@ export function contactProblem(contact: SubmitterContact, { fields }: Profile, c
     ?? (wanted(fields.contact) && mail === '' && phone === '' ? new Refusal('EMPTY', 'contact.mail') : undefined)
     ?? (ageBand !== '' && !ageBands.some((band) => band === ageBand) ? new Refusal('BAD_USER_INPUT', 'contact.ageBand') : undefined);
 }
+
+/** Why nobody can be told by mail: mail was asked for, and no address is kept. */
+export const notifyProblem = (notify: boolean, { mail }: Pick<SubmitterContact, 'mail'>): Refusal | undefined =>
+  (notify && mail === '' ? new Refusal('EMPTY', 'contact.mail') : undefined);
 
 /** What is kept of a category: its detail alone, and that of no other. */
 export function tidyCategory({ category, extra }: Pick<SubmissionInput, 'category' | 'extra'>, profile: Profile): { category: string | null; extra: string } {

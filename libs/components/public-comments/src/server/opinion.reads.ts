@@ -116,11 +116,11 @@ export class OpinionReads {
   }
 
   /** A page of the published result of a round, for everybody who may read the round. */
-  async result(viewer: Viewer, roundId: string, { first, after, disposition }: { first: number; after?: string | null; disposition?: string | undefined }): Promise<Page<ResultRow>> {
+  async result(viewer: Viewer, roundId: string, { first, after, disposition, number }: { first: number; after?: string | null; disposition?: string | undefined; number?: number | null }): Promise<Page<ResultRow>> {
     checkFirst(first);
     if (!isId(roundId)) return { items: [], next: null };
     const conditions = [sql`o.round_id = ${roundId}`, literal('r.result_versions > 0 and u.excluded is null'), readableRound(viewer),
-      ...(disposition === undefined ? [] : [sql`o.disposition = ${disposition}`])];
+      ...(disposition === undefined ? [] : [sql`o.disposition = ${disposition}`]), ...(number ? [sql`u.number = ${number}`] : [])];
     const rows = await this.db.shared<ResultRaw>(sql`
       select ${opinionColumns}, ${partOfPlan} as part, ${checkedRedactions} as redactions, ${togetherCount} as together from ${opinionInPlace}
       where o.organisation_id = ${viewer.organisationId} and ${join(conditions, ' and ')} ${beyond(after)}

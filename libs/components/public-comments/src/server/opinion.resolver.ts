@@ -79,9 +79,10 @@ export class OpinionResolver {
   roundResult(
     @Args('roundId', id) roundId: string, @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
-    @Args('disposition', { type: () => String, nullable: true }) disposition: string | null, @CurrentViewer() viewer: Caller,
+    @Args('disposition', { type: () => String, nullable: true }) disposition: string | null,
+    @Args('number', { type: () => Int, nullable: true, description: 'Those of one submission, by its number.' }) number: number | null, @CurrentViewer() viewer: Caller,
   ) {
-    return this.reads.result(viewer, roundId, { first, after, disposition: disposition ?? undefined });
+    return this.reads.result(viewer, roundId, { first, after, disposition: disposition ?? undefined, number });
   }
 
   @Mutation(() => SubmissionOutcome, { description: 'Says of each sentence which opinion it belongs to, 0 for none.' })

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { NotificationsModule } from '@hiroba/notifications/server';
 import { SpacesModule } from '@hiroba/spaces/server';
+import { TransparencyModule } from '@hiroba/transparency/server';
 import { PublicCommentsComponentResolver } from './public-comments-component.resolver.ts';
 import { PlanService } from './plan.service.ts';
 import { ProcedureReads } from './procedure.reads.ts';
@@ -28,6 +30,9 @@ import { OpinionReads } from './opinion.reads.ts';
 import { OpinionResolver, SubmissionAnswersResolver } from './opinion.resolver.ts';
 import { OpinionService } from './opinion.service.ts';
 import { ReceiptCodes } from './receipt-codes.ts';
+import { ReceiptArchives } from './receipt-archive.ts';
+import { ReceiptLinks } from './receipt-links.ts';
+import { RoundMails } from './round-mails.ts';
 import { RoundService } from './round.service.ts';
 import { SubmissionFileDoor } from './submission-file-door.ts';
 import { SubmissionFileResolver } from './submission-file.resolver.ts';
@@ -40,12 +45,12 @@ import { TailService } from './tail.service.ts';
 
 /** The server side of public-comment rounds. */
 @Module({
-  imports: [SpacesModule],
+  imports: [SpacesModule, NotificationsModule, TransparencyModule],
   providers: [
     RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver, RoundGathers,
     RoundYearsReads, RoundFeeds, RoundFiles,
     ClaimResolver, ClaimService, DisposalResolver, DisposalService, GroupingReads, GroupingResolver, GroupingService, IntakeListResolver, IntakeLists, OfficeSheetResolver, OfficeSheets,
-    ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, SubmissionAnswersResolver, SubmissionFileDoor, SubmissionFileResolver, SubmissionFiles, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
+    ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, ReceiptArchives, ReceiptLinks, RoundMails, SubmissionAnswersResolver, SubmissionFileDoor, SubmissionFileResolver, SubmissionFiles, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
   ],
   exports: [RoundReads, RoundService, RoundProcedure, ProcedureReads],
 })

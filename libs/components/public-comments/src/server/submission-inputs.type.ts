@@ -61,6 +61,9 @@ export class SubmissionInputType implements SubmissionInput {
 
   @Field(() => [String], { defaultValue: [], description: 'The files that wait for it, each by the slip that keepSubmissionFile gave.' })
   readonly files!: string[];
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether to tell by mail that it arrived, and what becomes of it.' })
+  readonly notify!: boolean;
 }
 
 /** What staff say of a sheet that came on another way. */

@@ -9,6 +9,7 @@ import { IntakeInputType, SubmissionInputType, SubmitterContactType } from './su
 import { ExclusionEnum, Submission } from './submission.entity.ts';
 import { submissionGroups, SubmissionReads, type SubmissionGroup } from './submission.reads.ts';
 import { SubmissionService } from './submission.service.ts';
+import { ReceiptArchives, SubmissionProofOutcome } from './receipt-archive.ts';
 import { TailService } from './tail.service.ts';
 
 export const SubmissionOutcome = outcome('SubmissionOutcome', Submission);
@@ -35,6 +36,7 @@ export class SubmissionResolver {
     private readonly service: SubmissionService,
     private readonly tail: TailService,
     private readonly reads: SubmissionReads,
+    private readonly archives: ReceiptArchives,
   ) {}
 
   @Query(() => Submission, { nullable: true, description: 'One submission, for those who work on its round.' })
@@ -65,6 +67,14 @@ export class SubmissionResolver {
   @Mutation(() => SubmissionOutcome, { description: 'The submission of a receipt code.' })
   openReceipt(@Args('code', { type: () => String }) code: string, @CurrentViewer() viewer: Caller) {
     return this.service.byCode(code, viewer);
+  }
+
+  @Mutation(() => SubmissionProofOutcome, { description: 'The proof of a wording, by whoever holds the receipt code: a ZIP that anybody can check.' })
+  proveSubmission(
+    @Args('code', { type: () => String }) code: string,
+    @Args('n', { type: () => Int, defaultValue: 0, description: 'Which wording: 0 is the one that came first.' }) n: number, @CurrentViewer() viewer: Caller,
+  ) {
+    return this.archives.of(code, n, viewer);
   }
 
   @Mutation(() => SubmissionOutcome, { description: 'Another wording until the end, by whoever holds the receipt code.' })

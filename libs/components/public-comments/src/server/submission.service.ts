@@ -11,6 +11,8 @@ import { tidyContact, type InRound, type SubmissionInput, type SubmissionText, t
 import { heldRound, type HeldRoundHere } from './held-round.ts';
 import type { SubmissionFile } from '../domain/submission-file.ts';
 import { ReceiptCodes } from './receipt-codes.ts';
+import { isReceiptLink, ReceiptLinks } from './receipt-links.ts';
+import { RoundMails } from './round-mails.ts';
 import type { Round } from './round.entity.ts';
 import { Submission } from './submission.entity.ts';
 import { SubmissionFiles } from './submission-files.ts';
@@ -51,6 +53,8 @@ export class SubmissionService {
     private readonly codes: ReceiptCodes,
     private readonly vault: SubmitterVault,
     private readonly files: SubmissionFiles,
+    private readonly links: ReceiptLinks,
+    private readonly mails: RoundMails,
   ) {}
 
   /** Takes what somebody sends themselves; sent twice with one key it is one submission with one code. */
@@ -176,7 +180,9 @@ export class SubmissionService {
     const id = newId();
     const base = { id, organisationId, componentId: round.componentId, roundId: round.id, rev: 0, receiptHash: this.codes.digest(this.codes.of(id, 1)), ...more };
     const submission = await transaction.write(em.create(Submission, base as never, { partial: true }), decision, at);
-    await this.vault.keep(em, { submissionId: id, organisationId, at: at.now, wording: wordingOf(wording) }, tidyContact(input.contact, round.profile, input.child));
+    const contact = tidyContact(input.contact, round.profile, input.child);
+    await this.vault.keep(em, { submissionId: id, organisationId, at: at.now, wording: wordingOf(wording) }, contact);
+    if (input.notify) await this.mails.received(em, { id, organisationId, roundId: round.id, locale: input.locale, to: contact.mail, at: at.now });
     await this.files.claim(em, organisationId, id, files);
     return submission;
   }
@@ -199,6 +205,10 @@ export class SubmissionService {
   }
 
   async #idOf({ em, caller }: Transaction, typed: string): Promise<string | Refusal> {
+    if (isReceiptLink(typed)) {
+      const linked = await this.links.submissionOf(em, caller.organisationId, typed);
+      return linked ?? (await this.limits.take(codeLimit, caller.client ?? caller.personId ?? '')) ?? new Refusal('LINK_EXPIRED');
+    }
     const code = readReceiptCode(typed);
     if (!code) return new Refusal('CODE_MISTYPED', 'code');
     const tooMany = await this.limits.take(codeLimit, caller.client ?? caller.personId ?? '');

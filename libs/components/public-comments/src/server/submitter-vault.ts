@@ -64,6 +64,17 @@ export class SubmitterVault {
     return row && this.#opened(row);
   }
 
+  /** Where mails go that the machine itself sends to some who sent something: no person reads it. */
+  async mailsOf(em: EntityManager, organisationId: string, submissionIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await rowsIn<{ id: string; key: Buffer | null; body: Buffer | null }>(em, sql`
+      select submission_id as id, key_enc as key, body_enc as body from vault.submitter_contact
+      where organisation_id = ${organisationId} and submission_id = any(${submissionIds}::uuid[])`);
+    return new Map(rows.flatMap(({ id, ...row }) => {
+      const mail = this.#opened(row)?.mail;
+      return mail ? [[id, mail] as const] : [];
+    }));
+  }
+
   /** All contacts of a round, for the last look before anything is published. */
   async ofRound(em: EntityManager, organisationId: string, roundId: string): Promise<readonly { readonly submissionId: string; readonly contact: SubmitterContact }[]> {
     const rows = await rowsIn<{ submissionId: string; key: Buffer | null; body: Buffer | null }>(em, sql`

@@ -2,7 +2,7 @@ import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 
 import { excerpt } from '@hiroba/kernel';
 import { instantTyped } from '@hiroba/spaces/web/fields';
 import {
-  addressOf, Button, byForm, Chips, DateTime, DateTimeField, Disclosure, filesOf, Form, formOf, giveBack, interlude, Notice, NumberField, PageBody, PageHead, Pager, query, Section, seeOther,
+  addressOf, Button, byForm, CheckboxField, Chips, DateTime, DateTimeField, Disclosure, filesOf, Form, formOf, giveBack, interlude, Notice, NumberField, PageBody, PageHead, Pager, query, Section, seeOther,
   SelectField, submit, Table, TextArea, TextField, TextLink, textOf, useInterlude, useT, type FormArgs, type Interlude,
 } from '@hiroba/ui';
 import { channels, statusOf, type Channel } from '../domain/round.ts';
@@ -50,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
       return submit({ ...rest, form }, registerSubmissionMutation, () => ({
         roundId: round.id, input: submissionInput(form, args.params.locale ?? 'ja'),
         intake: { channel: textOf(form, 'channel') as Channel, receivedAt, signedAt: null, postmarkAt: at(form, 'postmarkAt'), persons: numberOf(form, 'persons') },
-      }), { onSuccess: (submission) => interlude(form, { submission }, { body: [], 'contact.name': [], 'contact.address': [], 'contact.mail': [], persons: [], [keptFields.slip]: [], [keptFields.label]: [] }) });
+      }), { onSuccess: (submission) => interlude(form, { submission }, { body: [], 'contact.name': [], 'contact.address': [], 'contact.mail': [], notify: [], persons: [], [keptFields.slip]: [], [keptFields.label]: [] }) });
     },
     list: ({ form, ...rest }: Posted): Promise<unknown> => {
       const slip = textOf(form, 'slip');
@@ -114,6 +114,7 @@ function Register() {
         <TextField name="contact.address" label={t('public-comments.submit.address')} width="full" optional />
         <TextField name="contact.mail" label={t('public-comments.submit.mail')} optional />
         <SubmissionFilesField form="register" staff label={t('public-comments.intake.files')} hint={t('public-comments.intake.files.hint')} />
+        <CheckboxField name="notify" label={t('public-comments.intake.notify')} />
         <NumberField name="persons" label={t('public-comments.intake.persons')} hint={t('public-comments.intake.persons.hint')} optional />
         <div><Button weight="primary">{t('public-comments.intake.act')}</Button></div>
       </Form>

@@ -1,6 +1,6 @@
 import { useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import {
-  Button, byForm, Disclosure, Form, formOf, found, interlude, Notice, PageBody, PageHead, query, submit, TextArea, TextField, TextLink, textOf, useT,
+  Button, ButtonRow, byForm, Disclosure, Form, formOf, found, hiddenFields, interlude, Notice, PageBody, PageHead, query, submit, TextArea, TextField, TextLink, textOf, useSite, useT,
   type FormArgs, type Interlude, type Outcome,
 } from '@hiroba/ui';
 import { LONGEST_SUBMISSION } from '../domain/submission.ts';
@@ -19,20 +19,23 @@ interface Found {
 }
 
 /** Loads the round whose receipts are looked up. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ params, context, request }: LoaderFunctionArgs) {
   const { round, component } = await query(context, submitPageQuery, { id: params.id ?? '', componentId: params.componentId ?? '' });
   const room = found(component?.__typename === 'PublicCommentsComponent' ? component : null);
   const shown = found(round?.componentId === room.id && room.space.slug === params.slug && round.stage !== 'DRAFT' && round.stage !== 'IN_REVIEW' ? round : null);
-  return { room, round: shown };
+  return { room, round: shown, linked: new URL(request.url).searchParams.get('slip') ?? '' };
 }
 
 type Posted = FormArgs & { readonly form: FormData };
 
-/** Finds a submission by its code, amends it, or takes it back. The code travels in the form and never in an address. */
+const open = ({ form, ...rest }: Posted) => submit({ ...rest, form }, openReceiptMutation, () => ({ slip: textOf(form, 'slip') }), {
+  onSuccess: (submission) => interlude(form, { submission: submission as SubmissionOutcomeFactsFragment, slip: textOf(form, 'slip') } satisfies Found),
+});
+
+/** Finds a submission by its code, amends it, or takes it back. The code travels in the form and never in an address; mails link by a key of their own. */
 export const action = async (args: ActionFunctionArgs) => byForm<unknown>({
-  main: ({ form, ...rest }: Posted) => submit({ ...rest, form }, openReceiptMutation, () => ({ slip: textOf(form, 'slip') }), {
-    onSuccess: (submission) => interlude(form, { submission: submission as SubmissionOutcomeFactsFragment, slip: textOf(form, 'slip') } satisfies Found),
-  }),
+  main: open,
+  linked: open,
   amend: ({ form, ...rest }: Posted) => submit({ ...rest, form }, amendSubmissionMutation, () => ({ slip: textOf(form, 'slip'), body: textOf(form, 'body') }), {
     onSuccess: (submission) => interlude(form, { submission: submission as SubmissionFactsFragment, slip: textOf(form, 'slip'), done: 'AMENDED' } satisfies Found),
   }),
@@ -52,7 +55,7 @@ export default function ReceiptPage() {
 
 function Receipt() {
   const t = useT();
-  const { room, round } = useLoaderData<typeof loader>();
+  const { room, round, linked } = useLoaderData<typeof loader>();
   const data = useActionData() as Interlude | Outcome | undefined;
   const result = data && 'found' in data ? data.found as Found : undefined;
   const refused = data && 'refusal' in data && (data.form === 'amend' || data.form === 'claim') ? data : undefined;
@@ -66,18 +69,46 @@ function Receipt() {
       <PageBody>
         {result?.done ? <Notice kind="success" title={t(`public-comments.receipt.done.${result.done}`)} /> : null}
         {result ? <SubmissionReceipt submission={result.submission} title={here ? round.title : t('public-comments.receipt.other')} /> : null}
+        {result && slip !== undefined ? <Proofs slip={slip} wordings={result.submission.revisions.length + 1} to={to} /> : null}
         {result?.submission.answers && here ? <ReceiptAnswers answers={result.submission.answers} dispositions={round.scheme.dispositions} to={to} /> : null}
         {result?.submission.claim ? <Claimed claim={result.submission.claim} /> : null}
         {may && refused?.form !== 'claim' && !isOpen(result?.submission.claim) ? <Changes slip={slip} body={result?.submission.body ?? ''} /> : null}
         {slip !== undefined && !result?.submission.withdrawnAt && result?.submission.excluded !== 'NOT_MINE' && !isOpen(result?.submission.claim) ? <NotMine slip={slip} open={refused?.form === 'claim'} /> : null}
+        {linked && !result ? (
+          <Form name="linked" className="panel grid gap-4">
+            <input type="hidden" name="slip" value={linked} />
+            <p className="measure">{t('public-comments.receipt.linked')}</p>
+            <div><Button weight="primary">{t('public-comments.receipt.linked.act')}</Button></div>
+          </Form>
+        ) : null}
         <Form>
           <TextField name="slip" label={t('public-comments.receipt.code')} hint={t('public-comments.receipt.code.hint')} />
-          <div><Button weight={result ? 'secondary' : 'primary'}>{t('public-comments.receipt.find')}</Button></div>
+          <div><Button weight={result || linked ? 'secondary' : 'primary'}>{t('public-comments.receipt.find')}</Button></div>
         </Form>
         <p className="measure text-ink-soft">{t('public-comments.receipt.lost', { phone: round.contact.phone || '-' })}</p>
         <p><TextLink to={to}>{t('public-comments.submit.round')}</TextLink></p>
       </PageBody>
     </>
+  );
+}
+
+/** The proof of what was sent, to be kept: it can be checked by anybody, without this site. A plain form, as what comes is a file. */
+function Proofs({ slip, wordings, to }: { slip: string; wordings: number; to: string }) {
+  const t = useT();
+  const { formToken } = useSite();
+  return (
+    <Disclosure summary={t('public-comments.proof.summary')}>
+      <form method="post" action={`${to}/receipt/proof`} className="grid gap-4">
+        {formToken ? <input type="hidden" name={hiddenFields.token} value={formToken} suppressHydrationWarning /> : null}
+        <input type="hidden" name="slip" value={slip} />
+        <p className="measure">{t('public-comments.proof.text')}</p>
+        <ButtonRow>
+          {Array.from({ length: wordings }, (_, n) => (
+            <Button key={n} name="n" value={String(n)}>{t(n === 0 ? 'public-comments.proof.first' : 'public-comments.proof.later', { n })}</Button>
+          ))}
+        </ButtonRow>
+      </form>
+    </Disclosure>
   );
 }
 

@@ -13,12 +13,13 @@ type Row = RoundResultPageQuery['roundResult']['items'][number];
 export async function loader({ params, context, request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const disposition = search.get('disposition');
+  const number = /^[1-9]\d{0,8}$/.test(search.get('number') ?? '') ? Number(search.get('number')) : null;
   const { round, component, roundResult } = await query(context, resultPageQuery, {
-    id: params.id ?? '', componentId: params.componentId ?? '', disposition, after: search.get('after'),
+    id: params.id ?? '', componentId: params.componentId ?? '', disposition, number, after: search.get('after'),
   });
   const room = found(component?.__typename === 'PublicCommentsComponent' ? component : null);
   const shown = found(round?.componentId === room.id && room.space.slug === params.slug && round.resultVersions > 0 ? round : null);
-  return { room, round: shown, rows: roundResult, disposition };
+  return { room, round: shown, rows: roundResult, disposition, number };
 }
 
 /** The table of opinions and the city's view: what was said, what the city says, and what it did; on a phone a card for each. */
@@ -30,7 +31,7 @@ export default function ResultPage() {
 function Result() {
   const t = useT();
   const locale = useLocale();
-  const { room, round, rows, disposition } = useLoaderData<typeof loader>();
+  const { room, round, rows, disposition, number } = useLoaderData<typeof loader>();
   const to = useRoundLink(room, round.id);
   const { dispositions } = round.scheme;
   const labels = new Map(dispositions.map(({ code, label }) => [code, localized(label as never, locale).text]));
@@ -41,10 +42,11 @@ function Result() {
         <p className="measure">{t('public-comments.answers.standing')}</p>
         <div className="print:hidden"><Chips
           label={t('public-comments.answers.filter')}
-          chips={[{ label: t('public-comments.filter.all'), to: '?', current: disposition === null },
+          chips={[{ label: t('public-comments.filter.all'), to: '?', current: disposition === null && number === null },
             ...dispositions.map(({ code }) => ({ label: labels.get(code) ?? code, to: `?disposition=${encodeURIComponent(code)}`, current: disposition === code }))]}
         /></div>
-        {rows.items.length === 0 ? <p className="font-700">{t(disposition === null ? 'public-comments.answers.none' : 'public-comments.answers.noneOf')}</p> : null}
+        {number === null ? null : <p className="font-700">{t('public-comments.answers.ofNumber', { number })}</p>}
+        {rows.items.length === 0 ? <p className="font-700">{t(disposition === null && number === null ? 'public-comments.answers.none' : 'public-comments.answers.noneOf')}</p> : null}
         <Answers rows={rows.items} locale={round.locale} labels={labels} />
         <Pager next={rows.next} label={t('public-comments.answers.title')} />
         <ResultFiles id={round.id} />

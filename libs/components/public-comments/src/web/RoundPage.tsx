@@ -2,7 +2,7 @@ import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { Asked } from '@hiroba/spaces/web/asked';
 import { RecordMark } from '@hiroba/transparency/web';
 import { Columns, Disclosure, found, LinkButton, PageBody, PageHead, PlainText, query, RichText, Section, useNow, useT } from '@hiroba/ui';
-import { nextChange, statusOf } from '../domain/round.ts';
+import { nextChange, statusOf, type RoundStatus } from '../domain/round.ts';
 import { factsOf } from './round-facts.ts';
 import { RoundDocuments } from './RoundDocuments.tsx';
 import { RoundFactsBox } from './RoundFactsBox.tsx';
@@ -21,6 +21,9 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const shown = found(round?.componentId === room.id && room.space.slug === params.slug && round.stage !== 'DRAFT' && round.stage !== 'IN_REVIEW' ? round : null);
   return { room, round: shown, logNumber, isStaff: staffHere(viewer.grants, room.spaceId) };
 }
+
+/** Of these nothing more is told. */
+const ended: readonly RoundStatus[] = ['ADOPTED', 'NOT_ADOPTED', 'NOT_HELD', 'WITHDRAWN', 'ARCHIVED'];
 
 /** A round: what it is about, until when, how to write, and what came of it. */
 export default function RoundPage() {
@@ -48,7 +51,7 @@ function Round() {
         actions={isStaff ? <LinkButton to={`${to}/desk`}>{t('public-comments.desk.link')}</LinkButton> : undefined}
       />
       <PageBody wide>
-        <Columns facts={<><RoundFactsBox round={round} /><RecordMark kind="round" id={round.id} number={logNumber} /><RoundTakeAway id={round.id} to={to} noticed={round.noticeVersions > 0} /></>}>
+        <Columns facts={<><RoundFactsBox round={round} /><RecordMark kind="round" id={round.id} number={logNumber} /><RoundTakeAway id={round.id} to={to} noticed={round.noticeVersions > 0} followed={!ended.includes(status)} /></>}>
           <RoundStanding round={round} status={status} to={to} />
           <RoundOutcome round={round} to={to} />
           {over ? <Section title={t('public-comments.what')}>{summary}</Section> : summary}

@@ -20,6 +20,7 @@ export function SubmitConfirm({ typed, asked }: { typed: Typed; asked: Submissio
     ...(category ? [{ term: t('public-comments.submit.category.short'), value: say(category.label) }] : []),
     ...(category?.extra ? [{ term: say(category.extra), value: of(`extra.${category.code}`) }] : []),
     ...contactParts.filter((part) => of(`contact.${part}`) !== '').map((part) => ({ term: t(`public-comments.submit.${part}`), value: of(`contact.${part}`) })),
+    ...(of('notify') ? [{ term: t('public-comments.submit.notify.short'), value: t('public-comments.submit.notify.yes') }] : []),
   ];
   const carried = Object.entries(typed).flatMap(([name, values]) => values.map((value, n) => <input key={`${name}${n}`} type="hidden" name={name} value={value} />));
   return (

@@ -1,5 +1,5 @@
 import { localized } from '@hiroba/kernel';
-import { RadioGroup, Section, SelectField, TextArea, TextField, TextLink, useLocale, useT } from '@hiroba/ui';
+import { CheckboxField, RadioGroup, Section, SelectField, TextArea, TextField, TextLink, useLocale, useT } from '@hiroba/ui';
 import { ageBands, LONGEST_SUBMISSION } from '../domain/submission.ts';
 import type { SubmissionFormFragment } from './gql/graphql.ts';
 
@@ -73,6 +73,7 @@ export function ContactFields({ asked, child }: { asked: Asked; child: boolean }
       {contact === 'HIDDEN' ? null : (
         <>
           <TextField name="contact.mail" type="email" label={t('public-comments.submit.mail')} hint={t('public-comments.submit.mail.hint')} autoComplete="email" {...optional(contact)} />
+          <CheckboxField name="notify" label={t('public-comments.submit.notify')} hint={t('public-comments.submit.notify.hint')} />
           <TextField name="contact.phone" type="tel" label={t('public-comments.submit.phone')} autoComplete="tel" optional />
         </>
       )}

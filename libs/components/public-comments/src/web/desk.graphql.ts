@@ -65,10 +65,10 @@ export const deskOpinionQuery = graphql(/* GraphQL */ `
 
 /** What came of a round, as everybody reads it. */
 export const resultPageQuery = graphql(/* GraphQL */ `
-  query RoundResultPage($id: ID!, $componentId: ID!, $disposition: String, $after: String) {
+  query RoundResultPage($id: ID!, $componentId: ID!, $disposition: String, $after: String, $number: Int) {
     round(id: $id) { ...RoundCard resultVersions scheme: profile { dispositions { code label { ja en } } } }
     component(id: $componentId) { __typename ... on PublicCommentsComponent { ...RoundRoom } }
-    roundResult(roundId: $id, first: 20, after: $after, disposition: $disposition) {
+    roundResult(roundId: $id, first: 20, after: $after, disposition: $disposition, number: $number) {
       items { id number n path page text summarised disposition reason reply planChange office together } next
     }
   }

@@ -10,6 +10,7 @@ const pages: RouteConfigEntry[] = prefix('public-comments/:componentId', [
     here.index('./RoundPage.tsx'),
     here.route('submit', './SubmitPage.tsx'),
     here.route('receipt', './ReceiptPage.tsx'),
+    here.route('receipt/proof', './receipt-proof-door.ts'),
     here.route('result', './ResultPage.tsx'),
     here.route('desk/intake', './IntakePage.tsx'),
     here.route('desk/submissions/:submissionId', './DeskSubmissionPage.tsx'),

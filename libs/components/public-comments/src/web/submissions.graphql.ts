@@ -63,6 +63,12 @@ export const sendSubmissionMutation = graphql(/* GraphQL */ `
   }
 `);
 
+export const proveSubmissionMutation = graphql(/* GraphQL */ `
+  mutation ProveSubmission($slip: String!, $n: Int!) {
+    outcome: proveSubmission(code: $slip, n: $n) { __typename ... on SubmissionProof { fileName content } ... on Refusal { code field message } }
+  }
+`);
+
 export const openReceiptMutation = graphql(/* GraphQL */ `
   mutation OpenReceipt($slip: String!) {
     outcome: openReceipt(code: $slip) { __typename ... on Submission { ...SubmissionOutcomeFacts } ... on Refusal { code field message } }

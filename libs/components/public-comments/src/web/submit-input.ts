@@ -1,5 +1,5 @@
 import { textOf, isTicked } from '@hiroba/ui';
-import { bodyProblem, categoryProblem, contactParts, contactProblem, tidyContact, type SubmissionInput, type SubmitterContact } from '../domain/submission.ts';
+import { bodyProblem, categoryProblem, contactParts, contactProblem, notifyProblem, tidyContact, type SubmissionInput, type SubmitterContact } from '../domain/submission.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Refusal } from '@hiroba/kernel';
 import { keptFields } from './submission-files.ts';
@@ -11,7 +11,7 @@ export function submissionInput(form: FormData, locale: string): SubmissionInput
   const contact = Object.fromEntries(contactParts.map((part) => [part, textOf(form, `contact.${part}`)])) as unknown as SubmitterContact;
   return {
     body: textOf(form, 'body'), locale, unitId: textOf(form, 'unitId') || null, category, extra: category ? textOf(form, `extra.${category}`) : '',
-    child: isTicked(form, 'child'), contact, files: form.getAll(keptFields.slip).map(String),
+    child: isTicked(form, 'child'), contact, notify: isTicked(form, 'notify'), files: form.getAll(keptFields.slip).map(String),
   };
 }
 
@@ -21,5 +21,6 @@ export const profileOf = (asked: SubmissionFormFragment['asked']): Profile => as
 /** What is wrong with a form before anything is sent: the very rules that the server will ask. */
 export function formProblem(input: SubmissionInput, asked: SubmissionFormFragment['asked']): Refusal | undefined {
   const profile = profileOf(asked);
-  return bodyProblem(input.body) ?? categoryProblem(input, profile) ?? contactProblem(tidyContact(input.contact, profile, input.child), profile, input.child);
+  const contact = tidyContact(input.contact, profile, input.child);
+  return bodyProblem(input.body) ?? categoryProblem(input, profile) ?? contactProblem(contact, profile, input.child) ?? notifyProblem(input.notify, contact);
 }
