@@ -110,7 +110,7 @@ export class Commands {
           if (done instanceof Refusal) throw new RolledBack(done);
           return { result: done, recorded: this.log.recordedIn(em as EntityManager) };
         });
-        caller.recorded?.push(...recorded);
+        for (const one of recorded) caller.recorded?.push(one);
         return result;
       } catch (error) {
         if (error instanceof RolledBack) return error.refusal;

@@ -12,6 +12,8 @@ export interface CountedSubmission {
   readonly persons: number | null;
   readonly excluded: Exclusion | null;
   readonly child?: boolean;
+  /** How many submissions are like this one, which are counted together; 1 unless said. */
+  readonly many?: number;
 }
 
 /** What is counted of an opinion. */
@@ -19,7 +21,11 @@ export interface CountedOpinion {
   readonly submissionId: string;
   readonly group: string | null;
   readonly disposition: string | null;
+  readonly many?: number;
 }
+
+const sumOf = <T extends { readonly many?: number }>(all: readonly T[], of: (one: T) => number = () => 1): number =>
+  all.reduce((sum, one) => sum + of(one) * (one.many ?? 1), 0);
 
 /** Persons who are named, and submissions of nobody who is. */
 export interface Persons {
@@ -51,15 +57,18 @@ export interface Counts {
 
 function figures(submissions: readonly CountedSubmission[], opinions: ReadonlyMap<string, number>): Figures {
   return {
-    known: submissions.reduce((sum, { persons }) => sum + (persons ?? 0), 0),
-    unknown: submissions.filter(({ persons }) => persons === null).length,
-    submissions: submissions.length,
+    known: sumOf(submissions, ({ persons }) => persons ?? 0),
+    unknown: sumOf(submissions.filter(({ persons }) => persons === null)),
+    submissions: sumOf(submissions),
     opinions: submissions.reduce((sum, { id }) => sum + (opinions.get(id) ?? 0), 0),
   };
 }
 
-const tally = <K extends string>(keys: readonly K[]): Partial<Record<K, number>> =>
-  keys.reduce<Partial<Record<K, number>>>((sums, key) => ({ ...sums, [key]: (sums[key] ?? 0) + 1 }), {});
+function tally<K extends string>(all: readonly { readonly key: K | null; readonly many?: number }[]): Partial<Record<K, number>> {
+  const sums: Partial<Record<K, number>> = {};
+  for (const { key, many = 1 } of all) if (key !== null) sums[key] = (sums[key] ?? 0) + many;
+  return sums;
+}
 
 /** Counts a round: one row for each way of its procedure, zeros shown. */
 export function countsOf(
@@ -72,18 +81,18 @@ export function countsOf(
   const ids = new Set(counted.map(({ id }) => id));
   const mine = opinions.filter(({ submissionId }) => ids.has(submissionId));
   const perSubmission = new Map<string, number>();
-  for (const { submissionId } of mine) perSubmission.set(submissionId, (perSubmission.get(submissionId) ?? 0) + 1);
+  for (const { submissionId, many = 1 } of mine) perSubmission.set(submissionId, (perSubmission.get(submissionId) ?? 0) + many);
   const grouped = new Set(mine.flatMap(({ group }) => (group === null ? [] : [group])));
   return {
-    received: submissions.length,
-    counted: counted.length,
-    excluded: tally(submissions.flatMap(({ excluded }) => (excluded === null ? [] : [excluded]))),
+    received: sumOf(submissions),
+    counted: sumOf(counted),
+    excluded: tally(submissions.map(({ excluded, many = 1 }) => ({ key: excluded, many }))),
     channels: channels.map((channel) => ({ channel, ...figures(counted.filter((each) => each.channel === channel), perSubmission) })),
     total: figures(counted, perSubmission),
     children: figures(counted.filter(({ child }) => child), perSubmission),
-    dispositions: tally(mine.flatMap(({ disposition }) => (disposition === null ? [] : [disposition]))) as Record<string, number>,
-    undecided: mine.filter(({ disposition }) => disposition === null).length,
-    groups: grouped.size + mine.filter(({ group }) => group === null).length,
+    dispositions: tally(mine.map(({ disposition, many = 1 }) => ({ key: disposition, many }))) as Record<string, number>,
+    undecided: sumOf(mine.filter(({ disposition }) => disposition === null)),
+    groups: grouped.size + sumOf(mine.filter(({ group }) => group === null)),
     planChanges,
   };
 }

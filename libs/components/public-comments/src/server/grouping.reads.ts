@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@hiroba/kernel';
-import { atMost, isId, Sql, sql } from '@hiroba/server';
+import { atMost, isId, literal, Sql, sql, type Query } from '@hiroba/server';
 import { groupTexts } from '@hiroba/similarity';
 import type { GroupingWay } from '../domain/grouping.ts';
 import { textIn, type TextRange } from '../domain/text-ranges.ts';
@@ -41,6 +41,22 @@ const MOST_CARDS = 20;
 
 const withText = <T extends Row>({ body, ranges, ...row }: T) => ({ ...row, text: textIn(body, ranges) });
 
+const excluded = 'u.organisation_id = o.organisation_id and u.round_id = o.round_id and u.id = o.submission_id and u.excluded is not null';
+
+/** SQL of the texts of a round that stand in several places, with how many opinions: a group of one text is one row, whatever its size. */
+export const sameTexts = (organisationId: string, roundId: string): Query => sql`
+  select sum(many) as many from (
+    select o.text_key, o.together as many from opinion o
+    where o.organisation_id = ${organisationId} and o.round_id = ${roundId} and o.text_key is not null and not o.apart and o.texts = 1
+      and (o.group_id is null or o.group_id = o.id) and (case when o.group_id is null then not exists (select from submission u where ${literal(excluded)})
+        else exists (select from opinion m join submission u on u.organisation_id = m.organisation_id and u.id = m.submission_id
+          where m.organisation_id = o.organisation_id and m.round_id = o.round_id and m.group_id = o.id and u.excluded is null) end)
+    union all
+    select o.text_key, count(*)::int from opinion h join opinion o on o.organisation_id = h.organisation_id and o.round_id = h.round_id and o.group_id = h.id
+    where h.organisation_id = ${organisationId} and h.round_id = ${roundId} and h.group_id = h.id and h.texts > 1 and o.text_key is not null
+      and not exists (select from submission u where ${literal(excluded)}) group by o.group_id, o.text_key) places
+  group by text_key having count(*) > 1`;
+
 /** Questions about what belongs together. */
 @Injectable()
 export class GroupingReads {
@@ -50,10 +66,7 @@ export class GroupingReads {
   async same(viewer: Viewer, roundId: string): Promise<{ readonly texts: number; readonly opinions: number } | null> {
     if (!isId(roundId)) return null;
     const row = await this.db.first<{ texts: number; opinions: number }>(sql`
-      select count(*)::int as texts, coalesce(sum(many), 0)::int as opinions from (
-        select count(*) as many from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
-        where o.organisation_id = ${viewer.organisationId} and o.round_id = ${roundId} and o.text_key is not null and not o.apart and u.excluded is null
-        group by o.text_key having min(coalesce(o.group_id, o.id)::text) <> max(coalesce(o.group_id, o.id)::text)) same
+      select count(*)::int as texts, coalesce(sum(many), 0)::int as opinions from (${sameTexts(viewer.organisationId, roundId)}) same
       having exists (select from round r join component c on c.organisation_id = r.organisation_id and c.id = r.component_id
         join space s on s.organisation_id = c.organisation_id and s.id = c.space_id
         where r.organisation_id = ${viewer.organisationId} and r.id = ${roundId} and ${worksOnRound(viewer)})`);

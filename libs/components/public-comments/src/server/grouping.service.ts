@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
-import { atMost, Commands, firstIn, isId, newId, rowsIn, sql, type Caller, type Transaction, type Written } from '@hiroba/server';
+import { atMost, Commands, firstId, firstIn, isId, literal, newId, rowsIn, sql, type Caller, type Transaction, type Written } from '@hiroba/server';
 import { answerOf, group, takeOver } from '../domain/grouping.commands.ts';
 import { backwards, isUndoable, joined, leaves, wayOf, type GroupingWay, type Placed, type Regrouped } from '../domain/grouping.ts';
 import { opinionPolicy } from '../domain/opinion.policy.ts';
@@ -15,14 +15,22 @@ export interface HeldOpinions extends HeldRoundHere {
   readonly opinions: readonly Opinion[];
 }
 
+/** A group that is too large to be held as a whole, with the round that rules it. */
+export interface HeldCampaign extends HeldRoundHere {
+  readonly head: string;
+}
+
 const MOST_NAMED = 200;
 const MOST_GROUPS = 500;
 const MOST_MOVED = 20_000;
-const MOST_TOGETHER = 20_000;
+const MOST_TOGETHER = 100_000;
 // More different texts than these nobody reads to say that they are nearly the same.
 const MOST_TEXTS = 300;
 const PIECE = 500;
 const MOVED_AT_ONCE = 5_000;
+
+/** SQL that is true for opinions `o` whose submission counts. */
+const counts = literal(`not exists (select from submission u where u.organisation_id = o.organisation_id and u.round_id = o.round_id and u.id = o.submission_id and u.excluded is not null)`);
 
 const placedOf = ({ id, groupId, apart }: Opinion): Placed => ({ id, group: groupId, apart });
 
@@ -60,12 +68,13 @@ export class GroupingService {
       const refusal = opinionPolicy.group(held.at, held);
       if (refusal) return refusal;
       const { em } = transaction;
+      const plain = await this.#plain(transaction, held);
       const keys = await rowsIn<{ key: string; n: number }>(em, sql`
-        select o.text_key as key, count(*)::int as n from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
-        where o.organisation_id = ${caller.organisationId} and o.round_id = ${roundId} and o.text_key is not null and not o.apart and u.excluded is null
+        select o.text_key as key, count(*)::int as n from opinion o
+        where o.organisation_id = ${caller.organisationId} and o.round_id = ${roundId} and o.text_key is not null and not o.apart and ${counts}
         group by o.text_key having min(coalesce(o.group_id, o.id)::text) <> max(coalesce(o.group_id, o.id)::text)
           and count(distinct (o.disposition, o.reply, o.reason, o.plan_change)) filter (where o.disposition is not null) < 2
-        order by min(u.number), o.text_key limit ${atMost(MOST_GROUPS)}`);
+        order by min(o.place), o.text_key limit ${atMost(MOST_GROUPS)}`);
       let [formed, opinions] = [0, 0];
       for (const { key, n } of keys) {
         // A press takes no longer than a page waits; what is left is taken by the next one.
@@ -75,7 +84,7 @@ export class GroupingService {
         // Another text of one of their groups was answered differently: a person decides.
         if (!(done instanceof Refusal)) formed += done;
       }
-      return formed === 0 ? new Refusal('NOTHING_CHANGED') : em.findOneOrFail(Round, { id: roundId, organisationId: caller.organisationId });
+      return plain + formed === 0 ? new Refusal('NOTHING_CHANGED') : em.findOneOrFail(Round, { id: roundId, organisationId: caller.organisationId });
     });
   }
 
@@ -134,12 +143,41 @@ export class GroupingService {
     const held = await heldRound(transaction, known?.roundId ?? '', LockMode.PESSIMISTIC_WRITE);
     if (held instanceof Refusal) return held;
     const large = await firstIn<{ n: number }>(em, sql`
-      select count(*)::int as n from opinion o where o.organisation_id = ${organisationId} and o.round_id = ${held.round.id} and o.group_id in (
+      select coalesce(sum(h.together), 0)::int as n from opinion h where h.organisation_id = ${organisationId} and h.id in (
         select g.group_id from opinion g where g.organisation_id = ${organisationId} and g.id = any(${wanted}::uuid[]))`);
-    // Each answer is an entry of its own: more of them take longer than anybody waits for a page.
+    // All of them are held at once here: more of them take more memory than a page may.
     if ((large?.n ?? 0) > MOST_TOGETHER) return new Refusal('TOO_MANY', 'ids', { max: MOST_TOGETHER });
     const opinions = await this.#all(em, organisationId, held.round.id, wanted);
     return wanted.every((id) => opinions.some((opinion) => opinion.id === id)) ? { ...held, opinions } : new Refusal('NOT_FOUND');
+  }
+
+  /** The group of one opinion, where it is larger than what is written at once; the round is held. */
+  async campaign(transaction: Transaction, ids: readonly string[]): Promise<HeldCampaign | Refusal | undefined> {
+    const { em, caller: { organisationId, personId } } = transaction;
+    const [id, ...others] = new Set(ids);
+    if (!personId || !id || others.length > 0 || !isId(id)) return undefined;
+    const group = () => firstIn<{ roundId: string; head: string }>(em, sql`
+      select o.round_id as "roundId", o.group_id as head from opinion o join opinion h on h.organisation_id = o.organisation_id and h.id = o.group_id
+      where o.organisation_id = ${organisationId} and o.id = ${id} and h.together > ${PIECE}`);
+    const known = await group();
+    if (!known) return undefined;
+    const held = await heldRound(transaction, known.roundId, LockMode.PESSIMISTIC_WRITE);
+    if (held instanceof Refusal) return held;
+    const now = await group();
+    return now && { ...held, head: now.head };
+  }
+
+  /** All opinions of a group under their locks, in pieces, each of which is let go when the next one is asked for. */
+  async *members(em: EntityManager, { id: roundId, organisationId }: Round, head: string): AsyncGenerator<readonly Opinion[]> {
+    for (let after = firstId; ;) {
+      const piece = await em.find(Opinion, { organisationId, roundId, groupId: head, id: { $gt: after } }, { orderBy: { id: 'asc' }, limit: PIECE, lockMode: LockMode.PESSIMISTIC_WRITE });
+      yield piece;
+      await lookAtOnce(em);
+      em.clear();
+      const last = piece.at(-1);
+      if (!last || piece.length < PIECE) return;
+      after = last.id;
+    }
   }
 
   /** Makes groups of opinions that are held, each headed by its first; how many there were to make. */
@@ -171,30 +209,52 @@ export class GroupingService {
     return acts.length;
   }
 
-  /** Puts one text together. Where nothing is answered, only places move: a campaign is not read row by row. */
+  /** Puts together each text of which nothing is answered and no group holds another: places move where they lie, and no opinion is read. */
+  async #plain(transaction: Transaction, held: HeldRoundHere): Promise<number> {
+    const { em } = transaction;
+    const { round, at } = held;
+    await rowsIn(em, sql`set local statement_timeout = 60000`);
+    const texts = await rowsIn<PlainText>(em, sql`
+      with placed as materialized (
+        select o.id, o.group_id, o.text_key as key, o.place, o.n, o.disposition is not null as answered from opinion o
+        where o.organisation_id = ${round.organisationId} and o.round_id = ${round.id} and o.text_key is not null and not o.apart and ${counts}),
+      several as (
+        select key, count(*)::int as n from placed p group by key having count(*) > 1 and not bool_or(answered)
+          and (bool_or(group_id is null) or min(group_id::text) <> max(group_id::text))),
+      mixed as (
+        select distinct p.key from placed p join opinion g on g.organisation_id = ${round.organisationId} and g.round_id = ${round.id} and g.group_id = p.group_id
+        where g.text_key is distinct from p.key or g.disposition is not null or not exists (select from placed own where own.id = g.id))
+      select distinct on (p.key) p.key, p.id as head, s.n, p.place from placed p join several s using (key) where p.key not in (select key from mixed)
+      order by p.key, (p.group_id = p.id) desc nulls last, p.place, p.n, p.id`);
+    const acts = texts.toSorted((a, b) => a.place - b.place).map((text) => ({ ...text, id: newId() }));
+    for (const some of piecesOf(acts, MOVED_AT_ONCE)) await movePlain(transaction, held, some);
+    for (let from = 0; from < acts.length; from += PIECE) {
+      const piece = acts.slice(from, from + PIECE);
+      const heads = new Map((await em.find(Opinion, { id: { $in: piece.map(({ head }) => head) }, organisationId: round.organisationId })).map((head) => [head.id, head]));
+      await transaction.writeMany(piece.map(({ head, n }) => {
+        const decision = group({ group: head, how: 'EXACT', n })(at, { round });
+        if (decision instanceof Refusal) throw new Error('what may be grouped was asked before');
+        return { subject: heads.get(head) as Opinion, decision, at };
+      }));
+      em.clear();
+    }
+    return acts.length;
+  }
+
+  /** Puts one text together with all that is in its groups, and answers those that are not answered yet. */
   async #oneText(transaction: Transaction, held: HeldRoundHere, key: string): Promise<number | Refusal> {
     const { em, caller: { organisationId } } = transaction;
-    const { round, at } = held;
-    const rows = await rowsIn<Placed & { readonly key: string | null; readonly answered: boolean }>(em, sql`
-      select o.id, o.group_id as "group", o.apart, o.text_key as key, o.disposition is not null as answered
-      from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
-      where o.organisation_id = ${organisationId} and o.round_id = ${round.id} and ((o.text_key = ${key} and not o.apart and u.excluded is null) or o.group_id in (
+    const { round } = held;
+    const rows = await rowsIn<{ readonly id: string }>(em, sql`
+      select o.id from opinion o
+      where o.organisation_id = ${organisationId} and o.round_id = ${round.id} and ((o.text_key = ${key} and not o.apart and ${counts}) or o.group_id in (
         select g.group_id from opinion g where g.organisation_id = ${organisationId} and g.round_id = ${round.id} and g.text_key = ${key} and not g.apart and g.group_id is not null))
-      order by (o.group_id = o.id) desc nulls last, u.number, o.n, o.id`);
+      order by (o.group_id = o.id) desc nulls last, o.place, o.n, o.id limit ${atMost(MOST_TOGETHER + 1)}`);
     const [first] = rows;
     if (!first || rows.length < 2) return 0;
-    if (rows.some((row) => row.answered || row.key !== key)) {
-      const opinions = await this.#all(em, organisationId, round.id, rows.map(({ id }) => id));
-      return this.form(transaction, held, [headed(opinions, first.id)], true);
-    }
-    const changes = joined(rows.map(({ id, group: of, apart }) => ({ id, group: of, apart })), first.id);
-    const act: Act = { group: first.id, how: 'EXACT', n: rows.length, changes };
-    const decision = group(act)(at, { round });
-    if (decision instanceof Refusal) return decision;
-    await move(transaction, held, [act]);
-    await transaction.write(await em.findOneOrFail(Opinion, { id: first.id, organisationId }, { refresh: true }), decision, at);
-    em.clear();
-    return 1;
+    if (rows.length > MOST_TOGETHER) return new Refusal('TOO_MANY', 'ids', { max: MOST_TOGETHER });
+    const opinions = await this.#all(em, organisationId, round.id, rows.map(({ id }) => id));
+    return this.form(transaction, held, [headed(opinions, first.id)], true);
   }
 
   async #again({ em }: Transaction, { id, organisationId }: Opinion): Promise<Opinion> {
@@ -233,17 +293,64 @@ async function wayTogether(em: EntityManager, opinions: readonly Opinion[]): Pro
   return wayOf(rows.map(({ body, ranges }) => textIn(body, ranges)));
 }
 
-async function place(em: EntityManager, { organisationId }: Round, changes: readonly Regrouped[]): Promise<void> {
+async function place(em: EntityManager, { id, organisationId }: Round, changes: readonly Regrouped[]): Promise<void> {
   for (let from = 0; from < changes.length; from += MOVED_AT_ONCE) {
-    const rows = changes.slice(from, from + MOVED_AT_ONCE).map(({ id, after }) => ({ id, ...after }));
+    const rows = changes.slice(from, from + MOVED_AT_ONCE).map(({ id: moved, after }) => ({ id: moved, ...after }));
     await rowsIn(em, sql`
       update opinion o set group_id = c."group", apart = c.apart from json_to_recordset(${JSON.stringify(rows)}) c (id uuid, "group" uuid, apart boolean)
       where o.organisation_id = ${organisationId} and o.id = c.id`);
-    // The guard looks at each piece as it is moved: looking at all of a campaign when the transaction ends takes longer than a statement may.
-    if (changes.length <= MOVED_AT_ONCE) continue;
-    await rowsIn(em, sql`set constraints opinion_log_guard immediate`);
-    await rowsIn(em, sql`set constraints opinion_log_guard deferred`);
+    if (changes.length > MOVED_AT_ONCE) await lookAtOnce(em);
   }
+  // Whoever heads a group keeps its size; whoever heads none any more stands for itself.
+  const touched = [...new Set(changes.flatMap(({ id: moved, before, after }) => [moved, before.group, after.group].filter((of) => of !== null)))];
+  await rowsIn(em, sql`
+    update opinion h set together = g.opinions, texts = g.texts from (
+      select t.id, count(o.id)::int as opinions, count(distinct coalesce(o.text_key, o.id::text))::int as texts from unnest(${touched}::uuid[]) t (id)
+      left join opinion o on o.organisation_id = ${organisationId} and o.round_id = ${id} and o.group_id = t.id group by t.id) g
+    where h.organisation_id = ${organisationId} and h.id = g.id and (h.together, h.texts) <> (greatest(g.opinions, 1), greatest(g.texts, 1))`);
+}
+
+/** The guard looks at each piece as it is moved: looking at all of a campaign when the transaction ends takes longer than a statement may. */
+async function lookAtOnce(em: EntityManager): Promise<void> {
+  await rowsIn(em, sql`set constraints opinion_log_guard immediate`);
+  await rowsIn(em, sql`set constraints opinion_log_guard deferred`);
+}
+
+/** One text that came several times, with the opinion that heads it and how many they are. */
+interface PlainText {
+  readonly key: string;
+  readonly head: string;
+  readonly n: number;
+  readonly place: number;
+}
+
+/** Texts in their order, so many of them that no piece moves many more opinions than are moved at once. */
+function* piecesOf<T extends PlainText>(texts: readonly T[], most: number): Generator<readonly T[]> {
+  let [piece, opinions]: [T[], number] = [[], 0];
+  for (const text of texts) {
+    if (opinions > 0 && opinions + text.n > most) {
+      yield piece;
+      [piece, opinions] = [[], 0];
+    }
+    piece.push(text);
+    opinions += text.n;
+  }
+  if (piece.length > 0) yield piece;
+}
+
+/** Moves all opinions of texts to their heads, and keeps what undoes it. */
+async function movePlain({ em, caller }: Transaction, { round, at }: HeldRoundHere, texts: readonly (PlainText & { readonly id: string })[]): Promise<void> {
+  const moving = sql`json_to_recordset(${JSON.stringify(texts)}) a (id uuid, key text, head uuid, n int) join opinion o
+    on o.organisation_id = ${round.organisationId} and o.round_id = ${round.id} and o.text_key = a.key and not o.apart and ${counts}`;
+  await rowsIn(em, sql`
+    insert into opinion_grouping (id, organisation_id, round_id, group_id, how, n, changes, decided_by, decided_at)
+    select a.id, ${round.organisationId}, ${round.id}, a.head, 'EXACT', a.n, jsonb_agg(jsonb_build_object('id', o.id,
+      'before', jsonb_build_object('group', o.group_id, 'apart', false), 'after', jsonb_build_object('group', a.head, 'apart', false)) order by o.id), ${caller.personId}, ${at.now}
+    from ${moving} where o.group_id is distinct from a.head group by a.id, a.head, a.n`);
+  await rowsIn(em, sql`
+    update opinion t set group_id = m.head, together = case when m.id = m.head then m.n else 1 end, texts = 1 from (select o.id, a.head, a.n from ${moving}) m
+    where t.organisation_id = ${round.organisationId} and t.id = m.id and (t.group_id is distinct from m.head or t.id = m.head)`);
+  await lookAtOnce(em);
 }
 
 /** Puts opinions where acts say, and keeps the acts. */

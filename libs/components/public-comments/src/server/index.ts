@@ -16,6 +16,7 @@ import { groupsMigration } from './migrations/20261210T6600-groups.ts';
 import { claimsMigration } from './migrations/20261210T6610-claims-and-disposal.ts';
 import { submissionFilesMigration } from './migrations/20261212T0800-r8a-submission-files.ts';
 import { intakeListsMigration } from './migrations/20261212T0810-r8a-intake-lists.ts';
+import { deskKeysMigration } from './migrations/20261212T0830-r8c-desk-keys.ts';
 import { roundMailsMigration } from './migrations/20261213T0810-round-mails.ts';
 import { Opinion } from './opinion.entity.ts';
 import { PublicCommentsComponent } from './public-comments-component.entity.ts';
@@ -36,7 +37,7 @@ export const publicCommentsServer: ComponentServer & BringsDemo & WithFollowable
   component: PublicCommentsComponent,
   module: PublicCommentsModule,
   entities: [PublicCommentsComponent, Round, Submission, Opinion],
-  migrations: [roundsMigration, procedureMigration, submissionsMigration, opinionsMigration, roundsGuardedMigration, groupsMigration, claimsMigration, submissionFilesMigration, intakeListsMigration, roundMailsMigration],
+  migrations: [roundsMigration, procedureMigration, submissionsMigration, opinionsMigration, roundsGuardedMigration, groupsMigration, claimsMigration, submissionFilesMigration, intakeListsMigration, deskKeysMigration, roundMailsMigration],
   events: { ...roundEvents, ...submissionEvents },
   // Many copies are participation: they lead to a lane that staff look at, never to a refusal.
   limits: { sendSubmission: { many: Infinity, seconds: 1 }, keepSubmissionFile: { many: 300, seconds: 3_600 } },

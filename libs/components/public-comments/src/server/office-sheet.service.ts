@@ -11,6 +11,7 @@ import { publishedText, type Redaction } from '../domain/redaction.ts';
 import type { TextRange } from '../domain/text-ranges.ts';
 import { writePieces } from './grouping.service.ts';
 import { readSheet, type SheetProblem } from './office-sheet.files.ts';
+import { togetherCount } from './open-rounds.ts';
 import { Opinion } from './opinion.entity.ts';
 import type { Round } from './round.entity.ts';
 import { heldRound, type HeldRoundHere } from './submission.service.ts';
@@ -172,7 +173,7 @@ async function book(lines: readonly Readonly<Record<string, string>>[], profile:
 const heads = (em: EntityManager, { organisationId, id }: Round, office: string | null): Promise<Row[]> => rowsIn<Row>(em, sql`
   select o.id, concat(coalesce(u.number::text, '-'), '-', o.n) as number, o.ranges, u.body, o.disposition, o.reply, o.reason, o.plan_change as "planChange",
     case when o.disposition is null then coalesce(nullif(o.assigned, ''), o.office) else o.office end as office,
-    case when o.group_id is null then 1 else (select count(*)::int from opinion g where g.organisation_id = o.organisation_id and g.round_id = o.round_id and g.group_id = o.group_id) end as opinions,
+    ${togetherCount} as opinions,
     (select nullif(concat_ws(' ', e->>'path', left(e->>'text', 60)), '') from round_plan p cross join lateral jsonb_array_elements(p.units) e
       where p.organisation_id = u.organisation_id and p.round_id = u.round_id and p.kind = 'DRAFT' and e->>'id' = u.unit_id::text order by p.n desc limit 1) as place,
     coalesce((select json_agg(json_build_object('from', d.from_point, 'to', d.to_point, 'reason', d.reason) order by d.from_point, d.id)
@@ -180,4 +181,4 @@ const heads = (em: EntityManager, { organisationId, id }: Round, office: string 
   from opinion o join submission u on u.organisation_id = o.organisation_id and u.id = o.submission_id
   where o.organisation_id = ${organisationId} and o.round_id = ${id} and u.excluded is null and (o.group_id is null or o.group_id = o.id)
     ${office === null ? sql`` : sql`and o.assigned = ${office}`}
-  order by u.number, o.n, o.id limit ${atMost(office === null ? 100_000 : mostSheetRows + 1)}`);
+  order by o.place, o.n, o.id limit ${atMost(office === null ? 100_000 : mostSheetRows + 1)}`);

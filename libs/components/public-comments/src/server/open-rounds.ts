@@ -30,9 +30,9 @@ export const planChangeId = literal(`case when o.plan_change <> '' then md5(conc
 export const checkedRedactions = literal(`coalesce((select json_agg(json_build_object('from', d.from_point, 'to', d.to_point, 'reason', d.reason) order by d.from_point, d.id)
   from redaction d where d.organisation_id = o.organisation_id and d.submission_id = o.submission_id and d.checked_at is not null), '[]')`);
 
-/** How many opinions were answered together with one, itself included. */
+/** How many opinions were answered together with one, itself included: whoever heads a group keeps its size. */
 export const togetherCount = literal(`case when o.group_id is null then 1 else
-  (select count(*)::int from opinion g where g.organisation_id = o.organisation_id and g.round_id = o.round_id and g.group_id = o.group_id) end`);
+  (select h.together from opinion h where h.organisation_id = o.organisation_id and h.id = o.group_id) end`);
 
 /** Where in the draft plan a submission `u` is about: the place and page of its part. */
 export const partOfPlan = literal(`(select jsonb_build_object('path', e ->> 'path', 'page', (e ->> 'page')::int) from round_plan p, jsonb_array_elements(p.units) e

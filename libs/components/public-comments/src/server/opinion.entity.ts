@@ -27,6 +27,10 @@ export class Opinion extends Resource implements OpinionText {
   @Property({ type: 'integer' })
   readonly n!: number;
 
+  /** The number of its submission, by which lists go; given with the opinion. */
+  @Property({ type: 'integer', nullable: true })
+  readonly place: number | null = null;
+
   @Property({ type: 'json' })
   readonly ranges: readonly TextRange[] = [];
 

@@ -17,22 +17,37 @@ interface Numbered {
 // A kind of people of whom there are fewer would tell who they are.
 const FEW = 3;
 
+interface SubmissionRow extends Numbered {
+  readonly excluded: string | null;
+  readonly category: string | null;
+}
+
 const submissionsAfter = (scope: OpenRounds, { round_id: round, number }: Numbered): Query => sql`
   with page as (
     select u.*, r.zone, (select m.municipality_code from organisation m where m.id = r.organisation_id) as municipality_code from ${roundInPlace}
     join submission u on u.organisation_id = r.organisation_id and u.round_id = r.id
     where ${openRounds(scope)} and ${resultIsOut} and u.round_id >= ${round}::uuid and (u.round_id, u.number) > (${round}::uuid, ${number})
-    order by u.round_id, u.number limit ${BATCH}),
-  kinds as (
-    select x.round_id, x.category from submission x where x.organisation_id = ${scope.organisationId} and x.round_id in (select distinct round_id from page)
-      and x.excluded is null and x.category is not null group by 1, 2 having count(*) >= ${FEW})
-  select u.id, u.round_id, u.municipality_code, u.number, u.channel, to_char(u.received_at at time zone u.zone, 'YYYY-MM-DD') as received_on, k.category,
+    order by u.round_id, u.number limit ${BATCH})
+  select u.id, u.round_id, u.municipality_code, u.number, u.channel, to_char(u.received_at at time zone u.zone, 'YYYY-MM-DD') as received_on, u.category,
     u.notice_version, u.unit_id, u.persons, u.excluded,
-    (select count(*)::int from opinion o where o.organisation_id = u.organisation_id and o.round_id = u.round_id and o.submission_id = u.id and u.excluded is null) as opinions,
+    (select count(*)::int from opinion o where o.organisation_id = u.organisation_id and o.submission_id = u.id and u.excluded is null) as opinions,
     l.idx as log_index
-  from page u left join kinds k on k.round_id = u.round_id and k.category = u.category and u.excluded is null
+  from page u
   left join log_entry l on l.organisation_id = u.organisation_id and l.subject_kind = 'submission' and l.subject_id = u.id::text and l.subject_rev = 1
   order by u.round_id, u.number`;
+
+const kindsOf = ({ organisationId }: OpenRounds, roundId: string): Query => sql`
+  select category from submission where organisation_id = ${organisationId} and round_id = ${roundId} and excluded is null and category is not null
+  group by category having count(*) >= ${FEW}`;
+
+async function* submissions(read: ReadRows, scope: OpenRounds): AsyncGenerator<object> {
+  // The kinds of one round are counted once; rows come round by round.
+  let [roundId, kinds]: [string, ReadonlySet<string>] = ['', new Set()];
+  for await (const row of batches<SubmissionRow>(read, (last) => submissionsAfter(scope, last ?? { round_id: firstId, number: 0 }))) {
+    if (row.round_id !== roundId) [roundId, kinds] = [row.round_id, new Set((await read<{ category: string }>(kindsOf(scope, row.round_id))).map(({ category }) => category))];
+    yield { ...row, category: row.excluded === null && row.category !== null && kinds.has(row.category) ? row.category : null };
+  }
+}
 
 /** An opinion as it lies in the database, with what is published of it. */
 interface OpinionRow extends Numbered {
@@ -54,11 +69,10 @@ const inResult = literal(`round r
   join opinion o on o.organisation_id = u.organisation_id and o.round_id = u.round_id and o.submission_id = u.id`);
 
 const opinionsAfter = (scope: OpenRounds, { round_id: round, number, n }: Pick<OpinionRow, 'round_id' | 'number' | 'n'>, columns: Query): Query => sql`
-  select o.round_id, u.number, o.n, u.body, o.ranges, o.publicity, o.summary, ${checkedRedactions} as cuts, ${togetherCount} as together, ${columns}
+  select o.round_id, o.place as number, o.n, u.body, o.ranges, o.publicity, o.summary, ${checkedRedactions} as cuts, ${togetherCount} as together, ${columns}
   from ${inResult}
-  where ${openRounds(scope)} and ${resultIsOut} and u.round_id >= ${round}::uuid and (u.round_id, u.number) >= (${round}::uuid, ${number})
-    and (u.round_id, u.number, o.n) > (${round}::uuid, ${number}, ${n})
-  order by u.round_id, u.number, o.n limit ${TEXTS}`;
+  where ${openRounds(scope)} and ${resultIsOut} and o.round_id >= ${round}::uuid and (o.round_id, o.place, o.n) > (${round}::uuid, ${number}, ${n})
+  order by o.round_id, o.place, o.n limit ${TEXTS}`;
 
 const opinionRows = <R extends OpinionRow>(read: ReadRows, scope: OpenRounds, columns: Query): AsyncGenerator<R> =>
   batches<R>(read, (last) => opinionsAfter(scope, last ?? { round_id: firstId, number: 0, n: 0 }, columns), TEXTS);
@@ -120,7 +134,7 @@ async function* counts(read: ReadRows, scope: OpenRounds): AsyncGenerator<object
 
 /** The open data of what came of rounds; of a submission its number, way and day, of an opinion its words as they are published, and of nobody a name. */
 export const opinionExports: readonly OpenDataSet[] = [
-  openSet('round_submissions', (read, scope) => batches<Numbered>(read, (last) => submissionsAfter(scope, last ?? { round_id: firstId, number: 0 }))),
+  openSet('round_submissions', submissions),
   openSet('round_opinions', opinions),
   openSet('round_replies', (read, scope) => batches<{ id: string }>(read, (last) => repliesAfter(scope, last?.id ?? firstId))),
   openSet('round_plan_changes', (read, scope) => batches<{ id: string }>(read, (last) => changesAfter(scope, last?.id ?? firstId))),

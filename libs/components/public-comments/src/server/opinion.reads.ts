@@ -40,7 +40,7 @@ interface Raw extends Opinion {
 /** The columns of an opinion `o` in its submission `u`. */
 export const opinionColumns = literal(`o.id, o.organisation_id as "organisationId", o.component_id as "componentId", o.round_id as "roundId", o.submission_id as "submissionId",
   o.n, o.ranges, o.group_id as "groupId", o.office, o.disposition, o.reason, o.reply, o.plan_change as "planChange", o.publicity, o.summary,
-  o.considered_at as "consideredAt", o.assigned, o.due_on::text as "dueOn", o.apart, o.text_key as "textKey", o.rev, u.body, u.number, u.number as "sortKey"`);
+  o.considered_at as "consideredAt", o.assigned, o.due_on::text as "dueOn", o.apart, o.text_key as "textKey", o.rev, u.body, u.number, o.place as "sortKey"`);
 
 /** An opinion `o` with its submission `u`, round `r`, component `c` and space `s`. */
 export const opinionInPlace = literal(`opinion o
@@ -50,8 +50,8 @@ export const opinionInPlace = literal(`opinion o
   join space s on s.organisation_id = c.organisation_id and s.id = c.space_id`);
 
 const withText = <T extends { body: string; ranges: readonly TextRange[] }>({ body, ...row }: T) => ({ ...row, text: textIn(body, row.ranges) });
-/** Opinions that stand alone, and of each group the one that heads it. */
-const heads = 'u.excluded is null and (o.group_id is null or o.group_id = o.id)';
+/** Opinions that stand alone, and of each group the one that heads it: the group is answered even where that one does not count. */
+const heads = '(o.group_id is null or o.group_id = o.id) and (u.excluded is null or o.group_id is not null)';
 const groups: Readonly<Record<OpinionGroup, Query>> = {
   ALL: literal('true'), UNDECIDED: literal(`o.disposition is null and ${heads}`), DECIDED: literal(`o.disposition is not null and ${heads}`),
 };
@@ -86,7 +86,7 @@ export class OpinionReads {
     const rows = await this.db.shared<Raw>(sql`select ${opinionColumns}, ${togetherCount} as together from ${opinionInPlace}
       where o.organisation_id = ${viewer.organisationId} and o.round_id = ${roundId} and ${worksOnRound(viewer)} and ${groups[group]}
         ${office ? sql`and o.assigned = ${office}` : sql``} ${beyond(after)}
-      order by u.number, o.n, o.id limit ${atMost(first + 1)}`);
+      order by o.place, o.n, o.id limit ${atMost(first + 1)}`);
     return toPage(rows.map(withText) as unknown as (OpinionRow & { sortKey: number })[], first, ({ sortKey, n, id }) => [sortKey, n, id]);
   }
 
@@ -104,7 +104,8 @@ export class OpinionReads {
     if (!one) return [];
     const rows = (await this.db.shared<Raw>(sql`select ${opinionColumns} from ${opinionInPlace}
       where o.organisation_id = ${viewer.organisationId} and o.round_id = ${one.roundId} and ${worksOnRound(viewer)}
-      order by u.number, o.n, o.id limit ${atMost(COMPARED)}`)).map(withText) as unknown as OpinionRow[];
+        and (o.group_id is null or o.group_id = o.id or o.id = ${id})
+      order by o.id = ${id} desc, o.place, o.n, o.id limit ${atMost(COMPARED)}`)).map(withText) as unknown as OpinionRow[];
     const { sameText, nearGroups } = groupTexts(rows);
     const of = (all: readonly (readonly string[])[]) => new Set(all.find((ids) => ids.includes(id)) ?? []);
     const [same, near] = [of(sameText), of(nearGroups)];
@@ -124,7 +125,7 @@ export class OpinionReads {
     const rows = await this.db.shared<ResultRaw>(sql`
       select ${opinionColumns}, ${partOfPlan} as part, ${checkedRedactions} as redactions, ${togetherCount} as together from ${opinionInPlace}
       where o.organisation_id = ${viewer.organisationId} and ${join(conditions, ' and ')} ${beyond(after)}
-      order by u.number, o.n, o.id limit ${atMost(first + 1)}`);
+      order by o.place, o.n, o.id limit ${atMost(first + 1)}`);
     return toPage(rows.map(resultRow), first, ({ number, n, id }) => [number, n, id]);
   }
 
@@ -155,5 +156,5 @@ function beyond(after: string | null | undefined): Query {
   if (!after) return sql``;
   const [number, n, id] = keysOf(after, 3);
   if (!Number.isInteger(number) || !Number.isInteger(n) || typeof id !== 'string' || !isId(id)) throw badInput('after');
-  return sql`and (u.number, o.n, o.id) > (${number}::int, ${n}::int, ${id}::uuid)`;
+  return sql`and (o.place, o.n, o.id) > (${number}::int, ${n}::int, ${id}::uuid)`;
 }

@@ -8,7 +8,7 @@ import { redactable, redacted, settles, type ProposedRedaction } from '../domain
 import type { Redaction, RedactionReason } from '../domain/redaction.ts';
 import { submissionPolicy } from '../domain/submission.policy.ts';
 import { sentencesOf, splitBy, textIn } from '../domain/text-ranges.ts';
-import { GroupingService, headed, writePieces } from './grouping.service.ts';
+import { GroupingService, headed, writePieces, type HeldCampaign } from './grouping.service.ts';
 import { Opinion } from './opinion.entity.ts';
 import { Submission } from './submission.entity.ts';
 import { heldRound } from './submission.service.ts';
@@ -42,7 +42,7 @@ export class OpinionService {
       texts.forEach((own, i) => {
         const known = before[i];
         if (known) em.assign(known, own as never);
-        else em.persist(em.create(Opinion, { ...base, ...own, id: newId(), n: i + 1 } as never, { partial: true }));
+        else em.persist(em.create(Opinion, { ...base, ...own, id: newId(), n: i + 1, place: submission.number } as never, { partial: true }));
       });
       for (const extra of before.slice(split.opinions.length)) em.remove(extra);
       await em.flush();
@@ -56,6 +56,8 @@ export class OpinionService {
   /** Says what the city did with opinions, and with all who are in a group with one of them; several are one group from then on. */
   consider(ids: readonly string[], input: ConsiderationInput, caller: Caller): Promise<Opinion | Refusal> {
     return this.commands.once(Opinion, caller, async (transaction) => {
+      const campaign = await this.grouping.campaign(transaction, ids);
+      if (campaign) return campaign instanceof Refusal ? campaign : this.#considerCampaign(transaction, campaign, ids[0] ?? '', input);
       const held = await this.grouping.held(transaction, ids);
       if (held instanceof Refusal) return held;
       const { em } = transaction;
@@ -70,6 +72,17 @@ export class OpinionService {
       em.clear();
       return em.findOneOrFail(Opinion, { id: first, organisationId: caller.organisationId });
     });
+  }
+
+  /** Says the same of all of a large group, piece by piece, so that its size costs no memory. */
+  async #considerCampaign(transaction: Transaction, { round, at, head }: HeldCampaign, readId: string, input: ConsiderationInput): Promise<Opinion | Refusal> {
+    const { em, caller: { organisationId } } = transaction;
+    for await (const opinions of this.grouping.members(em, round, head)) {
+      const decided = considerAll(input, readId)(at, { round, opinions });
+      if (decided instanceof Refusal) return decided;
+      await transaction.writeMany(opinions.map((subject, i) => ({ subject, decision: decided[i] as Decision<object>, at })));
+    }
+    return em.findOneOrFail(Opinion, { id: readId, organisationId });
   }
 
   /** Says whose section prepares the answers to opinions, and until when; all of a group go together. */

@@ -69,12 +69,17 @@ export class ProcedureReads {
   async gaps({ organisationId, id, profile, stage }: Of & Pick<Round, 'profile' | 'stage'>): Promise<readonly Gap[]> {
     const em = this.orm.em.fork() as EntityManager;
     const round = { organisationId, id, profile };
-    const telling = stage === 'ANALYSIS' || stage === 'RESPONSE_REVIEW' ? await this.gate.gaps(em, round) : [];
-    return [...(await gapsOf(em, round)), ...telling];
+    const open = await gapsOf(em, round);
+    // As long as answers are missing, each of them may still tell something: the last look is for what is whole.
+    const whole = !open.some(({ code }) => code === 'OPINION_UNDECIDED') && (stage === 'ANALYSIS' || stage === 'RESPONSE_REVIEW');
+    return [...open, ...(whole ? await this.gate.gaps(em, round) : [])];
   }
 
-  /** What a round counts. */
-  numbers({ organisationId, id, profile }: Of & Pick<Round, 'profile'>): Promise<RoundNumbers> {
-    return numbersOf(this.orm.em.fork() as EntityManager, { organisationId, id, profile });
+  /** What a round counts: what its result says once that is out, and before that what its rows say. */
+  async numbers({ organisationId, id, profile, resultVersions }: Of & Pick<Round, 'profile' | 'resultVersions'>): Promise<RoundNumbers> {
+    const said = resultVersions > 0 && await this.db.first<{ numbers: RoundNumbers }>(sql`
+      select snapshot::jsonb -> 'numbers' as numbers from round_notice
+      where organisation_id = ${organisationId} and round_id = ${id} and kind = 'RESULT' and n = ${resultVersions}`);
+    return (said && said.numbers) || numbersOf(this.orm.em.fork() as EntityManager, { organisationId, id, profile });
   }
 }
