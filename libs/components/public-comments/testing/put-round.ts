@@ -54,3 +54,10 @@ export async function behindTheGuard(app: SpecApp, text: string, values: readonl
     await client.end();
   }
 }
+
+/** Submissions of a campaign in a round, numbered and not split yet: the n-th says what `text`, SQL over `n`, makes of it. Many lie there at once. */
+export const putCampaign = (app: SpecApp, roundId: string, many: number, text: string): Promise<void> => behindTheGuard(app, `
+  insert into submission (id, organisation_id, component_id, round_id, number, receipt_hash, channel, received_at, entered_at, notice_version, locale, body, category, persons, rev)
+  select md5($1 || 'u' || n)::uuid, r.organisation_id, r.component_id, r.id, n, md5($1 || 'r' || n), (array['ONLINE', 'MAIL', 'POST', 'FAX', 'COUNTER'])[1 + n % 5],
+    r.opens_at + n * interval '1 second', r.opens_at + n * interval '1 second', 1, 'ja', ${text}, '1', 1, 1
+  from round r, generate_series(1, $2::int) n where r.id = $1::uuid`, [roundId, many]);

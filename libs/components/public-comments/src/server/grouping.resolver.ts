@@ -7,6 +7,7 @@ import { Opinion } from './opinion.entity.ts';
 import { OpinionReads, type OpinionRow } from './opinion.reads.ts';
 import { OpinionOutcome } from './opinion.resolver.ts';
 import { RoundOutcome } from './round.outcome.ts';
+import { WholeTexts } from './whole-texts.service.ts';
 
 const GroupingWayEnum = enumOf(groupingWays);
 registerEnumType(GroupingWayEnum, { name: 'OpinionGroupingWay', description: 'How opinions came together or apart.' });
@@ -83,6 +84,7 @@ export class GroupingResolver {
     private readonly service: GroupingService,
     private readonly reads: GroupingReads,
     private readonly opinions: OpinionReads,
+    private readonly whole: WholeTexts,
   ) {}
 
   @Query(() => SameTextsType, { nullable: true, description: 'How many texts came several times and are in no group together, for those who work on the round.' })
@@ -108,6 +110,11 @@ export class GroupingResolver {
   @Mutation(() => RoundOutcome, { description: 'Puts all opinions of the same text together, but those that somebody took apart.' })
   groupSameOpinions(@Args('roundId', id) roundId: string, @CurrentViewer() viewer: Caller) {
     return this.service.same(roundId, viewer);
+  }
+
+  @Mutation(() => RoundOutcome, { description: 'Takes each submission that is not split yet as one opinion.' })
+  takeWholeTexts(@Args('roundId', id) roundId: string, @CurrentViewer() viewer: Caller) {
+    return this.whole.take(roundId, viewer);
   }
 
   @Mutation(() => OpinionOutcome, { description: 'Takes one opinion out of its group.' })

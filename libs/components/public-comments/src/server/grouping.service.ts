@@ -305,9 +305,9 @@ async function place(em: EntityManager, { id, organisationId }: Round, changes: 
   const touched = [...new Set(changes.flatMap(({ id: moved, before, after }) => [moved, before.group, after.group].filter((of) => of !== null)))];
   await rowsIn(em, sql`
     update opinion h set together = g.opinions, texts = g.texts from (
-      select t.id, count(o.id)::int as opinions, count(distinct coalesce(o.text_key, o.id::text))::int as texts from unnest(${touched}::uuid[]) t (id)
+      select t.id, greatest(count(o.id), 1)::int as opinions, greatest(count(distinct coalesce(o.text_key, o.id::text)) filter (where o.id is not null), 1)::int as texts from unnest(${touched}::uuid[]) t (id)
       left join opinion o on o.organisation_id = ${organisationId} and o.round_id = ${id} and o.group_id = t.id group by t.id) g
-    where h.organisation_id = ${organisationId} and h.id = g.id and (h.together, h.texts) <> (greatest(g.opinions, 1), greatest(g.texts, 1))`);
+    where h.organisation_id = ${organisationId} and h.id = g.id and (h.together, h.texts) <> (g.opinions, g.texts)`);
 }
 
 /** The guard looks at each piece as it is moved: looking at all of a campaign when the transaction ends takes longer than a statement may. */

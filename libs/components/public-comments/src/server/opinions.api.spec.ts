@@ -4,7 +4,7 @@ import { openDisclosure } from '@hiroba/kernel';
 import { Disclosures, sql, Vault, workbookLines } from '@hiroba/server';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { startApp, type Actor, type PlacedRoom, type SpecApp } from '@hiroba/testing';
-import { behindTheGuard, putRound } from '../../testing/put-round.ts';
+import { behindTheGuard, putCampaign, putRound } from '../../testing/put-round.ts';
 import { coversOnce, pointsOf, sentencesOf } from '../domain/text-ranges.ts';
 
 let app: SpecApp;
@@ -33,6 +33,7 @@ const settle = `mutation M($id: ID!, $redactionId: ID!, $accepted: Boolean!) {
 const opinionOutcome = `__typename ... on Opinion { id disposition reply groupId together assigned dueOn } ${refusal}`;
 const group = `mutation M($ids: [ID!]!) { outcome: groupOpinions(ids: $ids) { ${opinionOutcome} } }`;
 const same = 'mutation M($roundId: ID!) { outcome: groupSameOpinions(roundId: $roundId) { __typename ... on Round { id } ... on Refusal { code field message } } }';
+const whole = 'mutation M($roundId: ID!) { outcome: takeWholeTexts(roundId: $roundId) { __typename ... on Round { id } ... on Refusal { code field message } } }';
 const apart = `mutation M($id: ID!) { outcome: ungroupOpinion(id: $id) { ${opinionOutcome} } }`;
 const undo = `mutation M($id: ID!) { outcome: undoGrouping(id: $id) { ${opinionOutcome} } }`;
 const assign = `mutation M($ids: [ID!]!, $dueOn: String) { outcome: assignOpinions(ids: $ids, assigned: "道路課", dueOn: $dueOn) { ${opinionOutcome} } }`;
@@ -165,6 +166,34 @@ describe('G12 groups', () => {
     expect(entries.map(({ data: { how, n } }) => [how, n])).toEqual([['EXACT', 3], ['NEAR', 4]]);
     expect(JSON.stringify(entries)).not.toMatch(/自転車|参考/);
     await expect(app.server.db.rows(sql`delete from opinion_grouping where round_id = ${roundId}`)).rejects.toThrow('stays written down');
+  });
+
+  test('a campaign is listed in one press, put together in one press, and gets one answer, whoever of it is read; what is withheld stays so', async () => {
+    const roundId = await putRound(app, staff, room.componentId, { stage: 'ANALYSIS' });
+    await putCampaign(app, roundId, 603, `case when n in (7, 600) then '別の意見です。' when n = 601 then 'ひとりの声。' else '道を広げて' || (array['。', '！', '　。'])[1 + n % 3] end`);
+    await behindTheGuard(app, `update submission set excluded = 'BLANK' where round_id = $1 and number = 602`, [roundId]);
+    expect([await hana.refused(whole, { roundId }), await app.world.visitor().refused(whole, { roundId })]).toEqual(['NOT_FOUND', 'UNAUTHENTICATED']);
+    const both = await Promise.all([1, 2].map(async () => (await staff.run<{ outcome: { code?: string } }>(whole, { roundId })).outcome.code ?? 'DONE'));
+    expect(both.sort()).toEqual(['DONE', 'NOTHING_CHANGED']);
+    expect((await read(roundId)).opinionsSame).toEqual({ texts: 2, opinions: 601 });
+    await act(staff, same, { roundId });
+    const rows = (await read(roundId)).opinions.items;
+    expect([rows.map(({ together }) => together), (await grouped(roundId)).map(({ data: { n } }) => n)]).toEqual([[599, 2, 1], [599, 2]]);
+    expect(await staff.refused(same, { roundId })).toBe('NOTHING_CHANGED');
+    await behindTheGuard(app, `update opinion set publicity = 'WITHHELD' where round_id = $1 and place = 300`, [roundId]);
+    await behindTheGuard(app, `update submission set excluded = 'BLANK' where round_id = $1 and number = 1`, [roundId]);
+    expect((await read(roundId)).opinions.items.map(({ together }) => together)).toEqual([599, 2, 1]);
+    const [member] = await app.server.db.rows<{ id: string }>(sql`select id from opinion where round_id = ${roundId} and place = 598`);
+    expect(await hana.refused(consider, { ids: [member?.id], input: said() })).toBe('NOT_FOUND');
+    expect(await staff.refused(consider, { ids: [member?.id], input: said({ reply: ' ' }) })).toBe('EMPTY reply');
+    expect(await act(staff, consider, { ids: [member?.id], input: said() })).toMatchObject({ disposition: 'C', groupId: rows[0]?.id });
+    const [told] = await app.server.db.rows(sql`select count(*)::int as answered, (count(*) filter (where publicity = 'WITHHELD'))::int as withheld,
+      (select count(*)::int from log_entry e where e.type = 'opinion.considered' and e.subject_id in (select x.id::text from opinion x where x.round_id = ${roundId})) as entries
+      from opinion where round_id = ${roundId} and disposition = 'C' and rev > 0`);
+    expect(told).toEqual({ answered: 599, withheld: 1, entries: 599 });
+    await act(staff, apart, { id: rows[0]?.id });
+    const [acted] = await app.server.db.rows(sql`select array_agg(distinct together order by together) as sizes, count(distinct group_id)::int as groups from opinion where round_id = ${roundId} and (group_id is null or group_id = id)`);
+    expect(acted).toEqual({ sizes: [1, 2, 598], groups: 2 });
   });
 
   test('each act is undone as long as nothing hangs on it; who was taken out stays out, and an opinion of a group is not split anew', async () => {

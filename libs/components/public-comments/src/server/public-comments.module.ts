@@ -42,6 +42,7 @@ import { SubmissionResolver } from './submission.resolver.ts';
 import { SubmissionService } from './submission.service.ts';
 import { SubmitterVault } from './submitter-vault.ts';
 import { TailService } from './tail.service.ts';
+import { WholeTexts } from './whole-texts.service.ts';
 
 /** The server side of public-comment rounds. */
 @Module({
@@ -50,7 +51,7 @@ import { TailService } from './tail.service.ts';
     RoundReads, RoundService, RoundResolver, PublicCommentsComponentResolver, RoundProcedure, ProcedureReads, ProcedureResolver, PlanService, RoundKeptResolver, RoundGathers,
     RoundYearsReads, RoundFeeds, RoundFiles,
     ClaimResolver, ClaimService, DisposalResolver, DisposalService, GroupingReads, GroupingResolver, GroupingService, IntakeListResolver, IntakeLists, OfficeSheetResolver, OfficeSheets,
-    ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, ReceiptArchives, ReceiptLinks, RoundMails, SubmissionAnswersResolver, SubmissionFileDoor, SubmissionFileResolver, SubmissionFiles, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService,
+    ContactGate, OpinionReads, OpinionResolver, OpinionService, ReceiptCodes, ReceiptArchives, ReceiptLinks, RoundMails, SubmissionAnswersResolver, SubmissionFileDoor, SubmissionFileResolver, SubmissionFiles, SubmissionReads, SubmissionResolver, SubmissionService, SubmitterVault, TailService, WholeTexts,
   ],
   exports: [RoundReads, RoundService, RoundProcedure, ProcedureReads],
 })

@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
-<<<<<<< HEAD
 import { fold } from '@hiroba/kernel';
-import { firstIn, newId, open, rowsIn, seal, sql, Vault, type Caller } from '@hiroba/server';
-=======
-import { fold, Refusal } from '@hiroba/kernel';
 import { BATCH, batches, firstId, firstIn, newId, open, rowsIn, seal, sql, Vault, type Caller, type Query } from '@hiroba/server';
->>>>>>> 3f26a63 (perf(public-comments): the desk of a round reads places and sizes that are kept with opinions)
 import { contactParts, type SubmitterContact } from '../domain/submission.ts';
 
 /** Whose contact is kept, since when, and the digest of the words that were shown before it was given. */
@@ -69,7 +64,6 @@ export class SubmitterVault {
     return row && this.#opened(row);
   }
 
-<<<<<<< HEAD
   /** Where mails go that the machine itself sends to some who sent something: no person reads it. */
   async mailsOf(em: EntityManager, organisationId: string, submissionIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await rowsIn<{ id: string; key: Buffer | null; body: Buffer | null }>(em, sql`
@@ -81,15 +75,10 @@ export class SubmitterVault {
     }));
   }
 
-  /** All contacts of a round, for the last look before anything is published. */
-  async ofRound(em: EntityManager, organisationId: string, roundId: string): Promise<readonly { readonly submissionId: string; readonly contact: SubmitterContact }[]> {
-    const rows = await rowsIn<{ submissionId: string; key: Buffer | null; body: Buffer | null }>(em, sql`
-=======
   /** All contacts of a round in pieces, for the last look before anything is published. */
   async *ofRound(em: EntityManager, organisationId: string, roundId: string): AsyncGenerator<ReadonlyMap<string, SubmitterContact>> {
     const read = <R>(query: Query) => rowsIn<R>(em, query);
     const rows = batches<{ submissionId: string; key: Buffer | null; body: Buffer | null }>(read, (last) => sql`
->>>>>>> a013371 (perf(public-comments): the desk of a round reads places and sizes that are kept with opinions)
       select s.id as "submissionId", v.key_enc as key, v.body_enc as body from vault.submitter_contact v
       join submission s on s.organisation_id = v.organisation_id and s.id = v.submission_id
       where v.organisation_id = ${organisationId} and s.round_id = ${roundId} and s.id > ${last?.submissionId ?? firstId}::uuid order by s.id limit ${BATCH}`);

@@ -2,11 +2,11 @@ import { useId } from 'react';
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { excerpt, formatCivil, localized, parseDate, type DateLocale } from '@hiroba/kernel';
 import {
-  ActionButton, addressOf, ButtonRow, byForm, Chips, DateField, filesOf, Form, formOf, interlude, PageBody, PageHead, Pager, query, seeOther, submit, Table, TextField, TextLink, textOf, useLocale, useOutcome,
+  ActionButton, addressOf, Button, ButtonRow, byForm, Chips, DateField, Disclosure, filesOf, Form, formOf, interlude, PageBody, PageHead, Pager, query, seeOther, submit, Table, TextField, TextLink, textOf, useLocale, useOutcome,
   useT, type FormArgs,
 } from '@hiroba/ui';
 import { deskOf } from './desk-room.ts';
-import { assignOpinionsMutation, deskOpinionsQuery, groupOpinionsMutation, groupSameOpinionsMutation, undoGroupingMutation } from './desk.graphql.ts';
+import { assignOpinionsMutation, deskOpinionsQuery, groupOpinionsMutation, groupSameOpinionsMutation, takeWholeTextsMutation, undoGroupingMutation } from './desk.graphql.ts';
 import { SheetReport, Sheets } from './DeskSheets.tsx';
 import { GroupingActs, NearTexts, numberOf, SameTexts } from './DeskGroups.tsx';
 import type { DeskOpinionFragment } from './gql/graphql.ts';
@@ -36,6 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const ids = (form: FormData) => ({ ids: form.getAll('ids').map(String) });
   return byForm<unknown>({
     same: (inner: Posted) => submit(inner, groupSameOpinionsMutation, () => ({ roundId: args.params.id ?? '' }), back('grouped')),
+    whole: (inner: Posted) => submit(inner, takeWholeTextsMutation, () => ({ roundId: args.params.id ?? '' }), back('whole')),
     near: (inner: Posted) => submit(inner, groupOpinionsMutation, ids, back('grouped')),
     undo: (inner: Posted) => submit(inner, undoGroupingMutation, (form) => ({ id: textOf(form, 'act') }), back('ungrouped')),
     sheet: ({ form, ...rest }: Posted) => submit({ ...rest, form }, bringOfficeSheetMutation, () => ({
@@ -77,7 +78,11 @@ function Opinions() {
         {shown === 'NEAR' ? null : <Pager next={opinions.next} label={t('public-comments.desk.opinions')} />}
         <Sheets offices={offices} to={to} />
         <GroupingActs acts={groupings} />
-        <p><TextLink to={`${to}/desk/intake?show=UNREAD`}>{t('public-comments.opinions.unread')}</TextLink></p>
+        <Disclosure summary={t('public-comments.whole.title')}>
+          <p className="measure">{t('public-comments.whole.text')}</p>
+          <Form name="whole" className="contents"><div><Button>{t('public-comments.whole.act')}</Button></div></Form>
+          <p><TextLink to={`${to}/desk/intake?show=UNREAD`}>{t('public-comments.opinions.unread')}</TextLink></p>
+        </Disclosure>
       </PageBody>
     </>
   );

@@ -177,6 +177,10 @@ export const groupSameOpinionsMutation = graphql(/* GraphQL */ `
   mutation GroupSameOpinions($roundId: ID!) { outcome: groupSameOpinions(roundId: $roundId) { __typename ... on Round { id } ... on Refusal { code field message } } }
 `);
 
+export const takeWholeTextsMutation = graphql(/* GraphQL */ `
+  mutation TakeWholeTexts($roundId: ID!) { outcome: takeWholeTexts(roundId: $roundId) { __typename ... on Round { id } ... on Refusal { code field message } } }
+`);
+
 export const ungroupOpinionMutation = graphql(/* GraphQL */ `
   mutation UngroupOpinion($id: ID!) { outcome: ungroupOpinion(id: $id) { __typename ... on Opinion { id } ... on Refusal { code field message } } }
 `);
