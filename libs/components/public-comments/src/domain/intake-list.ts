@@ -131,7 +131,7 @@ export function entryIn(cells: ListCells, { profile, opensAt, locale, zone }: Li
   const timeless = minutes === undefined && received.minutes === undefined;
   const receivedAt = timeless && opensAt && at < opensAt && opensAt.getTime() - at.getTime() < DAY_MS ? opensAt : at;
   return {
-    input: { body: composed(cells.body ?? ''), locale, unitId: null, category: known?.code ?? null, extra: cell('extra').slice(0, LONGEST_SUBMISSION.extra), child: false, contact, files: [] },
+    input: { body: composed(cells.body ?? ''), locale, unitId: null, category: known?.code ?? null, extra: cell('extra').slice(0, LONGEST_SUBMISSION.extra), child: false, contact, notify: false, files: [] },
     intake: { channel, receivedAt, signedAt: null, postmarkAt: postmark ? instantAt(postmark, zone) : null, persons },
   };
 }
