@@ -36,7 +36,7 @@ export const behindTheCode = (pool: pg.Pool) => ({
 const outside: Readonly<Record<string, string>> = {
   'nobody reads them, or only whoever they are of':
     'attachment_allowance comment_allowance debate_allowance submission_mail proposal_allowance space_member_allowance proposal_entered_for follow notice_reader ' +
-    'known_device vote_second mail_outbox mail_token recovery_code session mod_report mod_mail_report mod_signal mod_print mod_word mod_bulk_item mod_proposal mod_sanction mod_recusal mod_concerned disclosure person_key write_key rate_bucket stored_file',
+    'known_device vote_second mail_outbox mail_token recovery_code session mod_report mod_mail_report mod_signal mod_original mod_print mod_word mod_bulk_item mod_proposal mod_sanction mod_recusal mod_concerned disclosure person_key write_key rate_bucket stored_file',
   'they follow from guarded rows or from the log, and are compared with them':
     'counter counter_delta comment_rank proposal_rank comment_mention log_line log_state log_tile nightly_edition nightly_file mod_register',
   "acts that are counted and not told one by one: who supported or voted is nobody's business":

@@ -20,12 +20,12 @@ import { sealedOriginal, wordsToRead } from './wording.ts';
 import { judgedWords, Withholdables, type JudgedRow, type Withholdable } from './withholdable.ts';
 import type {
   ModerationDecisionType,
-  ModerationReportType,
   ModerationRuleType,
   ModerationSubjectType,
   OpenAppealType,
   ReportableTextType,
 } from './moderation.types.ts';
+import type { ModerationReportType } from './report.types.ts';
 
 const columns =
   literal(`m.id, m.kind, m.rule_id as rule, m.rule_version as version, m.explanation as reason, m.locale, m.decided_at as at, m.ends_at as "endsAt",

@@ -7,14 +7,13 @@ import { publishedRules, ruleBookOf } from './rule-book.ts';
 import {
   ModerationDecisionType,
   ModerationOutcome,
-  ModerationReportType,
   ModerationRuleType,
   ModerationSubjectType,
   ReportableTextType,
-  ReportOutcome,
   shownRule,
   WithholdingType,
 } from './moderation.types.ts';
+import { ModerationReportType, ReportOutcome } from './report.types.ts';
 
 const kindOf = { type: () => String, description: 'What it is: comment, proposal, debate.' };
 const id = { type: () => ID };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Refusal } from '@hiroba/kernel';
 import { Commands, Mailer, newId, rowsIn, sql, Vault, type Caller, type Transaction } from '@hiroba/server';
 import { restore, withhold, type CaseDecision, type Cited } from '../domain/moderation.commands.ts';
-import { covered, redact } from '../domain/redacting.ts';
+import { redact } from '../domain/redacting.ts';
 import { lockThread, unlockThread } from '../domain/locking.ts';
 import type { DecisionKind } from '../domain/rules.ts';
 import { hideMeanwhile } from '../domain/interim.ts';
@@ -18,7 +18,7 @@ import { tellAuthors, tellReporters } from './moderation.notices.ts';
 import { citedIn, limitedUntil, settle } from './settled.ts';
 import { ModerationReads } from './moderation.reads.ts';
 import type { ModerationDecisionType } from './moderation.types.ts';
-import { coverWords, markLabel, uncoverWords, wordsIn } from './wording.ts';
+import { followWords, wordsIn } from './wording.ts';
 import { Withholdables } from './withholdable.ts';
 
 type Decided = CaseDecision & { readonly passages?: readonly string[] };
@@ -151,13 +151,8 @@ export class ModerationService {
     caller: Caller,
     seen: number | null = null,
   ): Promise<ModerationDecisionType | Refusal> {
-    return this.#decide(
-      kind,
-      id,
-      caller,
-      ({ at, subject, waiting }) => hideMeanwhile(rule.trim(), reason)(at, subject, waiting),
-      seen,
-    );
+    const hidden: Decide = ({ at, subject, waiting }) => hideMeanwhile(rule.trim(), reason)(at, subject, waiting);
+    return this.#decide(kind, id, caller, hidden, seen);
   }
 
   /** Closes the conversation below a thing for new comments; what waits about the thing goes on waiting. */
@@ -241,13 +236,8 @@ export class ModerationService {
     caller: Caller,
     seen: number | null = null,
   ): Promise<ModerationDecisionType | Refusal> {
-    return this.#decide(
-      kind,
-      id,
-      caller,
-      ({ at, subject, waiting }) => dismiss(code.trim(), answer)(at, subject, waiting),
-      seen,
-    );
+    const dismissed: Decide = ({ at, subject, waiting }) => dismiss(code.trim(), answer)(at, subject, waiting);
+    return this.#decide(kind, id, caller, dismissed, seen);
   }
 
   async #decide(
@@ -284,15 +274,7 @@ export class ModerationService {
       if (isMeanwhile) await rowsIn(em, sql`update mod_case set had_interim = true where id = ${judged.id}`);
       const told = { organisationId, id: decisionId, statement, rule, path: row.path, appeal: `/appeal/${kind}/${id}` };
       const changed = { record: judged, thing: { worded: withholdable.worded, organisationId, id }, vault: this.vault };
-      const { passages } = decision;
-      if (passages)
-        await coverWords(transaction, changed, (text) => covered(text, passages), {
-          at,
-          eraseAt: null,
-          redactedAt: at.now,
-        });
-      if (patch.label !== undefined) await markLabel(em, changed.thing, patch.label ? at.now : null);
-      if (patch.redacted === false) await uncoverWords(transaction, changed, at);
+      await followWords(transaction, changed, decision, at);
       if (patch.visibility) {
         await withholdable.mark(em, { organisationId, id, at: patch.visibility === 'HIDDEN' ? at.now : null });
         await tellAuthors(em, this.mail, { ...told, personIds: row.authorIds });

@@ -3,6 +3,7 @@ import { enumOf, outcome } from '@hiroba/server';
 import { localized, type LocalizedText } from '@hiroba/kernel';
 import type { Mode } from '../domain/modes.ts';
 import { modeNames } from './modes/mode.types.ts';
+import { ModerationReportType } from './report.types.ts';
 import { ProposedDecisionType } from './sanction.types.ts';
 import {
   decisionKinds,
@@ -102,37 +103,6 @@ export class ModerationDecisionType extends WithholdingType {
   readonly endsAt?: Date | string | null;
 }
 
-/** Something that was reported of a text, as those who moderate read it: never who reported it. */
-@ObjectType('ModerationReport')
-export class ModerationReportType {
-  @Field(() => ID)
-  readonly id!: string;
-
-  @Field(() => String, { description: 'The rule, as R3.' })
-  readonly rule!: string;
-
-  @Field(() => Int)
-  readonly version!: number;
-
-  /** What the rule is about, in the languages it is written in. */
-  readonly titles!: LocalizedText;
-
-  @Field(() => String, { description: 'What whoever reported it added; may be empty.' })
-  readonly note!: string;
-
-  @Field(() => String, { description: 'The language of the note.' })
-  readonly locale!: string;
-
-  @Field(() => Date, {
-    nullable: true,
-    description: 'Until when somebody without an account gets an answer; null where it was reported with one.',
-  })
-  readonly answerBy!: Date | null;
-
-  /** An instant; where it was read as json, its text. */
-  readonly at!: Date | string;
-}
-
 /** What a signal warns of in a text, as it is now. */
 @ObjectType('ModerationSignal')
 export class ModerationSignalType {
@@ -173,13 +143,6 @@ abstract class TextInQuestion {
 export class ReportableTextType extends TextInQuestion {
   @Field(() => Boolean, { description: 'Whether the viewer has reported it.' })
   readonly reported!: boolean;
-}
-
-/** A case that somebody has just reported something to. */
-@ObjectType('ReportedCase')
-export class ReportedCaseType {
-  @Field(() => ID)
-  readonly id!: string;
 }
 
 /** An appeal before whoever reviews it. */
@@ -298,6 +261,3 @@ export class ModerationSubjectType extends TextInQuestion {
 
 /** A decision, or why not. */
 export const ModerationOutcome = outcome('ModerationOutcome', ModerationDecisionType);
-
-/** A report that has come in, or why not. */
-export const ReportOutcome = outcome('ReportOutcome', ReportedCaseType);

@@ -1,7 +1,7 @@
 import { event, type Situation } from '@hiroba/kernel';
 import { firstIn, literal, rowsIn, sql, type Query, type Resource, type Transaction, type Vault } from '@hiroba/server';
 import { LockMode, type EntityClass, type EntityManager } from '@mikro-orm/postgresql';
-import { COVER, reworded } from '../domain/redacting.ts';
+import { COVER, covered, reworded } from '../domain/redacting.ts';
 import type { ModCase } from './mod-case.entity.ts';
 
 /** Words of a thing, by the names of the properties that hold them. */
@@ -192,4 +192,17 @@ export async function uncoverWords(
     em,
     sql`delete from mod_original where organisation_id = ${record.organisationId} and case_id = ${record.id}`,
   );
+}
+
+/** What a decision does to the words of its thing: covers passages, gives words back, puts a label beside them or takes it away. */
+export async function followWords(
+  transaction: Transaction,
+  changed: Changed,
+  { passages, patch }: { readonly passages?: readonly string[]; readonly patch: Pick<Partial<ModCase>, 'label' | 'redacted'> },
+  at: Situation,
+): Promise<void> {
+  if (passages)
+    await coverWords(transaction, changed, (text) => covered(text, passages), { at, eraseAt: null, redactedAt: at.now });
+  if (patch.label !== undefined) await markLabel(transaction.em, changed.thing, patch.label ? at.now : null);
+  if (patch.redacted === false) await uncoverWords(transaction, changed, at);
 }

@@ -40,7 +40,7 @@ export function SubmissionFilesField({ form = 'main', staff = false, label, hint
         </div>
       ) : null}
       {count > 0
-        ? <FileField name="files" label={label} hint={`${hint} ${limits}`} multiple optional accept={offeredKinds[staff ? 'staff' : 'participant']} />
+        ? <FileField key={slips.join()} name="files" label={label} hint={`${hint} ${limits}`} multiple optional accept={offeredKinds[staff ? 'staff' : 'participant']} />
         : <p className="text-ink-soft">{t('public-comments.files.full')}</p>}
     </>
   );
