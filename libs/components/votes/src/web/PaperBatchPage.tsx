@@ -120,7 +120,10 @@ function KeysField({ keys }: { keys: string }) {
   return (
     <div className="field">
       <label htmlFor={id} className="font-700">{t('votes.papers.keys')}</label>
-      <p id="keys-hint" className="text-ink-soft measure">{t(`votes.papers.hint.${vote.type}`)} {t('votes.papers.hintInvalid')}</p>
+      <div id="keys-hint" className="text-ink-soft measure">
+        <p>{t(`votes.papers.hint.${vote.type}`)}</p>
+        <p>{t('votes.papers.hintInvalid')}</p>
+      </div>
       {bad ? <p id="keys-error" className="text-error font-700">{wording(bad)} {t('votes.papers.asItIs')}</p> : null}
       <input
         id={id} name="keys" type="text" inputMode={numeric ? 'numeric' : 'text'} autoComplete="off" defaultValue={outcome?.values.keys?.[0] ?? keys} className="control control-medium"
