@@ -51,7 +51,7 @@ function neverExisted(value: unknown, key = ''): unknown {
     return key === 'code' || key === 'person' ? 'zzzzzzzz' : value;
   }
   if (Array.isArray(value)) return value.map((each) => neverExisted(each));
-  if (typeof value === 'object' && value !== null)
+  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, neverExisted(each, name)]));
   return value;
 }

@@ -22,7 +22,8 @@ beforeAll(async () => {
   const { city, elsewhere, people } = scene;
   holder = await city.person(
     '兼務',
-    roles.map((role) => ({ role, spaceId: elsewhere.spaceId })),
+    // Those who take words away for good do so in the whole city.
+    roles.filter((role) => role !== 'SUPPRESSOR').map((role) => ({ role, spaceId: elsewhere.spaceId })),
   );
   participant = people.participant;
 });

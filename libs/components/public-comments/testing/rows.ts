@@ -84,7 +84,7 @@ export const rows: ComponentRows = {
     decideLateSubmission: noSubmission,
     excludeSubmission: noSubmission,
     openContact: noSubmission,
-    keepSubmissionFile: notOut,
+    keepSubmissionFile: answersTo.all('NOT_FOUND'),
     tryIntakeList: notOut,
     bringIntakeList: notOut,
     openSubmissionFiles: noSubmission,
