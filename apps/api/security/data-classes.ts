@@ -88,7 +88,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
     PERSONAL: 'appeal at kind locale original path reason refusal rule ruleTitle text textLocale title until version',
   },
   AppealedCase: { PERSONAL: 'id' },
-  OpenAppeal: { INTERNAL: 'by decision locale refusal text' },
+  OpenAppeal: { INTERNAL: 'by decision locale milder refusal text' },
   ModerationReport: { INTERNAL: 'answerBy at id locale note rule title version' },
   CaseAuthor: { INTERNAL: 'code name since texts' },
   ClaimedCase: { INTERNAL: 'id subjectId subjectKind until' },
@@ -122,7 +122,7 @@ const types: Readonly<Record<string, Partial<Record<DataClass, string>>>> = {
   ModerationSignal: { INTERNAL: 'signal words' },
   ModerationSubject: {
     INTERNAL:
-      'appeal author decisions hasThread heldMode heldUntil id interimUntil isSuppressed kind label locale lockedUntil original path proposed redactedAt refusal reports rules signals text title version warned withheld',
+      'appeal author authorVersion decisions hasThread heldMode heldUntil id interimUntil isSuppressed kind label locale lockedUntil original path proposed redactedAt refusal reports rules signals text title version warned withheld',
   },
   ReportableText: { PUBLIC: 'id kind locale path rules text title', PERSONAL: 'reported' },
   ReportedCase: { PERSONAL: 'id' },
