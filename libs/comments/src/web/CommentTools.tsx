@@ -1,5 +1,6 @@
 import { useId, useRef, type FormEvent, type MouseEvent, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { coveredSince } from '@hiroba/moderation';
 import { ActionButton, Form, useInterlude, useOutcome, useT } from '@hiroba/ui';
 import { commentPolicy } from '../domain/comment.policy.ts';
 import { CommentForm } from './CommentForm.tsx';
@@ -86,10 +87,9 @@ export function OwnTools({ comment, about }: ToolsProps) {
   const t = useT();
   const { root } = useComments();
   const { id, authorId, state, body, locale, markings } = comment;
-  const cover = markings.find(({ kind }) => kind === 'REDACT');
   const edit = useOutcome(`edit-${id}`);
   const remove = useOutcome(`delete-${id}`);
-  const refusal = useRootRefusal(commentPolicy.edit, { ...root, authorId, state, redactedAt: cover ? new Date(cover.at) : null });
+  const refusal = useRootRefusal(commentPolicy.edit, { ...root, authorId, state, redactedAt: coveredSince(markings) });
   return (
     <>
       {refusal && !edit ? null : (

@@ -5,7 +5,8 @@ import { moderationPolicy } from './moderation.policy.ts';
 import { gravest, hoursToDecide, type OpenCase } from './reporting.ts';
 import type { Judging } from './rules.ts';
 import { sanctionKinds } from './sanction-kinds.ts';
-import { seenAgain, type SubjectFacts, type Visibility } from './withholding.ts';
+import { seenAgain, type Visibility } from './visibility.ts';
+import type { SubjectFacts } from './withholding.ts';
 
 /** How many days a decision can be appealed (moderation.md, section 8), and within how many an appeal is to be decided. */
 export const APPEAL_DAYS = 184;

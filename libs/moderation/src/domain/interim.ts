@@ -2,7 +2,8 @@ import { event, Refusal, type Decision } from '@hiroba/kernel';
 import { citable, decided, reasoned, type CaseDecision, type JudgedSubject } from './moderation.commands.ts';
 import { moderationPolicy } from './moderation.policy.ts';
 import { ruleReference, type Judging } from './rules.ts';
-import { seenAgain, targetOf, type Visibility, type Waiting } from './withholding.ts';
+import { seenAgain, type Visibility } from './visibility.ts';
+import { targetOf, type Waiting } from './withholding.ts';
 
 /** For how many hours a text can be out of sight before anything is decided. */
 export const HOURS_OF_INTERIM = 72;

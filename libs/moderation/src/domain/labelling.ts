@@ -11,7 +11,8 @@ import {
 import { moderationPolicy } from './moderation.policy.ts';
 import type { OpenCase } from './reporting.ts';
 import type { Judging } from './rules.ts';
-import { labels, type Label, type Waiting } from './withholding.ts';
+import { labels, type Label } from './visibility.ts';
+import type { Waiting } from './withholding.ts';
 
 type Labelled = CaseDecision & { readonly patch: { readonly label: Label | null } };
 

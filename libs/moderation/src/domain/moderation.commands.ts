@@ -3,7 +3,8 @@ import { moderationPolicy } from './moderation.policy.ts';
 import type { GraveKind, SanctionKind } from './sanction-kinds.ts';
 import type { Approval } from './second-person.ts';
 import { ruleReference, withholds, type Judging, type PolicyRule } from './rules.ts';
-import { LONGEST_REASON, seenAgain, targetOf, type Label, type SubjectFacts, type Visibility, type Waiting } from './withholding.ts';
+import { seenAgain, type Label, type Visibility } from './visibility.ts';
+import { LONGEST_REASON, targetOf, type SubjectFacts, type Waiting } from './withholding.ts';
 
 /** A subject with what the log commits to of it: its words as they are now. */
 export interface JudgedSubject extends SubjectFacts {

@@ -7,7 +7,7 @@ import { run } from './moderation.model-steps.ts';
 import { must, person, reached, step, waiting, World } from './moderation.model.ts';
 import { RuleBook } from './rules.ts';
 import { DAYS_ALONE } from './sanction-kinds.ts';
-import type { Visibility } from './withholding.ts';
+import type { Visibility } from './visibility.ts';
 
 /** What the log alone says of a text: whether it is seen. */
 function folded(events: readonly Event[]): Visibility {

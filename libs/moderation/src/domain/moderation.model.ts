@@ -5,7 +5,8 @@ import { RuleBook, type Judging, type PublishedRules } from './rules.ts';
 import { type SanctionedPerson } from './sanctioning.ts';
 import { type Proposed } from './second-person.ts';
 import { starterRules } from './starter-rules.ts';
-import { type OpenReport, type Visibility } from './withholding.ts';
+import type { Visibility } from './visibility.ts';
+import type { OpenReport } from './withholding.ts';
 
 const component = {
   id: 'room',

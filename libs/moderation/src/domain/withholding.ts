@@ -1,5 +1,6 @@
 import { hasRole, Refusal, type Rule } from '@hiroba/kernel';
 import type { SignalId } from './signals/signal.ts';
+import type { Label } from './visibility.ts';
 
 /** Since when a text is withheld, if it is; whatever can be withheld has this fact. */
 export interface WithheldFact {
@@ -18,6 +19,12 @@ export const notWithheld: Rule<WithheldFact> = (_, { withheldAt }) =>
 /** In the words of its author: where passages are covered, nobody changes what is left. */
 export const notRedacted: Rule<WithheldFact> = (_, { redactedAt }) =>
   redactedAt ? new Refusal('REDACTED') : undefined;
+
+/** Since when passages of a text are covered, by what stands beside it. */
+export const coveredSince = (markings: readonly { readonly kind: string; readonly at: string }[] = []): Date | null => {
+  const cover = markings.find(({ kind }) => kind === 'REDACT');
+  return cover ? new Date(cover.at) : null;
+};
 
 /** Reads withheld texts of a place for their work; their authors read them all the same. */
 export const readWithheld: Rule = hasRole(...readersOfWithheld);
@@ -64,17 +71,6 @@ export interface Withholding {
   readonly locale: string;
   readonly at: Date;
 }
-
-/** What a label says of a text: that it needs something beside it, that what it says is disputed, or that it was put right. */
-export const labels = ['CONTEXT', 'CONTESTED', 'CORRECTED'] as const;
-export type Label = (typeof labels)[number];
-
-/** How a subject of a case stands before everybody. */
-export type Visibility = 'VISIBLE' | 'HIDDEN' | 'REDACTED' | 'SUPPRESSED';
-
-/** How a text is seen again that was out of sight: with what is covered of it still covered. */
-export const seenAgain = ({ redactedAt }: Pick<WithheldFact, 'redactedAt'>): Visibility =>
-  redactedAt ? 'REDACTED' : 'VISIBLE';
 
 /** What the log says of a subject: its kind and its id. */
 export const targetOf = ({ kind, id, alias }: Pick<SubjectFacts, 'kind' | 'id' | 'alias'>) => ({

@@ -2,7 +2,7 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { LogKind, Resource } from '@hiroba/server';
 import type { Mode } from '../domain/modes.ts';
 import type { LookedFor } from '../domain/waiting-texts.ts';
-import type { Label, Visibility } from '../domain/withholding.ts';
+import type { Label, Visibility } from '../domain/visibility.ts';
 
 /** All that moderation did about one thing: what the log is about, and what the thing's visibility follows from. */
 @LogKind('case')

@@ -13,7 +13,8 @@ import {
   useT,
 } from '@hiroba/ui';
 import { suppressibleRules } from '../domain/suppressing.ts';
-import { labels, LONGEST_REASON } from '../domain/withholding.ts';
+import { labels } from '../domain/visibility.ts';
+import { LONGEST_REASON } from '../domain/withholding.ts';
 import { Seen } from './Seen.tsx';
 
 type Rules = readonly { readonly id: string; readonly title: string; readonly redacts: boolean }[];

@@ -1,3 +1,4 @@
+import { coveredSince } from '@hiroba/moderation';
 import type { DebateFacts } from '../domain/debate.ts';
 import type { DebateCardFragment } from './gql/graphql.ts';
 
@@ -23,9 +24,3 @@ export const factsOf = (debate: Loaded, viewerId: string | undefined): DebateFac
   withheldAt: instant(debate.withheld?.at ?? null),
   redactedAt: coveredSince(debate.markings),
 });
-
-/** Since when passages are covered, by what stands beside the text. */
-const coveredSince = (markings: Loaded['markings'] = []): Date | null => {
-  const cover = markings.find(({ kind }) => kind === 'REDACT');
-  return cover ? new Date(cover.at) : null;
-};

@@ -1,3 +1,4 @@
+import { coveredSince } from '@hiroba/moderation';
 import type { ProposalFacts } from '../domain/proposal.ts';
 import type { ProposalCardFragment, RoomFactsFragment } from './gql/graphql.ts';
 
@@ -33,10 +34,4 @@ export const isWriter = ({ viewerIsAuthor, viewerIsCoauthor, office }: Written, 
 /** A draft about which nothing may be known. */
 export const unknownDraft: ProposalFacts = {
   id: '', authorId: null, coauthorIds: [], official: false, office: null, state: 'DRAFT', publishedAt: null, answerKind: null,
-};
-
-/** Since when passages are covered, by what stands beside the text. */
-const coveredSince = (markings: Loaded['markings'] = []): Date | null => {
-  const cover = markings.find(({ kind }) => kind === 'REDACT');
-  return cover ? new Date(cover.at) : null;
 };
