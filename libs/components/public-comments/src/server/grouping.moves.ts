@@ -36,10 +36,9 @@ export async function place(em: EntityManager, { id, organisationId }: Round, ch
     where h.organisation_id = ${organisationId} and h.id = g.id and (h.together, h.texts) <> (g.opinions, g.texts)`);
 }
 
-/** The guard looks at each piece as it is moved: looking at all of a campaign when the transaction ends takes longer than a statement may. */
-export async function lookAtOnce(em: EntityManager): Promise<void> {
-  await rowsIn(em, sql`set constraints opinion_log_guard immediate`);
-  await rowsIn(em, sql`set constraints opinion_log_guard deferred`);
+/** The guards look at each piece as it is written: looking at all of a campaign when the transaction ends takes longer than a statement may. */
+export async function lookAtOnce(em: EntityManager, guards = 'opinion_log_guard'): Promise<void> {
+  for (const when of ['immediate', 'deferred']) await rowsIn(em, sql`set constraints ${literal(guards)} ${literal(when)}`);
 }
 
 /** One text that came several times, with the opinion that heads it and how many they are. */

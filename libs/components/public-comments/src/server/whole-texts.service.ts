@@ -3,6 +3,7 @@ import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '@hiroba/kernel';
 import { atMost, Commands, newId, rowsIn, sql, type Caller } from '@hiroba/server';
 import { opinionPolicy } from '../domain/opinion.policy.ts';
+import { lookAtOnce } from './grouping.moves.ts';
 import { Round } from './round.entity.ts';
 import { heldRound, type HeldRoundHere } from './submission.service.ts';
 import { textKey } from './text-key.ts';
@@ -69,6 +70,5 @@ async function write(em: EntityManager, { round, at }: HeldRoundHere, piece: rea
     from json_to_recordset(${JSON.stringify(rows)}) a (id uuid, of uuid, place int, points int, key text)`);
   await rowsIn(em, sql`
     update submission set read_at = ${at.now}, no_opinion = '[]' where organisation_id = ${round.organisationId} and id = any(${piece.map(({ id }) => id)}::uuid[])`);
-  // The guard looks at each piece as it is written: all of a campaign at the end takes longer than a statement may.
-  for (const when of [sql`immediate`, sql`deferred`]) await rowsIn(em, sql`set constraints opinion_log_guard, submission_log_guard ${when}`);
+  await lookAtOnce(em, 'opinion_log_guard, submission_log_guard');
 }
