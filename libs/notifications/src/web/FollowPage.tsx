@@ -77,10 +77,16 @@ export default function FollowPage() {
       />
       <PageBody>
         {thing ? <WithAccount /> : null}
-        {!thing || (thing.byMail && !signedIn) ? <ByMail atOnce={Boolean(thing && thing.kind !== 'space')} /> : null}
+        {!thing || (thing.byMail && !signedIn) ? <ByMail /> : null}
       </PageBody>
     </>
   );
+}
+
+/** Whether each news of the thing comes when it happens, and not those of a day together. */
+function useIsAtOnce(): boolean {
+  const { thing } = useLoaderData<typeof loader>();
+  return thing !== null && thing.byMail && thing.kind !== 'space';
 }
 
 function WithAccount() {
@@ -90,7 +96,7 @@ function WithAccount() {
   const settings = <TextLink to={to.account('notices')}>{t('notifications.follow.settings')}</TextLink>;
   return (
     <Section title={t(signedIn ? 'notifications.follow.when' : 'notifications.follow.signIn')}>
-      <p className="measure">{t('notifications.follow.whenText')}</p>
+      <p className="measure">{t(useIsAtOnce() ? 'notifications.follow.whenText.atOnce' : 'notifications.follow.whenText')}</p>
       <p className="measure text-ink-soft">{t('notifications.follow.private')}</p>
       {!signedIn ? (
         <p>
@@ -123,8 +129,9 @@ function WithAccount() {
   );
 }
 
-function ByMail({ atOnce }: { atOnce: boolean }) {
+function ByMail() {
   const t = useT();
+  const atOnce = useIsAtOnce();
   return (
     <Section title={t('notifications.mailing.title')} lead={t(atOnce ? 'notifications.mailing.lead.atOnce' : 'notifications.mailing.lead')}>
       <Form name="mail">

@@ -1,10 +1,11 @@
 import { all, any, hasRole, inside, Refusal, type Rule } from '@hiroba/kernel';
 import type { PublicCommentsPlace } from '../manifest.ts';
-import type { OpinionInRound } from './opinion.ts';
-import { statusOf } from './round.ts';
+import { statusOf, type RoundFacts } from './round.ts';
 
 /** Opinions are ruled by their round: whoever works there works on all of them. */
-type Ruled = Pick<OpinionInRound, 'round'>;
+interface Ruled {
+  readonly round: RoundFacts;
+}
 type OpinionRule = Rule<Ruled, PublicCommentsPlace>;
 
 const read = all<Ruled, PublicCommentsPlace>(inside, any(hasRole('STAFF', 'AUDITOR')));

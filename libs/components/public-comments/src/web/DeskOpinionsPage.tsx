@@ -5,12 +5,14 @@ import {
   ActionButton, addressOf, Button, ButtonRow, byForm, Chips, DateField, Disclosure, filesOf, Form, formOf, interlude, PageBody, PageHead, Pager, query, seeOther, submit, Table, TextField, TextLink, textOf, useLocale, useOutcome,
   useT, type FormArgs,
 } from '@hiroba/ui';
+import { opinionPolicy } from '../domain/opinion.policy.ts';
 import { deskOf } from './desk-room.ts';
 import { assignOpinionsMutation, deskOpinionsQuery, groupOpinionsMutation, groupSameOpinionsMutation, takeWholeTextsMutation, undoGroupingMutation } from './desk.graphql.ts';
 import { SheetReport, Sheets } from './DeskSheets.tsx';
 import { GroupingActs, NearTexts, numberOf, SameTexts } from './DeskGroups.tsx';
 import type { DeskOpinionFragment } from './gql/graphql.ts';
-import { Room, useCrumbs, useRoundLink } from './room.tsx';
+import { Room, useCrumbs, useRoomRefusal, useRoundLink } from './room.tsx';
+import { factsOf } from './round-facts.ts';
 import { bringOfficeSheetMutation } from './sheet.graphql.ts';
 
 const groups = ['UNDECIDED', 'DECIDED', 'ALL', 'NEAR'] as const;
@@ -78,13 +80,23 @@ function Opinions() {
         {shown === 'NEAR' ? null : <Pager next={opinions.next} label={t('public-comments.desk.opinions')} />}
         <Sheets offices={offices} to={to} />
         <GroupingActs acts={groupings} />
-        <Disclosure summary={t('public-comments.whole.title')}>
-          <p className="measure">{t('public-comments.whole.text')}</p>
-          <Form name="whole" className="contents"><div><Button>{t('public-comments.whole.act')}</Button></div></Form>
-          <p><TextLink to={`${to}/desk/intake?show=UNREAD`}>{t('public-comments.opinions.unread')}</TextLink></p>
-        </Disclosure>
+        <WholeTexts to={to} />
       </PageBody>
     </>
+  );
+}
+
+/** Texts that nobody split yet, as long as the city weighs what came. */
+function WholeTexts({ to }: { to: string }) {
+  const t = useT();
+  const { round } = useLoaderData<typeof loader>();
+  if (useRoomRefusal(opinionPolicy.group, { round: factsOf(round) })) return null;
+  return (
+    <Disclosure summary={t('public-comments.whole.title')}>
+      <p className="measure">{t('public-comments.whole.text')}</p>
+      <Form name="whole" className="contents"><div><Button>{t('public-comments.whole.act')}</Button></div></Form>
+      <p><TextLink to={`${to}/desk/intake?show=UNREAD`}>{t('public-comments.opinions.unread')}</TextLink></p>
+    </Disclosure>
   );
 }
 
