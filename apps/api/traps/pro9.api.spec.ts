@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
-import { openDataFormats, sql, type Downloads } from '@hiroba/server';
+import { Jobs, openDataFormats, sql, type Downloads } from '@hiroba/server';
 import type { Type } from '@nestjs/common';
 import { realPages } from '@hiroba/testing/real-pages';
 import type { Actor, PlacedRoom } from '@hiroba/testing';
@@ -114,6 +114,8 @@ async function ground(showCounts: string, minutes = 60): Promise<{ room: PlacedR
   const ids: string[] = [];
   for (let n = 0; n < 3; n += 1)
     ids.push(await fort.city.proposal(scene.people.author, room.componentId, { title: `題${n}` }));
+  // What the clock brings once a minute comes now, and not while somebody supports: the rules a city began with go on record.
+  await fort.server.nest.get(Jobs).settleDue();
   await fort.city.settle();
   await published();
   return { room, ids };
