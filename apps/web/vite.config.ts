@@ -8,7 +8,7 @@ import { wordsPlugin } from './words.vite.ts';
 const controls = 'choice-fields|other-fields|search-form|language-field|table|import-problems|text-field|text-area|field|checkbox-field';
 const spaces = 'ask-card|phase-bar';
 /** What only few pages ask for. */
-const rare = 'parse-date|fold|fiscal-year|licences|receipt-code|follow|next|file-size|kept-draft';
+const rare = 'parse-date|fold|text[.]|fiscal-year|licences|receipt-code|follow|next|file-size|kept-draft';
 /** What lists have, and pages of one thing do not. */
 const lists = 'card|pager';
 /** What the rules of whatever can be withheld ask; with the rules of comments, pages without comments would load them all. */
