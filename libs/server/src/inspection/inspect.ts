@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { judgeKind, type FileKind, type FileKindProblem } from '../file-kinds.ts';
-import { reencode, type ImageProblem } from '../images.ts';
+import type { ImageProblem } from '../images.ts';
 import { decodeText } from '../text-decoding.ts';
-import { pdfFacts, type PdfFacts } from './pdf.ts';
+import type { PdfFacts } from './pdf.ts';
 
 /** What is to be looked into: a file under a name of ours, and the name it was sent with. */
 export interface InspectionTask {
@@ -43,6 +43,7 @@ async function imagesOf(
   bytes: Buffer,
   { widths, folder }: InspectionTask,
 ): Promise<readonly MadeImage[] | ImageProblem> {
+  const { reencode } = await import('../images.ts');
   const made = await reencode(bytes, widths);
   if ('problem' in made) return made.problem;
   const images: MadeImage[] = [];
@@ -54,7 +55,7 @@ async function imagesOf(
   return images;
 }
 
-/** Looks into a file; only ever called in a process of its own, whose memory and time are bounded. */
+/** Looks into a file; only ever called in a process of its own, whose memory and time are bounded, and which loads only what that kind of file needs. */
 export async function inspect(task: InspectionTask): Promise<Inspection | { readonly problem: InspectionProblem }> {
   const bytes = await readFile(task.file);
   const judged = await judgeKind(bytes, task.sentName, task.audience);
@@ -64,7 +65,10 @@ export async function inspect(task: InspectionTask): Promise<Inspection | { read
     const images = await imagesOf(bytes, task);
     return typeof images === 'string' ? { problem: images } : { shape, mime, images };
   }
-  if (shape === 'PDF') return { shape, mime, images: [], pdf: pdfFacts(bytes) };
+  if (shape === 'PDF') {
+    const { pdfFacts } = await import('./pdf.ts');
+    return { shape, mime, images: [], pdf: pdfFacts(bytes) };
+  }
   if (shape === 'OFFICE') return { shape, mime, images: [] };
   const encoding = decodeText(bytes)?.encoding ?? 'UTF-8';
   return { shape, mime, images: [], charset: charsets[encoding] };
