@@ -11,7 +11,7 @@ import { moderationPolicy } from '../domain/moderation.policy.ts';
 import { dismiss, report } from '../domain/reporting.ts';
 import { reportingLimited } from '../domain/sanctioning.ts';
 import { mayWork } from './desk/lease.service.ts';
-import { holdCase, isStale, openCase, type HeldCase } from './held-case.ts';
+import { counted, holdCase, isStale, openCase, type HeldCase } from './held-case.ts';
 import { keepStatement } from './kept-statement.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { tellAuthors, tellReporters } from './moderation.notices.ts';
@@ -264,11 +264,8 @@ export class ModerationService {
       if (decision instanceof Refusal) return decision;
       const { statement, rule, patch } = decision;
       // The thing may have moved since.
-      const judged = await transaction.write(
-        record,
-        { ...decision, patch: { ...patch, componentId: row.componentId, version: record.version + 1 } },
-        at,
-      );
+      const changes = { ...decision, patch: { ...patch, componentId: row.componentId } };
+      const judged = await transaction.write(record, counted(record, changes), at);
       const decisionId = await keepStatement(transaction, judged, decision, at, row.authorIds);
       const isMeanwhile = statement.kind === 'INTERIM_HIDE';
       if (isMeanwhile) await rowsIn(em, sql`update mod_case set had_interim = true where id = ${judged.id}`);

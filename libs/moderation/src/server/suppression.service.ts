@@ -6,7 +6,7 @@ import { Approval, decline, type Proposed } from '../domain/second-person.ts';
 import { sealedOpened, suppress, proposeSuppression, type TypedSuppression } from '../domain/suppressing.ts';
 import { openAppeal } from './appeal.service.ts';
 import { mayWork } from './desk/lease.service.ts';
-import { holdCase, type HeldCase } from './held-case.ts';
+import { counted, holdCase, type HeldCase } from './held-case.ts';
 import { keepStatement } from './kept-statement.ts';
 import { ModCase } from './mod-case.entity.ts';
 import { tellAuthors, tellReporters } from './moderation.notices.ts';
@@ -37,8 +37,8 @@ export class SuppressionService {
       const { at, subject, record } = held;
       const asked = proposeSuppression({ ...typed, rule: typed.rule.trim() })(at, subject, held.proposed !== undefined);
       if (asked instanceof Refusal) return asked;
-      const patch = { ...asked.patch, componentId: held.row.componentId, version: record.version + 1 };
-      const written = await transaction.write(record, { ...asked, patch }, at);
+      const patch = { ...asked.patch, componentId: held.row.componentId };
+      const written = await transaction.write(record, counted(record, { ...asked, patch }), at);
       await keepProposal(transaction, written, asked);
       return written;
     });
@@ -63,7 +63,7 @@ export class SuppressionService {
       const decision = decline(reason)(at, subject, proposed);
       if (decision instanceof Refusal) return decision;
       await settleProposal(transaction, proposed, 'DECLINED', decision.reason);
-      return transaction.write(record, decision, at);
+      return transaction.write(record, counted(record, decision), at);
     });
   }
 
@@ -91,8 +91,8 @@ export class SuppressionService {
     const { organisationId } = record;
     const { id, kind } = subject;
     const decision = suppress(at, subject, second, waiting);
-    const patch = { ...decision.patch, componentId: row.componentId, version: record.version + 1 };
-    const judged = await transaction.write(record, { ...decision, patch }, at);
+    const patch = { ...decision.patch, componentId: row.componentId };
+    const judged = await transaction.write(record, counted(record, { ...decision, patch }), at);
     const decisionId = await keepStatement(transaction, judged, decision, at, row.authorIds);
     const thing = { worded: of.worded, organisationId, id };
     const { eraseAt } = decision;
